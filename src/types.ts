@@ -1,0 +1,162 @@
+/** The nouns of the generator. Each is defined here and nowhere else. */
+
+/** The value of one answer: text or a select's choice, several choices, or yes/no. */
+export type Answer = string | readonly string[] | boolean;
+
+/** Every question that applies has a valid value; complete and frozen. */
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** Which answers must hold for a layer or a question to apply: all of them. There is no expression language. */
+export type When = Readonly<Record<string, Answer>>;
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** One thing to ask. Its name is also a flag: `--dataset diabetes`. */
+export interface Question {
+  readonly name: string;
+  readonly message: string;
+  readonly kind: 'text' | 'select' | 'multiselect' | 'confirm';
+  readonly choices?: readonly Choice[];
+  readonly default: Answer;
+  readonly when?: When;
+}
+
+/** Data that layers contribute and templates read as `merged.*`: objects merge, lists concatenate without repeats. */
+export type Data = string | number | boolean | readonly Data[] | { readonly [key: string]: Data };
+export type DataObject = { readonly [key: string]: Data };
+
+/** A folder of files laid over the ones before it. A feature is a layer. */
+export interface Layer {
+  /** Folder, relative to the manifest. */
+  readonly path: string;
+  readonly when?: When;
+  readonly merge?: DataObject;
+  /** What installing this layer's dependencies downloads, in megabytes, measured with its pinned versions. */
+  readonly downloadMB?: number;
+}
+
+/** A command of the generated project: argv, with `python` standing for the project's own interpreter. */
+export type Command = readonly string[];
+
+/** What a template declares in its `template.json`. */
+export interface Manifest {
+  readonly schema: 1;
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly version: string;
+  /** The sentinel: the import name that the raw files use, replaced by the project's own. */
+  readonly package: string;
+  readonly questions: readonly Question[];
+  readonly layers: readonly Layer[];
+  /** Its tests and its whole pipeline: what `--verify` runs and what the user is told to run next. */
+  readonly commands?: { readonly test?: Command; readonly run?: Command };
+}
+
+/** One file of one layer, as found on disk. */
+export interface LayerFile {
+  /** Absolute path of the file. */
+  readonly source: string;
+  /** Where it goes in the project, with the sentinel still in place and `.hbs` taken off. */
+  readonly path: string;
+  /** For a part: its name, by which the parts of one file are put in order. */
+  readonly part?: string;
+  /** Renders `.hbs`; absent for a file that is copied. */
+  readonly render?: (context: RenderContext) => string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly executable: boolean;
+  /** How often the sentinel stands in the text, as import name and as distribution name; none for a binary file. */
+  readonly sentinels: { readonly package: number; readonly distribution: number };
+}
+
+export interface LoadedLayer extends Layer {
+  readonly files: readonly LayerFile[];
+}
+
+/** A manifest and its layers' files: data only, never code that we run. */
+export interface Template {
+  readonly manifest: Manifest;
+  /** Where it came from, as the user wrote it: an id or a folder. */
+  readonly source: string;
+  readonly layers: readonly LoadedLayer[];
+  /** sha256 over the manifest and every file's path and content. */
+  readonly digest: string;
+}
+
+/** The three names that one title gives. */
+export interface Names {
+  /** Last segment of the target, as typed. */
+  readonly folder: string;
+  /** Distribution name (PEP 503, PEP 508): `biopsy-demo`. */
+  readonly distribution: string;
+  /** Import name (PEP 8): `biopsy_demo`. */
+  readonly package: string;
+}
+
+/** Names that `.hbs` files may use. */
+export type RenderContext = Readonly<Record<string, Data | null>>;
+
+/** What a file holds: rendered text, or a file to copy (so that memory stays flat) with the sentinel replaced. */
+export type Content =
+  | { readonly text: string }
+  | { readonly source: string; readonly replace: readonly Replacement[] };
+
+/** One whole identifier for another. */
+export interface Replacement {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** One file to write. */
+export interface FileOp {
+  /** Relative to the target, with forward slashes. */
+  readonly path: string;
+  readonly content: Content;
+  readonly bytes: number;
+  readonly executable: boolean;
+  /** The layer files that it came from. */
+  readonly from: readonly string[];
+}
+
+export type StepName = 'environment' | 'verify' | 'git';
+
+/** Something to do after writing, in this order. */
+export interface Step {
+  readonly name: StepName;
+  /** Why it will not be done, where that is known beforehand. */
+  readonly skip?: string;
+}
+
+/** Everything that will happen: pure data, the same for the same input. */
+export interface Plan {
+  /** Absolute path of the project's folder. */
+  readonly target: string;
+  readonly names: Names;
+  readonly template: { readonly id: string; readonly title: string; readonly version: string; readonly source: string; readonly digest: string };
+  readonly answers: Answers;
+  /** Sorted by path. */
+  readonly files: readonly FileOp[];
+  readonly steps: readonly StepName[];
+  readonly commands: { readonly test?: Command; readonly run?: Command };
+  readonly downloadMB: number;
+  /** The one command that makes this project again. */
+  readonly recreate: string;
+}
+
+/** How a step ended. */
+export type StepResult =
+  | { readonly name: StepName; readonly status: 'ok'; readonly detail?: string; readonly seconds: number }
+  | { readonly name: StepName; readonly status: 'skipped'; readonly reason: string; readonly command?: string }
+  | {
+      readonly name: StepName;
+      readonly status: 'failed' | 'interrupted';
+      readonly reason: string;
+      readonly command?: string;
+      /** The last lines that the failing command printed. */
+      readonly output?: readonly string[];
+    };
