@@ -1,0 +1,99 @@
+import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
+import path from 'node:path';
+import { type Failure, occupied } from '../errors.ts';
+import type { Plan } from '../types.ts';
+import { explain } from './explain.ts';
+import { isStaging, sweep } from './staging.ts';
+
+/** What stands where the project is to go. */
+export interface Target {
+  readonly exists: boolean;
+  /** Entries of the folder that stay, the first hundred by name; folders end with a slash. */
+  readonly kept: readonly string[];
+  /** How many more of them there are. */
+  readonly keptMore: number;
+  /** Paths in the way: planned files that are there already, and files or links where a folder must be. */
+  readonly conflicts: readonly string[];
+}
+
+type Place = Pick<Plan, 'target' | 'files'>;
+
+const shown = 100;
+const absent: Target = { exists: false, kept: [], keptMore: 0, conflicts: [] };
+
+/** Looks at the target and changes nothing. Throws where it can be no folder: a file, a symlink, a device. */
+export async function inspectTarget(place: Place): Promise<Target> {
+  try {
+    return inspect(place);
+  } catch (error) {
+    throw explain(error, place.target);
+  }
+}
+
+/** The same look before writing: removes what killed runs have left, and throws where anything is in the way. */
+export async function requireFree(place: Place): Promise<Target> {
+  const target = await inspectTarget(place);
+  await sweep(path.dirname(place.target));
+  if (target.exists) await sweep(place.target);
+  if (target.conflicts.length > 0) throw inTheWay(place.target, target.conflicts);
+  return target;
+}
+
+/** The refusal of a target that holds some of what would be written. */
+export const inTheWay = (target: string, conflicts: readonly string[]): Failure =>
+  occupied(
+    `${target} already holds files that would be written; nothing was touched.`,
+    'Choose another folder, or move these away.',
+    conflicts,
+  );
+
+function inspect({ target, files }: Place): Target {
+  const found = look(target);
+  if (!found) return requireFolderAbove(path.dirname(target));
+  if (!found.isDirectory()) throw noFolder(target, found);
+  const conflicts = conflictsIn(target, files);
+  const entries = readdirSync(target, { withFileTypes: true }).filter((entry) => !isStaging(entry.name));
+  const kept = entries
+    .filter((entry) => !conflicts.has(entry.name))
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+    .sort();
+  return {
+    exists: true,
+    kept: kept.slice(0, shown),
+    keptMore: Math.max(0, kept.length - shown),
+    conflicts: [...conflicts].sort(),
+  };
+}
+
+function conflictsIn(target: string, files: Place['files']): ReadonlySet<string> {
+  const conflicts = new Set<string>();
+  const standing = new Map<string, boolean>([['.', true]]);
+  // Below a folder that is not there, nothing is in the way. A link is no folder here, wherever it points to.
+  const stands = (folder: string): boolean => {
+    const known = standing.get(folder);
+    if (known !== undefined) return known;
+    const found = stands(path.posix.dirname(folder)) ? look(path.join(target, folder)) : undefined;
+    if (found && !found.isDirectory()) conflicts.add(folder);
+    standing.set(folder, found?.isDirectory() ?? false);
+    return found?.isDirectory() ?? false;
+  };
+  for (const file of files)
+    if (stands(path.posix.dirname(file.path)) && look(path.join(target, file.path))) conflicts.add(file.path);
+  return conflicts;
+}
+
+/** Missing folders are made, but a file, or a link to nothing, can hold none. */
+function requireFolderAbove(folder: string): Target {
+  const found = look(folder);
+  if (!found) return requireFolderAbove(path.dirname(folder));
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw noFolder(folder, found);
+  return absent;
+}
+
+// Not stat: a link counts as what it is, and one to nothing is in the way too.
+const look = (file: string): Stats | undefined => lstatSync(file, { throwIfNoEntry: false });
+
+function noFolder(file: string, found: Stats): Failure {
+  const kind = found.isSymbolicLink() ? 'a symbolic link' : found.isFile() ? 'a file' : 'a special file';
+  return occupied(`${file} is ${kind}, not a folder; nothing was touched.`, 'Choose another folder.', [file]);
+}
