@@ -1,0 +1,102 @@
+"""The ``data`` stage: put the rows in place, check each against the contract, and load them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from . import source, task
+from .contract import Contract, check_rows, read_contract, read_csv
+from .intervals import Floats
+from .project import InputError, Project
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows, in the order of the file.
+
+    Parameters
+    ----------
+    contract : Contract
+        What the columns mean.
+    X : DataFrame, shape (n, fields)
+        The features alone.
+    y : ndarray, shape (n,)
+        The target as a number: 1 for the positive class, or the quantity itself.
+    ids : ndarray of str, shape (n,)
+        The id column, or else the row's place in the file.
+    contents : ndarray of uint64, shape (n,)
+        Hash of the features: equal rows have equal hashes.
+    times, groups, official : ndarray, shape (n,), optional
+        Columns of the roles ``time``, ``group`` and ``split``, where the contract has them.
+    sha256 : str
+        Of the file.
+    """
+
+    contract: Contract
+    X: pd.DataFrame
+    y: Floats
+    ids: npt.NDArray[np.str_]
+    contents: npt.NDArray[np.uint64]
+    times: npt.NDArray[np.datetime64] | None
+    groups: npt.NDArray[np.str_] | None
+    official: npt.NDArray[np.str_] | None
+    sha256: str
+
+
+def prepare(project: Project) -> Table:
+    """Put the data in place if it is not there yet, and hold it against the contract."""
+    contract = read_contract(project)
+    path = project.root / contract.data["file"]
+    if not path.exists():
+        source.fetch(contract, path)
+    table = load(project)
+    print(f"data: {len(table.y)} rows, {table.X.shape[1]} fields, as the contract says ({path.name})")
+    return table
+
+
+def load(project: Project) -> Table:
+    """Read the rows and check them.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, a row breaks the contract, a column has no contract, the target
+        cannot be learned, or the file is not the one that the contract describes.
+    """
+    contract = read_contract(project)
+    path = project.root / contract.data["file"]
+    if not path.exists():
+        raise InputError(f"{contract.data['file']} is not there: run `python -m {__package__} data`")
+    rows = read_csv(path)
+    typed = check_rows(rows, list(contract.columns))
+    unknown = sorted(set(rows.columns) - {column.name for column in contract.columns})
+    if unknown:
+        raise InputError(f"column '{unknown[0]}' is not in data/contract.toml: give it a role")
+    y = task.encode(typed[contract.target.name], contract.target)
+    task.check_target(y, contract.target, project.params["search"]["folds"])
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    if contract.data.get("sha256", sha256) != sha256:
+        raise InputError(f"{path.name} has sha256 {sha256}, which is not the one in the contract")
+    X = typed[[column.name for column in contract.role("feature")]]
+    ids = _column(typed, contract, "id")
+    return Table(
+        contract=contract,
+        X=X,
+        y=y,
+        ids=np.arange(len(y)).astype(str) if ids is None else ids.astype(str),
+        contents=pd.util.hash_pandas_object(X, index=False).to_numpy(),
+        times=_column(typed, contract, "time"),
+        groups=_column(typed, contract, "group"),
+        official=_column(typed, contract, "split"),
+        sha256=sha256,
+    )
+
+
+def _column(typed: pd.DataFrame, contract: Contract, role: str) -> npt.NDArray[np.generic] | None:
+    columns = contract.role(role)
+    return typed[columns[0].name].to_numpy() if columns else None

@@ -1,0 +1,72 @@
+"""What the task is: two classes, and a prediction is the probability of the positive one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from sklearn.pipeline import Pipeline
+
+from .contract import Column
+from .intervals import Floats
+from .metrics import log_losses, roc_auc
+from .project import InputError
+
+TASK = "tabular-classification"
+LOSS = "log loss"  # of one row
+CHANCE = 0.5  # ROC AUC of a model that knows nothing
+
+
+def encode(target: pd.Series, column: Column) -> Floats:
+    """Turn the target's levels into 1 (positive) and 0."""
+    return (target == column.positive).to_numpy(float)
+
+
+def decode(value: float, column: Column) -> str:
+    """Turn 1 or 0 back into the level."""
+    return next(level for level in column.levels if (level == column.positive) == (value == 1))
+
+
+def check_target(y: Floats, column: Column, folds: int) -> None:
+    """Refuse a target that cannot be learned.
+
+    Raises
+    ------
+    InputError
+        When there are not exactly two levels, one of them positive, or a class has fewer rows than
+        there are folds.
+    """
+    if len(column.levels) != 2 or column.positive not in column.levels:
+        raise InputError(f"column '{column.name}': two levels are needed, one of them positive")
+    counts = {int(value): int((y == value).sum()) for value in (0, 1)}
+    if 0 in counts.values():
+        raise InputError(f"column '{column.name}': all {len(y)} rows are of one class")
+    if min(counts.values()) < folds:
+        fewest = min(counts.values())
+        raise InputError(f"column '{column.name}': {fewest} rows in a class, fewer than {folds} folds")
+
+
+def predict(model: Pipeline, X: pd.DataFrame) -> Floats:
+    """Probability of the positive class, shape (n,)."""
+    probabilities: Floats = model.predict_proba(X)[:, 1]
+    return probabilities
+
+
+def strata(y: Floats) -> Floats:
+    """What every part and fold must have in equal shares: the classes."""
+    return y
+
+
+def association(x: Floats, y: Floats) -> float:
+    """How well one field alone ranks the target: ROC AUC, whichever way round."""
+    auc = float(roc_auc(y, x, np.ones((1, len(y))))[0])
+    return max(auc, 1 - auc)
+
+
+def knowledge(y: Floats, predictions: Floats) -> float:
+    """Score of the label-shuffle control: ROC AUC, which is ``CHANCE`` for a model that knows nothing."""
+    return float(roc_auc(y, predictions, np.ones((1, len(y))))[0])
+
+
+def row_losses(y: Floats, predictions: Floats) -> Floats:
+    """How wrong each prediction is: log loss in nats, shape (n,)."""
+    return log_losses(y, predictions)

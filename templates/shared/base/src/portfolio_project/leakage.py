@@ -1,0 +1,86 @@
+"""Leak checks that hold for any data: the test part must tell the model nothing.
+
+Each check is a small table that lands in ``metrics.json``. The kinds are those of Kapoor and
+Narayanan, Leakage and the reproducibility crisis in machine-learning-based science, Patterns, 2023:
+L1 no clean separation of train and test, L2 illegitimate fields, L3 a test part that is not the
+population of interest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import operator
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def check(observed: float | None, op: str, threshold: float, **facts: Any) -> dict[str, Any]:
+    """Compare what was observed with what is allowed; the form of every check and gate.
+
+    An observation that is undefined (None) does not pass.
+    """
+    passed = observed is not None and bool(OPERATORS[op](observed, threshold))
+    return {"observed": observed, "op": op, "threshold": threshold, "passed": passed, **facts}
+
+
+def digests(ids: Iterable[Any]) -> set[str]:
+    """Hash each id with SHA-256, so that ids of any type compare and none is printed."""
+    return {hashlib.sha256(str(value).encode()).hexdigest() for value in ids}
+
+
+def ids_disjoint(fitted: Iterable[Any], test: Iterable[Any]) -> dict[str, Any]:
+    """No id of the test part was used for fitting (L1.1)."""
+    return check(len(digests(fitted) & digests(test)), "==", 0, kind="L1.1 test set")
+
+
+def exact_duplicates(fitted: Iterable[Any], test: Iterable[Any]) -> dict[str, Any]:
+    """No content of the test part, compared by hash, was used for fitting (L1.4)."""
+    return check(len(digests(fitted) & digests(test)), "==", 0, kind="L1.4 duplicates")
+
+
+def time_order(fitted: Any, test: Any) -> dict[str, Any]:
+    """Nothing that was used for fitting is as late as the first test row (L3.1)."""
+    return check(int((fitted >= test.min()).sum()), "==", 0, kind="L3.1 temporal")
+
+
+def groups_disjoint(fitted: Iterable[Any], test: Iterable[Any]) -> dict[str, Any]:
+    """No group has rows on both sides (L3.2)."""
+    return check(len(digests(fitted) & digests(test)), "==", 0, kind="L3.2 dependence")
+
+
+def label_shuffle(
+    run: Callable[[np.random.Generator], float], chance: float, seed: int, shuffles: int = 20
+) -> dict[str, Any]:
+    """Learn shuffled labels: whatever scores above chance then has seen the test labels (L1.2, L1.3).
+
+    Parameters
+    ----------
+    run : callable
+        Shuffles all labels with the generator it is given, fits, and returns the test score.
+    chance : float
+        Score of a model that knows nothing.
+    seed : int
+        First of ``shuffles`` consecutive seeds.
+    shuffles : int
+        Number of repetitions.
+
+    Returns
+    -------
+    dict
+        ``observed`` is the distance of the mean score from chance, in standard errors.
+    """
+    scores = np.array([run(np.random.default_rng(seed + i)) for i in range(shuffles)])
+    error = float(scores.std(ddof=1)) / np.sqrt(shuffles)
+    distance = abs(float(scores.mean()) - chance) / max(error, 1e-12)
+    facts = {"mean": round(float(scores.mean()), 6), "standard_error": round(error, 6)}
+    return check(round(distance, 6), "<=", 3, kind="L1.2 pre-processing", **facts)

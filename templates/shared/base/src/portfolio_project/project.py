@@ -1,0 +1,91 @@
+"""Where things are, what may be tuned, and what the project says about itself.
+
+Every stage takes a :class:`Project` instead of reading global paths, so that the same code runs on
+this repository, on a copy in a temporary folder, and in the tests.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+
+class InputError(ValueError):
+    """A fault of the data, the parameters or the request, told in one sentence; exit code 2."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """One project folder.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that holds ``pyproject.toml``, ``params.toml`` and ``data/``.
+    """
+
+    root: Path
+
+    @classmethod
+    def here(cls) -> Project:
+        """Find the folder that this package stands in, or else the current folder."""
+        for root in (Path(__file__).absolute().parents[2], Path.cwd()):
+            if (root / "params.toml").exists():
+                return cls(root)
+        raise InputError("params.toml is not here: run the command in the project's folder")
+
+    @property
+    def reports(self) -> Path:
+        """Folder of everything that is measured; meant to be committed."""
+        return self.root / "reports"
+
+    @property
+    def figures(self) -> Path:
+        """Folder of the figures and of the data that each one draws."""
+        return self.reports / "figures"
+
+    @property
+    def model(self) -> Path:
+        """File of the fitted tiers; never committed."""
+        return self.root / "models" / "model.joblib"
+
+    @cached_property
+    def params(self) -> dict[str, Any]:
+        """The tables of ``params.toml``."""
+        return read_toml(self.root / "params.toml")
+
+    @cached_property
+    def about(self) -> dict[str, Any]:
+        """The ``[project]`` table of ``pyproject.toml``: name, title (description), authors."""
+        table: dict[str, Any] = read_toml(self.root / "pyproject.toml")["project"]
+        return table
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Raises
+    ------
+    InputError
+        When the file is missing or is not TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{path.name} cannot be read: {error}") from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write text with the same bytes on every system, making the folder first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write JSON with sorted keys; NaN is refused because it is not JSON."""
+    text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    write_text(path, text + "\n")
