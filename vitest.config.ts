@@ -10,6 +10,9 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: ['tests/package/**/*.test.ts', 'tests/terminal/**/*.test.ts', 'tests/python/**/*.test.ts'],
+          globalSetup: ['tests/support/install-package.ts'],
+          // Two cores: projects that train side by side only get slower.
+          fileParallelism: false,
           testTimeout: 600_000,
           hookTimeout: 900_000,
         },

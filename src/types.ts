@@ -102,9 +102,7 @@ export interface Names {
 export type RenderContext = Readonly<Record<string, Data | null>>;
 
 /** What a file holds: rendered text, or a file to copy (so that memory stays flat) with the sentinel replaced. */
-export type Content =
-  | { readonly text: string }
-  | { readonly source: string; readonly replace: readonly Replacement[] };
+export type Content = { readonly text: string } | { readonly source: string; readonly replace: readonly Replacement[] };
 
 /** One whole identifier for another. */
 export interface Replacement {
@@ -123,27 +121,29 @@ export interface FileOp {
   readonly from: readonly string[];
 }
 
-export type StepName = 'environment' | 'verify' | 'git';
-
 /** Something to do after writing, in this order. */
-export interface Step {
-  readonly name: StepName;
-  /** Why it will not be done, where that is known beforehand. */
-  readonly skip?: string;
-}
+export type StepName = 'environment' | 'verify' | 'git';
 
 /** Everything that will happen: pure data, the same for the same input. */
 export interface Plan {
   /** Absolute path of the project's folder. */
   readonly target: string;
   readonly names: Names;
-  readonly template: { readonly id: string; readonly title: string; readonly version: string; readonly source: string; readonly digest: string };
+  readonly template: {
+    readonly id: string;
+    readonly title: string;
+    readonly version: string;
+    readonly source: string;
+    readonly digest: string;
+  };
   readonly answers: Answers;
   /** Sorted by path. */
   readonly files: readonly FileOp[];
   readonly steps: readonly StepName[];
   readonly commands: { readonly test?: Command; readonly run?: Command };
   readonly downloadMB: number;
+  /** Optional dependency groups of the chosen layers. */
+  readonly extras: readonly string[];
   /** The one command that makes this project again. */
   readonly recreate: string;
 }
@@ -160,3 +160,8 @@ export type StepResult =
       /** The last lines that the failing command printed. */
       readonly output?: readonly string[];
     };
+
+/** A step's result before it is timed. */
+export type StepOutcome =
+  | Omit<Extract<StepResult, { status: 'ok' }>, 'seconds'>
+  | Exclude<StepResult, { status: 'ok' }>;

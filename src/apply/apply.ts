@@ -24,7 +24,7 @@ export async function apply(
   try {
     return await write(plan, makeStep(signal), made);
   } catch (error) {
-    await takeBack(made);
+    takeBack(made);
     throw explain(error, plan.target);
   }
 }
@@ -41,9 +41,9 @@ async function write({ target, files }: Pick<Plan, 'target' | 'files'>, step: St
   await step();
   if (exists) {
     await linkInto({ target, files, staging, step, made });
-    await removeStaging(staging);
   } else {
     await renameInto(staging, target, made);
   }
+  removeStaging(staging);
   return { files: files.length, bytes };
 }

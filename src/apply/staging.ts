@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { devNull, hostname } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { occupied } from '../errors.ts';
@@ -11,8 +10,11 @@ import { type Reversal, removeFolderAgain } from './undo.ts';
 const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 const pattern = /^\.ml-portfolio-staging-([0-9a-f]{8})-([0-9]+)-[0-9a-f]{8}$/;
 
-/** Names of this process's own: one with our process id that is not among them was left by a dead run. */
-const open = new Set<string>();
+/**
+ * This process's own, by name: one with our process id that is not among them was left by a dead run. Each holds a file
+ * descriptor in reserve, so that the folder can be removed where we fail for lack of one.
+ */
+const open = new Map<string, number>();
 
 /** Whether an entry is a staging folder, of whichever run. */
 export const isStaging = (name: string): boolean => pattern.test(name);
@@ -22,24 +24,31 @@ export function openStaging(home: string, made: Reversal[]): string {
   const random = randomBytes(4).toString('hex');
   const name = `.ml-portfolio-staging-${machine}-${process.pid}-${random}`;
   const staging = path.join(home, name);
-  open.add(name);
+  open.set(name, openSync(devNull, 'r'));
   made.push(() => removeStaging(staging));
   mkdirSync(staging);
   return staging;
 }
 
-/** Removes a staging folder, with what it still holds. */
-export async function removeStaging(staging: string): Promise<void> {
-  await rm(staging, { recursive: true, force: true }).catch(() => {});
-  open.delete(path.basename(staging));
+/** Ends a staging folder: what it still holds goes, if it is still there. */
+export function removeStaging(staging: string): void {
+  const name = path.basename(staging);
+  const reserve = open.get(name);
+  if (reserve !== undefined) closeSync(reserve);
+  try {
+    rmSync(staging, { recursive: true, force: true });
+  } catch {
+    // The disk is gone, or became read-only; the next run here tries again.
+  }
+  open.delete(name);
 }
 
 /** Removes what killed runs have left in a folder. Never fails: it is not what the user has asked for. */
-export async function sweep(folder: string): Promise<void> {
+export function sweep(folder: string): void {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
     const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-    for (const name of names.filter(isLeftover)) await rm(path.join(folder, name), { recursive: true, force: true });
+    for (const name of names.filter(isLeftover)) rmSync(path.join(folder, name), { recursive: true, force: true });
   } catch {
     // Not readable, or not ours to change: left to whoever may.
   }

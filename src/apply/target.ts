@@ -33,8 +33,8 @@ export async function inspectTarget(place: Place): Promise<Target> {
 /** The same look before writing: removes what killed runs have left, and throws where anything is in the way. */
 export async function requireFree(place: Place): Promise<Target> {
   const target = await inspectTarget(place);
-  await sweep(path.dirname(place.target));
-  if (target.exists) await sweep(place.target);
+  sweep(path.dirname(place.target));
+  if (target.exists) sweep(place.target);
   if (target.conflicts.length > 0) throw inTheWay(place.target, target.conflicts);
   return target;
 }

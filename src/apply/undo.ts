@@ -1,13 +1,13 @@
 import { lstatSync, rmdirSync, unlinkSync } from 'node:fs';
 
 /** Takes back one thing that we made. */
-export type Reversal = () => void | Promise<void>;
+export type Reversal = () => void;
 
 /** Takes back what was made, the newest first. What cannot be taken back must not keep the rest from it. */
-export async function takeBack(made: Reversal[]): Promise<void> {
+export function takeBack(made: Reversal[]): void {
   for (let reversal = made.pop(); reversal; reversal = made.pop()) {
     try {
-      await reversal();
+      reversal();
     } catch {
       // Gone already, or holding what somebody else has put there, which is not ours to remove.
     }

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import { type GivenAnswers, resolveAnswers, withFeatures } from './answers.ts';
+import type { Context } from './context.ts';
+import { shellWord } from './encode.ts';
+import { type Failure, usage } from './errors.ts';
+import type { Options } from './options.ts';
+import type { Source } from './sources.ts';
+import type { Question } from './types.ts';
+import { stepsOf, type Wish } from './wish.ts';
+
+/** Flags and `--set` win over `--answers`, which wins over a template's defaults. */
+export async function givenAnswers(options: Options, context: Context): Promise<GivenAnswers> {
+  if (options.answersFrom === undefined) return options.given;
+  const from = options.answersFrom === '-' ? 'standard input' : options.answersFrom;
+  const file = path.resolve(context.cwd, options.answersFrom);
+  const json = await (options.answersFrom === '-' ? readAll(context.stdin) : readFile(file, 'utf8')).catch(
+    (error: Error) => {
+      throw usage(
+        `The answers in ${from} cannot be read (${error.message}).`,
+        'Give a file of JSON, or - for standard input.',
+      );
+    },
+  );
+  const shape = 'Write an object, such as {"dataset": "diabetes", "features": ["ci"]}.';
+  let answers: unknown;
+  try {
+    answers = JSON.parse(json.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw usage(`The answers in ${from} are no JSON (${(error as Error).message}).`, shape);
+  }
+  if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
+    throw usage(`The answers in ${from} are no JSON object.`, shape);
+  const fromFile = Object.entries(answers).map(([name, value]) => [name, { value, as: `${name} in ${from}` }] as const);
+  return { ...Object.fromEntries(fromFile), ...options.given };
+}
+
+/** Decides without asking: what is missing is an error that lists every flag, unless defaults may be used. */
+export function decide(
+  options: Options,
+  builtin: readonly Source[],
+  named: Source | undefined,
+  given: GivenAnswers,
+): Wish {
+  const source = named ?? (options.yes ? builtin[0] : undefined);
+  const directory = options.directory ?? (options.yes && source ? `my-${source.manifest.id}` : undefined);
+  const changed = source ? withFeatures(source.manifest.questions, given, options) : given;
+  const open = (source ?? builtin[0])?.manifest.questions.filter((question) => !changed[question.name]) ?? [];
+  if (!source || directory === undefined || (!options.yes && stillAsked(source, changed).length > 0))
+    throw missing(options, builtin, source, changed, open);
+  return { source, directory, given: changed, name: options.name, package: options.package, steps: stepsOf(options) };
+}
+
+/** The template's own questions that apply and have no answer; the standard ones have defaults. */
+export function stillAsked({ manifest }: Source, given: GivenAnswers): readonly Question[] {
+  const own = Object.entries(given).filter(([name]) => manifest.questions.some((question) => question.name === name));
+  return resolveAnswers(manifest.questions, Object.fromEntries(own), () => false).missing;
+}
+
+function missing(
+  options: Options,
+  builtin: readonly Source[],
+  source: Source | undefined,
+  given: GivenAnswers,
+  open: readonly Question[],
+): Failure {
+  const choices = ({ kind, choices, message }: Question): string =>
+    choices?.map((choice) => choice.value).join(kind === 'select' ? ' | ' : ', ') ?? message;
+  const details = [
+    ...(options.directory === undefined ? ['<directory>  the folder to create'] : []),
+    ...(source ? [] : [`--template   ${builtin.map((one) => one.source).join(' | ')}`]),
+    ...open.map((question) => `--${question.name.padEnd(9)}  ${choices(question)}`),
+  ];
+  const flag = (name: string, value: unknown): string => `--${name}=${[value].flat().join(',')}`;
+  const words = [
+    'create-ml-portfolio',
+    options.directory ?? 'my-project',
+    flag('template', (source ?? builtin[0])?.source),
+    ...Object.entries(given).map(([name, { value }]) => flag(name, value)),
+    ...open.map((question) => flag(question.name, question.default)),
+  ];
+  const next = `Give them as flags, or add --yes to take the defaults. For example:\n  ${words.map(shellWord).join(' ')}`;
+  return usage('Answers are missing, and there is no terminal to ask in.', next, details);
+}

@@ -1,0 +1,28 @@
+/**
+ * A quoted string that JSON, TOML and YAML all read back as the same text: JSON's escapes, and also those for what TOML
+ * and YAML do not allow to stand as it is (DEL, C1 controls, line and paragraph separators).
+ */
+export function quoted(value: unknown): string {
+  const json = JSON.stringify(value) ?? 'null';
+  return json.replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Prose that Markdown shows as it was typed, wherever it stands in a line; a line break becomes a reference to one. */
+export function markdown(value: unknown): string {
+  return String(value)
+    .replace(/[\\`*[\]<>|&~$]/g, '\\$&')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replace(/(?<=^|\s)#/g, '\\#')
+    .replace(/^([-+]|\d+(?=[.)]))/, (start) =>
+      /\d/.test(start) ? `&#${start.charCodeAt(0)};${start.slice(1)}` : `\\${start}`,
+    )
+    .replace(/\n/g, '&#10;');
+}
+
+/** A word as a POSIX shell reads it back. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

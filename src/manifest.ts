@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { refused } from './errors.ts';
+import { conditionable, contextNames, standardNames } from './standard-questions.ts';
+import type { Data, Manifest, Question, When } from './types.ts';
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
+const slug = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'));
+const questionName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/, 'must be a lower-case identifier'));
+const answer = v.union(
+  [v.string(), v.array(v.string()), v.boolean()],
+  'must be text, a list of texts, or true or false',
+);
+const when = v.record(questionName, answer);
+const data: v.GenericSchema<Data> = v.lazy(() =>
+  v.union([v.string(), v.number(), v.boolean(), v.array(data), v.record(v.string(), data)]),
+);
+
+const choice = v.strictObject({ value: text, label: text, hint: v.exactOptional(text) });
+
+const question = v.strictObject({
+  name: questionName,
+  message: text,
+  kind: v.picklist(['text', 'select', 'multiselect', 'confirm']),
+  choices: v.exactOptional(v.pipe(v.array(choice), v.minLength(1, 'must have at least one choice'))),
+  default: answer,
+  when: v.exactOptional(when),
+});
+
+const layer = v.strictObject({
+  path: text,
+  when: v.exactOptional(when),
+  merge: v.exactOptional(v.record(v.string(), data)),
+  downloadMB: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+});
+
+const command = v.pipe(v.array(text), v.minLength(1, 'must name a program'));
+
+const schema = v.strictObject({
+  $schema: v.exactOptional(v.string()),
+  schema: v.literal(1, 'must be 1, the only version that this release knows'),
+  id: slug,
+  title: text,
+  summary: text,
+  version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+/, 'must be a version such as 1.0.0')),
+  package: v.pipe(
+    v.string(),
+    v.regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)+$/, 'must be two words or more joined by underscores'),
+  ),
+  questions: v.array(question),
+  layers: v.pipe(v.array(layer), v.minLength(1, 'must have at least one layer')),
+  commands: v.exactOptional(v.strictObject({ test: v.exactOptional(command), run: v.exactOptional(command) })),
+});
+
+/** Why a value cannot answer a question, or nothing when it can. */
+export function problemWith(question: Question, value: unknown): string | undefined {
+  const allowed = question.choices?.map((choice) => choice.value) ?? [];
+  switch (question.kind) {
+    case 'text':
+      return typeof value === 'string' ? undefined : 'must be text';
+    case 'confirm':
+      return typeof value === 'boolean' ? undefined : 'must be true or false';
+    case 'select':
+      return typeof value === 'string' && allowed.includes(value) ? undefined : `must be one of ${allowed.join(', ')}`;
+    case 'multiselect':
+      return Array.isArray(value) && value.every((one) => allowed.includes(one))
+        ? undefined
+        : `must be a list out of ${allowed.join(', ')}`;
+  }
+}
+
+function problemWithQuestions(manifest: Manifest): [key: string, problem: string] | undefined {
+  const seen = new Set<string>([...standardNames, ...contextNames]);
+  for (const [index, question] of manifest.questions.entries()) {
+    const key = `questions.${index}`;
+    if (seen.has(question.name)) return [`${key}.name`, `"${question.name}" is taken`];
+    if (/select$/.test(question.kind) !== (question.choices !== undefined))
+      return [`${key}.choices`, 'belong to select and multiselect questions, and only to those'];
+    const problem = problemWith(question, question.default);
+    if (problem) return [`${key}.default`, problem];
+    const condition = problemWithCondition(manifest.questions.slice(0, index), question.when);
+    if (condition) return [`${key}.when`, condition];
+    seen.add(question.name);
+  }
+  for (const [index, layer] of manifest.layers.entries()) {
+    const condition = problemWithCondition(manifest.questions, layer.when);
+    if (condition) return [`layers.${index}.when`, condition];
+  }
+  return undefined;
+}
+
+function problemWithCondition(earlier: readonly Question[], when: When | undefined): string | undefined {
+  for (const [name, wanted] of Object.entries(when ?? {})) {
+    const question = [...conditionable, ...earlier].find((one) => one.name === name);
+    if (!question) return `asks for "${name}", which no question before it is called`;
+    const allowed: readonly unknown[] = question.choices?.map((one) => one.value) ?? [true, false];
+    const unknown = [wanted].flat().find((value) => !allowed.includes(value));
+    if (unknown !== undefined) return `asks for ${name} = ${String(unknown)}, which is no choice of it`;
+  }
+  return undefined;
+}
+
+/** Checks what stands in a template's `template.json`; the first thing wrong is told by file and key. */
+export function parseManifest(json: string, file: string): Manifest {
+  const wrong = (key: string, problem: string): never => {
+    throw refused(`The template is invalid: ${key} in ${file} ${problem}.`, 'Correct the manifest and try again.');
+  };
+  let raw: unknown;
+  try {
+    raw = JSON.parse(json);
+  } catch (error) {
+    throw refused(`The template is invalid: ${file} is no JSON (${(error as Error).message}).`, 'Correct the file.');
+  }
+  const result = v.safeParse(schema, raw, { abortEarly: true });
+  if (!result.success) {
+    const issue = result.issues[0];
+    return wrong(v.getDotPath(issue) ?? 'the whole', issue.message.replace(/^Invalid/, 'is invalid:'));
+  }
+  const { $schema: _, ...manifest } = result.output;
+  const problem = problemWithQuestions(manifest);
+  return problem ? wrong(...problem) : manifest;
+}

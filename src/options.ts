@@ -1,0 +1,177 @@
+import { parseArgs } from 'node:util';
+import { fromText, type Given, type GivenAnswers } from './answers.ts';
+import { usage } from './errors.ts';
+import { standardQuestions } from './standard-questions.ts';
+import { didYouMean } from './suggest.ts';
+import type { Manifest, Question } from './types.ts';
+
+/** What the command line said, checked as far as it can be without a template's files. */
+export interface Options {
+  readonly command: 'create' | 'list' | 'help' | 'version';
+  readonly directory?: string;
+  readonly template?: string;
+  readonly name?: string;
+  readonly package?: string;
+  readonly python?: string;
+  /** A file of answers as JSON, or `-` for standard input. */
+  readonly answersFrom?: string;
+  readonly given: GivenAnswers;
+  readonly with: readonly string[];
+  readonly without: readonly string[];
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly git: boolean;
+  readonly install: boolean;
+  readonly verify: boolean;
+}
+
+const flags = {
+  template: { type: 'string', short: 't' },
+  with: { type: 'string', multiple: true },
+  without: { type: 'string', multiple: true },
+  set: { type: 'string', multiple: true },
+  answers: { type: 'string' },
+  yes: { type: 'boolean', short: 'y' },
+  'dry-run': { type: 'boolean' },
+  json: { type: 'boolean' },
+  'no-git': { type: 'boolean' },
+  install: { type: 'boolean' },
+  verify: { type: 'boolean' },
+  python: { type: 'string' },
+  name: { type: 'string' },
+  package: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+const commands = ['list'] as const;
+
+type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
+
+/** Parses strictly: every unknown word is an error with a suggestion. Each question is a flag of its own too. */
+export function parseOptions(argv: readonly string[], questions: readonly Question[]): Options {
+  const asked = Object.fromEntries(questions.map(({ name }) => [name, { type: 'string' as const }]));
+  const config = { ...asked, license: { type: 'string' as const }, ...flags };
+  const { values, positionals, tokens } = parseArgs({
+    args: [...argv],
+    options: config,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const seen = new Set<string>();
+  for (const token of tokens) if (token.kind === 'option') checkFlag(token, config, seen);
+  const said: Values = values;
+  const text = (name: string): string | undefined => said[name] as string | undefined;
+  const list = (name: string): string[] =>
+    ((said[name] as string[] | undefined) ?? [])
+      .flatMap((one) => one.split(','))
+      .map((one) => one.trim())
+      .filter(Boolean);
+  const on = (name: string): boolean => said[name] === true;
+  const { command, directory } = readPositionals(positionals);
+  return {
+    command: on('help') ? 'help' : on('version') ? 'version' : command,
+    ...optional({
+      directory,
+      template: text('template'),
+      name: text('name'),
+      package: text('package'),
+      python: text('python'),
+      answersFrom: text('answers'),
+    }),
+    given: { ...fromSets((said.set as string[] | undefined) ?? [], questions), ...fromFlags(said, questions) },
+    with: list('with'),
+    without: list('without'),
+    yes: on('yes'),
+    dryRun: on('dry-run'),
+    json: on('json'),
+    git: !on('no-git'),
+    install: on('install') || on('verify'),
+    verify: on('verify'),
+  };
+}
+
+/** Every question that any of these templates asks, and those that all have: each is a flag. */
+export function questionsOf(manifests: readonly Manifest[]): readonly Question[] {
+  const all = [
+    ...standardQuestions({ title: '', author: '', year: '' }),
+    ...manifests.flatMap((manifest) => manifest.questions),
+  ];
+  return [...new Map(all.map((question) => [question.name, question])).values()];
+}
+
+/** The template that a command line names, before its questions, and with them its other flags, are known. */
+export function templateNamed(argv: readonly string[]): string | undefined {
+  const { values } = parseArgs({ args: [...argv], options: flags, strict: false, allowPositionals: true });
+  return typeof values.template === 'string' ? values.template : undefined;
+}
+
+interface FlagToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+type Config = Record<string, { type: 'string' | 'boolean'; short?: string; multiple?: boolean }>;
+
+function checkFlag(token: FlagToken, config: Config, seen: Set<string>): void {
+  const { name, rawName, value, inlineValue } = token;
+  const known = Object.hasOwn(config, name) ? config[name] : undefined;
+  if (!known) {
+    const meant = didYouMean(name, Object.keys(config));
+    throw usage(`Unknown flag ${rawName}.`, meant ? `Did you mean --${meant}?` : 'See create-ml-portfolio --help.');
+  }
+  if (known.type === 'boolean' && inlineValue) throw usage(`${rawName} takes no value.`, `Write ${rawName} alone.`);
+  if (known.type === 'string' && (value === undefined || (!inlineValue && /^-./.test(value))))
+    throw usage(`${rawName} needs a value.`, `Write ${rawName}=<value>.`);
+  if (seen.has(name) && !known.multiple) throw usage(`${rawName} is given twice.`, 'Give it once.');
+  seen.add(name);
+}
+
+function readPositionals(words: readonly string[]): { command: 'create' | 'list'; directory: string | undefined } {
+  const [first, ...rest] = words;
+  if (first === 'list' && rest.length === 0) return { command: 'list', directory: undefined };
+  if (rest.length > 0) {
+    const meant = first === undefined ? undefined : didYouMean(first, commands);
+    if (first === 'list') throw usage('list takes no folder.', 'Write create-ml-portfolio list.');
+    throw usage(
+      `One folder can be created at a time, but ${words.length} words were given: ${words.map((word) => JSON.stringify(word)).join(', ')}.`,
+      meant ? `Did you mean create-ml-portfolio ${meant}?` : 'Quote a folder that has spaces in its name.',
+    );
+  }
+  // A misspelt command would otherwise become a folder of that name.
+  const meant = first === undefined || /[./\\]/.test(first) ? undefined : didYouMean(first, commands);
+  if (meant)
+    throw usage(`Unknown command ${first}.`, `Did you mean ${meant}? For a folder of that name write ./${first}.`);
+  return { command: 'create', directory: first };
+}
+
+function fromFlags(said: Values, questions: readonly Question[]): GivenAnswers {
+  const given: Record<string, Given> = {};
+  for (const question of questions) {
+    const value = said[question.name] ?? (question.name === 'licence' ? said.license : undefined);
+    if (typeof value === 'string')
+      given[question.name] = { value: fromText(question, value), as: `--${question.name}` };
+  }
+  return given;
+}
+
+function fromSets(pairs: readonly string[], questions: readonly Question[]): GivenAnswers {
+  const given: Record<string, Given> = {};
+  for (const pair of pairs) {
+    const [, name, value] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+    if (name === undefined || value === undefined)
+      throw usage(`--set ${pair} is not of the form name=value.`, 'For example: --set dataset=diabetes.');
+    if (Object.hasOwn(given, name)) throw usage(`--set gives ${name} twice.`, 'Give it once.');
+    const question = questions.find((one) => one.name === name);
+    given[name] = { value: question ? fromText(question, value) : value, as: `--set ${name}` };
+  }
+  return given;
+}
+
+function optional<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}

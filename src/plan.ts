@@ -1,0 +1,155 @@
+import { holds } from './conditions.ts';
+import { shellWord } from './encode.ts';
+import { emptied, mergeAll } from './merge.ts';
+import { replaceIdentifiers } from './replace.ts';
+import { contextNames, standardNames } from './standard-questions.ts';
+import type {
+  Answer,
+  Answers,
+  Command,
+  FileOp,
+  LayerFile,
+  LoadedLayer,
+  Names,
+  Plan,
+  RenderContext,
+  Replacement,
+  StepName,
+  Template,
+} from './types.ts';
+
+/** What a plan is made from besides the template and the answers. */
+export interface Intent {
+  readonly target: string;
+  readonly names: Names;
+  readonly steps: readonly StepName[];
+  /** Name and version of this generator, for the record and for the command that recreates the project. */
+  readonly generator: { readonly name: string; readonly version: string };
+  /** Flags that set names which the folder alone would not give. */
+  readonly nameFlags: readonly string[];
+}
+
+/** Decides every byte that will be written. The same input gives the same plan. */
+export function planProject(template: Template, answers: Answers, intent: Intent): Plan {
+  const { manifest } = template;
+  const { names } = intent;
+  const layers = template.layers.filter((layer) => holds(layer.when, answers));
+  const replace: readonly Replacement[] = [
+    { from: manifest.package, to: names.package },
+    { from: hyphenated(manifest.package), to: names.distribution },
+  ];
+  const recreate = recreateCommand(template, answers, intent);
+  const context = renderContext(template, layers, answers, names, recreate);
+  const record = recordOf(template, answers, intent, recreate);
+  const files = [...layFiles(layers, context, replace), record].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    target: intent.target,
+    names,
+    template: {
+      id: manifest.id,
+      title: manifest.title,
+      version: manifest.version,
+      source: template.source,
+      digest: template.digest,
+    },
+    answers,
+    files,
+    steps: intent.steps,
+    commands: mapValues(manifest.commands ?? {}, (command) => command.map((word) => replaceIdentifiers(word, replace))),
+    downloadMB: layers.reduce((sum, layer) => sum + (layer.downloadMB ?? 0), 0),
+    extras: Object.keys((mergeAll(layers.map((layer) => layer.merge)).extras ?? {}) as object).sort(),
+    recreate,
+  };
+}
+
+export const hyphenated = (name: string): string => name.replaceAll('_', '-');
+
+/** The names that `.hbs` files may use, for checking them before anything is rendered. */
+export function vocabularyOf(questions: readonly { readonly name: string }[]): readonly string[] {
+  return [...contextNames, ...standardNames, ...questions.map((question) => question.name)];
+}
+
+function renderContext(
+  template: Template,
+  layers: readonly LoadedLayer[],
+  answers: Answers,
+  names: Names,
+  recreate: string,
+): RenderContext {
+  const unanswered = Object.fromEntries(template.manifest.questions.map(({ name }) => [name, null]));
+  const all = emptied(mergeAll(template.manifest.layers.map((layer) => layer.merge)));
+  return {
+    ...unanswered,
+    ...answers,
+    package: names.package,
+    project: names.distribution,
+    folder: names.folder,
+    recreate,
+    merged: mergeAll([all, ...layers.map((layer) => layer.merge)]),
+  };
+}
+
+function layFiles(layers: readonly LoadedLayer[], context: RenderContext, replace: readonly Replacement[]): FileOp[] {
+  const whole = new Map<string, LayerFile>();
+  const parts = new Map<string, Map<string, LayerFile>>();
+  for (const file of layers.flatMap((layer) => layer.files)) {
+    if (file.part === undefined) whole.set(file.path, file);
+    else parts.set(file.path, (parts.get(file.path) ?? new Map()).set(file.part, file));
+  }
+  const text = (file: LayerFile): string => file.render?.(context) ?? '';
+  return [
+    ...[...whole].map(([path, file]): FileOp => {
+      const rest = { path: replaceIdentifiers(path, replace), executable: file.executable, from: [file.source] };
+      if (file.render) return { ...rest, ...sized(file.render(context)) };
+      const named = file.sentinels.package + file.sentinels.distribution > 0;
+      return {
+        ...rest,
+        content: { source: file.source, replace: named ? replace : [] },
+        bytes: bytesAfter(file, replace),
+      };
+    }),
+    ...[...parts].map(([path, byName]): FileOp => {
+      const ordered = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
+      const rest = {
+        path: replaceIdentifiers(path, replace),
+        executable: false,
+        from: ordered.map((file) => file.source),
+      };
+      return { ...rest, ...sized(ordered.map(text).join('')) };
+    }),
+  ];
+}
+
+const sized = (text: string): Pick<FileOp, 'content' | 'bytes'> => ({
+  content: { text },
+  bytes: new TextEncoder().encode(text).length,
+});
+
+function bytesAfter(file: LayerFile, [name, distribution]: readonly Replacement[]): number {
+  const longer = (one: Replacement | undefined): number => (one ? one.to.length - one.from.length : 0);
+  return file.bytes + file.sentinels.package * longer(name) + file.sentinels.distribution * longer(distribution);
+}
+
+function recreateCommand(template: Template, answers: Answers, { generator, names, nameFlags }: Intent): string {
+  const flag = ([name, answer]: [string, Answer]): string =>
+    `--${name}=${Array.isArray(answer) ? answer.join(',') : String(answer)}`;
+  const words = ['npx', `${generator.name}@${generator.version}`, names.folder, `--template=${template.source}`];
+  return [...words, ...Object.entries(answers).map(flag), ...nameFlags].map(shellWord).join(' ');
+}
+
+/** `.ml-portfolio.json`: what the project was made from. */
+function recordOf(template: Template, answers: Answers, { generator, names }: Intent, recreate: string): FileOp {
+  const { id, version } = template.manifest;
+  const record = {
+    generator: `${generator.name} ${generator.version}`,
+    template: { id, version, source: template.source, digest: `sha256:${template.digest}` },
+    names,
+    answers,
+    recreate,
+  };
+  return { path: '.ml-portfolio.json', ...sized(`${JSON.stringify(record, null, 2)}\n`), executable: false, from: [] };
+}
+
+function mapValues<T extends Readonly<Record<string, Command>>>(object: T, change: (command: Command) => Command): T {
+  return Object.fromEntries(Object.entries(object).map(([key, command]) => [key, change(command)])) as T;
+}

@@ -1,0 +1,144 @@
+import { type ExitCode, exit, type Failure } from './errors.ts';
+import { drawMetrics, type Metrics } from './metrics.ts';
+import type { Paint } from './paint.ts';
+import { drawTree, readableSize } from './tree.ts';
+import type { Answers, Manifest, Names, Plan, Question, StepResult } from './types.ts';
+
+/** What happened, as data; `schemas/report.schema.json` describes it. */
+export interface Report {
+  readonly schema: 1;
+  readonly command: 'create' | 'list' | 'help' | 'version';
+  readonly ok: boolean;
+  readonly exitCode: ExitCode;
+  readonly generator: string;
+  readonly error?: { readonly message: string; readonly next: string; readonly details: readonly string[] };
+  readonly project?: {
+    readonly directory: string;
+    readonly names: Names;
+    readonly template: Plan['template'];
+    readonly answers: Answers;
+    readonly recreate: string;
+  };
+  readonly dryRun?: boolean;
+  readonly files?: readonly { readonly path: string; readonly bytes: number; readonly from: readonly string[] }[];
+  /** What an existing folder keeps. */
+  readonly kept?: readonly string[];
+  readonly warnings?: readonly string[];
+  readonly steps?: readonly StepResult[];
+  readonly metrics?: Metrics;
+  /** The exact commands to go on with. */
+  readonly next?: readonly string[];
+  readonly templates?: readonly ListedTemplate[];
+  /** What `--help` and `--version` print. */
+  readonly text?: string;
+}
+
+export interface ListedTemplate {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly version: string;
+  readonly questions: readonly Question[];
+}
+
+/** What a plan says about itself. */
+export const describePlan = (plan: Plan): Pick<Report, 'project' | 'files'> => ({
+  project: {
+    directory: plan.target,
+    names: plan.names,
+    template: plan.template,
+    answers: plan.answers,
+    recreate: plan.recreate,
+  },
+  files: plan.files.map(({ path, bytes, from }) => ({ path, bytes, from })),
+});
+
+/** A failure as a report: one sentence, a next step, and what it is about. */
+export const describeFailure = ({
+  message,
+  next,
+  details,
+  exitCode,
+}: Failure): Pick<Report, 'ok' | 'exitCode' | 'error'> => ({
+  ok: false,
+  exitCode,
+  error: { message, next, details },
+});
+
+export const listTemplates = (manifests: readonly Manifest[]): readonly ListedTemplate[] =>
+  manifests.map(({ id, title, summary, version, questions }) => ({ id, title, summary, version, questions }));
+
+/** The exit code of a run whose files are in place. */
+export function exitAfter(steps: readonly StepResult[]): ExitCode {
+  if (steps.some((step) => step.status === 'interrupted')) return exit.cancelled;
+  return steps.some((step) => step.status === 'failed') ? exit.failed : exit.ok;
+}
+
+const indent = (lines: readonly string[]): string[] => lines.map((line) => (line ? `  ${line}` : ''));
+
+/** The report as a person reads it: what goes to standard output, and, for an error, to standard error. */
+export function renderReport(
+  report: Report,
+  style: Paint,
+  errorStyle: Paint,
+): { readonly stdout: string; readonly stderr: string } {
+  const out: string[] = report.text === undefined ? [] : [report.text];
+  if (report.templates) out.push(...drawList(report.templates, style));
+  if (report.project) out.push(...(report.dryRun ? drawDryRun(report, style) : drawCreated(report, style)));
+  const error = report.error ? drawError(report.error, errorStyle) : [];
+  const warnings = (report.warnings ?? []).map((warning) => `${errorStyle('yellow', 'Warning:')} ${warning}`);
+  return { stdout: joined(out), stderr: joined([...warnings, ...error]) };
+}
+
+const joined = (lines: readonly string[]): string => (lines.length > 0 ? `${lines.join('\n')}\n` : '');
+
+function drawError(error: NonNullable<Report['error']>, style: Paint): string[] {
+  return [`${style('red', 'Error:')} ${error.message}`, ...indent(error.details), error.next].filter(Boolean);
+}
+
+function drawList(templates: readonly ListedTemplate[], style: Paint): string[] {
+  return templates.flatMap(({ id, version, summary, questions }, index) => [
+    ...(index > 0 ? [''] : []),
+    `${style('bold', id)} ${style('dim', version)}`,
+    ...indent([
+      summary,
+      ...questions.map((question) => {
+        const choices = question.choices?.map((choice) =>
+          [question.default].flat().includes(choice.value) ? `${choice.value}*` : choice.value,
+        );
+        return `--${question.name}  ${choices?.join(', ') ?? question.message}`;
+      }),
+    ]),
+  ]);
+}
+
+function drawDryRun(report: Report, style: Paint): string[] {
+  const { project, files = [], kept = [] } = report;
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  return [
+    `${style('bold', `${project?.directory}/`)} would be written: ${files.length} files, ${readableSize(total)}. Nothing was written.`,
+    ...drawTree(files.map(({ path, bytes }) => ({ path, size: bytes }))),
+    ...(kept.length > 0 ? ['', 'Already there, and kept as it is:', ...indent(kept)] : []),
+    '',
+    'To create it, leave out --dry-run. The same project from anywhere:',
+    ...indent([project?.recreate ?? '']),
+  ];
+}
+
+function drawCreated(report: Report, style: Paint): string[] {
+  const { project, files = [], steps = [], metrics, next = [] } = report;
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  const lines = [
+    `${style('green', 'Created')} ${style('bold', project?.directory ?? '')}: ${files.length} files, ${readableSize(total)}, from ${project?.template.id} ${project?.template.version}.`,
+  ];
+  for (const step of steps) {
+    if (step.status === 'ok') continue;
+    lines.push('', style(step.status === 'skipped' ? 'yellow' : 'red', `${step.name} ${step.status}: ${step.reason}.`));
+    if ('output' in step && step.output) lines.push(...indent(step.output));
+    if (step.command) lines.push(...indent(['To do it by hand:', `  ${step.command}`]));
+  }
+  if (metrics) lines.push('', ...drawMetrics(metrics));
+  if (next.length > 0) lines.push('', 'Next:', ...indent(next));
+  if (project) lines.push('', 'The same project again, from anywhere:', ...indent([project.recreate]));
+  return lines;
+}

@@ -1,0 +1,73 @@
+import type { Context } from '../context.ts';
+
+export interface ChildResult {
+  readonly status: 'ok' | 'failed' | 'interrupted' | 'missing';
+  readonly stdout: string;
+  /** The last lines of both streams, for the report of a failure. */
+  readonly tail: readonly string[];
+}
+
+export interface ChildOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly onLine?: (line: string) => void;
+}
+
+const tailLength = 20;
+const graceMs = 3_000;
+
+/** Runs one command without a shell; a cancelled run ends the command and everything that it started. */
+export async function runChild(
+  context: Context,
+  [program, ...words]: readonly string[],
+  options: ChildOptions,
+): Promise<ChildResult> {
+  const { execa } = await import('execa');
+  const tail: string[] = [];
+  if (context.signal.aborted) return { status: 'interrupted', stdout: '', tail };
+  const grouped = context.platform !== 'win32';
+  const child = execa(program ?? '', words, {
+    cwd: options.cwd,
+    env: { ...options.env },
+    stdin: 'ignore',
+    all: true,
+    reject: false,
+    // Its own group, so that a signal reaches what pip and pytest start in turn, and Ctrl-C is ours to pass on.
+    detached: grouped,
+    cleanup: true,
+  });
+  const end = (signal: 'SIGTERM' | 'SIGKILL'): void => {
+    if (child.pid === undefined) return;
+    if (grouped) context.kill(-child.pid, signal);
+    else child.kill(signal);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const onAbort = (): void => {
+    end('SIGTERM');
+    timer = setTimeout(() => end('SIGKILL'), graceMs);
+  };
+  context.signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    for await (const line of child.iterable({ from: 'all' })) {
+      const shown = String(line).trimEnd();
+      if (shown) {
+        tail.push(shown);
+        if (tail.length > tailLength) tail.shift();
+        options.onLine?.(shown);
+      }
+    }
+  } catch {
+    // The stream ends with the child; how it ended is read from its result.
+  }
+  const result = await child;
+  clearTimeout(timer);
+  context.signal.removeEventListener('abort', onAbort);
+  const status = context.signal.aborted
+    ? 'interrupted'
+    : result.code === 'ENOENT'
+      ? 'missing'
+      : result.failed
+        ? 'failed'
+        : 'ok';
+  return { status, stdout: String(result.stdout ?? ''), tail };
+}

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fs from 'fs-extra';
+import type { Context } from '../context.ts';
+import { shellWord } from '../encode.ts';
+import type { Progress } from '../progress.ts';
+import type { Plan, StepOutcome } from '../types.ts';
+import { runChild } from './child.ts';
+import { findPython } from './python.ts';
+
+/** The project's own interpreter, once the environment is made. */
+export const projectPython = (plan: Plan, platform: string): string =>
+  platform === 'win32'
+    ? path.join(plan.target, '.venv', 'Scripts', 'python.exe')
+    : path.join(plan.target, '.venv', 'bin', 'python');
+
+const requirement = ({ extras }: Plan): string => (extras.length > 0 ? `.[${extras.join(',')}]` : '.');
+
+/** What to type to do it by hand. */
+export function environmentCommands(plan: Plan, platform: string): readonly string[] {
+  const windows = platform === 'win32';
+  return [
+    `${windows ? 'py' : 'python3'} -m venv .venv`,
+    windows ? '.venv\\Scripts\\activate' : '. .venv/bin/activate',
+    `python -m pip install -c constraints.txt -e ${windows ? `"${requirement(plan)}"` : shellWord(requirement(plan))}`,
+  ];
+}
+
+/** Makes `.venv` and installs the project into it: with uv where there is one, else with venv and pip. */
+export async function makeEnvironment(
+  plan: Plan,
+  context: Context,
+  progress: Progress,
+  python: string | undefined,
+): Promise<StepOutcome> {
+  const name = 'environment';
+  const folder = path.join(plan.target, '.venv');
+  const command = environmentCommands(plan, context.platform).join(' && ');
+  if (!plan.files.some((file) => file.path === 'pyproject.toml'))
+    return { name, status: 'skipped', reason: 'the template makes no Python project' };
+  if (existsSync(folder)) return { name, status: 'failed', reason: 'there is a .venv already', command };
+  const found = await findPython(context, python);
+  if ('problem' in found)
+    return {
+      name,
+      status: context.signal.aborted ? 'interrupted' : 'failed',
+      reason: `${found.problem}. ${found.next}`,
+      command,
+    };
+  const uv = (await runChild(context, ['uv', '--version'], { cwd: plan.target })).status === 'ok';
+  progress.note(
+    `Python ${found.version} at ${found.path}; ${uv ? 'uv' : 'pip'} will download about ${plan.downloadMB} MB, less what it has cached.`,
+  );
+  for (const words of uv ? withUv(plan, found.path) : withPip(plan, found.path, context.platform)) {
+    // An environment that is active where we run is not the project's.
+    const env = { VIRTUAL_ENV: '', PYTHONUNBUFFERED: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1' };
+    const { status, tail } = await runChild(context, words, { cwd: plan.target, env, onLine: progress.line });
+    if (status === 'ok') continue;
+    await fs.remove(folder);
+    const reason =
+      status === 'interrupted'
+        ? 'interrupted; the half-made .venv was removed'
+        : `${words.slice(0, 4).join(' ')} failed`;
+    return { name, status: status === 'interrupted' ? 'interrupted' : 'failed', reason, command, output: tail };
+  }
+  return { name, status: 'ok', detail: `.venv with Python ${found.version}, by ${uv ? 'uv' : 'pip'}` };
+}
+
+const withUv = (plan: Plan, python: string): readonly (readonly string[])[] => [
+  ['uv', 'sync', '--python', python, ...plan.extras.flatMap((extra) => ['--extra', extra])],
+];
+
+const withPip = (plan: Plan, python: string, platform: string): readonly (readonly string[])[] => [
+  [python, '-m', 'venv', '.venv'],
+  [projectPython(plan, platform), '-m', 'pip', 'install', '-c', 'constraints.txt', '-e', requirement(plan)],
+];

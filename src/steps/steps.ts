@@ -1,0 +1,51 @@
+import type { Context } from '../context.ts';
+import type { Progress } from '../progress.ts';
+import type { Plan, StepName, StepResult } from '../types.ts';
+import { makeEnvironment } from './environment.ts';
+import { commitProject } from './git.ts';
+import { verifyProject } from './verify.ts';
+
+/** What the steps need to know besides the plan. */
+export interface StepFacts {
+  readonly python: string | undefined;
+  /** Whether the target held files before we wrote. */
+  readonly hadFiles: boolean;
+}
+
+const titles: Record<StepName, string> = { environment: 'Installing', verify: 'Verifying', git: 'Committing' };
+
+/** Does the plan's steps in order. One that fails is reported and does not stop those that can still be done. */
+export async function takeSteps(
+  plan: Plan,
+  context: Context,
+  progress: Progress,
+  facts: StepFacts,
+): Promise<readonly StepResult[]> {
+  const doers = {
+    environment: () => makeEnvironment(plan, context, progress, facts.python),
+    verify: () => verifyProject(plan, context, progress),
+    git: () => commitProject(plan, context, progress, facts.hadFiles),
+  };
+  const results: StepResult[] = [];
+  for (const name of plan.steps) {
+    const earlier = results.find(
+      (result) => result.status === 'interrupted' || (result.status === 'failed' && name === 'verify'),
+    );
+    if (earlier) {
+      results.push({
+        name,
+        status: 'skipped',
+        reason: `${earlier.name} ${earlier.status === 'failed' ? 'failed' : 'was interrupted'}`,
+      });
+      continue;
+    }
+    const started = performance.now();
+    progress.start(titles[name]);
+    const outcome = await doers[name]();
+    const seconds = Math.round((performance.now() - started) / 100) / 10;
+    const result: StepResult = outcome.status === 'ok' ? { ...outcome, seconds } : outcome;
+    progress.end(result);
+    results.push(result);
+  }
+  return results;
+}

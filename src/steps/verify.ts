@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Context } from '../context.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Progress } from '../progress.ts';
+import type { Command, Plan, StepOutcome, StepResult } from '../types.ts';
+import { runChild } from './child.ts';
+import { projectPython } from './environment.ts';
+
+/** Runs the project's tests and then its whole pipeline, with the project's own interpreter. */
+export async function verifyProject(plan: Plan, context: Context, progress: Progress): Promise<StepOutcome> {
+  const name = 'verify';
+  const { test, run } = plan.commands;
+  const commands = [test, run].filter((command): command is Command => command !== undefined);
+  if (commands.length === 0)
+    return { name, status: 'skipped', reason: 'the template declares no tests and no pipeline' };
+  const python = projectPython(plan, context.platform);
+  if (!existsSync(python)) return { name, status: 'skipped', reason: 'there is no environment to run it in' };
+  for (const command of commands) {
+    const shown = command.join(' ');
+    progress.note(shown);
+    const words = command.map((word, index) => (index === 0 && word === 'python' ? python : word));
+    const env = { PYTHONUNBUFFERED: '1', VIRTUAL_ENV: '' };
+    const { status, tail } = await runChild(context, words, { cwd: plan.target, env, onLine: progress.line });
+    if (status === 'interrupted') return { name, status, reason: `${shown} was interrupted`, command: shown };
+    if (status !== 'ok') return { name, status: 'failed', reason: `${shown} failed`, command: shown, output: tail };
+  }
+  return { name, status: 'ok', detail: 'tests passed, and the pipeline reported' };
+}
+
+/** What the pipeline measured, where verifying it went well and it reports in the usual place. */
+export async function readMetrics(plan: Plan, steps: readonly StepResult[]): Promise<Metrics | undefined> {
+  if (!steps.some((step) => step.name === 'verify' && step.status === 'ok')) return undefined;
+  const json = await readFile(path.join(plan.target, 'reports', 'metrics.json'), 'utf8').catch(() => undefined);
+  return json === undefined ? undefined : (JSON.parse(json) as Metrics);
+}

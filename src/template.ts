@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { exclude, implies } from './conditions.ts';
+import { refused } from './errors.ts';
+import { parseManifest } from './manifest.ts';
+import { mergeAll } from './merge.ts';
+import { checkSafe, partOf, targetPath } from './paths.ts';
+import { hyphenated, vocabularyOf } from './plan.ts';
+import { countIdentifiers, replaceIdentifiers, textOf } from './replace.ts';
+import type { Layer, LayerFile, LoadedLayer, Manifest, Template } from './types.ts';
+
+const manifestName = 'template.json';
+const manifestLimit = 1_000_000;
+
+/** What tools leave beside the files when a template is worked on; never part of it. */
+const leftBehind =
+  /(^|\/)(__pycache__|\.(pytest|mypy|ruff)_cache|\.git|node_modules|\.DS_Store|Thumbs\.db)(\/|$)|\.pyc$/;
+
+/** Reads and checks the manifest alone: enough to list a template and to ask its questions. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const file = path.join(folder, manifestName);
+  const found = await lstat(file).catch(() => undefined);
+  if (!found?.isFile())
+    throw refused(
+      `${folder} is no template: it has no ${manifestName}.`,
+      'Give a folder that holds one, or see create-ml-portfolio list.',
+    );
+  if (found.size > manifestLimit)
+    throw refused(`${file} is larger than 1 MB.`, 'A manifest is a few kilobytes; shorten it.');
+  return parseManifest(await readFile(file, 'utf8'), file);
+}
+
+/**
+ * Loads a template from its folder: every file is found, checked, hashed and, for `.hbs`, compiled, before anything is
+ * written. Layers may lie anywhere inside `root`, after symlinks. Throws refusals (exit 4).
+ */
+export async function loadTemplate(folder: string, root: string, source: string): Promise<Template> {
+  const manifest = await readManifest(folder);
+  const realRoot = await realpath(root);
+  const layers: LoadedLayer[] = [];
+  for (const layer of manifest.layers) layers.push(await loadLayer(manifest, layer, folder, realRoot));
+  checkCollisions(manifest, layers);
+  return { manifest, source, layers, digest: digestOf(manifest, layers) };
+}
+
+async function loadLayer(manifest: Manifest, layer: Layer, folder: string, root: string): Promise<LoadedLayer> {
+  const base = await realpath(path.resolve(folder, layer.path)).catch(() => undefined);
+  if (!base)
+    throw refused(
+      `The template is invalid: its layer ${layer.path} does not exist.`,
+      'Correct layers in template.json.',
+    );
+  if (base !== root && !base.startsWith(root + path.sep))
+    throw refused(
+      `The template is refused: its layer ${layer.path} lies outside the template.`,
+      'Move the layer inside.',
+    );
+  const stored = await listFiles(base, '');
+  const files = await Promise.all(stored.map((name) => loadFile(manifest, base, name)));
+  return { ...layer, files };
+}
+
+async function listFiles(base: string, below: string): Promise<string[]> {
+  const entries = await readdir(path.join(base, below), { withFileTypes: true });
+  const lists = await Promise.all(
+    entries.map(async (entry) => {
+      const name = below ? `${below}/${entry.name}` : entry.name;
+      if (leftBehind.test(name)) return [];
+      checkSafe(name, path.join(base, name));
+      if (entry.isDirectory()) return listFiles(base, name);
+      if (entry.isFile()) return [name];
+      throw refused(
+        `The template is refused: ${path.join(base, name)} is ${entry.isSymbolicLink() ? 'a link' : 'no regular file'}.`,
+        'Templates hold files and folders only.',
+      );
+    }),
+  );
+  return lists.flat().sort();
+}
+
+async function loadFile(manifest: Manifest, base: string, stored: string): Promise<LayerFile> {
+  const source = path.join(base, stored);
+  const [content, { mode }] = await Promise.all([readFile(source), lstat(source)]);
+  const part = partOf(stored);
+  const text = textOf(content);
+  const shared = {
+    source,
+    path: part?.path ?? targetPath(stored),
+    bytes: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    executable: (mode & 0o100) !== 0,
+    sentinels: {
+      package: countIdentifiers(text ?? '', manifest.package),
+      distribution: countIdentifiers(text ?? '', hyphenated(manifest.package)),
+    },
+    ...(part ? { part: part.part } : {}),
+  };
+  const isTemplate = stored.endsWith('.hbs');
+  if (!isTemplate && !part) return shared;
+  if (text === undefined)
+    throw refused(`The template is invalid: ${source} is not UTF-8 text.`, 'Only text can be rendered or joined.');
+  return { ...shared, render: isTemplate ? await compiled(manifest, text, source) : substituted(manifest, text) };
+}
+
+const substituted =
+  (manifest: Manifest, text: string): NonNullable<LayerFile['render']> =>
+  (context) =>
+    replaceIdentifiers(text, [
+      { from: manifest.package, to: String(context.package) },
+      { from: hyphenated(manifest.package), to: String(context.project) },
+    ]);
+
+async function compiled(manifest: Manifest, text: string, file: string): Promise<NonNullable<LayerFile['render']>> {
+  // The compiler is most of Handlebars, and a template without `.hbs` does not need it.
+  const { compile } = await import('./handlebars.ts');
+  const merged = mergeAll(manifest.layers.map((layer) => layer.merge));
+  return compile(text, file, { names: vocabularyOf(manifest.questions), merged });
+}
+
+/** Two layers may hold the same path only if one lies below the other, or their conditions exclude each other. */
+function checkCollisions(manifest: Manifest, layers: readonly LoadedLayer[]): void {
+  const holders = new Map<string, Layer[]>();
+  for (const layer of layers) {
+    for (const file of layer.files) {
+      const key = file.part === undefined ? file.path : `${file.path} (part ${file.part})`;
+      const earlier = holders.get(key) ?? [];
+      const clash = earlier.find(
+        (below) => !implies(layer.when, below.when) && !exclude(layer.when, below.when, manifest.questions),
+      );
+      if (clash)
+        throw refused(
+          `The template is invalid: its layers ${clash.path} and ${layer.path} both hold ${key}, and neither lies below the other.`,
+          'Give one of them another name, or conditions that exclude each other.',
+        );
+      holders.set(key, [...earlier, layer]);
+    }
+  }
+}
+
+function digestOf(manifest: Manifest, layers: readonly LoadedLayer[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(manifest));
+  for (const layer of layers)
+    for (const file of layer.files)
+      hash.update(`\n${layer.path}\0${file.path}\0${file.part ?? ''}\0${file.executable}\0${file.sha256}`);
+  return hash.digest('hex');
+}

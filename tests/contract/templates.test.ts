@@ -1,0 +1,207 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { marked } from 'marked';
+import { parse as parseToml } from 'smol-toml';
+import { describe, expect, test } from 'vitest';
+import { layouts } from '../../scripts/layouts.ts';
+import { planProject } from '../../src/plan.ts';
+import { replaceIdentifiers } from '../../src/replace.ts';
+import { builtinSources, loadSource } from '../../src/sources.ts';
+import type { Answers, Plan, Template } from '../../src/types.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const templates = await Promise.all((await builtinSources(path.join(root, 'templates'))).map(loadSource));
+
+/** What the project contract asks of every project; what `evaluate` writes is not among it. */
+const required = [
+  '.github/workflows/ci.yml',
+  '.gitignore',
+  '.ml-portfolio.json',
+  'AGENTS.md',
+  'LICENSE',
+  'Makefile',
+  'README.md',
+  'constraints.txt',
+  'data/README.md',
+  'data/contract.toml',
+  'docs/evaluation-plan.md',
+  'params.toml',
+  'pyproject.toml',
+  ...['test_behaviour', 'test_data', 'test_metrics', 'test_model', 'test_pipeline', 'test_split'].map(
+    (name) => `tests/${name}.py`,
+  ),
+];
+/** What only a run makes, so that the README may name it and no plan holds it. */
+const made = /^(reports|models|data\/raw|MODEL_CARD\.md|uv\.lock|\.venv)(\/|$)/;
+
+const names = { folder: 'Sea Ice', distribution: 'sea-ice', package: 'sea_ice' };
+const generator = { name: 'create-ml-portfolio', version: '1.2.3' };
+
+function replan(template: Template, answers: Answers): Plan {
+  return planProject(template, answers, { target: '/tmp/sea-ice', names, steps: [], generator, nameFlags: [] });
+}
+
+function textOf(plan: Plan, file: string): string {
+  const content = plan.files.find((op) => op.path === file)?.content;
+  if (!content) throw new Error(`The plan has no ${file}.`);
+  return 'text' in content ? content.text : replaceIdentifiers(readFileSync(content.source, 'utf8'), content.replace);
+}
+
+const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file);
+
+describe.each(templates.map((template) => [template.manifest.id, template] as const))('%s', (id, template) => {
+  const all = layouts(template, '/tmp/layouts').map(
+    ({ name, plan }) => [name, replan(template, plan.answers)] as const,
+  );
+
+  test.each(all)('%s has every file of the contract', (_, plan) => {
+    expect(plan.files.map((file) => file.path)).toEqual(expect.arrayContaining(required));
+  });
+
+  test.each(all)('%s is the same plan twice', (_, plan) => {
+    expect(replan(template, plan.answers)).toEqual(plan);
+  });
+
+  test.each(all)('%s knows the size of each file', (_, plan) => {
+    for (const file of plan.files)
+      if (isText(file.path))
+        expect([file.path, file.bytes]).toEqual([file.path, Buffer.byteLength(textOf(plan, file.path))]);
+  });
+
+  test.each(all)('%s has no trace of the template in it', (_, plan) => {
+    const sentinel = template.manifest.package;
+    const traces = plan.files.filter(
+      (file) =>
+        isText(file.path) &&
+        (`${file.path}\n${textOf(plan, file.path)}`.includes(sentinel) ||
+          textOf(plan, file.path).includes(sentinel.replaceAll('_', '-'))),
+    );
+    expect(traces.map((file) => file.path)).toEqual([]);
+  });
+
+  test.each(all)('%s speaks of scaffolding in its README and its record alone', (_, plan) => {
+    const speaking = plan.files
+      .filter((file) => isText(file.path) && /ml-portfolio/.test(textOf(plan, file.path)))
+      .map((file) => file.path);
+    expect(speaking.filter((file) => !['README.md', '.ml-portfolio.json'].includes(file))).toEqual([]);
+  });
+
+  test.each(all)('%s has no placeholders', (_, plan) => {
+    const unfinished = plan.files.filter(
+      (file) =>
+        isText(file.path) && /\b(TODO|FIXME|XXX|lorem ipsum|NotImplementedError)\b/i.test(textOf(plan, file.path)),
+    );
+    expect(unfinished.map((file) => file.path)).toEqual([]);
+  });
+
+  test.each(all)("%s: the README's map names every file, and nothing that is not there", (_, plan) => {
+    const readme = textOf(plan, 'README.md');
+    const map = /^## Map\n([^]*?)(?=^## )/m.exec(readme)?.[1] ?? '';
+    const named = [...map.matchAll(/`([^`\s]+)`/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => /[./]|^(Makefile|LICENSE)$/.test(name));
+    const paths = plan.files.map((file) => file.path).filter((file) => file !== 'README.md');
+    const covers = (name: string, file: string): boolean =>
+      name === file || (name.endsWith('/') && file.startsWith(name));
+    expect(paths.filter((file) => !named.some((name) => covers(name, file)))).toEqual([]);
+    expect(
+      named.filter((name) => !made.test(name) && name !== 'README.md' && !paths.some((file) => covers(name, file))),
+    ).toEqual([]);
+  });
+
+  test.each(all)('%s: every local link leads somewhere', (_, plan) => {
+    const paths = new Set(
+      plan.files.flatMap((file) => [
+        file.path,
+        ...path.posix
+          .dirname(file.path)
+          .split('/')
+          .map((__, i, all) => all.slice(0, i + 1).join('/')),
+      ]),
+    );
+    for (const file of plan.files.filter((one) => one.path.endsWith('.md'))) {
+      const links = [...textOf(plan, file.path).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
+        .map(([, link = '']) => link)
+        .filter((link) => !/^[a-z]+:/.test(link));
+      const lost = links
+        .map((link) => path.posix.join(path.posix.dirname(file.path), link).replace(/\/$/, ''))
+        .filter((link) => !paths.has(link) && !made.test(link));
+      expect([file.path, lost]).toEqual([file.path, []]);
+    }
+  });
+
+  test.each(all)('%s shows no result that was not measured', (_, plan) => {
+    const readme = textOf(plan, 'README.md');
+    const block = /<!-- results:start -->([^]*)<!-- results:end -->/.exec(readme)?.[1];
+    expect(block).toMatch(/python -m sea_ice all/);
+    expect(block).not.toMatch(/!\[|\d\.\d/);
+  });
+
+  test.each(all)('%s: its code is of a size to be read', (_, plan) => {
+    const code = (text: string): number => {
+      const bare = text.replace(/^\s*[rf]?"""[^]*?"""\s*$/gm, '');
+      return bare.split('\n').filter((line) => line.trim() && !line.trim().startsWith('#')).length;
+    };
+    const sources = plan.files
+      .filter((file) => /^src\/.*\.py$/.test(file.path))
+      .map((file) => [file.path, textOf(plan, file.path)] as const);
+    const total = sources.reduce((sum, [, text]) => sum + code(text), 0);
+    expect(total).toBeGreaterThan(300);
+    expect(total).toBeLessThanOrEqual(900);
+    expect(sources.filter(([, text]) => text.split('\n').length > 201).map(([file]) => file)).toEqual([]);
+  });
+
+  const words = fc
+    .string({ unit: 'binary', minLength: 1, maxLength: 40 })
+    .map((text) => text.replace(/[\p{Cc}]/gu, '\n').trim())
+    .filter((text) => text !== '' && text.isWellFormed());
+
+  test('any title and author come out of pyproject.toml as they went in, and README and LICENSE hold them', () => {
+    const base = all[0]?.[1].answers ?? {};
+    const check = (title: string, author: string): void => {
+      const plan = replan(template, { ...base, title, author });
+      const { project } = parseToml(textOf(plan, 'pyproject.toml')) as {
+        project: { name: string; description: string; authors: { name: string }[] };
+      };
+      expect(project.name).toBe('sea-ice');
+      expect(JSON.stringify(parseToml(textOf(plan, 'pyproject.toml')))).toContain(JSON.stringify(title).slice(1, -1));
+      expect(JSON.stringify(parseToml(textOf(plan, 'pyproject.toml')))).toContain(JSON.stringify(author).slice(1, -1));
+      const [heading] = marked.lexer(textOf(plan, 'README.md'));
+      expect(heading).toMatchObject({ type: 'heading', depth: 1 });
+      expect(textOf(plan, 'LICENSE')).toContain(author);
+    };
+    for (const text of [
+      '"quoted" \'single\'',
+      'back\\slash\\',
+      '{{title}} {{{x}}} ${{ y }}',
+      'two\nlines',
+      'Größe 日本語 عربى e\u0301 🎉',
+      '# <b>',
+      ']]>',
+      'sea-ice portfolio_project',
+    ])
+      check(text, text);
+    fc.assert(fc.property(words, words, check), { numRuns: 50 });
+  });
+
+  test(`the published package holds the template ${id} as it stands here`, () => {
+    const [packed] = JSON.parse(
+      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=silent'], {
+        cwd: root,
+        encoding: 'utf8',
+      }),
+    );
+    const published = (packed.files as { path: string }[])
+      .map((file) => file.path)
+      .filter((file) => file.startsWith(`templates/${id}/`) || file.startsWith('templates/shared/'));
+    const here = ['shared', id].flatMap((folder) =>
+      readdirSync(path.join(root, 'templates', folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+        .filter((file) => !/__pycache__|_cache\//.test(file)),
+    );
+    expect(published.sort()).toEqual(here.sort());
+  });
+});

@@ -1,0 +1,47 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const probe = "import sys; assert sys.version_info >= (3, 11); import ensurepip; print('%d.%d' % sys.version_info[:2])";
+
+/** An interpreter that the Python tier can use, or the reason why there is none. */
+export function findPython(): { readonly program: string; readonly version: string } | { readonly missing: string } {
+  for (const program of ['python3', 'python', 'python3.14', 'python3.13', 'python3.12', 'python3.11']) {
+    const { status, stdout } = spawnSync(program, ['-c', probe], { encoding: 'utf8' });
+    if (status === 0) return { program, version: stdout.trim() };
+  }
+  return {
+    missing: 'The Python tier needs Python 3.11 or newer with venv and pip (Debian: apt-get install python3-venv).',
+  };
+}
+
+/**
+ * An environment with the given requirements, made once and kept by the hash of what is in it. Gives its interpreter.
+ * Throws where there is no Python that fits, saying what is needed.
+ */
+export function pythonWith(requirements: readonly string[]): string {
+  const found = findPython();
+  if ('missing' in found) throw new Error(found.missing);
+  const hash = createHash('sha256')
+    .update([found.version, ...[...requirements].sort()].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
+  const folder = path.join(root, '.cache', `python-${hash}`);
+  const python = process.platform === 'win32' ? path.join('Scripts', 'python.exe') : path.join('bin', 'python');
+  const done = path.join(folder, 'complete');
+  if (!existsSync(done)) {
+    mkdirSync(path.dirname(folder), { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
+    execFileSync(found.program, ['-m', 'venv', folder], { stdio: 'inherit' });
+    execFileSync(
+      path.join(folder, python),
+      ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...requirements],
+      { stdio: 'inherit' },
+    );
+    mkdirSync(`${done}.part`);
+    renameSync(`${done}.part`, done);
+  }
+  return path.join(folder, python);
+}

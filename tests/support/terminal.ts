@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import xterm from '@xterm/headless';
+
+export const keys = {
+  enter: '\r',
+  down: '\u001b[B',
+  up: '\u001b[A',
+  space: ' ',
+  escape: '\u001b',
+  ctrlC: '\u0003',
+} as const;
+
+/** A command in a real pseudo-terminal, its screen read by a terminal emulator. */
+export class Terminal {
+  readonly ended: Promise<number>;
+  private readonly child: ChildProcess;
+  private readonly screenBuffer = new xterm.Terminal({ cols: 80, rows: 70, allowProposedApi: true, scrollback: 1000 });
+
+  constructor(command: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}) {
+    const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, ...inherited } = process.env;
+    this.child = spawn('python3', [path.join(import.meta.dirname, 'pty.py'), '80', '70', ...command], {
+      cwd,
+      env: { ...inherited, TERM: 'xterm-256color', ...env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.child.stdout?.on('data', (bytes: Uint8Array) => this.screenBuffer.write(bytes));
+    this.ended = new Promise((resolve) => this.child.on('close', (code) => resolve(code ?? -1)));
+  }
+
+  press(...pressed: readonly string[]): void {
+    for (const key of pressed) this.child.stdin?.write(key);
+  }
+
+  /** Everything that was shown, line by line, as a person sees it. */
+  get screen(): string {
+    const { active } = this.screenBuffer.buffer;
+    const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row)?.translateToString(true) ?? '');
+    return lines.join('\n').trimEnd();
+  }
+
+  /** Waits until the screen shows what is looked for, counted from where the last wait ended. */
+  async see(wanted: string | RegExp, timeoutMs = 30_000): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    const shown = (): boolean => (typeof wanted === 'string' ? this.screen.includes(wanted) : wanted.test(this.screen));
+    while (!shown()) {
+      if (Date.now() > deadline) throw new Error(`The terminal never showed ${wanted}; it shows:\n${this.screen}`);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
+}

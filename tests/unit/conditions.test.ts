@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { exclude, holds, implies } from '../../src/conditions.ts';
+import type { Question } from '../../src/types.ts';
+
+const question = (name: string, kind: Question['kind']): Question => ({ name, kind, message: name, default: '' });
+const questions = [question('dataset', 'select'), question('features', 'multiselect')];
+
+test.each([
+  [undefined, {}, true],
+  [{ dataset: 'a' }, { dataset: 'a' }, true],
+  [{ dataset: 'a' }, { dataset: 'b' }, false],
+  [{ dataset: 'a' }, {}, false],
+  [{ dataset: ['a', 'b'] }, { dataset: 'b' }, true],
+  [{ features: 'demo' }, { features: ['ci', 'demo'] }, true],
+  [{ features: 'demo' }, { features: [] }, false],
+  [{ features: ['demo', 'ci'] }, { features: ['ci'] }, true],
+  [{ dataset: 'a', features: 'demo' }, { dataset: 'a', features: ['ci'] }, false],
+  [{ gpu: true }, { gpu: true }, true],
+  [{ gpu: true }, { gpu: false }, false],
+])('%j holds for %j: %s', (when, answers, expected) => {
+  expect(holds(when, answers)).toBe(expected);
+});
+
+test.each([
+  [{ dataset: 'a' }, { dataset: 'b' }, true],
+  [{ dataset: ['a', 'b'] }, { dataset: 'b' }, false],
+  [{ dataset: 'a' }, undefined, false],
+  [{ features: 'demo' }, { features: 'ci' }, false],
+  [{ dataset: 'a', features: 'demo' }, { dataset: 'b', features: 'demo' }, true],
+])('%j and %j exclude each other: %s', (a, b, expected) => {
+  expect(exclude(a, b, questions)).toBe(expected);
+  expect(exclude(b, a, questions)).toBe(expected);
+});
+
+test.each([
+  [{ dataset: 'a' }, undefined, true],
+  [undefined, { dataset: 'a' }, false],
+  [{ dataset: 'a', features: 'demo' }, { dataset: 'a' }, true],
+  [{ dataset: 'a' }, { dataset: ['a', 'b'] }, true],
+  [{ dataset: ['a', 'b'] }, { dataset: 'a' }, false],
+])('%j implies %j: %s', (narrow, wide, expected) => {
+  expect(implies(narrow, wide)).toBe(expected);
+});

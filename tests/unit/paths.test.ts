@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { checkSafe, partOf, targetPath } from '../../src/paths.ts';
+
+test.each([
+  ['README.md.hbs', 'README.md'],
+  ['_gitignore', '.gitignore'],
+  ['data/_gitignore', 'data/.gitignore'],
+  ['_github/workflows/ci.yml', '.github/workflows/ci.yml'],
+  ['__init__.py', '__init__.py'],
+  ['src/pkg/_private.py', 'src/pkg/_private.py'],
+  ['src/pkg/__main__.py', 'src/pkg/__main__.py'],
+])('%s is written as %s', (stored, target) => {
+  expect(targetPath(stored)).toBe(target);
+});
+
+test.each([
+  ['_parts/README.md/10-head.md.hbs', { path: 'README.md', part: '10-head.md.hbs' }],
+  ['_parts/data/README.md/20-x.md', { path: 'data/README.md', part: '20-x.md' }],
+  ['_parts/_gitignore/10-python', { path: '.gitignore', part: '10-python' }],
+  ['_parts/loose', undefined],
+  ['src/_parts/a/b', undefined],
+])('%s is a part: %j', (stored, expected) => {
+  expect(partOf(stored)).toEqual(expected);
+});
+
+test.each(['..', 'a/../b', '/etc/passwd', 'a//b', './a', 'a\\b', 'C:x', 'a\u0000b', 'a\nb', ''])(
+  '%j is refused',
+  (path) => {
+    expect(() => checkSafe(path, path)).toThrow(/cannot be written safely/);
+  },
+);
