@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Failure, occupied } from '../errors.ts';
 import type { Plan } from '../types.ts';
-import { explain } from './explain.ts';
+import { codeOf, explain } from './explain.ts';
 import { isStaging, sweep } from './staging.ts';
 
 /** What stands where the project is to go. */
@@ -19,6 +19,10 @@ export interface Target {
 type Place = Pick<Plan, 'target' | 'files'>;
 
 const shown = 100;
+
+/** What the file system says where a path leads to nothing. */
+const nothing = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
+
 const absent: Target = { exists: false, kept: [], keptMore: 0, conflicts: [] };
 
 /** Looks at the target and changes nothing. Throws where it can be no folder: a file, a symlink, a device. */
@@ -86,12 +90,28 @@ function conflictsIn(target: string, files: Place['files']): ReadonlySet<string>
 function requireFolderAbove(folder: string): Target {
   const found = look(folder);
   if (!found) return requireFolderAbove(path.dirname(folder));
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw noFolder(folder, found);
+  if (!leadsToFolder(folder)) throw noFolder(folder, found);
   return absent;
 }
 
-// Not stat: a link counts as what it is, and one to nothing is in the way too.
-const look = (file: string): Stats | undefined => lstatSync(file, { throwIfNoEntry: false });
+/** Not stat: a link counts as what it is, and one to nothing is in the way too. */
+function look(file: string): Stats | undefined {
+  try {
+    return lstatSync(file);
+  } catch (error) {
+    if (nothing.has(codeOf(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
+function leadsToFolder(file: string): boolean {
+  try {
+    return statSync(file).isDirectory();
+  } catch (error) {
+    if (nothing.has(codeOf(error) ?? '')) return false;
+    throw error;
+  }
+}
 
 function noFolder(file: string, found: Stats): Failure {
   const kind = found.isSymbolicLink() ? 'a symbolic link' : found.isFile() ? 'a file' : 'a special file';

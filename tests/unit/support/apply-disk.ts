@@ -5,7 +5,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 
 const mount = (folder: string, options: string): boolean =>
-  spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'none', folder]).status === 0;
+  spawnSync('mount', ['-t', 'tmpfs', '-o', `mode=755,${options}`, 'none', folder]).status === 0;
 
 /** Why there can be no disk of our own here; undefined where there can. */
 export const noDisk: string | undefined = (() => {

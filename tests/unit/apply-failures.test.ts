@@ -1,0 +1,245 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { apply } from '../../src/apply/apply.ts';
+import { inspectTarget } from '../../src/apply/target.ts';
+import type { FileOp } from '../../src/types.ts';
+import { inChild, useChild } from './support/apply-child.ts';
+import { mountDisk, noDisk, remount } from './support/apply-disk.ts';
+import { countingSignal, never } from './support/apply-signal.ts';
+import { op, put, someFiles, stagingBelow, treeOf, treeOfPlan, workFolder } from './support/apply-tree.ts';
+
+useChild();
+
+const files = someFiles();
+
+/** Every failure reads so: one sentence, a next step, and no stack. */
+const sentence = (reason: string) => ({
+  exitCode: 1,
+  message: expect.stringMatching(new RegExp(`^Nothing was written.*${reason}.*\\.$`)),
+  next: expect.stringMatching(/^[A-Z].*\.$/),
+});
+
+describe('not permitted', () => {
+  it.each<[string, string, (work: string) => void]>([
+    ['the folder above a new target', 'demo', (work) => chmodSync(work, 0o555)],
+    ['the folder above missing folders', 'a/b/demo', (work) => chmodSync(work, 0o555)],
+    ['an existing folder', 'demo', (work) => put(work, { 'demo/': '' })],
+    [
+      'a folder in an existing folder',
+      'demo',
+      (work) => {
+        put(work, { 'demo/src/': '' });
+        chmodSync(path.join(work, 'demo'), 0o777);
+      },
+    ],
+    [
+      'a folder that comes late in an existing folder',
+      'demo',
+      (work) => {
+        put(work, { 'demo/src/pkg/': '' });
+        for (const folder of ['demo', 'demo/src']) chmodSync(path.join(work, folder), 0o777);
+      },
+    ],
+    [
+      'a folder that may not be entered',
+      'demo',
+      (work) => {
+        put(work, { 'demo/src/': '' });
+        chmodSync(path.join(work, 'demo'), 0o600);
+      },
+    ],
+  ])('%s', async (_, name, prepare) => {
+    const work = workFolder();
+    chmodSync(work, 0o755);
+    prepare(work);
+    const before = treeOf(work, { identity: true });
+    const target = path.join(work, name);
+    const { ends } = await inChild({ plans: [{ target, files }] }, { unprivileged: true });
+    expect(ends).toMatchObject([sentence('permission denied')]);
+    expect(treeOf(work, { identity: true })).toEqual(before);
+  });
+});
+
+describe('a name that is too long', () => {
+  const long = 'x'.repeat(300);
+
+  it('of the target', async () => {
+    const work = workFolder();
+    const target = path.join(work, long);
+    await expect(inspectTarget({ target, files })).rejects.toMatchObject(sentence('too long'));
+    await expect(apply({ target, files }, { signal: never })).rejects.toMatchObject(sentence('too long'));
+    expect(Object.keys(treeOf(work))).toEqual(['.']);
+  });
+
+  it.each(['new/demo', 'existing'])('of a planned file, target %s', async (name) => {
+    const work = workFolder();
+    put(work, { 'existing/mine': '' });
+    const before = treeOf(work, { identity: true });
+    const plan = { target: path.join(work, name), files: [...files, op(`z/${long}`, '')] };
+    await expect(apply(plan, { signal: never })).rejects.toMatchObject(sentence('too long'));
+    expect(treeOf(work, { identity: true })).toEqual(before);
+  });
+});
+
+describe('a file of the template', () => {
+  it.each(['missing', 'a folder'])('that is %s is named', async (kind) => {
+    const work = workFolder();
+    put(work, { 'demo/mine': '', 'a folder/': '' });
+    const before = treeOf(work, { identity: true });
+    const source = path.join(work, kind);
+    for (const bytes of [10, 1_000_000]) {
+      if (kind === 'a folder' && bytes > 10) continue;
+      for (const target of ['demo', 'new/demo'].map((name) => path.join(work, name))) {
+        const plan = { target, files: [...files, op('z', { source, replace: [] }, { bytes })] };
+        await expect(apply(plan, { signal: never })).rejects.toMatchObject({ ...sentence(source), details: [source] });
+        expect(treeOf(work, { identity: true })).toEqual(before);
+      }
+    }
+  });
+});
+
+describe('no file descriptor left', () => {
+  it.each(['new/demo', 'existing'])('target %s', async (name) => {
+    const work = workFolder();
+    put(work, { 'existing/mine': '' });
+    const before = treeOf(work, { identity: true });
+    const plans = [{ target: path.join(work, name), files }];
+    const { ends } = await inChild({ plans, exhaust: true }, { files: 256 });
+    expect(ends).toMatchObject([sentence('too many files are open')]);
+    expect(treeOf(work, { identity: true })).toEqual(before);
+  });
+});
+
+describe('removed meanwhile', () => {
+  it.each(['parent', 'parent/demo'])('%s', async (removed) => {
+    let failures = 0;
+    for (let step = 1, steps = step; step <= steps; step += 1) {
+      const work = workFolder();
+      put(work, { 'parent/demo/mine': '' });
+      const signal = countingSignal((count) => {
+        steps = Math.max(steps, count);
+        if (count === step) rmSync(path.join(work, removed), { recursive: true });
+        return false;
+      });
+      const target = path.join(work, 'parent/demo');
+      const error = await apply({ target, files }, { signal }).catch((error) => error);
+      if (error instanceof Error) {
+        failures += 1;
+        expect(error).toMatchObject(sentence('removed meanwhile'));
+        expect(Object.keys(treeOf(work))).toEqual(removed === 'parent' ? ['.'] : ['.', 'parent']);
+      } else {
+        // Before the first look it is simply not there, and is made.
+        expect(treeOf(target)).toEqual(treeOfPlan(files));
+      }
+    }
+    expect(failures).toBeGreaterThan(files.length);
+  });
+
+  it('the folder above a new target', async () => {
+    for (let step = 3, steps = step; step <= steps; step += 1) {
+      const work = workFolder();
+      put(work, { 'parent/': '' });
+      const signal = countingSignal((count) => {
+        steps = Math.max(steps, count);
+        if (count === step) rmSync(path.join(work, 'parent'), { recursive: true });
+        return false;
+      });
+      const target = path.join(work, 'parent/demo');
+      await expect(apply({ target, files }, { signal })).rejects.toMatchObject(sentence('removed meanwhile'));
+      expect(Object.keys(treeOf(work))).toEqual(['.']);
+    }
+  });
+});
+
+describe.skipIf(noDisk)(`on a disk of our own${noDisk ? ` (skipped: ${noDisk})` : ''}`, () => {
+  const big: readonly FileOp[] = [
+    ...files,
+    ...Array.from({ length: 12 }, (_, index) => op(`z/${index + 10}`, 'x'.repeat(9000))),
+  ];
+
+  it.each(['demo', 'a/b/demo', 'existing', '.'])('full, target %s', async (name) => {
+    const work = workFolder();
+    mountDisk(work);
+    put(work, { 'existing/mine': 'mine', 'existing/src/pkg/mine.py': 'mine' });
+    const before = treeOf(work, { identity: true });
+    await expect(apply({ target: path.join(work, name), files: big }, { signal: never })).rejects.toMatchObject(
+      sentence('the disk is full'),
+    );
+    expect(treeOf(work, { identity: true })).toEqual(before);
+    // And what was used is free again.
+    writeFileSync(path.join(work, 'again'), 'x'.repeat(40_000));
+  });
+
+  it.each(['demo', 'existing'])('full, while a large file is copied, target %s', async (name) => {
+    const outside = workFolder();
+    put(outside, { source: 'x'.repeat(100_000) });
+    const work = workFolder();
+    mountDisk(work);
+    put(work, { 'existing/mine': 'mine' });
+    const before = treeOf(work, { identity: true });
+    const copied = op('z', { source: path.join(outside, 'source'), replace: [] }, { bytes: 100_000 });
+    await expect(
+      apply({ target: path.join(work, name), files: [...files, copied] }, { signal: never }),
+    ).rejects.toMatchObject(sentence('the disk is full'));
+    expect(treeOf(work, { identity: true })).toEqual(before);
+  });
+
+  it('out of inodes, at every number of them', async () => {
+    const work = workFolder();
+    let succeeded = false;
+    mountDisk(work, 'nr_inodes=64');
+    put(work, { 'existing/mine': 'mine' });
+    const before = treeOf(work, { identity: true });
+    for (let inodes = 4; !succeeded && inodes < 64; inodes += 1) {
+      remount(work, `nr_inodes=${inodes}`);
+      const target = path.join(work, 'existing');
+      const ended = await apply({ target, files }, { signal: never }).catch((error) => error);
+      succeeded = !(ended instanceof Error);
+      if (succeeded) continue;
+      expect(ended).toMatchObject(sentence('the disk is full'));
+      expect(treeOf(work, { identity: true })).toEqual(before);
+    }
+    expect(succeeded).toBe(true);
+  });
+
+  it.each(['demo', 'a/demo', 'existing'])('read-only, target %s', async (name) => {
+    const work = workFolder();
+    mountDisk(work);
+    put(work, { 'existing/mine': 'mine' });
+    remount(work, 'ro');
+    onTestFinished(() => remount(work, 'rw'));
+    const before = treeOf(work, { identity: true });
+    await expect(apply({ target: path.join(work, name), files }, { signal: never })).rejects.toMatchObject(
+      sentence('read-only'),
+    );
+    expect(treeOf(work, { identity: true })).toEqual(before);
+  });
+
+  it('that is a folder of the target: links do not reach it, so files are copied, and removed again', async () => {
+    const work = workFolder();
+    const target = path.join(work, 'demo');
+    put(target, { 'data/deep/': '' });
+    mountDisk(path.join(target, 'data/deep'));
+    put(target, { 'data/deep/mine': 'mine' });
+    const before = treeOf(work, { identity: true });
+    const last = countingSignal((count) => count > 30 || 'src/pkg/main.py' in treeOf(target));
+    const clash = [...files, op('zz/late', 'x')];
+    await expect(apply({ target, files: clash }, { signal: last })).rejects.toMatchObject({ exitCode: 130 });
+    expect(treeOf(work, { identity: true })).toEqual(before);
+    await apply({ target, files }, { signal: never });
+    expect(treeOf(target)).toMatchObject(treeOfPlan(files));
+    expect(readFileSync(path.join(target, 'data/deep/mine'), 'utf8')).toBe('mine');
+    expect(stagingBelow(work)).toEqual([]);
+  });
+
+  it('that is full where a copied file goes', async () => {
+    const work = workFolder();
+    const target = path.join(work, 'demo');
+    mkdirSync(path.join(target, 'z'), { recursive: true });
+    mountDisk(path.join(target, 'z'));
+    const before = treeOf(work, { identity: true });
+    await expect(apply({ target, files: big }, { signal: never })).rejects.toMatchObject(sentence('the disk is full'));
+    expect(treeOf(work, { identity: true })).toEqual(before);
+  });
+});
