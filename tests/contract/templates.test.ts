@@ -98,7 +98,7 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
 
   test.each(all)("%s: the README's map names every file, and nothing that is not there", (_, plan) => {
     const readme = textOf(plan, 'README.md');
-    const map = /^## Map\n([^]*?)(?=^## )/m.exec(readme)?.[1] ?? '';
+    const map = /^## Map\n([\s\S]*?)(?=^## )/m.exec(readme)?.[1] ?? '';
     const named = [...map.matchAll(/`([^`\s]+)`/g)]
       .map(([, name = '']) => name)
       .filter((name) => /[./]|^(Makefile|LICENSE)$/.test(name));
@@ -134,14 +134,14 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
 
   test.each(all)('%s shows no result that was not measured', (_, plan) => {
     const readme = textOf(plan, 'README.md');
-    const block = /<!-- results:start -->([^]*)<!-- results:end -->/.exec(readme)?.[1];
+    const block = /<!-- results:start -->([\s\S]*)<!-- results:end -->/.exec(readme)?.[1];
     expect(block).toMatch(/python -m sea_ice all/);
     expect(block).not.toMatch(/!\[|\d\.\d/);
   });
 
   test.each(all)('%s: its code is of a size to be read', (_, plan) => {
     const code = (text: string): number => {
-      const bare = text.replace(/^\s*[rf]?"""[^]*?"""\s*$/gm, '');
+      const bare = text.replace(/^\s*[rf]?"""[\s\S]*?"""\s*$/gm, '');
       return bare.split('\n').filter((line) => line.trim() && !line.trim().startsWith('#')).length;
     };
     const sources = plan.files

@@ -39,7 +39,21 @@ export class Terminal {
     return lines.join('\n').trimEnd();
   }
 
-  /** Waits until the screen shows what is looked for, counted from where the last wait ended. */
+  /** The lines that show any colour or weight. */
+  get colours(): string[] {
+    const { active } = this.screenBuffer.buffer;
+    const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row));
+    const styled = lines.filter(
+      (line) =>
+        line &&
+        Array.from({ length: line.length }, (_, x) => line.getCell(x)).some(
+          (cell) => cell && !cell.isAttributeDefault(),
+        ),
+    );
+    return styled.map((line) => line?.translateToString(true) ?? '');
+  }
+
+  /** Waits until the screen shows what is looked for. */
   async see(wanted: string | RegExp, timeoutMs = 30_000): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     const shown = (): boolean => (typeof wanted === 'string' ? this.screen.includes(wanted) : wanted.test(this.screen));

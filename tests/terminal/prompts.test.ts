@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { emptyFolder, snapshot } from '../support/cli.ts';
+import { keys, Terminal } from '../support/terminal.ts';
+
+const { enter, down, up, space, ctrlC } = keys;
+const start = (cwd: string, words: readonly string[] = [], env: Record<string, string> = {}): Terminal =>
+  new Terminal([inject('bin'), ...words], cwd, env);
+const answersIn = (folder: string): unknown =>
+  JSON.parse(readFileSync(path.join(folder, '.ml-portfolio.json'), 'utf8')).answers;
+
+/** Each prompt in turn: what it shows, and the keys that answer it. */
+const dialogue: readonly (readonly [string, ...string[]])[] = [
+  ['What will you build?', enter],
+  ['In which folder?', 'ice', enter],
+  ['Which data?', down, enter],
+  ['Which extras?', down, space, enter],
+  ['Nothing is written yet.', enter],
+  ['Install and run it now?', enter],
+];
+
+async function answer(terminal: Terminal, upTo = dialogue.length): Promise<void> {
+  for (const [shown, ...pressed] of dialogue.slice(0, upTo)) {
+    await terminal.see(shown);
+    terminal.press(...pressed);
+  }
+}
+
+test('the whole interview: every question, the tree before anything is written, the project after', async () => {
+  const cwd = emptyFolder();
+  const terminal = start(cwd);
+  await answer(terminal, 4);
+  await terminal.see('Nothing is written yet.');
+  expect(readdirSync(cwd)).toEqual([]);
+  expect(terminal.screen).toMatch(/├── src\/\s*│\n.*└── ice\//);
+  expect(terminal.screen).toMatch(/distribution ice, import ice/);
+  terminal.press(enter);
+  await terminal.see('Install and run it now?');
+  terminal.press(enter);
+  await terminal.see('The same project again');
+  expect(await terminal.ended).toBe(0);
+  expect(terminal.screen.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  expect(answersIn(path.join(cwd, 'ice'))).toMatchObject({ dataset: 'diabetes', features: ['demo'] });
+});
+
+test('what flags answer is not asked', async () => {
+  const cwd = emptyFolder();
+  const terminal = start(cwd, [
+    'ice',
+    '-t',
+    'predictive-model',
+    '--dataset',
+    'diabetes',
+    '--features',
+    'ci',
+    '--no-git',
+  ]);
+  await terminal.see('Nothing is written yet.');
+  expect(terminal.screen).not.toMatch(/What will you build|In which folder|Which data|Which extras/);
+  terminal.press(enter);
+  await terminal.see('Install and run it now?');
+  terminal.press(enter);
+  expect(await terminal.ended).toBe(0);
+});
+
+test('an answer can be changed at the review, and everything follows it', async () => {
+  const cwd = emptyFolder();
+  const terminal = start(cwd);
+  await answer(terminal, 4);
+  await terminal.see('Nothing is written yet.');
+  terminal.press(down, enter);
+  await terminal.see('Which one?');
+  terminal.press(down, enter);
+  await terminal.see(/Which one\?[\s\S]*In which folder\?/);
+  terminal.press('\u0015', 'snow', enter);
+  await terminal.see(/import snow[\s\S]*Nothing is written yet/);
+  terminal.press(down, enter);
+  await terminal.see(/Which one\?[\s\S]*Which one\?/);
+  terminal.press(down, down, enter);
+  await terminal.see(/Which one\?[\s\S]*Which one\?[\s\S]*Which data\?/);
+  terminal.press(up, enter);
+  await terminal.see(/Which data\?[\s\S]*Breast cancer[\s\S]*Nothing is written yet\.[\s\S]*Create it/);
+  terminal.press(enter);
+  await terminal.see('Install and run it now?');
+  terminal.press(enter);
+  expect(await terminal.ended).toBe(0);
+  expect(readdirSync(cwd)).toEqual(['snow']);
+  expect(answersIn(path.join(cwd, 'snow'))).toMatchObject({ dataset: 'breast-cancer' });
+});
+
+test('a name that cannot be used is told at once, and another can be typed', async () => {
+  const cwd = emptyFolder();
+  const terminal = start(cwd);
+  await terminal.see('What will you build?');
+  terminal.press(enter);
+  await terminal.see('In which folder?');
+  terminal.press('json', enter);
+  await terminal.see(/standard library/);
+  terminal.press('-lines', enter);
+  await terminal.see('Which data?');
+  terminal.press(ctrlC);
+  expect(await terminal.ended).toBe(130);
+});
+
+test('a folder that is taken can be changed, and only that is offered', async () => {
+  const cwd = emptyFolder();
+  const first = start(cwd, ['ice', '-y', '-t', 'predictive-model', '--no-git']);
+  expect(await first.ended).toBe(0);
+  const before = snapshot(cwd);
+  const terminal = start(cwd);
+  await answer(terminal, 4);
+  await terminal.see('It cannot be created there.');
+  expect(terminal.screen).toContain('README.md');
+  expect(terminal.screen).not.toContain('Create it');
+  terminal.press(down, enter);
+  expect(await terminal.ended).toBe(130);
+  expect(snapshot(cwd)).toEqual(before);
+});
+
+describe('Ctrl-C and Escape at every prompt: exit 130, nothing written', () => {
+  for (const [index, [shown]] of dialogue.entries())
+    test.each([
+      ['Ctrl-C', ctrlC],
+      ['Escape', keys.escape],
+    ])(`${shown} %s`, async (_, key) => {
+      const cwd = emptyFolder();
+      const terminal = start(cwd);
+      await answer(terminal, index);
+      await terminal.see(shown);
+      terminal.press(key);
+      expect(await terminal.ended).toBe(130);
+      await terminal.see('nothing was written');
+      expect(readdirSync(cwd)).toEqual([]);
+    });
+});
+
+describe('where prompts must not appear', () => {
+  test.each<[string, string[], Record<string, string>]>([
+    ['in CI', [], { CI: '1' }],
+    ['with --json', ['--json'], {}],
+    ['in a terminal that cannot move its cursor', [], { TERM: 'dumb' }],
+  ])('%s', async (_, words, env) => {
+    const cwd = emptyFolder();
+    const terminal = start(cwd, words, env);
+    expect(await terminal.ended).toBe(2);
+    expect(terminal.screen).toContain('Answers are missing');
+    expect(terminal.screen).not.toContain('What will you build?');
+  });
+});
+
+test('without colour nothing is coloured', async () => {
+  const cwd = emptyFolder();
+  const terminal = start(cwd, ['ice', '-y', '-t', 'predictive-model', '--no-git'], { NO_COLOR: '1' });
+  expect(await terminal.ended).toBe(0);
+  expect(terminal.screen).toContain('Created');
+  expect(terminal.colours).toEqual([]);
+});
