@@ -1,7 +1,5 @@
 """Leak checks of tables: what one field, or all together, give away; and the list of all checks."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
@@ -38,8 +36,7 @@ def audit(table: Table, parts: Split, settings: dict[str, Any], seed: int) -> di
 
     def shuffled(rng: np.random.Generator) -> float:
         labels = rng.permutation(y)
-        linear = baseline.simple(table.contract, seed, **settings)
-        linear.fit(X.iloc[parts.train], labels[parts.train])
+        linear = baseline.simple(**settings).fit(X.iloc[parts.train], labels[parts.train])
         return task.knowledge(labels[test], task.predict(linear, X.iloc[test]))
 
     checks = {
@@ -79,14 +76,14 @@ def single_field(X: pd.DataFrame, y: Floats) -> dict[str, Any]:
     A category is read as the mean target of its level, so a name that repeats the outcome, or an
     identifier with a level for every row, is found as well.
     """
-    found = {}
-    for name, column in X.items():
-        if isinstance(column.dtype, pd.CategoricalDtype):
-            column = pd.Series(y, X.index).groupby(column, observed=True).transform("mean")
-        present = column.notna().to_numpy()
-        found[str(name)] = task.association(column.to_numpy(float)[present], y[present])
-    most = max(found, key=lambda name: found[name])
-    observed = round(found[most], 6)
+    found = []
+    for name in X.columns:
+        x, target = X[name], pd.Series(y, X.index)
+        if isinstance(x.dtype, pd.CategoricalDtype):
+            x = target.groupby(x, observed=True).transform("mean")
+        given = x.notna().to_numpy()
+        found.append((round(task.association(x.to_numpy(float)[given], y[given]), 6), name))
+    observed, most = max(found)
     return leakage.check(observed, "<", 0.999, kind="L2 illegitimate field", field=most)
 
 

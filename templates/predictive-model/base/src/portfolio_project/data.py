@@ -1,9 +1,8 @@
 """The ``data`` stage: put the rows in place, check each against the contract, and load them."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -42,9 +41,9 @@ class Table:
     y: Floats
     ids: npt.NDArray[np.str_]
     contents: npt.NDArray[np.uint64]
-    times: npt.NDArray[np.datetime64] | None
-    groups: npt.NDArray[np.str_] | None
-    official: npt.NDArray[np.str_] | None
+    times: npt.NDArray[Any] | None
+    groups: npt.NDArray[Any] | None
+    official: npt.NDArray[Any] | None
     sha256: str
 
 
@@ -55,7 +54,8 @@ def prepare(project: Project) -> Table:
     if not path.exists():
         source.fetch(contract, path)
     table = load(project)
-    print(f"data: {len(table.y)} rows, {table.X.shape[1]} fields, as the contract says ({path.name})")
+    rows, fields = table.X.shape
+    print(f"data: {rows} rows and {fields} fields in {contract.data['file']} keep to the contract")
     return table
 
 
@@ -71,7 +71,9 @@ def load(project: Project) -> Table:
     contract = read_contract(project)
     path = project.root / contract.data["file"]
     if not path.exists():
-        raise InputError(f"{contract.data['file']} is not there: run `python -m {__package__} data`")
+        raise InputError(
+            f"{contract.data['file']} is not there: run `python -m {__package__} data`"
+        )
     rows = read_csv(path)
     typed = check_rows(rows, list(contract.columns))
     unknown = sorted(set(rows.columns) - {column.name for column in contract.columns})
@@ -83,20 +85,8 @@ def load(project: Project) -> Table:
     if contract.data.get("sha256", sha256) != sha256:
         raise InputError(f"{path.name} has sha256 {sha256}, which is not the one in the contract")
     X = typed[[column.name for column in contract.role("feature")]]
-    ids = _column(typed, contract, "id")
-    return Table(
-        contract=contract,
-        X=X,
-        y=y,
-        ids=np.arange(len(y)).astype(str) if ids is None else ids.astype(str),
-        contents=pd.util.hash_pandas_object(X, index=False).to_numpy(),
-        times=_column(typed, contract, "time"),
-        groups=_column(typed, contract, "group"),
-        official=_column(typed, contract, "split"),
-        sha256=sha256,
-    )
-
-
-def _column(typed: pd.DataFrame, contract: Contract, role: str) -> npt.NDArray[np.generic] | None:
-    columns = contract.role(role)
-    return typed[columns[0].name].to_numpy() if columns else None
+    roles = {column.role: typed[column.name].to_numpy() for column in contract.columns}
+    ids = roles.get("id", np.arange(len(y))).astype(str)
+    contents = pd.util.hash_pandas_object(X, index=False).to_numpy()
+    times, groups, official = (roles.get(role) for role in ("time", "group", "split"))
+    return Table(contract, X, y, ids, contents, times, groups, official, sha256)

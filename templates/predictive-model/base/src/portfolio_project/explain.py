@@ -1,19 +1,17 @@
 """What the model uses: permutation importance, partial dependence, and one row explained."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from sklearn.pipeline import Pipeline
 
-from . import metrics, task
+from . import task
 from .intervals import Floats, bootstrap
+from .metrics import SIGN, primary
 
 PERMUTATIONS = 5  # of each field; their mean is steadier than one, and the interval is of the rows
-GRID = 20  # quantiles of a field at which partial dependence is measured
+GRID = np.linspace(0.05, 0.95, 20)  # quantiles of a field at which partial dependence is measured
 
 
 def importance(
@@ -40,23 +38,17 @@ def importance(
         ``field``, ``value``, ``ci_low``, ``ci_high``; positive where shuffling hurts, most first.
         Fields that carry the same information share it, and each looks less important than it is.
     """
-    rng = np.random.default_rng(seed)
-    plain = task.predict(model, X)
-
-    def worsening(shuffled: list[Floats]) -> Callable[[Floats], Floats]:
-        def statistic(w: Floats) -> Floats:
-            after = np.mean([metrics.primary(y, p, w) for p in shuffled], axis=0)
-            return metrics.SIGN * (metrics.primary(y, plain, w) - after)
-
-        return statistic
-
-    statistics = {}
+    rng, plain, shuffled = np.random.default_rng(seed), task.predict(model, X), {}
     for name in X.columns:
-        shuffled = [
-            task.predict(model, X.assign(**{name: X[name].to_numpy()[rng.permutation(len(X))]}))
-            for _ in range(PERMUTATIONS)
-        ]
-        statistics[name] = worsening(shuffled)
+        orders = [rng.permutation(len(X)) for _ in range(PERMUTATIONS)]
+        copies = [X.assign(**{name: X[name].to_numpy()[order]}) for order in orders]
+        shuffled[name] = [task.predict(model, copy.astype(X.dtypes)) for copy in copies]
+
+    def worsening(w: Floats, name: str) -> Floats:
+        after = np.mean([primary(y, p, w) for p in shuffled[name]], axis=0)
+        return SIGN * (primary(y, plain, w) - after)
+
+    statistics = {name: (lambda w, name=name: worsening(w, name)) for name in shuffled}
     estimates = bootstrap(statistics, len(y), settings["resamples"], seed)
     rows = [{"field": f, **e.interval(settings["level"])} for f, e in estimates.items()]
     return pd.DataFrame(rows).sort_values("value", ascending=False, ignore_index=True)
@@ -72,14 +64,11 @@ def dependence(model: Pipeline, X: pd.DataFrame, fields: list[str]) -> pd.DataFr
     """
     rows = []
     for name in fields:
-        column = X[name]
-        if isinstance(column.dtype, pd.CategoricalDtype):
-            grid = list(column.cat.categories)
-        else:
-            grid = list(np.unique(column.quantile(np.linspace(0.05, 0.95, GRID))))
+        category = isinstance(X[name].dtype, pd.CategoricalDtype)
+        grid = X[name].cat.categories if category else np.unique(X[name].quantile(GRID))
         for value in grid:
-            mean = float(task.predict(model, replaced(X, name, value)).mean())
-            rows.append({"field": name, "value": value, "prediction": mean})
+            mean = task.predict(model, X.assign(**{name: value}).astype(X.dtypes)).mean()
+            rows.append({"field": name, "value": value, "prediction": float(mean)})
     return pd.DataFrame(rows)
 
 
@@ -101,16 +90,9 @@ def contributions(model: Pipeline, row: pd.DataFrame, background: pd.DataFrame) 
         Prediction minus the mean prediction without knowing the field, largest change first. The
         changes do not add up to the prediction where fields act together.
     """
-    given = float(task.predict(model, row)[0])
-    repeated = pd.concat([row] * len(background), ignore_index=True)
-    changes = {
-        name: given
-        - float(task.predict(model, repeated.assign(**{name: background[name].to_numpy()})).mean())
-        for name in row.columns
-    }
+    given, same = float(task.predict(model, row)[0]), row.iloc[[0] * len(background)]
+    changes = {}
+    for name in row.columns:
+        without = same.assign(**{name: background[name].to_numpy()}).astype(background.dtypes)
+        changes[name] = given - float(task.predict(model, without).mean())
     return dict(sorted(changes.items(), key=lambda change: -abs(change[1])))
-
-
-def replaced(X: pd.DataFrame, name: str, value: Any) -> pd.DataFrame:
-    """Copy rows with one field set to a value, keeping the field's type."""
-    return X.assign(**{name: pd.Series([value] * len(X), X.index).astype(X[name].dtype)})

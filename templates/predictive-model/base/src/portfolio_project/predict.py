@@ -1,14 +1,6 @@
-"""The ``predict`` stage: one record or a file, through the contract and the served model.
-
-    python -m portfolio_project predict --json data/example.json --explain
-    python -m portfolio_project predict --json data/example.json --set FIELD=VALUE
-    python -m portfolio_project predict --csv new.csv --out predictions.csv
-"""
-
-from __future__ import annotations
+"""The ``predict`` stage: one record or a file, through the contract and the served model."""
 
 import argparse
-import difflib
 import json
 import sys
 from pathlib import Path
@@ -17,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from . import explain, task
-from .contract import Contract, check_rows, read_contract, read_csv
+from .contract import Contract, check_rows, closest, read_contract, read_csv
 from .decision import answer
 from .project import InputError, Project, write_text
 from .train import Bundle, load_bundle
@@ -26,10 +18,10 @@ from .train import Bundle, load_bundle
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("--json", metavar="FILE", help="one record as a JSON object; - is stdin")
-    parser.add_argument("--set", metavar="FIELD=VALUE", action="append", default=[], help="one field")
+    parser.add_argument("--set", metavar="FIELD=VALUE", action="append", help="one field")
     parser.add_argument("--csv", metavar="FILE", help="many records")
     parser.add_argument("--out", metavar="FILE", help="where the CSV goes; stdout by default")
-    parser.add_argument("--explain", action="store_true", help="what moved one prediction, and how far")
+    parser.add_argument("--explain", action="store_true", help="what moved one prediction")
 
 
 def predict(project: Project, args: argparse.Namespace) -> None:
@@ -40,25 +32,22 @@ def predict(project: Project, args: argparse.Namespace) -> None:
     InputError
         When the request is not one record or one file, or a value breaks the contract.
     """
-    if bool(args.csv) == bool(args.json or args.set):
-        raise InputError("give one record with --json and --set, or many with --csv")
-    if args.csv and args.explain:
-        raise InputError("--explain takes one record, not a file")
+    if bool(args.csv) == bool(args.json or args.set) or (args.csv and args.explain):
+        raise InputError("give one record (--json, --set, perhaps --explain) or one file (--csv)")
     contract, bundle = read_contract(project), load_bundle(project)
     if args.csv:
         rows = read_csv(Path(args.csv))
-        text = pd.concat([rows, serve(bundle, contract, rows)], axis=1).to_csv(
-            index=False, lineterminator="\n"
-        )
+        said = pd.concat([rows, serve(bundle, contract, rows)], axis=1)
+        text = said.to_csv(index=False, lineterminator="\n")
         write_text(Path(args.out), text) if args.out else sys.stdout.write(text)
         return
-    row = one_row({**_read_record(args.json), **_read_settings(args.set)}, contract)
-    said: dict[str, Any] = {"served": bundle.served, **serve(bundle, contract, row).iloc[0]}
+    row = one_row(read_record(args.json, args.set or []), contract)
+    reply: dict[str, Any] = {"served": bundle.served, **serve(bundle, contract, row).iloc[0]}
     if args.explain:
-        model, X = bundle.tiers[bundle.served].model, check_rows(row, contract.role("feature"))
-        changes = explain.contributions(model, X, bundle.background)
-        said["explanation"] = {name: round(change, 6) for name, change in changes.items()}
-    print(json.dumps(said, indent=2, ensure_ascii=False, default=float))
+        X, tier = check_rows(row, contract.role("feature")), bundle.tiers[bundle.served]
+        changes = explain.contributions(tier.model, X, bundle.background)
+        reply["explanation"] = {name: round(change, 6) for name, change in changes.items()}
+    print(json.dumps(reply, indent=2, ensure_ascii=False, default=float))
 
 
 def serve(bundle: Bundle, contract: Contract, rows: pd.DataFrame) -> pd.DataFrame:
@@ -83,36 +72,25 @@ def serve(bundle: Bundle, contract: Contract, rows: pd.DataFrame) -> pd.DataFram
 
 
 def one_row(record: dict[str, Any], contract: Contract) -> pd.DataFrame:
-    """Turn one record into a table of text with one row, refusing names that are no column.
-
-    Raises
-    ------
-    InputError
-        Names the unknown field and the closest one.
-    """
+    """Turn one record into a table of text with one row, refusing a name that is no column."""
     names = [column.name for column in contract.columns]
     for name in record:
         if name not in names:
-            close = difflib.get_close_matches(name, names, 1)
-            raise InputError(f"'{name}' is no field" + (f"; did you mean '{close[0]}'?" if close else ""))
+            raise InputError(f"'{name}' is no field{closest(name, names)}")
     return pd.DataFrame([{k: "" if v is None else str(v) for k, v in record.items()}], dtype=str)
 
 
-def _read_record(path: str | None) -> dict[str, Any]:
-    if path is None:
-        return {}
+def read_record(path: str | None, settings: list[str]) -> dict[str, Any]:
+    """Read a record from a JSON file or stdin (``-``), and set the given fields in it."""
+    record: Any = {}
     try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
-        record = json.loads(text)
+        if path:
+            text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+            record = json.loads(text)
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise InputError(f"{path} is not one JSON object: {error}") from None
+        raise InputError(f"{path} is not JSON: {error}") from None
     if not isinstance(record, dict):
         raise InputError(f"{path} is not one JSON object")
-    return record
-
-
-def _read_settings(settings: list[str]) -> dict[str, str]:
-    record = {}
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:

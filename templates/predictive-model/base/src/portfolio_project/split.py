@@ -5,8 +5,6 @@ count as one unit, so a duplicate never stands on both sides; a training row tha
 later part's row leaves the training part.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,20 +57,17 @@ def split(table: Table, settings: dict[str, Any], seed: int) -> Split:
         Decides which rows, where chance decides.
     """
     rows = np.arange(len(table.y))
-    share_test, share_val = settings["test"], settings["validation"]
+    strategy = "stratified" if table.groups is None else "group"
+    strategy = strategy if table.times is None else "time"
+    test = _part(table, rows, settings["test"], seed)
     if table.official is not None:
         strategy, test = "official", np.flatnonzero(table.official == "test")
-    else:
-        test = _part(table, rows, share_test, seed)
-        strategy = "stratified" if table.groups is None else "group"
-        strategy = strategy if table.times is None else "time"
-    rest = np.setdiff1d(rows, test)
-    share = share_val / (1 - share_test)
-    val = _part(table, rest, share, seed) if share_val else rest[:0]
+    rest, share = np.setdiff1d(rows, test), settings["validation"] / (1 - settings["test"])
+    val = _part(table, rest, share, seed) if share else rest[:0]
     train = np.setdiff1d(rest, val)
     clean_val = _without_near(table, val, test)
     clean_train = _without_near(table, train, np.union1d(val, test))
-    dropped = len(val) - len(clean_val) + len(train) - len(clean_train)
+    dropped = len(rest) - len(clean_val) - len(clean_train)
     return Split(clean_train, clean_val, test, strategy, dropped)
 
 
@@ -115,9 +110,9 @@ def nearest(X: pd.DataFrame, others: pd.DataFrame, contract: Contract) -> npt.ND
     if len(X) == 0 or len(others) == 0:
         return np.full(len(X), np.inf)
     both = pd.concat([X, others])
-    spaced = {c.name: both[c.name] / (both[c.name].std() or 1.0) for c in contract.numbers}
-    spaced |= {c.name: both[c.name].cat.codes for c in contract.categories}
-    values = pd.DataFrame(spaced).fillna(1e6).to_numpy()  # empty cells equal each other alone
+    spaced = [both[c.name] / (both[c.name].std() or 1.0) for c in contract.numbers]
+    spaced += [both[c.name].cat.codes for c in contract.categories]
+    values = np.nan_to_num(np.column_stack(spaced), nan=1e6)  # empty cells equal each other alone
     search = NearestNeighbors(n_neighbors=1, metric="chebyshev").fit(values[len(X) :])
     distances: npt.NDArray[np.float64] = search.kneighbors(values[: len(X)])[0][:, 0]
     return distances
@@ -134,7 +129,7 @@ def _part(table: Table, rows: Rows, share: float, seed: int) -> Rows:
 
 
 def _units(table: Table) -> npt.NDArray[np.generic]:
-    """What must stay together: the group, or else the rows that are equal."""
+    """Say what must stay together: the group, or else the rows that are equal."""
     return table.contents if table.groups is None else table.groups
 
 

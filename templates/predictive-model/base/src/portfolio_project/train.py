@@ -3,12 +3,12 @@
 The test part's rows are set aside before anything is fitted; no line here reads them.
 """
 
-from __future__ import annotations
-
 import hashlib
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import joblib
@@ -17,11 +17,12 @@ import pandas as pd
 from sklearn.model_selection import ParameterSampler
 from sklearn.pipeline import Pipeline
 
-from . import baseline, metrics, model, task
+from . import baseline, model, task
 from .data import Table, load
 from .decision import Decision, decide
 from .intervals import Floats
-from .project import InputError, Project
+from .metrics import PRIMARY, SIGN, primary
+from .project import InputError, Project, write_text
 from .report import write_run
 from .split import Rows, Split, folds, split
 
@@ -49,7 +50,7 @@ class Tier:
     decision : Decision
         Chosen on validation predictions.
     validation : float
-        Mean primary metric over the folds.
+        Mean primary metric over the folds, turned so that more is better.
     """
 
     name: str
@@ -83,47 +84,41 @@ class Bundle:
 
 def train(project: Project) -> Bundle:
     """Fit the tiers, write ``reports/trials.csv`` and ``models/model.joblib``."""
-    start = time.perf_counter()
-    table = load(project)
-    params, seed = project.params, int(project.params["seed"])
+    start, table, params = time.perf_counter(), load(project), project.params
+    seed, search = params["seed"], params["search"]
     parts = split(table, params["split"], seed)
     X, y = table.X.iloc[parts.train], table.y[parts.train]
-    cuts = folds(table, parts.train, params["search"], seed)
-    tiers, trials = {}, []
+    cuts = folds(table, parts.train, search, seed)
+    tiers: dict[str, Tier] = {}
+    trials: list[dict[str, Any]] = []
     for tier, (build, space) in TIERS.items():
-        best = None
-        for settings in candidates(space, params["search"]["trials"], seed):
-            pipeline = build(table.contract, seed, **settings)
+        size = math.prod(len(values) for values in space.values())
+        drawn = ParameterSampler(space, min(search["trials"], size), random_state=seed)
+        best = -math.inf
+        for settings in list(drawn) if space else [{}]:
+            pipeline = build(**settings)
             scores, out_of_fold = cross_validate(pipeline, X, y, cuts)
-            trials.append({"tier": tier, **_score(scores), "settings": str(settings)})
-            if best is None or _gain(scores) > _gain(best[0]):
-                best = (scores, out_of_fold, settings)
-        assert best is not None
-        scores, out_of_fold, settings = best
-        pipeline = build(table.contract, seed, **settings).fit(X, y)
-        y_val, predictions = _validation(table, parts, pipeline, out_of_fold)
-        decision = decide(y_val, predictions, params)
-        name = _name(pipeline, settings)
-        tiers[tier] = Tier(name, settings, pipeline, decision, float(scores.mean()))
-        print(f"train: {tier:8} {metrics.PRIMARY} {scores.mean():.4f} +- {scores.std():.4f}  {name}")
-    worth = {tier: metrics.SIGN * tiers[tier].validation for tier in ("simple", "selected")}
-    served = max(worth, key=lambda tier: worth[tier])
-    sample = X.sample(min(200, len(X)), random_state=seed)
-    bundle = Bundle(tiers, served, sample, fingerprint(project, table, parts))
-    project.model.parent.mkdir(parents=True, exist_ok=True)
-    joblib.dump(bundle, project.model)
-    project.reports.mkdir(parents=True, exist_ok=True)
-    pd.DataFrame(trials).to_csv(project.reports / "trials.csv", index=False, lineterminator="\n")
-    write_run(project, "train", start, trials=len(trials), model_bytes=project.model.stat().st_size)
-    print(f"train: {served} won on validation and will be served")
+            facts = {"mean": round(scores.mean(), 6), "std": round(scores.std(), 6)}
+            trials.append({"tier": tier, **facts, "settings": str(settings)})
+            if SIGN * scores.mean() <= best:
+                continue
+            best = SIGN * scores.mean()
+            pipeline.fit(X, y)
+            decision = decide(*_validation(table, parts, pipeline, out_of_fold), params)
+            tiers[tier] = Tier(_name(pipeline, settings), settings, pipeline, decision, best)
+        print(
+            f"train: {tier:8} {PRIMARY} {SIGN * best:.4f} in cross-validation, {tiers[tier].name}"
+        )
+    served = max(("simple", "selected"), key=lambda tier: tiers[tier].validation)
+    background = X.sample(min(200, len(X)), random_state=seed)
+    bundle = Bundle(tiers, served, background, fingerprint(project, table, parts))
+    path = model_path(project)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    joblib.dump(bundle, path)
+    text = pd.DataFrame(trials).to_csv(index=False, lineterminator="\n")
+    write_text(project.reports / "trials.csv", text)
+    write_run(project, "train", start, trials=len(trials), model_bytes=path.stat().st_size)
     return bundle
-
-
-def candidates(space: dict[str, list[Any]], trials: int, seed: int) -> list[dict[str, Any]]:
-    """Draw distinct settings from a space, all of them where it is small."""
-    size = int(np.prod([len(values) for values in space.values()]))
-    drawn = list(ParameterSampler(space, min(trials, size), random_state=seed)) if space else [{}]
-    return [{name: settings[name] for name in sorted(settings)} for settings in drawn]
 
 
 def cross_validate(
@@ -152,16 +147,20 @@ def cross_validate(
     scores, pooled = [], []
     for fit, validate in cuts:
         predictions = task.predict(pipeline.fit(X.iloc[fit], y[fit]), X.iloc[validate])
-        once = np.ones((1, len(validate)))
+        scores.append(primary(y[validate], predictions, np.ones((1, len(validate)))))
         pooled.append(np.stack([y[validate], predictions]))
-        scores.append(float(metrics.primary(y[validate], predictions, once)[0]))
-    return np.array(scores), np.concatenate(pooled, axis=1)
+    return np.concatenate(scores), np.concatenate(pooled, axis=1)
 
 
 def fingerprint(project: Project, table: Table, parts: Split) -> str:
     """Hash what the fit depends on, so that ``evaluate`` refuses a model of other data."""
     facts = [table.sha256, parts.train.tolist(), project.params["search"], project.params["seed"]]
     return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def model_path(project: Project) -> Path:
+    """File of the fitted tiers; never committed."""
+    return project.root / "models" / "model.joblib"
 
 
 def load_bundle(project: Project) -> Bundle:
@@ -172,9 +171,9 @@ def load_bundle(project: Project) -> Bundle:
     InputError
         When nothing was trained yet.
     """
-    if not project.model.exists():
+    if not model_path(project).exists():
         raise InputError(f"there is no model yet: run `python -m {__package__} train` first")
-    bundle: Bundle = joblib.load(project.model)
+    bundle: Bundle = joblib.load(model_path(project))
     return bundle
 
 
@@ -185,14 +184,6 @@ def _validation(
     if len(parts.val) == 0:
         return out_of_fold[0], out_of_fold[1]
     return table.y[parts.val], task.predict(pipeline, table.X.iloc[parts.val])
-
-
-def _gain(scores: Floats) -> float:
-    return metrics.SIGN * float(scores.mean())
-
-
-def _score(scores: Floats) -> dict[str, float]:
-    return {"mean": round(float(scores.mean()), 6), "std": round(float(scores.std()), 6)}
 
 
 def _name(pipeline: Pipeline, settings: dict[str, Any]) -> str:

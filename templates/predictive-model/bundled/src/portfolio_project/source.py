@@ -1,7 +1,5 @@
 """Where the rows come from: a data set that scikit-learn ships, so that everything runs offline."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -1,13 +1,12 @@
 """Whether probabilities can be believed, and what deciding by them saves."""
 
-from __future__ import annotations
-
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from .decision import Decision
-from .intervals import Floats, bootstrap
+from .intervals import Floats, bootstrap, share
 from .metrics import bin_of, cost
 
 
@@ -30,43 +29,37 @@ def calibration(
     Returns
     -------
     dict
-        ``bins`` (mean probability beside the observed frequency), ``threshold``, and the cost per
-        1,000 of always saying no and always saying yes.
+        ``bins``; the ``threshold`` beside the one that would be best if the probabilities were
+        right; the cost per 1,000 cases beside "always no" and "always yes", and what is saved.
     """
-    always = {
-        "always_no": Decision(2.0, decision.missed, decision.false_alarm),
-        "always_yes": Decision(0.0, decision.missed, decision.false_alarm),
-        "served": decision,
-    }
-    statistics = {
-        name: (lambda w, rule=rule: cost(y, p, w, rule)) for name, rule in always.items()
-    }
-    estimates = bootstrap(statistics, len(y), settings["resamples"], seed)
-    level = settings["level"]
+    prices, level = (decision.missed, decision.false_alarm), settings["level"]
+    rules = {"always_no": Decision(2.0, *prices), "always_yes": Decision(0.0, *prices)}
+    rules["served"] = decision
+    statistics = {name: partial(cost, y, p, d=rule) for name, rule in rules.items()}
+    costs = bootstrap(statistics, len(y), settings["resamples"], seed)
+    always = ("always_no", "always_yes")
     return {
-        "bins": bins(y, p),
+        "bins": bins(y, p, level),
         "threshold": {
             "value": round(decision.threshold, 8),
-            "chosen_on": "out-of-fold predictions of the training part",
-            "if_calibrated": decision.false_alarm / (decision.false_alarm + decision.missed),
+            "if_calibrated": round(decision.false_alarm / sum(prices), 8),
         },
-        "cost_per_1000": {name: e.interval(level) for name, e in estimates.items()},
-        "saved_per_1000": {
-            name: estimates[name].minus(estimates["served"], level)
-            for name in ("always_no", "always_yes")
-        },
+        "cost_per_1000": {name: estimate.interval(level) for name, estimate in costs.items()},
+        "saved_per_1000": {name: costs[name].minus(costs["served"], level) for name in always},
     }
 
 
-def bins(y: Floats, p: Floats) -> dict[str, dict[str, float]]:
-    """Give rows, mean probability and observed frequency of each bin that has any."""
-    member = bin_of(p)
-    counts = member.sum(0)
-    return {
-        f"{i:02d}": {
-            "n": int(counts[i]),
-            "mean_probability": round(float(p @ member[:, i] / counts[i]), 8),
-            "frequency": round(float(y @ member[:, i] / counts[i]), 8),
-        }
-        for i in np.flatnonzero(counts)
-    }
+def bins(y: Floats, p: Floats, level: float) -> dict[str, dict[str, float]]:
+    """Give the observed frequency in each bin of predicted probability that has any rows.
+
+    Returns
+    -------
+    dict of str to dict
+        ``mean_probability``, and the frequency as :func:`intervals.share` gives it.
+    """
+    member, found = bin_of(p), {}
+    for i in np.flatnonzero(member.sum(0)):
+        rows = member[:, i] == 1
+        mean = round(float(p[rows].mean()), 8)
+        found[f"{i:02d}"] = {"mean_probability": mean, **share(y[rows] == 1, level)}
+    return found

@@ -4,8 +4,6 @@ A missed positive and a false alarm do not cost the same, so one half is the wro
 chosen on validation predictions; the test part has no say in it.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,12 +68,12 @@ def answer(decision: Decision, predictions: Floats, target: Column) -> pd.DataFr
     DataFrame, shape (n, 3)
         The level, the probability of the positive one, and the threshold.
     """
-    negative = next(level for level in target.levels if level != target.positive)
-    said = np.where(predictions >= decision.threshold, target.positive, negative)
+    negative, positive = sorted(target.levels, key=lambda level: level == target.positive)
+    said = np.where(predictions >= decision.threshold, positive, negative)
     return pd.DataFrame(
         {
             "prediction": said,
-            f"probability_{target.positive}": predictions,
+            f"probability_{positive}": predictions,
             "threshold": decision.threshold,
         }
     )

@@ -1,30 +1,23 @@
 """Figures of the classification task: precision and recall, calibration, cost against threshold."""
 
-from __future__ import annotations
-
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from .calibration import bins
 from .intervals import Floats
 from .metrics import cost, curve
-from .calibration import bins
-from .decision import Decision
 from .project import Project
-from .style import Palette, save
+from .style import COLOR, INK, save
 from .train import Bundle
 
-README = {
-    "name": "cost",
-    "alt": "Cost per 1,000 cases against the threshold, with the chosen threshold marked",
-}
+README = ("cost", "Cost per 1,000 cases against the threshold, with the chosen threshold marked")
+SMALLEST = 1e-3  # threshold that is drawn; the axis is logarithmic, because costs are uneven
 
 
-def draw(
-    project: Project, y: Floats, predictions: dict[str, Floats], bundle: Bundle, params: dict[str, Any]
-) -> None:
+def draw(project: Project, y: Floats, predictions: dict[str, Floats], bundle: Bundle) -> None:
     """Draw the task's figures from test predictions.
 
     Parameters
@@ -37,12 +30,11 @@ def draw(
         Probabilities of each tier.
     bundle : Bundle
         Which tier is served, and the thresholds.
-    params : dict
-        The tables of params.toml.
     """
+    models = {tier: predictions[tier] for tier in ("simple", "selected")}
     draw_precision_recall(project, y, predictions)
-    draw_calibration(project, y, {t: predictions[t] for t in ("simple", "selected")})
-    draw_cost(project, y, predictions, bundle)
+    draw_calibration(project, y, models)
+    draw_cost(project, y, models, bundle)
 
 
 def draw_precision_recall(project: Project, y: Floats, predictions: dict[str, Floats]) -> None:
@@ -52,73 +44,66 @@ def draw_precision_recall(project: Project, y: Floats, predictions: dict[str, Fl
         thresholds, tp, fp = curve(y, p, np.ones((1, len(y))))
         points = {"recall": tp[0] / y.sum(), "precision": tp[0] / (tp[0] + fp[0])}
         tables.append(pd.DataFrame({"tier": tier, "threshold": thresholds, **points}))
+    data = pd.concat(tables)
 
-    def paint(figure: Figure, data: pd.DataFrame, palette: Palette) -> None:
+    def paint(figure: Figure) -> None:
         axes = figure.subplots()
         for tier, part in data.groupby("tier", sort=False):
-            recall, precision = part["recall"].to_numpy(), part["precision"].to_numpy()
-            recall, precision = np.append(0, recall), np.append(precision[0], precision)
-            color, where = palette.tier(str(tier)), "post"
-            if len(part) == 1:
-                axes.axhline(precision[-1], color=color, ls="--", label=tier)
-            else:
-                axes.step(recall, precision, color=color, where=where, label=tier)
-        axes.set(xlabel="recall", ylabel="precision", xlim=(0, 1.005), ylim=(0, 1.02))
+            recall = [0, *part["recall"]]
+            precision = [part["precision"].iloc[0], *part["precision"]]
+            axes.step(recall, precision, color=COLOR[tier], where="post", label=tier)
+        axes.set(xlabel="recall", ylabel="precision", xlim=(0, 1.01), ylim=(0, 1.02))
         axes.set_title("Precision against recall, test part")
         axes.legend(loc="lower left")
 
-    save(project, "precision_recall", pd.concat(tables), paint, (7.2, 3.8))
+    save(project, "precision_recall", data, paint, 3.6)
 
 
 def draw_calibration(project: Project, y: Floats, predictions: dict[str, Floats]) -> None:
-    """Draw the observed frequency in each bin of predicted probability, and the bins' sizes."""
-    tables = [
-        pd.DataFrame.from_dict(bins(y, p), orient="index").assign(tier=tier)
-        for tier, p in predictions.items()
-    ]
+    """Draw the observed frequency in each bin of predicted probability, with its interval."""
+    tables = {tier: pd.DataFrame(bins(y, p, level=0.95)).T for tier, p in predictions.items()}
 
-    def paint(figure: Figure, data: pd.DataFrame, palette: Palette) -> None:
-        axes = figure.subplots()
-        axes.plot([0, 1], [0, 1], color=palette.ink, lw=0.8, ls=":")
-        for tier, part in data.groupby("tier", sort=False):
-            x, color = part["mean_probability"], palette.tier(str(tier))
-            axes.plot(x, part["frequency"], color=color, lw=1, alpha=0.6)
-            axes.scatter(x, part["frequency"], 12 + 2 * part["n"], color=color, label=tier, alpha=0.8)
-        axes.set(xlabel="predicted probability", ylabel="observed frequency")
-        axes.set_title("Calibration, test part (area of a dot: rows in the bin)")
-        for handle in axes.legend(loc="upper left").legend_handles:
-            handle.set_sizes([40])
+    def paint(figure: Figure) -> None:
+        panels = figure.subplots(1, len(tables), sharey=True)
+        for axes, (tier, part) in zip(panels, tables.items(), strict=True):
+            x, color = part["mean_probability"], COLOR[tier]
+            axes.plot([0, 1], [0, 1], INK, lw=0.8, ls=":")
+            axes.vlines(x, part["ci_low"], part["ci_high"], color, alpha=0.45, lw=4)
+            axes.plot(x, part["value"], "o", color=color, ms=5)
+            axes.set(xlabel="predicted probability", title=f"Calibration, {tier}")
+        panels[0].set_ylabel("observed frequency (95 % interval)")
 
-    save(project, "calibration", pd.concat(tables), paint, (7.2, 3.8))
+    data = pd.concat(tables, names=["tier", "bin"]).reset_index()
+    save(project, "calibration", data, paint, 3.4)
 
 
 def draw_cost(project: Project, y: Floats, predictions: dict[str, Floats], bundle: Bundle) -> None:
     """Draw what deciding at each threshold would have cost, and the threshold that was chosen."""
-    once, tables = np.ones((1, len(y))), []
-    for tier in ("simple", "selected"):
+    once, rows = np.ones((1, len(y))), []
+    for tier, p in predictions.items():
         rule = bundle.tiers[tier].decision
-        grid = np.unique(np.append(np.linspace(0, 1, 201), rule.threshold))
-        costs = [
-            float(cost(y, predictions[tier], once, Decision(t, rule.missed, rule.false_alarm))[0])
-            for t in grid
-        ]
-        chosen = grid == rule.threshold
-        tables.append(
-            pd.DataFrame({"tier": tier, "threshold": grid, "cost_per_1000": costs, "chosen": chosen})
-        )
+        chosen = max(rule.threshold, SMALLEST)
+        for t in np.unique([*np.geomspace(SMALLEST, 1, 301), chosen]):
+            price = float(cost(y, p, once, replace(rule, threshold=t))[0])
+            rows.append({"tier": tier, "threshold": t, "cost": price, "chosen": t == chosen})
+    data = pd.DataFrame(rows)
+    yes = 1000 * rule.false_alarm * float((y == 0).mean())
+    best = rule.false_alarm / (rule.false_alarm + rule.missed)
 
-    def paint(figure: Figure, data: pd.DataFrame, palette: Palette) -> None:
+    def paint(figure: Figure) -> None:
         axes = figure.subplots()
         for tier, part in data.groupby("tier", sort=False):
-            color, chosen = palette.tier(str(tier)), part[part["chosen"]]
-            axes.step(part["threshold"], part["cost_per_1000"], color=color, where="post", label=tier)
-            axes.plot(chosen["threshold"], chosen["cost_per_1000"], "o", color=color, ms=8)
-        always = data[(data["threshold"] == 0)]["cost_per_1000"].iloc[0]
-        axes.axhline(always, color=palette.trivial, ls="--", lw=1.2)
-        axes.text(1, always, "always yes", color=palette.trivial, ha="right", va="bottom")
-        axes.set(xlabel="threshold on the probability", ylabel="cost per 1,000 cases", xlim=(0, 1))
-        axes.set_ylim(0, 1.15 * float(always))
+            dot = part[part["chosen"]]
+            axes.step(part["threshold"], part["cost"], color=COLOR[tier], where="post", label=tier)
+            axes.plot(dot["threshold"], dot["cost"], "o", color=COLOR[tier], ms=8)
+        axes.axhline(yes, color=COLOR["trivial"], ls="--", lw=1.2)
+        axes.text(SMALLEST, yes, " always yes", va="bottom")
+        axes.axvline(best, color=INK, ls=":", lw=1.2)
+        axes.text(best, 1.1 * yes, " best if calibrated", va="center")
+        axes.set(xscale="log", xlim=(SMALLEST, 1), ylim=(0, 1.2 * yes))
+        axes.set_xticks([0.001, 0.01, 0.1, 1], ["0.001", "0.01", "0.1", "1"])
+        axes.set(xlabel="threshold on the probability", ylabel="cost per 1,000 cases")
         axes.set_title("Cost against threshold, test part (dot: threshold chosen on validation)")
-        axes.legend(loc="center right")
+        axes.legend(loc="center left")
 
-    save(project, "cost", pd.concat(tables), paint, (7.2, 3.8))
+    save(project, "cost", data, paint, 3.6)

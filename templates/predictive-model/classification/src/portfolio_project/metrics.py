@@ -5,9 +5,8 @@ All are pure functions of ``y`` (0 or 1, shape (n,)), ``p`` (probability of 1, s
 way they agree with scikit-learn's ``sample_weight``, one resample after the other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -18,6 +17,7 @@ Measure = Callable[[Floats, Floats, Floats], Floats]
 
 PRIMARY = "average_precision"
 LABEL = "average precision"
+SIGN = 1  # of a difference that is an improvement
 HEADLINE = {
     "average_precision": "average precision",
     "roc_auc": "ROC AUC",
@@ -47,8 +47,10 @@ def average_precision(y: Floats, p: Floats, w: Floats) -> Floats:
     """Precision averaged over the recall it buys, without interpolation."""
     _, tp, fp = curve(y, p, w)
     gained = np.diff(tp, axis=-1, prepend=0)
-    precision = tp / np.maximum(tp + fp, 1e-300)
-    return _ratio((gained * precision).sum(-1), tp[..., -1])
+    return _ratio((gained * tp / np.maximum(tp + fp, 1e-300)).sum(-1), tp[..., -1])
+
+
+primary = average_precision
 
 
 def roc_auc(y: Floats, p: Floats, w: Floats) -> Floats:
@@ -58,25 +60,20 @@ def roc_auc(y: Floats, p: Floats, w: Floats) -> Floats:
     return _ratio((np.diff(fp, axis=-1, prepend=0) * above).sum(-1), tp[..., -1] * fp[..., -1])
 
 
-primary = average_precision
-SIGN = 1  # of a difference that is an improvement
-
-
 def brier(y: Floats, p: Floats, w: Floats) -> Floats:
     """Mean squared error of the probability."""
     return _ratio((w * (p - y) ** 2).sum(-1), w.sum(-1))
 
 
-def log_losses(y: Floats, p: Floats) -> Floats:
-    """Negative log likelihood of each row in nats, shape (n,), clipped as scikit-learn does."""
+def row_losses(y: Floats, p: Floats) -> Floats:
+    """Log loss of each row in nats, shape (n,), clipped as scikit-learn does."""
     p = np.clip(p, np.finfo(float).eps, 1 - np.finfo(float).eps)
-    losses: Floats = -np.where(y == 1, np.log(p), np.log1p(-p))
-    return losses
+    return -np.where(y == 1, np.log(p), np.log1p(-p))
 
 
 def log_loss(y: Floats, p: Floats, w: Floats) -> Floats:
     """Mean negative log likelihood, in nats."""
-    return _ratio((w * log_losses(y, p)).sum(-1), w.sum(-1))
+    return _ratio((w * row_losses(y, p)).sum(-1), w.sum(-1))
 
 
 def bin_of(p: Floats) -> Floats:
@@ -85,44 +82,36 @@ def bin_of(p: Floats) -> Floats:
 
 
 def ece(y: Floats, p: Floats, w: Floats) -> Floats:
-    """Expected calibration error: mean gap between probability and frequency, by bin."""
+    """Mean gap between probability and frequency, by bin: the expected calibration error."""
     return _ratio(np.abs((w * (p - y)) @ bin_of(p)).sum(-1), w.sum(-1))
 
 
-def confusion(y: Floats, p: Floats, w: Floats, threshold: float) -> dict[str, Floats]:
-    """Weighted counts of the four outcomes of ``p >= threshold``, each of shape (b,)."""
-    yes = p >= threshold
-    return {
-        "true_positives": (w * (yes & (y == 1))).sum(-1),
-        "false_positives": (w * (yes & (y == 0))).sum(-1),
-        "false_negatives": (w * (~yes & (y == 1))).sum(-1),
-        "true_negatives": (w * (~yes & (y == 0))).sum(-1),
-    }
+def counts(y: Floats, p: Floats, w: Floats, d: Decision) -> tuple[Floats, Floats, Floats, Floats]:
+    """Count true positives, false positives, false negatives and true negatives, each (b,)."""
+    yes = p >= d.threshold
+    cells = (yes & (y == 1), yes & (y == 0), ~yes & (y == 1), ~yes & (y == 0))
+    tp, fp, fn, tn = ((w * cell).sum(-1) for cell in cells)
+    return tp, fp, fn, tn
 
 
-def cost(y: Floats, p: Floats, w: Floats, decision: Decision) -> Floats:
+def cost(y: Floats, p: Floats, w: Floats, d: Decision) -> Floats:
     """Cost of 1,000 cases, in the units of ``[cost]`` in params.toml."""
-    cells = confusion(y, p, w, decision.threshold)
-    missed = decision.missed * cells["false_negatives"]
-    total = missed + decision.false_alarm * cells["false_positives"]
-    return _ratio(1000 * total, w.sum(-1))
+    _, fp, fn, _ = counts(y, p, w, d)
+    return _ratio(1000 * (d.missed * fn + d.false_alarm * fp), w.sum(-1))
 
 
 def measures(decision: Decision) -> dict[str, Measure]:
-    """Give every metric by name, with the decision's threshold filled in."""
+    """Give every metric by name; those after ``ece`` are of the decision at its threshold."""
 
-    def cell(name: str) -> Measure:
-        return lambda y, p, w: confusion(y, p, w, decision.threshold)[name]
-
-    def share(over: str, *others: str) -> Measure:
+    def share(over: list[int], under: list[int]) -> Measure:
         def measure(y: Floats, p: Floats, w: Floats) -> Floats:
-            cells = confusion(y, p, w, decision.threshold)
-            return _ratio(cells[over], cells[over] + sum(cells[name] for name in others))
+            cells = np.stack(counts(y, p, w, decision))
+            return _ratio(cells[over].sum(0), cells[under].sum(0))
 
         return measure
 
-    def accuracy(y: Floats, p: Floats, w: Floats) -> Floats:
-        return _ratio((w * ((p >= decision.threshold) == y)).sum(-1), w.sum(-1))
+    def cell(i: int) -> Measure:
+        return lambda y, p, w: counts(y, p, w, decision)[i]
 
     return {
         "average_precision": average_precision,
@@ -130,13 +119,15 @@ def measures(decision: Decision) -> dict[str, Measure]:
         "brier": brier,
         "log_loss": log_loss,
         "ece": ece,
-        "accuracy": accuracy,
-        "recall": share("true_positives", "false_negatives"),
-        "precision": share("true_positives", "false_positives"),
-        "specificity": share("true_negatives", "false_positives"),
-        "cost_per_1000": lambda y, p, w: cost(y, p, w, decision),
-        **{name: cell(name) for name in ("true_positives", "false_positives")},
-        **{name: cell(name) for name in ("false_negatives", "true_negatives")},
+        "accuracy": share([0, 3], [0, 1, 2, 3]),
+        "recall": share([0], [0, 2]),
+        "precision": share([0], [0, 1]),
+        "specificity": share([3], [1, 3]),
+        "cost_per_1000": partial(cost, d=decision),
+        "true_positives": cell(0),
+        "false_positives": cell(1),
+        "false_negatives": cell(2),
+        "true_negatives": cell(3),
     }
 
 

@@ -3,17 +3,10 @@
 This file alone knows the learning library of the selected tier.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
-import numpy as np
-from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.pipeline import Pipeline
-from sklearn.preprocessing import OrdinalEncoder
-
-from .contract import Contract
 
 SPACE: dict[str, list[Any]] = {
     "learning_rate": [0.05, 0.1, 0.2],  # smaller steps fit later and overfit less
@@ -23,32 +16,19 @@ SPACE: dict[str, list[Any]] = {
 }
 
 
-def selected(contract: Contract, seed: int, **settings: Any) -> Pipeline:
+def selected(**settings: Any) -> Pipeline:
     """Gradient boosting over binned numbers and native categories; empty cells need no filling.
 
     Parameters
     ----------
-    contract : Contract
-        Names the fields and the levels.
-    seed : int
-        Of the binning.
     **settings
         One choice from ``SPACE``.
     """
-    categories = [column.name for column in contract.categories]
-    numbers = [column.name for column in contract.numbers]
-    levels = [list(column.levels) for column in contract.categories]
-    coder = OrdinalEncoder(
-        categories=levels, handle_unknown="use_encoded_value", unknown_value=np.nan
-    )
-    columns = ColumnTransformer(
-        [("categories", coder, categories), ("numbers", "passthrough", numbers)]
-    )
     trees = HistGradientBoostingClassifier(
         max_iter=100,  # enough at these rates; the search trades it against learning_rate
-        early_stopping=False,  # would hold rows back at random, and cost small data more than it saves
-        categorical_features=list(range(len(categories))) or None,
-        random_state=seed,
+        early_stopping=False,  # would hold rows back at random, which small data cannot spare
+        categorical_features="from_dtype",  # the contract's categories
+        random_state=0,
         **settings,
     )
-    return Pipeline([("columns", columns), ("model", trees)])
+    return Pipeline([("model", trees)])

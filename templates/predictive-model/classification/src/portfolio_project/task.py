@@ -1,14 +1,12 @@
 """What the task is: two classes, and a prediction is the probability of the positive one."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from sklearn.pipeline import Pipeline
 
 from .contract import Column
 from .intervals import Floats
-from .metrics import log_losses, roc_auc
+from .metrics import roc_auc
 from .project import InputError
 
 TASK = "tabular-classification"
@@ -42,17 +40,19 @@ def check_target(y: Floats, column: Column, folds: int) -> None:
         raise InputError(f"column '{column.name}': all {len(y)} rows are of one class")
     if min(counts.values()) < folds:
         fewest = min(counts.values())
-        raise InputError(f"column '{column.name}': {fewest} rows in a class, fewer than {folds} folds")
+        raise InputError(
+            f"column '{column.name}': {fewest} rows in a class, fewer than {folds} folds"
+        )
 
 
 def predict(model: Pipeline, X: pd.DataFrame) -> Floats:
-    """Probability of the positive class, shape (n,)."""
+    """Give the probability of the positive class, shape (n,)."""
     probabilities: Floats = model.predict_proba(X)[:, 1]
     return probabilities
 
 
 def strata(y: Floats) -> Floats:
-    """What every part and fold must have in equal shares: the classes."""
+    """Give what every part and fold must have in equal shares: the classes."""
     return y
 
 
@@ -63,10 +63,5 @@ def association(x: Floats, y: Floats) -> float:
 
 
 def knowledge(y: Floats, predictions: Floats) -> float:
-    """Score of the label-shuffle control: ROC AUC, which is ``CHANCE`` for a model that knows nothing."""
+    """Score of the label-shuffle control: ROC AUC; ``CHANCE`` for a model that knows nothing."""
     return float(roc_auc(y, predictions, np.ones((1, len(y))))[0])
-
-
-def row_losses(y: Floats, predictions: Floats) -> Floats:
-    """How wrong each prediction is: log loss in nats, shape (n,)."""
-    return log_losses(y, predictions)

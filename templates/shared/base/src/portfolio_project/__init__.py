@@ -1,1 +1,1 @@
-"""The project's package; each stage of the work is a module of its own, and nothing runs on import."""
+"""The project's package: a module for each stage of the work; nothing runs on import."""

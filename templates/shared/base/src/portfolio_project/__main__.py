@@ -1,25 +1,22 @@
-"""The command line: ``python -m portfolio_project data | train | evaluate | predict | all``.
+"""The command line: ``data | train | evaluate | predict | all``.
 
-Exit codes: 0 done, 1 a gate failed or the committed numbers do not hold, 2 bad data or bad input.
+Exit codes: 0 done, 1 a gate failed, 2 bad data or bad input.
 """
-
-from __future__ import annotations
 
 import argparse
 import sys
 
 from threadpoolctl import threadpool_limits
 
-from . import check, data, evaluate, predict, train
+from . import data, evaluate, predict, train
 from .project import InputError, Project
 
-STAGES = {
+COMMANDS = {
     "data": "put the data in place and hold it against data/contract.toml",
     "train": "fit the baselines and the model, choosing on the training part alone",
-    "evaluate": "open the test part once and write reports/, MODEL_CARD.md and the README's result",
+    "evaluate": "open the test part once; write reports/, MODEL_CARD.md and the README's result",
     "all": "data, train and evaluate",
     "predict": "predict one record or a file of records",
-    "check": "hold the committed metrics against a fresh run in a temporary folder",
 }
 
 
@@ -38,31 +35,28 @@ def main(argv: list[str] | None = None, project: Project | None = None) -> int:
     int
         Exit code.
     """
-    parser = argparse.ArgumentParser(prog=f"python -m {__package__}", description="One command a stage.")
+    parser = argparse.ArgumentParser(prog=f"python -m {__package__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    stages = {name: commands.add_parser(name, help=text) for name, text in STAGES.items()}
-    predict.add_arguments(stages["predict"])
+    parsers = {name: commands.add_parser(name, help=text) for name, text in COMMANDS.items()}
+    predict.add_arguments(parsers["predict"])
     args = parser.parse_args(argv)
     try:
-        with threadpool_limits(limits=1):  # sums in a fixed order: the same bytes on any machine
-            return _run(args, project or Project.here())
+        with threadpool_limits(limits=1):  # sums in a fixed order: the same bytes in every run
+            return 0 if run(args, project or Project.here()) else 1
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
 
 
-def _run(args: argparse.Namespace, project: Project) -> int:
+def run(args: argparse.Namespace, project: Project) -> bool:
+    """Run the stages that a command stands for; say whether every gate passed."""
     if args.command == "predict":
         predict.predict(project, args)
-    if args.command == "check":
-        return check.check(project)
     if args.command in ("data", "all"):
         data.prepare(project)
     if args.command in ("train", "all"):
         train.train(project)
-    if args.command in ("evaluate", "all"):
-        return 0 if evaluate.evaluate(project) else 1
-    return 0
+    return args.command not in ("evaluate", "all") or evaluate.evaluate(project)
 
 
 if __name__ == "__main__":

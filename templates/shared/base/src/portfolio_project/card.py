@@ -1,10 +1,9 @@
-"""MODEL_CARD.md: the front matter that the Hugging Face Hub reads, over the owner's prose.
+"""MODEL_CARD.md: the owner's prose of ``docs/model-card.md`` with the measured values filled in.
 
-The prose is ``docs/model-card.md``, where ``$title``, ``$authors``, ``$results``, ``$verdict``,
-``$model`` and ``$data`` stand for what is measured.
+The prose starts with the front matter that the Hugging Face Hub reads. In it ``$title``,
+``$authors``, ``$name``, ``$license``, ``$data``, ``$model``, ``$results``, ``$verdict`` and the
+name of each metric of the served model stand for what is known when ``evaluate`` runs.
 """
-
-from __future__ import annotations
 
 import json
 import re
@@ -27,59 +26,21 @@ def write(project: Project, result: dict[str, Any], headline: dict[str, str]) ->
     headline : dict of str to str
         Metrics to show, with their names for people.
     """
-    about, data = project.about, result["data"]
-    names = [author["name"] for author in about.get("authors", [])]
-    served = result["models"][result["served"]]
+    about, served = project.about, result["models"][result["served"]]
+    authors = ", ".join(author["name"] for author in about.get("authors", []))
     prose = Template((project.root / "docs" / "model-card.md").read_text(encoding="utf-8"))
-    body = prose.safe_substitute(
+    text = prose.safe_substitute(
+        {name: json.dumps(measured["value"]) for name, measured in served["metrics"].items()},
         title=markdown(about["description"]),
-        authors=markdown(", ".join(names) or f"the authors of {about['name']}"),
+        authors=markdown(authors or f"the authors of {about['name']}"),
+        name=about["name"],
+        license=about["license"].lower(),
+        data=result["data"]["name"],
+        model=served["name"],
         results=results_table(result, headline),
         verdict=verdict(result, headline),
-        model=f"`{served['name']}`",
-        data=f"{data['name']} ({data['license']}), {sum(data['n'].values())} rows",
     )
-    write_text(project.root / "MODEL_CARD.md", front_matter(about, result, headline) + body)
-
-
-def front_matter(about: dict[str, Any], result: dict[str, Any], headline: dict[str, str]) -> str:
-    """Make the YAML head of the card, with the served tier's numbers as ``model-index``."""
-    data, served = result["data"], result["models"][result["served"]]
-    measured = [
-        line
-        for metric, name in headline.items()
-        for line in (
-            f"          - type: {metric}",
-            f"            name: {quoted(name)}",
-            f"            value: {json.dumps(served['metrics'][metric]['value'])}",
-        )
-    ]
-    lines = [
-        "---",
-        f"license: {quoted(about['license'].lower())}",
-        f"pipeline_tag: {result['task']}",
-        f"tags: [{result['task']}]",
-        "model-index:",
-        f"  - name: {quoted(about['name'])}",
-        "    results:",
-        "      - task:",
-        f"          type: {result['task']}",
-        "        dataset:",
-        f"          name: {quoted(data['name'])}",
-        f"          type: {quoted(data['name'].lower().replace(' ', '-'))}",
-        "          split: test",
-        "        metrics:",
-        *measured,
-        "---",
-    ]
-    return "\n".join(lines) + "\n\n"
-
-
-def quoted(text: str) -> str:
-    """Quote text for YAML; a character that cannot be printed is escaped."""
-    return "".join(
-        c if c.isprintable() else f"\\U{ord(c):08x}" for c in json.dumps(text, ensure_ascii=False)
-    )
+    write_text(project.root / "MODEL_CARD.md", text)
 
 
 def markdown(text: str) -> str:

@@ -1,13 +1,11 @@
-"""The data's contract, ``data/contract.toml``: what each column is, and the check that rows keep to it.
+"""The data's contract, ``data/contract.toml``: what each column is, and whether rows keep to it.
 
 All values arrive as text, from a CSV file or from one record, and leave as numbers, dates and
 levels. There is one door, so a row that training would refuse is refused by ``predict`` as well.
 """
 
-from __future__ import annotations
-
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +35,9 @@ class Column:
         One line for people, with the unit.
     known_at_prediction : bool
         Whether the value exists at the moment the prediction is needed.
-    range : tuple of float, optional
+    range : list of float, optional
         Smallest and largest value that is possible.
-    levels : tuple of str
+    levels : list of str
         Values that a category may take.
     positive : str, optional
         The level of a two-class target that counts as 1.
@@ -52,8 +50,8 @@ class Column:
     role: str
     meaning: str
     known_at_prediction: bool = False
-    range: tuple[float, float] | None = None
-    levels: tuple[str, ...] = ()
+    range: list[float] | None = None
+    levels: list[str] = field(default_factory=list)
     positive: str | None = None
     missing: bool = False
 
@@ -92,23 +90,22 @@ def read_contract(project: Project) -> Contract:
     Raises
     ------
     InputError
-        When the contract contradicts itself, with the column and the key.
+        When the contract contradicts itself, with the column and the reason.
     """
     table = read_toml(project.root / "data" / "contract.toml")
     columns = []
     for name, facts in table["columns"].items():
-        facts = {key: tuple(v) if isinstance(v, list) else v for key, v in facts.items()}
+        where = f"data/contract.toml, column '{name}':"
         try:
             column = Column(name=name, **facts)
         except TypeError as error:
-            raise InputError(f"data/contract.toml, column '{name}': {error}") from None
+            raise InputError(f"{where} {error}") from None
         if column.kind not in KINDS or column.role not in ROLES:
-            kind_role = f"kind '{column.kind}' or role '{column.role}'"
-            raise InputError(f"data/contract.toml, column '{name}': unknown {kind_role}")
+            raise InputError(f"{where} unknown kind '{column.kind}' or role '{column.role}'")
         if column.kind == "category" and len(set(column.levels)) < 2:
-            raise InputError(f"data/contract.toml, column '{name}': needs two different levels")
+            raise InputError(f"{where} a category needs two different levels")
         if column.role == "feature" and column.kind in ("date", "text"):
-            raise InputError(f"data/contract.toml, column '{name}': a {column.kind} is no feature")
+            raise InputError(f"{where} a {column.kind} is no feature")
         columns.append(column)
     contract = Contract(table["data"], table.get("source", {}), tuple(columns))
     if len(contract.role("target")) != 1 or not contract.role("feature"):
@@ -159,35 +156,42 @@ def check_rows(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
     typed, problems = {}, []
     for column in columns:
         if column.name not in rows:
-            close = difflib.get_close_matches(column.name, list(rows.columns), 1)
-            hint = f" (there is '{close[0]}')" if close else ""
+            hint = closest(column.name, list(rows.columns))
             raise InputError(f"column '{column.name}' is missing{hint}")
         text = rows[column.name].astype(str).str.strip()
         typed[column.name], faults = _convert(text, column)
-        if not column.missing:
-            faults.insert(0, (text == "", "is empty"))
         for bad, reason in faults:
-            for position in np.flatnonzero(bad)[:1]:
-                problems.append((int(position), column.name, text.iloc[position], reason))
+            first = np.flatnonzero(bad)[:1]
+            problems += [(int(i), column.name, text.iloc[i], reason) for i in first]
     if problems:
         row, name, value, reason = min(problems, key=lambda problem: problem[0])
         raise InputError(f"row {row + 1}, column '{name}': '{value}' {reason}")
     return pd.DataFrame(typed, index=rows.index)
 
 
+def closest(name: str, names: list[str]) -> str:
+    """Suggest the name that was probably meant, as the end of an error message."""
+    close = difflib.get_close_matches(name, names, 1)
+    return f"; is '{close[0]}' the same?" if close else ""
+
+
 def _convert(text: pd.Series, column: Column) -> tuple[pd.Series, list[tuple[Any, str]]]:
     """Convert one column; return its values and, for each kind of fault, the rows that have it."""
     given = text != ""
+    faults = [] if column.missing else [(~given, "is empty")]
+    if column.kind == "text":
+        return text, faults
     if column.kind == "category":
-        values = pd.Series(pd.Categorical(text.where(given), list(column.levels)), text.index)
-        return values, [(given & values.isna(), f"is not one of {', '.join(column.levels)}")]
+        values = pd.Series(pd.Categorical(text.where(given), column.levels), text.index)
+        return values, [
+            *faults,
+            (given & values.isna(), f"is not one of {', '.join(column.levels)}"),
+        ]
     if column.kind == "date":
         values = pd.to_datetime(text.where(given), errors="coerce", format="ISO8601")
-        return values, [(given & values.isna(), "is not an ISO 8601 date")]
-    if column.kind == "text":
-        return text, []
+        return values, [*faults, (given & values.isna(), "is not an ISO 8601 date")]
     values = pd.to_numeric(text.where(given), errors="coerce").astype(float)
-    faults = [(given & values.isna(), "is not a number"), (np.isinf(values), "is infinite")]
+    faults += [(given & values.isna(), "is not a number"), (np.isinf(values), "is infinite")]
     if column.kind == "integer":
         faults.append((values.notna() & (values % 1 != 0), "is not a whole number"))
     if column.range is not None:

@@ -5,10 +5,11 @@ that accept such counts as weights give all resamples at once, and two models th
 counts are paired. Formula: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13.
 """
 
-from __future__ import annotations
-
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +40,7 @@ class Estimate:
         low, high = _percentiles(self.draws, level)
         return {"value": _number(self.value), "ci_low": low, "ci_high": high}
 
-    def minus(self, other: Estimate, level: float) -> dict[str, float | None]:
+    def minus(self, other: Self, level: float) -> dict[str, float | None]:
         """Give the paired difference to another estimate made from the same resamples."""
         low, high = _percentiles(self.draws - other.draws, level)
         return {"diff": _number(self.value - other.value), "ci_low": low, "ci_high": high}
@@ -73,11 +74,32 @@ def bootstrap(
         weights = rng.multinomial(n, np.full(n, 1 / n), size=size).astype(float)
         for name, statistic in statistics.items():
             draws[name].append(statistic(weights))
-    once = np.ones((1, n))
-    return {
-        name: Estimate(float(statistic(once)[0]), np.concatenate(draws[name]))
-        for name, statistic in statistics.items()
-    }
+    values = {name: float(f(np.ones((1, n)))[0]) for name, f in statistics.items()}
+    return {name: Estimate(values[name], np.concatenate(draws[name])) for name in statistics}
+
+
+def share(hits: npt.NDArray[np.bool_], level: float) -> dict[str, float]:
+    """Give a share and its Wilson interval, which stays sensible where all hit or none does.
+
+    A bootstrap would shrink to nothing there. Formula: Wilson, 1927.
+
+    Parameters
+    ----------
+    hits : ndarray of bool, shape (n,)
+        At least one.
+    level : float
+        Of the interval.
+
+    Returns
+    -------
+    dict
+        ``n``, ``value``, ``ci_low`` and ``ci_high``.
+    """
+    n, f, z = len(hits), float(hits.mean()), NormalDist().inv_cdf((1 + level) / 2)
+    centre, reach = f + z**2 / (2 * n), z * math.sqrt(f * (1 - f) / n + z**2 / (4 * n**2))
+    low, high = ((centre + side * reach) / (1 + z**2 / n) for side in (-1, 1))
+    numbers = {"value": f, "ci_low": max(low, 0.0), "ci_high": min(high, 1.0)}
+    return {"n": n} | {name: round(number, 8) for name, number in numbers.items()}
 
 
 def _percentiles(draws: Floats, level: float) -> tuple[float | None, float | None]:

@@ -6,8 +6,6 @@ L1 no clean separation of train and test, L2 illegitimate fields, L3 a test part
 population of interest.
 """
 
-from __future__ import annotations
-
 import hashlib
 import operator
 from collections.abc import Callable, Iterable
@@ -15,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
+OPERATORS: dict[str, Callable[[Any, Any], Any]]
+OPERATORS = {
     "==": operator.eq,
     "<": operator.lt,
     "<=": operator.le,
@@ -61,7 +60,7 @@ def groups_disjoint(fitted: Iterable[Any], test: Iterable[Any]) -> dict[str, Any
 def label_shuffle(
     run: Callable[[np.random.Generator], float], chance: float, seed: int, shuffles: int = 20
 ) -> dict[str, Any]:
-    """Learn shuffled labels: whatever scores above chance then has seen the test labels (L1.2, L1.3).
+    """Learn shuffled labels: a score off chance has seen the test labels (L1.2, L1.3).
 
     Parameters
     ----------

@@ -4,14 +4,12 @@ Every stage takes a :class:`Project` instead of reading global paths, so that th
 this repository, on a copy in a temporary folder, and in the tests.
 """
 
-from __future__ import annotations
-
 import json
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 
 class InputError(ValueError):
@@ -31,7 +29,7 @@ class Project:
     root: Path
 
     @classmethod
-    def here(cls) -> Project:
+    def here(cls) -> Self:
         """Find the folder that this package stands in, or else the current folder."""
         for root in (Path(__file__).absolute().parents[2], Path.cwd()):
             if (root / "params.toml").exists():
@@ -48,11 +46,6 @@ class Project:
         """Folder of the figures and of the data that each one draws."""
         return self.reports / "figures"
 
-    @property
-    def model(self) -> Path:
-        """File of the fitted tiers; never committed."""
-        return self.root / "models" / "model.joblib"
-
     @cached_property
     def params(self) -> dict[str, Any]:
         """The tables of ``params.toml``."""
@@ -60,9 +53,8 @@ class Project:
 
     @cached_property
     def about(self) -> dict[str, Any]:
-        """The ``[project]`` table of ``pyproject.toml``: name, title (description), authors."""
-        table: dict[str, Any] = read_toml(self.root / "pyproject.toml")["project"]
-        return table
+        """The ``[project]`` table of ``pyproject.toml``: name, description (the title), authors."""
+        return dict(read_toml(self.root / "pyproject.toml")["project"])
 
 
 def read_toml(path: Path) -> dict[str, Any]:
