@@ -85,7 +85,7 @@ function packageFrom(distribution: string): string {
 const windowsDevice = /^(con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$) *([.:].*)?$/is;
 
 /**
- * `<>:"|?*` pass: elsewhere than on Windows they are ordinary, and Windows itself refuses them before anything is written.
+ * `<>:"|?*` pass: elsewhere than on Windows they are ordinary, and Windows itself reports them when the folder is made.
  * What it would silently write elsewhere (devices, trailing dots and spaces) is refused on every system, as the project is
  * to be cloned anywhere.
  */
