@@ -43,6 +43,7 @@ export async function linkInto(job: {
   const put = async (file: FileOp): Promise<void> => {
     const place = path.join(target, file.path);
     await step();
+    checkInside(root, place);
     await unlessTaken(place, () => linkOrCopy(path.join(staging, file.path), place));
     made.push(removeFileAgain(place));
   };
@@ -58,6 +59,7 @@ export async function linkInto(job: {
 }
 
 function enterFolder(root: string, folder: string, made: Reversal[]): void {
+  checkInside(root, folder);
   try {
     mkdirSync(folder);
     made.push(removeFolderAgain(folder));
@@ -65,8 +67,11 @@ function enterFolder(root: string, folder: string, made: Reversal[]): void {
     if (codeOf(error) !== 'EEXIST') throw error;
     if (!lstatSync(folder).isDirectory()) throw appeared(folder);
   }
-  // So may a folder above this one.
-  if (!liesInside(root, folder)) throw appeared(folder);
+}
+
+/** A folder above may have become a link since we looked. */
+function checkInside(root: string, place: string): void {
+  if (!liesInside(root, path.dirname(place))) throw appeared(path.dirname(place));
 }
 
 async function linkOrCopy(from: string, to: string): Promise<void> {

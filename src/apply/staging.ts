@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { devNull, hostname } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { occupied } from '../errors.ts';
 import { type Reversal, removeFolderAgain } from './undo.ts';
 
 // The machine is part of the name, since the same process id on another one that shares the disk says nothing.
@@ -71,9 +70,7 @@ function isAlive(pid: number): boolean {
 
 /** Makes the folders above a new target that are missing. */
 export function makeParents(folder: string, made: Reversal[]): void {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found?.isDirectory()) return;
-  if (found) throw occupied(`${folder} is not a folder.`, 'Choose another folder.', [folder]);
+  if (existsSync(folder)) return;
   makeParents(path.dirname(folder), made);
   try {
     mkdirSync(folder);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../src/apply/apply.ts';
 import { countingSignal } from './support/apply-signal.ts';
-import { op, put, someFiles, treeOf, treeOfPlan, workFolder } from './support/apply-tree.ts';
+import { op, put, quickFolder, someFiles, treeOf, treeOfPlan } from './support/apply-tree.ts';
 
 const files = someFiles();
 
@@ -13,7 +13,7 @@ describe('the signal', () => {
     ['an empty folder', 'demo', { 'demo/': '' }],
     ['a folder with files', 'demo', { 'demo/mine': 'x', 'demo/src/pkg/mine.py': 'y', 'demo/data/deep/': '' }],
   ])('at every step leaves everything as it was: %s', async (_, name, standing) => {
-    const work = workFolder();
+    const work = quickFolder();
     const target = path.join(work, name);
     put(work, standing);
     const before = treeOf(work, { identity: true });
@@ -31,7 +31,7 @@ describe('the signal', () => {
   });
 
   it('that has come already lets nothing begin', async () => {
-    const work = workFolder();
+    const work = quickFolder();
     await expect(
       apply({ target: path.join(work, 'demo'), files }, { signal: AbortSignal.abort() }),
     ).rejects.toMatchObject({
@@ -41,7 +41,7 @@ describe('the signal', () => {
   });
 
   it('gets its turn while many files are written', async () => {
-    const work = workFolder();
+    const work = quickFolder();
     const many = Array.from({ length: 20_000 }, (_, index) => op(`${index % 50}/${index}`, 'x'));
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 25);

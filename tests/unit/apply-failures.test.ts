@@ -7,7 +7,7 @@ import type { FileOp } from '../../src/types.ts';
 import { inChild, useChild } from './support/apply-child.ts';
 import { mountDisk, noDisk, remount } from './support/apply-disk.ts';
 import { countingSignal, never } from './support/apply-signal.ts';
-import { op, put, someFiles, stagingBelow, treeOf, treeOfPlan, workFolder } from './support/apply-tree.ts';
+import { op, put, quickFolder, someFiles, stagingBelow, treeOf, treeOfPlan, workFolder } from './support/apply-tree.ts';
 
 useChild();
 
@@ -104,7 +104,8 @@ describe('no file descriptor left', () => {
     const work = workFolder();
     put(work, { 'existing/mine': '' });
     const before = treeOf(work, { identity: true });
-    const plans = [{ target: path.join(work, name), files }];
+    const first = op('.a', { source: path.join(work, 'existing/mine'), replace: [] });
+    const plans = [{ target: path.join(work, name), files: [first, ...files] }];
     const { ends } = await inChild({ plans, exhaust: true }, { files: 256 });
     expect(ends).toMatchObject([sentence('too many files are open')]);
     expect(treeOf(work, { identity: true })).toEqual(before);
@@ -115,7 +116,7 @@ describe('removed meanwhile', () => {
   it.each(['parent', 'parent/demo'])('%s', async (removed) => {
     let failures = 0;
     for (let step = 1, steps = step; step <= steps; step += 1) {
-      const work = workFolder();
+      const work = quickFolder();
       put(work, { 'parent/demo/mine': '' });
       const signal = countingSignal((count) => {
         steps = Math.max(steps, count);
@@ -138,7 +139,7 @@ describe('removed meanwhile', () => {
 
   it('the folder above a new target', async () => {
     for (let step = 3, steps = step; step <= steps; step += 1) {
-      const work = workFolder();
+      const work = quickFolder();
       put(work, { 'parent/': '' });
       const signal = countingSignal((count) => {
         steps = Math.max(steps, count);

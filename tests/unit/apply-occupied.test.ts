@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../src/apply/apply.ts';
 import { inspectTarget } from '../../src/apply/target.ts';
 import { countingSignal, never } from './support/apply-signal.ts';
-import { op, put, someFiles, stagingBelow, treeOf, treeOfPlan, workFolder } from './support/apply-tree.ts';
+import { op, put, quickFolder, someFiles, stagingBelow, treeOf, treeOfPlan, workFolder } from './support/apply-tree.ts';
 
-const files = someFiles();
+// Every step is one run, so the empty files, which add nothing here, are left out.
+const files = someFiles().filter((file) => file.bytes > 0);
 
 describe('a target that can hold no project', () => {
   it.each<[string, (target: string) => void, RegExp]>([
@@ -132,7 +133,7 @@ async function changingAtEachStep(
   check: (ended: { error: { exitCode?: number } | undefined; target: string; work: string; step: number }) => void,
 ): Promise<number> {
   for (let step = 1; ; step += 1) {
-    const work = workFolder();
+    const work = quickFolder();
     const target = prepare(work);
     let steps = 0;
     const signal = countingSignal((count) => {
@@ -146,7 +147,8 @@ async function changingAtEachStep(
     );
     if (steps < step) return step - 1;
     check({ error, target, work, step });
-    expect(stagingBelow(work)).toEqual([]);
+    // A target that is moved away takes the staging folder along, for the next run there to remove.
+    expect(stagingBelow(work).filter((name) => !name.startsWith('moved/'))).toEqual([]);
   }
 }
 
@@ -175,9 +177,12 @@ describe('what appears while the files are written', () => {
       },
     ],
   ])('%s at a new target is not replaced', async (_, change) => {
-    const steps = await changingAtEachStep(fresh, change, ({ error, target }) => {
+    const steps = await changingAtEachStep(fresh, change, ({ error, target, step }) => {
       // Whoever comes before the first look finds a folder that takes the project; later it is occupied.
-      if (!error) return expect(treeOf(target)).toMatchObject(treeOfPlan(files));
+      if (!error) {
+        expect(step).toBe(1);
+        return expect(treeOf(target)).toMatchObject(treeOfPlan(files));
+      }
       expect(error).toMatchObject({ exitCode: 3 });
       const left = treeOf(target);
       expect(Object.keys(left).filter((name) => !['.', 'theirs'].includes(name))).toEqual([]);
@@ -226,6 +231,35 @@ describe('what appears while the files are written', () => {
         }
       },
     );
+  });
+
+  it.each(['data', 'demo'])('a link in the place of the folder %s leads nowhere else', async (name) => {
+    let before: unknown;
+    const inside = name === 'data' ? 'demo/data' : 'demo';
+    const prepare = (work: string): string => {
+      put(work, { [`${inside}/`]: '', 'outside/deep/er/': '', 'outside/src/pkg/': '', 'outside/scripts/': '' });
+      before = treeOf(path.join(work, 'outside'), { identity: true });
+      return path.join(work, 'demo');
+    };
+    const change = (_: string, work: string): void => {
+      renameSync(path.join(work, inside), path.join(work, 'moved'));
+      symlinkSync(path.join(work, 'outside'), path.join(work, inside));
+    };
+    const steps = await changingAtEachStep(prepare, change, ({ work }) => {
+      expect(treeOf(path.join(work, 'outside'), { identity: true })).toEqual(before);
+    });
+    expect(steps).toBeGreaterThan(files.length);
+  });
+
+  it('a target that becomes a link to itself, moved, is no longer the one that we looked at', async () => {
+    const change = (target: string, work: string): void => {
+      renameSync(target, path.join(work, 'moved'));
+      symlinkSync('moved', target);
+    };
+    await changingAtEachStep(empty, change, ({ error, work }) => {
+      expect(error).toMatchObject({ exitCode: 3 });
+      expect(Object.keys(treeOf(path.join(work, 'moved')))).toEqual(['.', 'mine']);
+    });
   });
 
   it('a file of ours that somebody changes, replaces or takes away meanwhile is theirs', async () => {

@@ -7,7 +7,7 @@ import { inspectTarget } from '../../src/apply/target.ts';
 import type { FileOp } from '../../src/types.ts';
 import { inChild, useChild } from './support/apply-child.ts';
 import { never } from './support/apply-signal.ts';
-import { op, put, someFiles, stagingBelow, treeOf, treeOfPlan, workFolder } from './support/apply-tree.ts';
+import { op, put, quickFolder, someFiles, stagingBelow, treeOf, treeOfPlan, workFolder } from './support/apply-tree.ts';
 
 useChild();
 
@@ -173,7 +173,7 @@ describe('any plan', () => {
     });
 
   it('is there exactly, or nothing is', async () => {
-    const work = workFolder();
+    const work = quickFolder();
     let count = 0;
     await fc.assert(
       fc.asyncProperty(plan, fc.option(fc.uniqueArray(name, { maxLength: 5 })), async (files, standing) => {
@@ -203,7 +203,7 @@ describe('any plan', () => {
           expect(rest).toEqual(expected);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
