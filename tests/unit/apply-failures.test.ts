@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { apply } from '../../src/apply/apply.ts';
@@ -21,41 +21,24 @@ const sentence = (reason: string) => ({
 });
 
 describe('not permitted', () => {
-  it.each<[string, string, (work: string) => void]>([
-    ['the folder above a new target', 'demo', (work) => chmodSync(work, 0o555)],
-    ['the folder above missing folders', 'a/b/demo', (work) => chmodSync(work, 0o555)],
-    ['an existing folder', 'demo', (work) => put(work, { 'demo/': '' })],
-    [
-      'a folder in an existing folder',
-      'demo',
-      (work) => {
-        put(work, { 'demo/src/': '' });
-        chmodSync(path.join(work, 'demo'), 0o777);
-      },
-    ],
-    [
-      'a folder that comes late in an existing folder',
-      'demo',
-      (work) => {
-        put(work, { 'demo/src/pkg/': '' });
-        for (const folder of ['demo', 'demo/src']) chmodSync(path.join(work, folder), 0o777);
-      },
-    ],
-    [
-      'a folder that may not be entered',
-      'demo',
-      (work) => {
-        put(work, { 'demo/src/': '' });
-        chmodSync(path.join(work, 'demo'), 0o600);
-      },
-    ],
-  ])('%s', async (_, name, prepare) => {
+  // A folder is open to the child, which may be another user, or closed to everyone.
+  const [open, closed, shut] = [0o777, 0o555, 0o600];
+
+  it.each<[string, string, Record<string, number>]>([
+    ['the folder above a new target', 'demo', { '.': closed }],
+    ['the folder above missing folders', 'a/b/demo', { '.': closed }],
+    ['an existing folder', 'demo', { '.': open, demo: closed }],
+    ['a folder in an existing folder', 'demo', { '.': open, demo: open, 'demo/src': closed }],
+    ['a late one', 'demo', { '.': open, demo: open, 'demo/src': open, 'demo/src/pkg': closed }],
+    ['a folder that may not be entered', 'demo', { '.': open, demo: shut, 'demo/src': open }],
+  ])('%s', async (_, name, modes) => {
     const work = workFolder();
-    chmodSync(work, 0o755);
-    prepare(work);
+    put(work, Object.fromEntries(Object.keys(modes).map((folder) => [`${folder}/`, ''])));
     const before = treeOf(work, { identity: true });
-    const target = path.join(work, name);
-    const { ends } = await inChild({ plans: [{ target, files }] }, { unprivileged: true });
+    const restore = Object.keys(modes).map((folder) => [folder, lstatSync(path.join(work, folder)).mode] as const);
+    for (const [folder, mode] of Object.entries(modes).reverse()) chmodSync(path.join(work, folder), mode);
+    const { ends } = await inChild({ plans: [{ target: path.join(work, name), files }] }, { unprivileged: true });
+    for (const [folder, mode] of restore) chmodSync(path.join(work, folder), mode);
     expect(ends).toMatchObject([sentence('permission denied')]);
     expect(treeOf(work, { identity: true })).toEqual(before);
   });
@@ -100,13 +83,17 @@ describe('a file of the template', () => {
 });
 
 describe('no file descriptor left', () => {
-  it.each(['new/demo', 'existing'])('target %s', async (name) => {
+  it.each([
+    ['new/demo', 1],
+    ['new/demo', 10],
+    ['existing', 10],
+  ])('target %s, from step %i', async (name, exhaustAt) => {
     const work = workFolder();
     put(work, { 'existing/mine': '' });
     const before = treeOf(work, { identity: true });
     const first = op('.a', { source: path.join(work, 'existing/mine'), replace: [] });
     const plans = [{ target: path.join(work, name), files: [first, ...files] }];
-    const { ends } = await inChild({ plans, exhaust: true }, { files: 256 });
+    const { ends } = await inChild({ plans, exhaustAt }, { files: 256 });
     expect(ends).toMatchObject([sentence('too many files are open')]);
     expect(treeOf(work, { identity: true })).toEqual(before);
   });

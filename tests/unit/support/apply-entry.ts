@@ -14,8 +14,8 @@ export interface Job {
   /** Dies at this step of a plan, as by kill -9. */
   readonly dieAt?: number;
   readonly umask?: number;
-  /** Opens files until there are no descriptors left. */
-  readonly exhaust?: boolean;
+  /** At this step of a plan, opens files until there are no descriptors left. */
+  readonly exhaustAt?: number;
 }
 
 export interface Ended {
@@ -26,20 +26,20 @@ export interface Ended {
   readonly bytes?: number;
 }
 
-const { plans, start = 0, gap = 0, dieAt, umask, exhaust } = JSON.parse(process.argv[2] ?? '') as Job;
+const { plans, start = 0, gap = 0, dieAt, umask, exhaustAt } = JSON.parse(process.argv[2] ?? '') as Job;
 if (umask !== undefined) process.umask(umask);
 const ends: Ended[] = [];
 for (const [index, plan] of plans.entries()) {
   const due = start + index * gap;
   if (start) await setTimeout(Math.max(0, due - Date.now() - 3));
   while (start && Date.now() < due);
-  if (exhaust) useUpDescriptors();
   ends.push(await end(plan));
 }
 process.stdout.write(JSON.stringify(ends));
 
 async function end(plan: Pick<Plan, 'target' | 'files'>): Promise<Ended> {
   const signal = countingSignal((count) => {
+    if (count === exhaustAt) useUpDescriptors();
     if (count === dieAt) process.kill(process.pid, 'SIGKILL');
     return false;
   });
