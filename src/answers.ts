@@ -41,16 +41,16 @@ function check(question: Question, given: Given): Answer {
     const chosen: readonly unknown[] = given.value;
     return (question.choices ?? []).map((choice) => choice.value).filter((value) => chosen.includes(value));
   }
-  return question.kind === 'text' ? checkText(question, given) : (given.value as Answer);
+  return question.kind === 'text' ? checkText(given) : (given.value as Answer);
 }
 
-/** Free text keeps every character but those that no file, terminal or parser takes. An empty one stands for the default. */
-function checkText(question: Question, { value, as }: Given): string {
+/** Free text keeps every character but those that no file, terminal or parser takes. */
+function checkText({ value, as }: Given): string {
   const text = String(value).replace(/\r\n?/g, '\n').trim();
   if (/[\p{Cc}--[\n\t]]/v.test(text))
     throw usage(`${as} holds a control character.`, `Correct ${as} and run it again.`);
   if (!text.isWellFormed()) throw usage(`${as} is not valid Unicode.`, `Correct ${as} and run it again.`);
-  return text || String(question.default);
+  return text;
 }
 
 /** Answers every question that applies: from what was given, else, where defaults may be used, from its default. */

@@ -24,5 +24,5 @@ export function markdown(value: unknown): string {
 
 /** A word as a POSIX shell reads it back. */
 export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return /^[\w@%+=:,./-]*$/.test(word) && word !== '' ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

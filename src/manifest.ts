@@ -23,6 +23,7 @@ const question = v.strictObject({
   kind: v.picklist(['text', 'select', 'multiselect', 'confirm']),
   choices: v.exactOptional(v.pipe(v.array(choice), v.minLength(1, 'must have at least one choice'))),
   default: answer,
+  optional: v.exactOptional(v.boolean()),
   when: v.exactOptional(when),
 });
 
@@ -56,7 +57,8 @@ export function problemWith(question: Question, value: unknown): string | undefi
   const allowed = question.choices?.map((choice) => choice.value) ?? [];
   switch (question.kind) {
     case 'text':
-      return typeof value === 'string' ? undefined : 'must be text';
+      if (typeof value !== 'string') return 'must be text';
+      return value.trim() === '' && !question.optional ? 'must not be empty' : undefined;
     case 'confirm':
       return typeof value === 'boolean' ? undefined : 'must be true or false';
     case 'select':

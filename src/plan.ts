@@ -1,10 +1,10 @@
 import { holds } from './conditions.ts';
 import { shellWord } from './encode.ts';
 import { emptied, mergeAll } from './merge.ts';
+import { titleFrom } from './names.ts';
 import { replaceIdentifiers } from './replace.ts';
-import { contextNames, standardNames } from './standard-questions.ts';
+import { contextNames, standardNames, standardQuestions } from './standard-questions.ts';
 import type {
-  Answer,
   Answers,
   Command,
   FileOp,
@@ -26,7 +26,7 @@ export interface Intent {
   /** Name and version of this generator, for the record and for the command that recreates the project. */
   readonly generator: { readonly name: string; readonly version: string };
   /** Flags that set names which the folder alone would not give. */
-  readonly nameFlags: readonly string[];
+  readonly nameFlags: readonly (readonly [flag: string, name: string])[];
 }
 
 /** Decides every byte that will be written. The same input gives the same plan. */
@@ -131,10 +131,17 @@ function bytesAfter(file: LayerFile, [name, distribution]: readonly Replacement[
 }
 
 function recreateCommand(template: Template, answers: Answers, { generator, names, nameFlags }: Intent): string {
-  const flag = ([name, answer]: [string, Answer]): string =>
-    `--${name}=${Array.isArray(answer) ? answer.join(',') : String(answer)}`;
-  const words = ['npx', `${generator.name}@${generator.version}`, names.folder, `--template=${template.source}`];
-  return [...words, ...Object.entries(answers).map(flag), ...nameFlags].map(shellWord).join(' ');
+  // What the folder or the licence would give again is left out; author and year come from elsewhere.
+  const usual = standardQuestions({ title: titleFrom(names.folder), author: '', year: '' }).filter(
+    ({ name }) => name === 'title' || name === 'licence',
+  );
+  const told = Object.entries(answers).filter(
+    ([name, answer]) => !usual.some((question) => question.name === name && question.default === answer),
+  );
+  const flags = [['template', template.source] as const, ...told, ...nameFlags].map(
+    ([name, value]) => `--${name}=${shellWord([value].flat().join(','))}`,
+  );
+  return ['npx', `${generator.name}@${generator.version}`, shellWord(names.folder), ...flags].join(' ');
 }
 
 /** `.ml-portfolio.json`: what the project was made from. */

@@ -95,7 +95,7 @@ async function settle(
   const { cwd, year, name, version } = context;
   const around = { cwd, year, author: (await gitAuthor(context)) ?? '', generator: { name, version } };
   if (context.interactive && !options.yes && !options.json) {
-    const { interview } = await import('./prompts.ts');
+    const { interview } = await import('./prompts/interview.ts');
     return interview(options, builtin, named, given, context, around);
   }
   const wish = decide(options, builtin, named, given);

@@ -15,7 +15,7 @@ const licence: Question = {
 /** What every template has besides its own questions: flags with defaults, taken from the folder, from git and from the clock. */
 export const standardQuestions = (defaults: { title: string; author: string; year: string }): readonly Question[] => [
   { name: 'title', message: 'Title of the project', kind: 'text', default: defaults.title },
-  { name: 'author', message: 'Author, for the licence', kind: 'text', default: defaults.author },
+  { name: 'author', message: 'Author, for the licence', kind: 'text', default: defaults.author, optional: true },
   licence,
   { name: 'year', message: 'Year, for the licence', kind: 'text', default: defaults.year },
 ];

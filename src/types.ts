@@ -22,6 +22,8 @@ export interface Question {
   readonly kind: 'text' | 'select' | 'multiselect' | 'confirm';
   readonly choices?: readonly Choice[];
   readonly default: Answer;
+  /** A text that may be empty. */
+  readonly optional?: boolean;
   readonly when?: When;
 }
 

@@ -45,8 +45,9 @@ export async function planWish(wish: Wish, { cwd, author, year, generator }: Sur
     ...template.manifest.questions,
   ];
   const { answers } = resolveAnswers(questions, wish.given, () => true);
-  const nameFlags = Object.entries({ name: wish.name, package: wish.package }).flatMap(([flag, value]) =>
-    value === undefined ? [] : [`--${flag}=${value}`],
+  const overrides = { name: wish.name, package: wish.package };
+  const nameFlags = Object.entries(overrides).flatMap(([flag, value]) =>
+    value === undefined ? [] : [[flag, value] as const],
   );
   return planProject(template, answers, {
     target: path.resolve(cwd, wish.directory),

@@ -44,7 +44,7 @@ export async function requireFree(place: Place): Promise<Target> {
 }
 
 /** The refusal of a target that holds some of what would be written. */
-const inTheWay = (target: string, conflicts: readonly string[]): Failure =>
+export const inTheWay = (target: string, conflicts: readonly string[]): Failure =>
   occupied(
     `${target} already holds files that would be written; nothing was touched.`,
     'Choose another folder, or move these away.',

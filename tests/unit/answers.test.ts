@@ -36,7 +36,6 @@ test.each([
   ],
   [{ features: ['demo', 'ci', 'demo'] }, { title: 'T', dataset: 'iris', features: ['ci', 'demo'] }],
   [{ title: '  a\r\nb ' }, { title: 'a\nb', dataset: 'iris', features: ['ci'] }],
-  [{ title: '' }, { title: 'T', dataset: 'iris', features: ['ci'] }],
 ])('%j becomes %j', (values, expected) => {
   expect(all(values)).toEqual(expected);
 });
@@ -47,6 +46,7 @@ test.each<[Record<string, unknown>, RegExp]>([
   [{ features: ['demmo'] }, /must be a list out of ci, demo, api.*Did you mean demo\?/],
   [{ features: 'ci' }, /must be a list/],
   [{ title: ['x'] }, /--title must be text/],
+  [{ title: ' ' }, /--title must not be empty/],
   [{ title: 'a\u0000b' }, /--title .*control/],
   [{ title: '\ud800' }, /--title .*Unicode/],
   [{ depth: '5' }, /--depth does not apply/],

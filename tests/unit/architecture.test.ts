@@ -12,7 +12,7 @@ const read = (file: string): string => readFileSync(path.join(root, file), 'utf8
 const rows: readonly (readonly string[])[] = [
   ['cli.ts'],
   ['run.ts'],
-  ['prompts.ts'],
+  ['prompts/interview.ts', 'prompts/review.ts', 'prompts/ask.ts'],
   ['write.ts'],
   ['plop.ts', 'decide.ts', 'next.ts', 'warnings.ts'],
   ['wish.ts'],

@@ -182,11 +182,9 @@ def _convert(text: pd.Series, column: Column) -> tuple[pd.Series, list[tuple[Any
     if column.kind == "text":
         return text, faults
     if column.kind == "category":
-        values = pd.Series(pd.Categorical(text.where(given), column.levels), text.index)
-        return values, [
-            *faults,
-            (given & values.isna(), f"is not one of {', '.join(column.levels)}"),
-        ]
+        known = text.isin(column.levels)
+        values = pd.Series(pd.Categorical(text.where(known), column.levels), text.index)
+        return values, [*faults, (given & ~known, f"is not one of {', '.join(column.levels)}")]
     if column.kind == "date":
         values = pd.to_datetime(text.where(given), errors="coerce", format="ISO8601")
         return values, [*faults, (given & values.isna(), "is not an ISO 8601 date")]

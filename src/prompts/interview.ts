@@ -1,0 +1,76 @@
+import { confirm, intro, outro } from '@clack/prompts';
+import { type GivenAnswers, withFeatures } from '../answers.ts';
+import type { Context } from '../context.ts';
+import { stillAsked } from '../decide.ts';
+import { cancelled } from '../errors.ts';
+import type { Options } from '../options.ts';
+import type { Source } from '../sources.ts';
+import type { Plan } from '../types.ts';
+import { planWish, type Surroundings, stepsOf, type Wish } from '../wish.ts';
+import { ask, askDirectory, askQuestion, askSource, type Scene } from './ask.ts';
+import { change, type Draft, review } from './review.ts';
+
+/** Asks for everything that was not given, shows what will be written, and lets any answer be changed before it is. */
+export async function interview(
+  options: Options,
+  builtin: readonly Source[],
+  named: Source | undefined,
+  given: GivenAnswers,
+  context: Context,
+  around: Surroundings,
+): Promise<{ wish: Wish; plan: Plan }> {
+  const io = { input: context.stdin, output: context.stdout, signal: context.signal };
+  const scene: Scene = { io, builtin, options, cwd: context.cwd };
+  intro('create-ml-portfolio', io);
+  const draft: Draft = {
+    given,
+    change: options,
+    ...(named ? { source: named } : {}),
+    ...(options.directory === undefined ? {} : { directory: options.directory }),
+  };
+  for (;;) {
+    const wish = await complete(draft, scene);
+    const plan = await planWish(wish, around);
+    const action = await review(plan, scene);
+    if (action === 'cancel') throw cancelled();
+    if (action === 'change') await change(draft, plan, scene);
+    else {
+      const steps = await offerToRun(plan, scene);
+      outro(options.dryRun ? 'Nothing will be written' : 'Writing the project', io);
+      return { wish: { ...wish, steps }, plan: { ...plan, steps } };
+    }
+  }
+}
+
+/** Asks what nobody has said yet. */
+async function complete(draft: Draft, scene: Scene): Promise<Wish> {
+  const { options } = scene;
+  draft.source ??= await askSource(scene);
+  draft.directory ??= await askDirectory(draft.source, scene);
+  draft.given = withFeatures(draft.source.manifest.questions, draft.given, draft.change);
+  draft.change = { with: [], without: [] };
+  for (;;) {
+    const [question] = stillAsked(draft.source, draft.given);
+    if (!question) break;
+    draft.given = {
+      ...draft.given,
+      [question.name]: { value: await askQuestion(question, question.default, scene), as: question.name },
+    };
+  }
+  return {
+    source: draft.source,
+    directory: draft.directory,
+    given: draft.given,
+    name: options.name,
+    package: options.package,
+    steps: stepsOf(options),
+  };
+}
+
+/** At the end of the questions: whether to install and run the project at once. */
+async function offerToRun(plan: Plan, { io, options }: Scene): Promise<Plan['steps']> {
+  if (options.install || options.dryRun || plan.commands.run === undefined) return plan.steps;
+  const message = `Install and run it now? It downloads about ${plan.downloadMB} MB.`;
+  const now = await ask(confirm({ ...io, message, initialValue: false }));
+  return now ? stepsOf({ ...options, install: true, verify: true }) : plan.steps;
+}

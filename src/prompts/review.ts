@@ -1,0 +1,90 @@
+import { log, note, select } from '@clack/prompts';
+import type { GivenAnswers } from '../answers.ts';
+import { inspectTarget } from '../apply/target.ts';
+import type { Source } from '../sources.ts';
+import { standardNames, standardQuestions } from '../standard-questions.ts';
+import { drawTree, readableSize } from '../tree.ts';
+import type { Plan } from '../types.ts';
+import { ask, askDirectory, askQuestion, askSource, type Scene } from './ask.ts';
+
+/** What has been said so far; a prompt fills one field, and the review can ask for any of them again. */
+export interface Draft {
+  source?: Source;
+  directory?: string;
+  given: GivenAnswers;
+  /** `--with` and `--without`, until they have changed the features. */
+  change: { readonly with: readonly string[]; readonly without: readonly string[] };
+}
+
+/** Shows everything that would be written, and asks what to do about it. */
+export async function review(plan: Plan, { io }: Scene): Promise<'create' | 'change' | 'cancel'> {
+  const bytes = plan.files.reduce((sum, file) => sum + file.bytes, 0);
+  const names = `distribution ${plan.names.distribution}, import ${plan.names.package}`;
+  note(
+    [
+      `${plan.target}`,
+      ...drawTree(plan.files),
+      '',
+      `${plan.files.length} files, ${readableSize(bytes)}; ${names}`,
+    ].join('\n'),
+    'Review',
+    io,
+  );
+  const { conflicts } = await inspectTarget(plan);
+  if (conflicts.length > 0) log.error(`In the way in ${plan.target}:\n${conflicts.slice(0, 10).join('\n')}`, io);
+  const create = conflicts.length > 0 ? [] : [{ value: 'create' as const, label: 'Create it' }];
+  return ask(
+    select({
+      ...io,
+      message: conflicts.length > 0 ? 'It cannot be created there.' : 'Nothing is written yet.',
+      options: [
+        ...create,
+        { value: 'change' as const, label: 'Change an answer' },
+        { value: 'cancel' as const, label: 'Cancel' },
+      ],
+    }),
+  );
+}
+
+/** Asks again for the one answer that the user wants to change. */
+export async function change(draft: Draft, plan: Plan, scene: Scene): Promise<void> {
+  const { source = await askSource(scene), directory = '' } = draft;
+  const own = source.manifest.questions.filter((question) => plan.answers[question.name] !== undefined);
+  const prose = standardQuestions({ title: '', author: '', year: '' }).filter(
+    ({ name }) => name === 'title' || name === 'author',
+  );
+  const questions = [...own, ...prose];
+  const field = await ask(
+    select<string>({
+      ...scene.io,
+      message: 'Which one?',
+      options: [
+        { value: 'template', label: 'Template', hint: source.manifest.title },
+        { value: 'directory', label: 'Folder', hint: directory },
+        ...questions.map(({ name, message }) => ({
+          value: name,
+          label: message,
+          hint: [plan.answers[name] ?? ''].flat().join(', '),
+        })),
+      ],
+    }),
+  );
+  const question = questions.find((one) => one.name === field);
+  if (question) {
+    const value = await askQuestion(question, plan.answers[field] ?? question.default, scene);
+    draft.given = { ...withoutDependents(draft.given, source, field), [field]: { value, as: field } };
+  } else if (field === 'directory') {
+    draft.directory = await askDirectory(source, scene, directory);
+  } else {
+    draft.source = await askSource(scene);
+    draft.given = Object.fromEntries(Object.entries(draft.given).filter(([name]) => standardNames.includes(name)));
+  }
+}
+
+/** Answers to questions that depend on a changed one are asked again. */
+function withoutDependents(given: GivenAnswers, source: Source, field: string): GivenAnswers {
+  const dependent = source.manifest.questions
+    .filter((question) => question.when && field in question.when)
+    .map(({ name }) => name);
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !dependent.includes(name)));
+}

@@ -1,0 +1,43 @@
+"""Tables whose truth is known, made for a test."""
+
+import numpy as np
+import pandas as pd
+
+from portfolio_project.contract import Column, Contract
+from portfolio_project.data import Table
+
+
+def make_table(fields, y, ids=None, times=None, groups=None, official=None, unknown=()):
+    """Make a table of numbers and, where a field holds text, categories.
+
+    ``unknown`` names the fields that are not known at prediction time.
+    """
+    X = pd.DataFrame(fields)
+    columns = [Column("target", "number", "target", "the target")]
+    for name in X:
+        known = name not in unknown
+        if pd.api.types.is_numeric_dtype(X[name]):
+            columns.append(Column(name, "number", "feature", "a number", known))
+        else:
+            levels = sorted(set(X[name]))
+            X[name] = pd.Categorical(X[name], levels)
+            columns.append(Column(name, "category", "feature", "levels", known, levels=levels))
+    return Table(
+        contract=Contract({}, {}, tuple(columns)),
+        X=X,
+        y=np.asarray(y, dtype=float),
+        ids=np.arange(len(X)).astype(str) if ids is None else np.asarray(ids),
+        contents=pd.util.hash_pandas_object(X, index=False).to_numpy(),
+        times=times,
+        groups=groups,
+        official=official,
+        sha256="",
+    )
+
+
+def two_fields(n, seed=0):
+    """Give two fields and a target of zeros and ones that they explain in part."""
+    rng = np.random.default_rng(seed)
+    fields = {"a": rng.normal(size=n), "b": rng.normal(size=n)}
+    y = (fields["a"] + rng.normal(size=n) > 0).astype(float)
+    return fields, y

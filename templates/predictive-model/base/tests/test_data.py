@@ -1,0 +1,146 @@
+"""The contract: each kind of bad row is refused by row, column and value, with exit code 2."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from portfolio_project.__main__ import main
+from portfolio_project.contract import Column, check_rows, read_contract, read_csv
+from portfolio_project.data import load, prepare
+from portfolio_project.project import InputError
+
+
+@pytest.fixture
+def broken(quick_project, capsys):
+    """Change the data file, run ``data``, and return what it said."""
+    prepare(quick_project)
+    contract = read_contract(quick_project)
+    path = quick_project.root / contract.data["file"]
+
+    def run(change):
+        rows = change(read_csv(path), contract)
+        path.write_text("" if rows is None else rows.to_csv(index=False), encoding="utf-8")
+        capsys.readouterr()
+        assert main(["data"], quick_project) == 2
+        return capsys.readouterr().err
+
+    return run
+
+
+def put(value, kind="number"):
+    """Put a value into the third row of the first column of a kind."""
+
+    def change(rows, contract):
+        name = next(column.name for column in contract.columns if column.kind == kind)
+        rows.loc[2, name] = value
+        return rows
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (put("abc"), "row 3, column '{number}': 'abc' is not a number"),
+        (put("1e999"), "row 3, column '{number}': '1e999' is infinite"),
+        (put("-inf"), "row 3, column '{number}': '-inf' is infinite"),
+        (put(""), "row 3, column '{number}': '' is empty"),
+        (put("nan"), "row 3, column '{number}': 'nan' is not a number"),
+        (put("-99999"), "row 3, column '{number}': '-99999' is outside"),
+        (put("maybe", "category"), "row 3, column '{category}': 'maybe' is not one of"),
+        (lambda rows, _: rows.drop(columns=rows.columns[0]), "column '{number}' is missing"),
+        (lambda rows, _: rows.assign(extra="1"), "column 'extra' is not in data/contract.toml"),
+        (lambda rows, _: rows.head(0), "the data has no rows"),
+        (lambda _rows, _: None, "is an empty file"),
+        (lambda rows, _: rows.head(len(rows) - 1), "has sha256"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_bad_data_is_refused_by_name(broken, quick_project, change, said):
+    columns = read_contract(quick_project).columns
+    first = {k: next(c.name for c in columns if c.kind == k) for k in ("number", "category")}
+    message = broken(change)
+    assert said.format(**first) in message
+    assert message.count("\n") == 1
+
+
+def test_the_first_bad_row_is_named_not_the_first_bad_column(broken):
+    def change(rows, contract):
+        numbers = [column.name for column in contract.numbers]
+        rows.loc[9, numbers[0]] = "late"
+        rows.loc[4, numbers[1]] = "early"
+        return rows
+
+    assert "row 5" in broken(change)
+
+
+def test_the_data_that_ships_keeps_to_the_contract(finished):
+    table = load(finished)
+    assert len(table.y) == len(table.X) == len(table.ids)
+    assert np.isfinite(table.y).all()
+    assert table.contract.data["sha256"] == table.sha256
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(quick_project):
+    with pytest.raises(InputError, match=r"is not there: run `python -m \w+ data`"):
+        load(quick_project)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "into", "said"),
+    [
+        (r'role = "target"', 'role = "goal"', "unknown kind"),
+        (r'role = "target"', 'role = "feature"', "exactly one target"),
+        (r'kind = "category"', 'kind = "category", colour = 1', "colour"),
+        (r"levels = \[[^]]*\]", "levels = []", "two different levels"),
+        (r"\[data\]", "[data", "contract.toml cannot be read"),
+    ],
+)
+def test_a_contract_that_contradicts_itself_is_refused(quick_project, pattern, into, said):
+    path = quick_project.root / "data" / "contract.toml"
+    text = re.sub(pattern, into, path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        read_contract(quick_project)
+
+
+def column(kind, **facts):
+    return Column("x", kind, "feature", "a field", True, **facts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "value", "said"),
+    [
+        ("integer", {}, "1.5", "is not a whole number"),
+        ("date", {}, "31.12.2020", "is not an ISO 8601 date"),
+        ("number", {"range": [0, 1]}, "1.01", "is outside 0 to 1"),
+        ("category", {"levels": ["a", "b"]}, "A", "is not one of a, b"),
+        ("text", {}, "  ", "is empty"),
+    ],
+)
+def test_each_kind_refuses_what_it_is_not(kind, facts, value, said):
+    rows = read_rows([value])
+    with pytest.raises(InputError, match=re.escape(said)):
+        check_rows(rows, [column(kind, **facts)])
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "value"),
+    [
+        ("integer", {}, " 7 "),
+        ("number", {"range": [0, 1]}, "1"),
+        ("category", {"levels": ["a", "b"]}, "b"),
+        ("date", {}, "2020-12-31T23:59"),
+        ("number", {"missing": True}, ""),
+        ("category", {"levels": ["a", "b"], "missing": True}, ""),
+    ],
+)
+def test_each_kind_accepts_what_it_is(kind, facts, value):
+    typed = check_rows(read_rows([value]), [column(kind, **facts)])
+    assert typed["x"].isna().sum() == facts.get("missing", 0)
+
+
+def read_rows(values):
+    return pd.DataFrame({"x": values}, dtype=str)

@@ -1,0 +1,132 @@
+"""Everything, end to end: two runs give the same bytes, and a leak or a stale model is noticed."""
+
+import json
+import re
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from portfolio_project.__main__ import main
+from portfolio_project.contract import read_contract, read_csv
+from portfolio_project.data import load, prepare
+from portfolio_project.split import split
+from portfolio_project.train import load_bundle
+
+
+def metrics(project):
+    return json.loads((project.reports / "metrics.json").read_text(encoding="utf-8"))
+
+
+def rewrite(path, change):
+    text = change(path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+
+
+def test_two_runs_give_the_same_bytes(finished, quick_project):
+    assert main(["all"], quick_project) == 0
+    for name in (
+        "reports/metrics.json",
+        "reports/trials.csv",
+        "reports/errors.md",
+        "MODEL_CARD.md",
+    ):
+        assert (finished.root / name).read_bytes() == (quick_project.root / name).read_bytes()
+
+
+def test_the_metrics_hold_what_every_project_reports(finished):
+    found = metrics(finished)
+    assert set(found) == {
+        "schema_version",
+        "task",
+        "primary_metric",
+        "data",
+        "split",
+        "interval",
+        "models",
+        "served",
+        "comparison",
+        "calibration",
+        "slices",
+        "leakage",
+        "gates",
+    }
+    assert set(found["models"]) == {"trivial", "simple", "selected"}
+    for model in found["models"].values():
+        for name, measured in model["metrics"].items():
+            assert measured["value"] is None or measured["ci_low"] <= measured["ci_high"], name
+    assert all(check["passed"] for check in found["leakage"].values())
+
+
+def test_the_served_tier_is_the_one_that_won_on_validation(finished):
+    tiers = load_bundle(finished).tiers
+    best = max(("simple", "selected"), key=lambda tier: tiers[tier].validation)
+    assert metrics(finished)["served"] == best
+
+
+def test_the_report_is_complete(finished):
+    figures = {path.stem for path in finished.figures.glob("*.csv")}
+    assert len(figures) == 5
+    for name in figures:
+        assert (finished.figures / f"{name}.png").stat().st_size > 5000
+        assert (finished.figures / f"{name}-dark.png").stat().st_size > 5000
+    readme = (finished.root / "README.md").read_text(encoding="utf-8")
+    for link in re.findall(r"reports/[\w./-]+\.(?:png|md|json|csv)", readme):
+        assert (finished.root / link).exists(), link
+    assert "$" not in (finished.root / "MODEL_CARD.md").read_text(encoding="utf-8")
+    trials = pd.read_csv(finished.reports / "trials.csv")
+    assert set(trials["tier"]) == {"trivial", "simple", "selected"}
+    run = json.loads((finished.reports / "run.json").read_text(encoding="utf-8"))
+    assert run["evaluate"]["latency_ms"]["p50"] <= run["evaluate"]["latency_ms"]["p95"]
+
+
+def test_training_never_reads_the_test_part(finished, quick_project, monkeypatch):
+    """With the test rows poisoned, what is learned stays the same."""
+    table, params = load(finished), quick_project.params
+    parts = split(table, params["split"], params["seed"])
+    X, y = table.X.copy(), table.y.copy()
+    X.iloc[parts.test] = np.nan
+    y[parts.test] = np.nan
+    monkeypatch.setattr("portfolio_project.train.load", lambda _: replace(table, X=X, y=y))
+    monkeypatch.setattr("portfolio_project.train.split", lambda *_: parts)
+    assert main(["train"], quick_project) == 0
+    first, second = load_bundle(finished), load_bundle(quick_project)
+    for tier, fitted in first.tiers.items():
+        assert fitted.decision == second.tiers[tier].decision
+        assert fitted.validation == second.tiers[tier].validation
+
+
+def test_a_leaking_column_fails_the_gate_and_the_command(quick_project, capsys):
+    prepare(quick_project)
+    contract = read_contract(quick_project)
+    path = quick_project.root / contract.data["file"]
+    rows = read_csv(path)
+    target = rows[contract.target.name]
+    rows["leak"] = target if contract.target.kind == "number" else pd.factorize(target)[0]
+    path.write_text(rows.to_csv(index=False), encoding="utf-8")
+    toml = quick_project.root / "data" / "contract.toml"
+    entry = (
+        'leak = { kind = "number", role = "feature", known_at_prediction = true, meaning = "x" }'
+    )
+    rewrite(toml, lambda text: re.sub(r'(?m)^sha256 = ".*"\n', "", text) + f"\n{entry}\n")
+    assert main(["all"], quick_project) == 1
+    assert "gates failed: no_leak" in capsys.readouterr().out
+    found = metrics(quick_project)
+    assert found["leakage"]["single_field"]["field"] == "leak"
+    assert not found["gates"]["no_leak"]["passed"]
+
+
+def test_a_model_of_other_parameters_is_not_evaluated(quick_project, capsys):
+    assert main(["data"], quick_project) == 0
+    assert main(["train"], quick_project) == 0
+    rewrite(quick_project.root / "params.toml", lambda text: text.replace("seed = ", "seed = 1"))
+    del quick_project.__dict__["params"]
+    assert main(["evaluate"], quick_project) == 2
+    assert "the model is not of this data" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["evaluate", "train"])
+def test_a_stage_whose_input_is_missing_names_the_command(quick_project, capsys, command):
+    assert main([command], quick_project) == 2
+    assert "run `python -m" in capsys.readouterr().err

@@ -1,0 +1,137 @@
+"""Prediction: the same path as evaluation, and a clear sentence for a bad record."""
+
+import io
+import json
+import shutil
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from portfolio_project import task
+from portfolio_project.__main__ import main
+from portfolio_project.contract import read_contract, read_csv
+from portfolio_project.data import load
+from portfolio_project.predict import serve
+from portfolio_project.project import Project
+from portfolio_project.split import split
+from portfolio_project.train import load_bundle
+
+
+@pytest.fixture
+def example(finished):
+    return finished.root / "data" / "example.json"
+
+
+def said(capsys, project, *arguments):
+    assert main(["predict", *map(str, arguments)], project) == 0
+    return capsys.readouterr().out
+
+
+def refused(capsys, project, *arguments):
+    assert main(["predict", *map(str, arguments)], project) == 2
+    message = capsys.readouterr().err
+    assert message.startswith("error: ")
+    assert message.count("\n") == 1
+    return message
+
+
+def test_one_record_is_predicted(finished, example, capsys):
+    reply = json.loads(said(capsys, finished, "--json", example))
+    assert reply["served"] in ("simple", "selected")
+    assert "prediction" in reply
+
+
+def test_a_record_on_stdin_and_one_in_a_file_are_the_same(finished, example, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(example.read_text(encoding="utf-8")))
+    assert said(capsys, finished, "--json", "-") == said(capsys, finished, "--json", example)
+
+
+def test_a_record_field_by_field_is_the_same(finished, example, capsys):
+    record = json.loads(example.read_text(encoding="utf-8"))
+    options = [part for name, value in record.items() for part in ("--set", f"{name}={value}")]
+    assert said(capsys, finished, *options) == said(capsys, finished, "--json", example)
+
+
+def test_a_file_gives_what_evaluation_measured(finished, tmp_path, capsys):
+    table, bundle = load(finished), load_bundle(finished)
+    parts = split(table, finished.params["split"], finished.params["seed"])
+    rows = read_csv(finished.root / table.contract.data["file"]).iloc[parts.test]
+    rows.to_csv(tmp_path / "new.csv", index=False)
+    said(capsys, finished, "--csv", tmp_path / "new.csv", "--out", tmp_path / "out.csv")
+    written = read_csv(tmp_path / "out.csv")
+    measured = task.predict(bundle.tiers[bundle.served].model, table.X.iloc[parts.test])
+    shown = serve(bundle, table.contract, rows)
+    number = next(name for name in shown if pd.api.types.is_float_dtype(shown[name]))
+    assert np.array_equal(shown[number], measured)
+    assert np.allclose(written[number].astype(float), measured, rtol=1e-12)
+    assert len(written) == len(rows)
+
+
+def test_an_explanation_names_every_field_the_largest_change_first(finished, example, capsys):
+    reply = json.loads(said(capsys, finished, "--json", example, "--explain"))
+    changes = [abs(change) for change in reply["explanation"].values()]
+    assert set(reply["explanation"]) == {c.name for c in read_contract(finished).role("feature")}
+    assert changes == sorted(changes, reverse=True)
+    assert changes[0] > 0
+
+
+def first_field(project):
+    return read_contract(project).role("feature")[0].name
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("abc", "'abc' is not a number"),
+        ("", "'' is empty"),
+        ("inf", "'inf' is infinite"),
+        ("-12345", "'-12345' is outside"),
+    ],
+)
+def test_a_bad_value_is_refused_by_name(finished, example, capsys, value, message):
+    name = first_field(finished)
+    setting = f"{name}={value}"
+    found = refused(capsys, finished, "--json", example, "--set", setting)
+    assert f"row 1, column '{name}': {message}" in found
+
+
+def test_a_missing_field_is_named(finished, example, tmp_path, capsys):
+    record = json.loads(example.read_text(encoding="utf-8"))
+    record.pop(first_field(finished))
+    (tmp_path / "record.json").write_text(json.dumps(record))
+    message = refused(capsys, finished, "--json", tmp_path / "record.json")
+    assert f"column '{first_field(finished)}' is missing" in message
+
+
+def test_a_misspelt_field_gets_a_suggestion(finished, example, capsys):
+    name = first_field(finished)
+    message = refused(capsys, finished, "--json", example, "--set", f"{name}s=1")
+    assert f"'{name}s' is no field; is '{name}' the same?" in message
+
+
+@pytest.mark.parametrize("text", ["", "[1, 2]", "{not json", '"text"', "null"])
+def test_what_is_no_record_is_refused(finished, tmp_path, capsys, text):
+    (tmp_path / "record.json").write_text(text)
+    assert "JSON" in refused(capsys, finished, "--json", tmp_path / "record.json")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--csv", "a.csv", "--json", "b.json"],
+        ["--csv", "a.csv", "--explain"],
+        ["--set", "nothing"],
+        ["--csv", "nowhere.csv"],
+        ["--json", "nowhere.json"],
+    ],
+)
+def test_a_request_that_makes_no_sense_is_refused(finished, capsys, arguments):
+    refused(capsys, finished, *arguments)
+
+
+def test_before_training_the_command_to_run_is_named(finished, example, tmp_path, capsys):
+    shutil.copytree(finished.root / "data", tmp_path / "data")
+    message = refused(capsys, Project(tmp_path), "--json", example)
+    assert "train` first" in message

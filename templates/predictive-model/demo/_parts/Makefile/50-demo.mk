@@ -1,0 +1,4 @@
+
+.PHONY: demo
+demo: ## a page to try the model
+	$(PYTHON) -m streamlit run app/streamlit_app.py

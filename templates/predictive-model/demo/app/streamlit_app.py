@@ -1,0 +1,137 @@
+"""A page to try the served model: examples, results and limits.
+
+    streamlit run app/streamlit_app.py
+
+It starts as it is on Streamlit Community Cloud or in a Hugging Face Space: where there is no model
+yet, it trains one first, which takes less than a minute.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+# A host that installs app/requirements.txt does not install the package.
+sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
+
+from portfolio_project import report
+from portfolio_project.__main__ import main
+from portfolio_project.card import markdown
+from portfolio_project.contract import check_rows
+from portfolio_project.data import Table, load
+from portfolio_project.explain import contributions
+from portfolio_project.metrics import HEADLINE
+from portfolio_project.predict import one_row, serve
+from portfolio_project.project import InputError, Project
+from portfolio_project.split import split
+from portfolio_project.train import Bundle, load_bundle, model_path
+
+EXAMPLES = 6  # rows of the test part to start from
+
+
+@st.cache_resource(show_spinner="Training on the bundled data, less than a minute ...")
+def prepared(root: str) -> tuple[Project, Table, Bundle]:
+    """Load the model and the data, making whatever is not there yet."""
+    project = Project(Path(root))
+    if not (project.reports / "metrics.json").exists():
+        main(["all"], project)
+    elif not model_path(project).exists():
+        main(["data"], project)
+        main(["train"], project)
+    else:
+        main(["data"], project)
+    return project, load(project), load_bundle(project)
+
+
+def show_prediction(project: Project, table: Table, bundle: Bundle) -> None:
+    """Let a record be chosen, changed and predicted."""
+    parts = split(table, project.params["split"], project.params["seed"])
+    example = st.selectbox(
+        "Start from a case of the test part",
+        list(parts.test[:EXAMPLES]),
+        format_func=lambda row: f"case {table.ids[row]}",
+    )
+    record = {}
+    with st.expander("Change its values", expanded=len(table.X.columns) <= 12):  # noqa: PLR2004
+        columns = st.columns(3)
+        for i, column in enumerate(table.contract.role("feature")):
+            value, key = table.X[column.name].iloc[example], f"{example}/{column.name}"
+            place = columns[i % 3]
+            if column.kind == "category":
+                start = column.levels.index(str(value))
+                choice = place.selectbox(
+                    column.name, column.levels, start, help=column.meaning, key=key
+                )
+                record[column.name] = str(choice)
+            else:
+                low, high = column.range or (None, None)
+                number = place.number_input(
+                    column.name,
+                    None if low is None else float(low),
+                    None if high is None else float(high),
+                    float(value),
+                    format="%.4f",
+                    help=column.meaning,
+                    key=key,
+                )
+                record[column.name] = str(number)
+    row = one_row(record, table.contract)
+    try:
+        said = serve(bundle, table.contract, row).iloc[0]
+    except InputError as error:
+        st.error(str(error))
+        return
+    for place, (name, value) in zip(st.columns(len(said)), said.items(), strict=True):
+        place.metric(
+            str(name).replace("_", " "), value if isinstance(value, str) else f"{value:.3f}"
+        )
+    truth = table.y[example]
+    st.caption(f"What was true for the case as it was measured: {truth:g} (target as a number).")
+    X = check_rows(row, table.contract.role("feature"))
+    changes = contributions(bundle.tiers[bundle.served].model, X, bundle.background)
+    st.subheader("What moved this prediction")
+    st.caption(
+        "Change of the prediction when the model does not know the field; they do not add up."
+    )
+    top = pd.Series(changes).head(8).rename_axis("field").reset_index(name="change")
+    st.bar_chart(top, x="field", y="change", horizontal=True, sort=False)
+
+
+def show_results(project: Project) -> None:
+    """Show the measured result, the same as in the README."""
+    result = json.loads((project.reports / "metrics.json").read_text(encoding="utf-8"))
+    failed = [name for name, gate in result["gates"].items() if not gate["passed"]]
+    if failed:
+        st.error(f"Gates failed: {', '.join(failed)}. Do not rely on this model.")
+    st.markdown(report.results_table(result, HEADLINE))
+    st.markdown(report.verdict(result, HEADLINE))
+    for picture in sorted(project.figures.glob("*.png")):
+        if not picture.stem.endswith("-dark"):
+            st.image(str(picture), width="stretch")
+
+
+def show_limits(project: Project) -> None:
+    """Show the model card, which says what the model is not for."""
+    card = (project.root / "MODEL_CARD.md").read_text(encoding="utf-8")
+    st.markdown(card.split("\n---\n", 1)[-1])
+
+
+def page() -> None:
+    """Lay out the page."""
+    project = Project.here()
+    title = project.about["description"]
+    st.set_page_config(page_title=" ".join(title.split()), page_icon=":bar_chart:")
+    st.title(markdown(title))
+    project, table, bundle = prepared(str(project.root))
+    attempt, results, limits = st.tabs(["Try it", "Results", "Limits"])
+    with attempt:
+        show_prediction(project, table, bundle)
+    with results:
+        show_results(project)
+    with limits:
+        show_limits(project)
+
+
+page()

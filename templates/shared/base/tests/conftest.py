@@ -1,0 +1,59 @@
+"""What several tests need: copies of the project to work in, and one that has run already."""
+
+import re
+import shutil
+
+import pytest
+from threadpoolctl import threadpool_limits
+
+from portfolio_project.__main__ import main
+from portfolio_project.project import Project
+
+QUICK = {"resamples": 200, "trials": 2, "folds": 3, "repeats": 1}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_thread():
+    """Fix the threads as the command line does."""
+    with threadpool_limits(limits=1):
+        yield
+
+
+def copy_project(folder):
+    """Copy what the owner wrote, without anything that was made from it."""
+    here = Project.here()
+    for name in ("pyproject.toml", "params.toml", "README.md"):
+        shutil.copy(here.root / name, folder)
+    for name in ("data", "docs"):
+        shutil.copytree(here.root / name, folder / name, ignore=shutil.ignore_patterns("raw"))
+    return Project(folder)
+
+
+def hurry(project):
+    """Set the numbers that only cost time to small values."""
+    path = project.root / "params.toml"
+    text = path.read_text(encoding="utf-8")
+    for name, value in QUICK.items():
+        text = re.sub(rf"(?m)^{name} = \d+", f"{name} = {value}", text)
+    path.write_text(text, encoding="utf-8")
+    return project
+
+
+@pytest.fixture
+def copy_of_project(tmp_path):
+    """A project to change and to break, with the full parameters."""
+    return copy_project(tmp_path)
+
+
+@pytest.fixture
+def quick_project(tmp_path):
+    """A project to change and to break, with quick parameters."""
+    return hurry(copy_project(tmp_path))
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory):
+    """A project in which everything has run, with quick parameters; not to be changed."""
+    project = hurry(copy_project(tmp_path_factory.mktemp("finished")))
+    assert main(["all"], project) in (0, 1)
+    return project

@@ -1,0 +1,58 @@
+"""Leak checks: green on clean data, and red as soon as their leak is there."""
+
+import numpy as np
+import pytest
+from sklearn.feature_selection import SelectKBest
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+
+from portfolio_project import leakage
+
+
+@pytest.mark.parametrize(
+    ("name", "clean", "leaky"),
+    [
+        ("ids_disjoint", ([1, 2, 3], [4, 5]), ([1, 2, 3], [3, 4])),
+        ("exact_duplicates", (["a", "b"], ["c"]), (["a", "b"], ["b"])),
+        ("groups_disjoint", (["ann", "bo"], ["cy"]), (["ann", "bo"], ["bo"])),
+        ("time_order", (np.array([1, 2]), np.array([3, 4])), (np.array([1, 3]), np.array([2, 4]))),
+    ],
+)
+def test_each_check_turns_red_when_its_leak_is_injected(name, clean, leaky):
+    check = getattr(leakage, name)
+    assert check(*clean)["passed"]
+    assert not check(*leaky)["passed"]
+    assert check(*leaky)["observed"] == 1
+
+
+def test_a_row_as_late_as_the_first_test_row_is_too_late():
+    assert not leakage.time_order(np.array([1, 2]), np.array([2, 3]))["passed"]
+
+
+def test_an_undefined_observation_does_not_pass():
+    assert not leakage.check(None, ">=", 0.5)["passed"]
+
+
+def shuffled_scores(selects_on_all_rows):
+    """Fit noise with the 20 fields of 1,000 that look best, chosen on all rows or in the pipeline."""
+    X = np.random.default_rng(0).normal(size=(100, 1000))
+    y, train, test = np.arange(100) % 2, slice(0, 70), slice(70, 100)
+
+    def run(rng):
+        labels = rng.permutation(y)
+        fields = X[:, SelectKBest(k=20).fit(X, labels).get_support()] if selects_on_all_rows else X
+        steps = [] if selects_on_all_rows else [SelectKBest(k=20)]
+        model = make_pipeline(*steps, LogisticRegression()).fit(fields[train], labels[train])
+        return float((model.predict(fields[test]) == labels[test]).mean())
+
+    return run
+
+
+def test_label_shuffle_turns_red_when_fields_are_selected_on_all_rows():
+    leaky = leakage.label_shuffle(shuffled_scores(selects_on_all_rows=True), 0.5, seed=0)
+    assert leaky["mean"] > 0.7
+    assert not leaky["passed"]
+
+
+def test_label_shuffle_is_green_when_the_selection_is_inside_the_pipeline():
+    assert leakage.label_shuffle(shuffled_scores(selects_on_all_rows=False), 0.5, seed=0)["passed"]
