@@ -1,4 +1,4 @@
-"""Every leak, injected into a table: the check that it belongs to turns red, and the others stay."""
+"""Every leak, injected into a table, turns the check that it belongs to red."""
 
 from dataclasses import replace
 

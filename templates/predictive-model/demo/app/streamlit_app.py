@@ -54,7 +54,7 @@ def show_prediction(project: Project, table: Table, bundle: Bundle) -> None:
         format_func=lambda row: f"case {table.ids[row]}",
     )
     record = {}
-    with st.expander("Change its values", expanded=len(table.X.columns) <= 12):  # noqa: PLR2004
+    with st.expander("Change its values", expanded=len(table.X.columns) <= 12):
         columns = st.columns(3)
         for i, column in enumerate(table.contract.role("feature")):
             value, key = table.X[column.name].iloc[example], f"{example}/{column.name}"

@@ -34,7 +34,7 @@ def test_an_undefined_observation_does_not_pass():
 
 
 def shuffled_scores(selects_on_all_rows):
-    """Fit noise with the 20 fields of 1,000 that look best, chosen on all rows or in the pipeline."""
+    """Fit noise by the 20 fields that look best, chosen on all rows or in the pipeline."""
     X = np.random.default_rng(0).normal(size=(100, 1000))
     y, train, test = np.arange(100) % 2, slice(0, 70), slice(70, 100)
 
