@@ -7,7 +7,12 @@ import pandas as pd
 import pytest
 
 from portfolio_project.__main__ import main
-from portfolio_project.contract import Column, check_rows, read_contract, read_csv
+from portfolio_project.contract import (
+    Column,
+    check_rows,
+    read_contract,
+    read_csv,
+)
 from portfolio_project.data import load, prepare
 from portfolio_project.project import InputError
 

@@ -8,8 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from portfolio_project import train
 from portfolio_project.__main__ import main
-from portfolio_project.contract import read_contract, read_csv
+from portfolio_project.contract import (
+    read_contract,
+    read_csv,
+)
 from portfolio_project.data import load, prepare
 from portfolio_project.split import split
 from portfolio_project.train import load_bundle
@@ -88,8 +92,8 @@ def test_training_never_reads_the_test_part(finished, quick_project, monkeypatch
     X, y = table.X.copy(), table.y.copy()
     X.iloc[parts.test] = np.nan
     y[parts.test] = np.nan
-    monkeypatch.setattr("portfolio_project.train.load", lambda _: replace(table, X=X, y=y))
-    monkeypatch.setattr("portfolio_project.train.split", lambda *_: parts)
+    monkeypatch.setattr(train, "load", lambda _: replace(table, X=X, y=y))
+    monkeypatch.setattr(train, "split", lambda *_: parts)
     assert main(["train"], quick_project) == 0
     first, second = load_bundle(finished), load_bundle(quick_project)
     for tier, fitted in first.tiers.items():

@@ -5,9 +5,16 @@ import pytest
 from sklearn import metrics as reference
 
 from portfolio_project import metrics
-from portfolio_project.calibration import bins, calibration
+from portfolio_project.calibration import (
+    bins,
+    calibration,
+)
 from portfolio_project.contract import read_contract
-from portfolio_project.decision import Decision, answer, decide
+from portfolio_project.decision import (
+    Decision,
+    answer,
+    decide,
+)
 from portfolio_project.metrics import measures
 
 RULE = Decision(threshold=0.3, missed=10.0, false_alarm=1.0)

@@ -7,7 +7,10 @@ import pytest
 
 from portfolio_project import baseline, model, task
 from portfolio_project.__main__ import main
-from portfolio_project.contract import read_contract, read_csv
+from portfolio_project.contract import (
+    read_contract,
+    read_csv,
+)
 from portfolio_project.data import prepare
 from portfolio_project.metrics import row_losses
 

@@ -26,7 +26,11 @@ from portfolio_project.metrics import HEADLINE
 from portfolio_project.predict import one_row, serve
 from portfolio_project.project import InputError, Project
 from portfolio_project.split import split
-from portfolio_project.train import Bundle, load_bundle, model_path
+from portfolio_project.train import (
+    Bundle,
+    load_bundle,
+    model_path,
+)
 
 EXAMPLES = 6  # rows of the test part to start from
 

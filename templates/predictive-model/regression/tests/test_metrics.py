@@ -6,7 +6,11 @@ from sklearn import metrics as reference
 
 from portfolio_project.calibration import calibration
 from portfolio_project.contract import Column
-from portfolio_project.decision import Decision, answer, decide
+from portfolio_project.decision import (
+    Decision,
+    answer,
+    decide,
+)
 from portfolio_project.metrics import measures
 from portfolio_project.project import InputError
 

@@ -7,7 +7,10 @@ import pytest
 
 from portfolio_project import baseline, model, task
 from portfolio_project.__main__ import main
-from portfolio_project.contract import read_contract, read_csv
+from portfolio_project.contract import (
+    read_contract,
+    read_csv,
+)
 from portfolio_project.data import prepare
 
 SLOPES = np.array([3.0, -2.0, 1.0, 0.0])
@@ -75,7 +78,7 @@ def test_empty_cells_and_empty_categories_are_fitted_and_predicted(build):
     ("change", "message"),
     [
         (lambda rows, target: rows.assign(**{target: "7.0"}), "rows have the value 7"),
-        (lambda rows, target: rows.head(2), "2 rows, fewer than 3 folds"),
+        (lambda rows, _: rows.head(2), "2 rows, fewer than 3 folds"),
     ],
 )
 def test_a_target_that_cannot_be_learned_is_refused(quick_project, capsys, change, message):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from portfolio_project import intervals
 from portfolio_project.intervals import bootstrap, share
 
 
@@ -45,7 +46,7 @@ def test_a_constant_difference_between_pairs_has_no_spread():
 def test_blocks_of_resamples_are_the_same_as_one(monkeypatch):
     statistic = {"mean": mean_of(np.arange(20.0))}
     whole = bootstrap(statistic, 20, 100, seed=0)["mean"].draws
-    monkeypatch.setattr("portfolio_project.intervals.BLOCK", 20 * 7)
+    monkeypatch.setattr(intervals, "BLOCK", 20 * 7)
     assert np.array_equal(whole, bootstrap(statistic, 20, 100, seed=0)["mean"].draws)
 
 

@@ -1,0 +1,128 @@
+"""Recompute published reference results on bundled data with the template's own code.
+
+    python tests/oracles/predictive_model.py LAYOUTS
+
+LAYOUTS holds the template laid out once per data set (``LAYOUTS/breast-cancer``,
+``LAYOUTS/diabetes``); the interpreter has the template's dependencies. Rows, folds, pipelines,
+cross-validation and metrics are the template's. Prints each value beside its reference and exits 1
+where one lies outside its tolerance.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+from sklearn.datasets import load_wine
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
+from sklearn.model_selection import LeaveOneOut, cross_val_predict
+from threadpoolctl import threadpool_limits
+
+PACKAGE = "portfolio_project"
+failures = 0
+
+
+def show(what, measured, reference, tolerance):
+    """Print one line, and remember a value that is too far from its reference."""
+    global failures
+    holds = abs(measured - reference) <= tolerance
+    failures += not holds
+    mark = "ok" if holds else "MISSED"
+    print(f"{what:44} {measured:9.4f}   reference {reference:8.3f} +- {tolerance:<6g} {mark}")
+
+
+def layout(folder):
+    """Import the package of one layout, and load its rows into a temporary copy of its data folder."""
+    for name in [name for name in sys.modules if name.split(".")[0] == PACKAGE]:
+        del sys.modules[name]
+    sys.path.insert(0, str(folder / "src"))
+    names = ("baseline", "data", "decision", "metrics", "model", "project", "split", "train")
+    code = SimpleNamespace(**{name: importlib.import_module(f"{PACKAGE}.{name}") for name in names})
+    sys.path.pop(0)
+    with tempfile.TemporaryDirectory() as copy:
+        root = Path(copy)
+        for name in ("params.toml", "data/contract.toml"):
+            (root / name).parent.mkdir(exist_ok=True)
+            (root / name).write_bytes((folder / name).read_bytes())
+        return code, code.data.prepare(code.project.Project(root))
+
+
+def cross_validated(code, table, pipeline, folds, repeats, measures):
+    """Give each metric's mean and standard deviation over repeated cross-validation of all rows."""
+    rows = np.arange(len(table.y))
+    cuts = code.split.folds(table, rows, {"folds": folds, "repeats": repeats}, seed=0)
+    _, pooled = code.train.cross_validate(pipeline, table.X, table.y, cuts)
+    ends = np.cumsum([len(validate) for _, validate in cuts])[:-1]
+    found = {}
+    for name, measure in measures.items():
+        scores = [
+            measure(y, p, np.ones((1, len(y))))[0] for y, p in np.split(pooled, ends, axis=1)
+        ]
+        found[name] = (float(np.mean(scores)), float(np.std(scores)))
+    return found
+
+
+def breast_cancer(layouts):
+    """Five folds, twice: the majority, logistic regression, gradient boosting."""
+    code, table = layout(layouts / "breast-cancer")
+    half = code.decision.Decision(threshold=0.5, missed=1.0, false_alarm=1.0)
+    measures = {name: code.metrics.measures(half)[name] for name in ("accuracy", "roc_auc")}
+    tiers = {
+        "majority": code.baseline.trivial(),
+        "logistic regression": code.baseline.simple(C=1.0),
+        "gradient boosting": code.model.selected(),
+    }
+    found = {n: cross_validated(code, table, t, 5, 2, measures) for n, t in tiers.items()}
+    show("breast cancer, majority, accuracy", found["majority"]["accuracy"][0], 0.627, 0.002)
+    linear, trees = found["logistic regression"], found["gradient boosting"]
+    show("breast cancer, logistic regression, accuracy", linear["accuracy"][0], 0.975, 0.005)
+    show("  its standard deviation over folds", linear["accuracy"][1], 0.018, 0.01)
+    show("breast cancer, logistic regression, AUC", linear["roc_auc"][0], 0.995, 0.002)
+    show("breast cancer, gradient boosting, accuracy", trees["accuracy"][0], 0.969, 0.008)
+    show("breast cancer, gradient boosting, AUC", trees["roc_auc"][0], 0.994, 0.003)
+    if linear["accuracy"][0] == 1.0 or trees["accuracy"][0] == 1.0:
+        raise SystemExit("alarm: nobody separates breast cancer without error")
+
+
+def diabetes(layouts):
+    """Five folds, four times: the mean, least squares, gradient boosting."""
+    code, table = layout(layouts / "diabetes")
+    measures = {"r2": code.metrics.r2, "mae": code.metrics.mae}
+    tiers = {
+        "mean": code.baseline.trivial(),
+        "least squares": code.baseline.simple(alpha=1e-8),
+        "gradient boosting": code.model.selected(),
+    }
+    found = {n: cross_validated(code, table, t, 5, 4, measures) for n, t in tiers.items()}
+    show("diabetes, mean, R2", found["mean"]["r2"][0], -0.007, 0.008)
+    show("diabetes, least squares, R2", found["least squares"]["r2"][0], 0.491, 0.01)
+    show("diabetes, least squares, MAE", found["least squares"]["mae"][0], 44.3, 0.4)
+    show("diabetes, gradient boosting, R2", found["gradient boosting"]["r2"][0], 0.389, 0.03)
+    best = max(scores["r2"][0] for scores in found.values())
+    if best > 0.6:
+        raise SystemExit("alarm: ten fields cannot explain this much of diabetes")
+    if best != found["least squares"]["r2"][0]:
+        raise SystemExit("alarm: on diabetes the linear model wins")
+
+
+def wine():
+    """Leave one out: three classes, which the template does not do, so scikit-learn alone."""
+    X, y = load_wine(return_X_y=True)
+    models = {"LDA": LinearDiscriminantAnalysis(), "QDA": QuadraticDiscriminantAnalysis()}
+    for (name, model), right in zip(models.items(), (176, 177), strict=True):
+        found = cross_val_predict(model, X, y, cv=LeaveOneOut())
+        show(f"wine, {name}, right of 178", float((found == y).sum()), right, 0)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        raise SystemExit(__doc__)
+    with threadpool_limits(limits=1):
+        breast_cancer(Path(sys.argv[1]))
+        diabetes(Path(sys.argv[1]))
+        wine()
+    raise SystemExit(1 if failures else 0)
