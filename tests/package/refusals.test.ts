@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { cli, emptyFolder, snapshot } from '../support/cli.ts';
+import { describe, expect, inject, test } from 'vitest';
+import { cli, emptyFolder, runProgram, snapshot } from '../support/cli.ts';
 
 const yes = ['--template', 'predictive-model', '--yes'];
 
@@ -44,7 +45,7 @@ describe('wrong usage is exit 2, one sentence and a next step, and leaves nothin
 
 describe('strange names that are accepted', () => {
   test.each([
-    ['it\'s "quoted"', 'it-s-quoted', 'it_s_quoted'],
+    ['it\'s "quoted"', 'its-quoted', 'its_quoted'],
     ['{{x}}-model', 'x-model', 'x_model'],
     ['$(x)model', 'x-model', 'x_model'],
     ['e\u0301tude', 'etude', 'etude'],
@@ -189,4 +190,33 @@ test('a folder that may not be written to is one sentence and exit 1', async () 
   expect(stderr).toMatch(/^Error: .*\n.+\n$/);
   expect(stderr).not.toContain('fault');
   expect(readdirSync(cwd)).toEqual([]);
+});
+
+const canMount = root && spawnSync('unshare', ['-m', 'true']).status === 0;
+
+test.skipIf(!canMount)(
+  'a disk that is full is one sentence and exit 1, and nothing is left on it (needs root, for a small disk)',
+  async () => {
+    const cwd = emptyFolder();
+    const script = 'mount -t tmpfs -o size=64k none "$0" && cd "$0" && "$@"; echo "exit $?, left: $(ls -A)"';
+    const words = ['-m', 'sh', '-c', script, cwd, inject('bin'), 'x', ...yes, '--no-git'];
+    const { stdout, stderr } = await runProgram('unshare', words, { cwd });
+    expect(stderr).toMatch(/^Error: .*(full|space).*\n.+\n$/);
+    expect(stdout).toBe('exit 1, left: \n');
+  },
+);
+
+test('a signal at any moment of a run leaves a whole project or nothing', async () => {
+  const ends = new Set<number>();
+  for (let after = 20; after < 260; after += 12) {
+    const cwd = emptyFolder();
+    const { code } = await cli(['x', ...yes, '--no-git'], { cwd, signal: { after, name: 'SIGINT' } });
+    ends.add(code);
+    // 128: the signal came before Node had started; 0: after everything was in place.
+    expect([0, 128, 130]).toContain(code);
+    const left = readdirSync(cwd);
+    expect(left).toEqual(code === 0 ? ['x'] : []);
+    if (code === 0) expect(readdirSync(path.join(cwd, 'x'))).toContain('README.md');
+  }
+  expect(ends.has(0) && ends.size > 1).toBe(true);
 });

@@ -118,9 +118,8 @@ test('the package is one package: no dependencies, no scripts at install, its li
   expect(packages).toEqual(['node_modules/create-ml-portfolio']);
   const manifest = JSON.parse(readFileSync(path.join(installed, 'create-ml-portfolio', 'package.json'), 'utf8'));
   expect(manifest.dependencies).toEqual({});
-  expect(Object.keys(manifest.scripts)).not.toEqual(
-    expect.arrayContaining(['install', 'postinstall', 'preinstall', 'prepare']),
-  );
+  const atInstall = ['preinstall', 'install', 'postinstall', 'prepare'];
+  expect(Object.keys(manifest.scripts).filter((script) => atInstall.includes(script))).toEqual([]);
   expect(readFileSync(path.join(installed, 'create-ml-portfolio', 'dist', 'THIRD_PARTY_LICENSES.txt'), 'utf8')).toMatch(
     /node-plop[\s\S]*handlebars|handlebars[\s\S]*node-plop/,
   );

@@ -15,8 +15,8 @@ export interface RunOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly input?: string;
-  /** Sends this signal as soon as standard error shows the text. */
-  readonly signal?: { readonly after: string; readonly name: NodeJS.Signals };
+  /** Sends this signal as soon as standard error shows the text, or after so many milliseconds. */
+  readonly signal?: { readonly after: string | number; readonly name: NodeJS.Signals };
   /** As another user, when we are root. */
   readonly uid?: number;
 }
@@ -29,21 +29,26 @@ export function runProgram(program: string, words: readonly string[], options: R
   let stdout = '';
   let stderr = '';
   let sent = false;
+  const { signal } = options;
   child.stdout.on('data', (bytes) => {
     stdout += bytes;
   });
   child.stderr.on('data', (bytes) => {
     stderr += bytes;
-    if (options.signal && !sent && stderr.includes(options.signal.after)) {
+    if (typeof signal?.after === 'string' && !sent && stderr.includes(signal.after)) {
       sent = true;
-      child.kill(options.signal.name);
+      child.kill(signal.name);
     }
   });
+  const timer = typeof signal?.after === 'number' ? setTimeout(() => child.kill(signal.name), signal.after) : undefined;
   child.stdin.on('error', () => {});
   child.stdin.end(options.input ?? '');
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code: code ?? (signal === null ? -1 : 128), stdout, stderr }));
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? 128, stdout, stderr });
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -18,6 +18,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** Packs what would be published, installs it in an empty folder, and gives the tests the command that a user gets. */
 export default function setup(project: TestProject): () => void {
   const folder = mkdtempSync(path.join(tmpdir(), 'installed-'));
+  chmodSync(folder, 0o755);
   const npm = (cwd: string, ...words: string[]): string =>
     execFileSync('npm', [...words, '--loglevel=error'], { cwd, encoding: 'utf8', shell: process.platform === 'win32' });
   npm(root, 'run', 'build');

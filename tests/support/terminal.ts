@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import xterm from '@xterm/headless';
+import { afterAll } from 'vitest';
 
 export const keys = {
   enter: '\r',
@@ -11,6 +12,13 @@ export const keys = {
   ctrlC: '\u0003',
 } as const;
 
+const open = new Set<ChildProcess>();
+
+// What a failed test leaves running would keep the whole run from ending.
+afterAll(() => {
+  for (const child of open) child.kill();
+});
+
 /** A command in a real pseudo-terminal, its screen read by a terminal emulator. */
 export class Terminal {
   readonly ended: Promise<number>;
@@ -19,13 +27,19 @@ export class Terminal {
 
   constructor(command: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}) {
     const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, ...inherited } = process.env;
-    this.child = spawn('python3', [path.join(import.meta.dirname, 'pty.py'), '80', '70', ...command], {
+    this.child = spawn('python3', [path.join(import.meta.dirname, 'in_terminal.py'), '80', '70', ...command], {
       cwd,
       env: { ...inherited, TERM: 'xterm-256color', ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
+    open.add(this.child);
     this.child.stdout?.on('data', (bytes: Uint8Array) => this.screenBuffer.write(bytes));
-    this.ended = new Promise((resolve) => this.child.on('close', (code) => resolve(code ?? -1)));
+    this.ended = new Promise((resolve) =>
+      this.child.on('close', (code) => {
+        open.delete(this.child);
+        resolve(code ?? -1);
+      }),
+    );
   }
 
   press(...pressed: readonly string[]): void {

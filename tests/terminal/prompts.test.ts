@@ -22,7 +22,7 @@ const dialogue: readonly (readonly [string, ...string[]])[] = [
 
 async function answer(terminal: Terminal, upTo = dialogue.length): Promise<void> {
   for (const [shown, ...pressed] of dialogue.slice(0, upTo)) {
-    await terminal.see(shown);
+    await terminal.see(`◆  ${shown}`);
     terminal.press(...pressed);
   }
 }
@@ -70,17 +70,17 @@ test('an answer can be changed at the review, and everything follows it', async 
   await answer(terminal, 4);
   await terminal.see('Nothing is written yet.');
   terminal.press(down, enter);
-  await terminal.see('Which one?');
+  await terminal.see('◆  Which one?');
   terminal.press(down, enter);
-  await terminal.see(/Which one\?[\s\S]*In which folder\?/);
+  await terminal.see('◆  In which folder?');
   terminal.press('\u0015', 'snow', enter);
-  await terminal.see(/import snow[\s\S]*Nothing is written yet/);
+  await terminal.see(/import snow[\s\S]*◆ {2}Nothing is written yet/);
   terminal.press(down, enter);
-  await terminal.see(/Which one\?[\s\S]*Which one\?/);
+  await terminal.see('◆  Which one?');
   terminal.press(down, down, enter);
-  await terminal.see(/Which one\?[\s\S]*Which one\?[\s\S]*Which data\?/);
+  await terminal.see('◆  Which data?');
   terminal.press(up, enter);
-  await terminal.see(/Which data\?[\s\S]*Breast cancer[\s\S]*Nothing is written yet\.[\s\S]*Create it/);
+  await terminal.see('◆  Nothing is written yet.');
   terminal.press(enter);
   await terminal.see('Install and run it now?');
   terminal.press(enter);
