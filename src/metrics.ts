@@ -34,7 +34,7 @@ export function drawMetrics(metrics: Metrics): readonly string[] {
       const { value, ci_low, ci_high } = model.metrics[primary.name] as Interval;
       return [
         tier,
-        model.name,
+        model.name.replace(/\(.*$/s, ''),
         number(value),
         `${number(ci_low)} to ${number(ci_high)}`,
         tier === metrics.served ? 'served' : '',

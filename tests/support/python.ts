@@ -37,7 +37,7 @@ export function pythonWith(requirements: readonly string[]): string {
     execFileSync(found.program, ['-m', 'venv', folder], { stdio: 'inherit' });
     execFileSync(
       path.join(folder, python),
-      ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...requirements],
+      ['-m', 'pip', 'install', '-qq', '--disable-pip-version-check', ...requirements],
       { stdio: 'inherit' },
     );
     mkdirSync(`${done}.part`);
