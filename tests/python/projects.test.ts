@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main as layOut } from '../../scripts/layout.ts';
+import { fillIn, showcase } from '../../scripts/showcase.ts';
 import type { Report } from '../../src/report.ts';
 import { cli, type Ended, emptyFolder, report, runProgram } from '../support/cli.ts';
 import { pythonWith } from '../support/python.ts';
@@ -88,6 +89,18 @@ describe('the default project, installed, tested and run by --verify', () => {
     expect(figures.length).toBeGreaterThan(0);
     expect(figures.filter((file) => !existsSync(path.join(project, file)))).toEqual([]);
     expect(read(project, 'MODEL_CARD.md')).toMatch(/^---\n[\s\S]*model-index:[\s\S]*\n---\n/);
+  });
+
+  test('our own README shows this project as it is made and measured today (npm run showcase writes it)', () => {
+    const readme = read(root, 'README.md');
+    const today = fillIn(readme, showcase(verified, read(project, 'README.md')));
+    // On another processor the last digits may differ; anything more is a result that has changed.
+    const number = /[+-]?\d+(\.\d+)?/g;
+    expect(readme.replace(number, '#')).toBe(today.replace(number, '#'));
+    const pairs = [...readme.matchAll(number)].map(
+      ([text], index) => [Number(text), Number([...today.matchAll(number)][index]?.[0])] as const,
+    );
+    expect(pairs.filter(([shown, now]) => Math.abs(shown - now) > 0.02 * Math.max(1, Math.abs(now)))).toEqual([]);
   });
 
   test('the first commit holds the result, and no model, no environment', async () => {
