@@ -18,14 +18,19 @@ export function partOf(stored: string): { readonly path: string; readonly part: 
   return match?.[1] && match[2] ? { path: targetPath(match[1]), part: match[2] } : undefined;
 }
 
-/** Refuses what could leave the project's folder, or cannot be a file name everywhere. */
+/** `.git`, also as Windows shortens it: what stands in there, git runs. */
+const repository = /^(\.git|git~\d+)[. ]*$/i;
+
+/** Unwritable somewhere, or invisible: control and format characters would let a path show as another one. */
+const unwritable = /[\\:\p{Cc}\p{Cf}]/u;
+
+/** Refuses a path that could leave the project's folder or have git run code, and names that not every system can write. */
 export function checkSafe(path: string, file: string): void {
-  const bad = path
-    .split('/')
-    .find((segment) => segment === '' || segment === '.' || segment === '..' || /[\\:\p{Cc}]/u.test(segment));
-  if (bad !== undefined)
+  const isBad = (segment: string): boolean =>
+    ['', '.', '..'].includes(segment) || repository.test(segment) || unwritable.test(segment);
+  if (path.split('/').some(isBad))
     throw refused(
-      `The template is invalid: ${JSON.stringify(file)} has a name that cannot be written safely.`,
+      `The template is refused: ${JSON.stringify(file)} has a name that cannot be written safely.`,
       'Rename the file.',
     );
 }

@@ -144,7 +144,9 @@ function recreateCommand(template: Template, answers: Answers, { generator, name
   return ['npx', `${generator.name}@${generator.version}`, shellWord(names.folder), ...flags].join(' ');
 }
 
-/** `.ml-portfolio.json`: what the project was made from. */
+/** Where a project says what it was made from. */
+export const recordPath = '.ml-portfolio.json';
+
 function recordOf(template: Template, answers: Answers, { generator, names }: Intent, recreate: string): FileOp {
   const { id, version } = template.manifest;
   const record = {
@@ -154,7 +156,7 @@ function recordOf(template: Template, answers: Answers, { generator, names }: In
     answers,
     recreate,
   };
-  return { path: '.ml-portfolio.json', ...sized(`${JSON.stringify(record, null, 2)}\n`), executable: false, from: [] };
+  return { path: recordPath, ...sized(`${JSON.stringify(record, null, 2)}\n`), executable: false, from: [] };
 }
 
 function mapValues<T extends Readonly<Record<string, Command>>>(object: T, change: (command: Command) => Command): T {

@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { exclude, implies } from './conditions.ts';
+import { codeOf } from './apply/explain.ts';
+import { checkCollisions } from './collisions.ts';
 import { refused } from './errors.ts';
 import { parseManifest } from './manifest.ts';
 import { mergeAll } from './merge.ts';
 import { checkSafe, partOf, targetPath } from './paths.ts';
-import { hyphenated, vocabularyOf } from './plan.ts';
+import { hyphenated, recordPath, vocabularyOf } from './plan.ts';
 import { countIdentifiers, replaceIdentifiers, textOf } from './replace.ts';
 import type { Layer, LayerFile, LoadedLayer, Manifest, Template } from './types.ts';
 
 const manifestName = 'template.json';
 const manifestLimit = 1_000_000;
+
+/** Far below the number of files that a process may have open, and of those that memory holds. */
+const openAtOnce = 64;
 
 /** What tools leave beside the files when a template is worked on; never part of it. */
 const leftBehind =
@@ -28,7 +32,19 @@ export async function readManifest(folder: string): Promise<Manifest> {
     );
   if (found.size > manifestLimit)
     throw refused(`${file} is larger than 1 MB.`, 'A manifest is a few kilobytes; shorten it.');
-  return parseManifest(await readFile(file, 'utf8'), file);
+  return parseManifest(await readable(readFile(file, 'utf8')), file);
+}
+
+/** What the file system says of a template is about the template: no fault of ours. */
+async function readable<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    const { path: file = 'one of its files' } = error as NodeJS.ErrnoException;
+    throw refused(`The template cannot be read: ${file} (${code}).`, 'Check that it is there and readable to you.');
+  }
 }
 
 /**
@@ -37,10 +53,10 @@ export async function readManifest(folder: string): Promise<Manifest> {
  */
 export async function loadTemplate(folder: string, root: string, source: string): Promise<Template> {
   const manifest = await readManifest(folder);
-  const realRoot = await realpath(root);
+  const realRoot = await readable(realpath(root));
   const layers: LoadedLayer[] = [];
-  for (const layer of manifest.layers) layers.push(await loadLayer(manifest, layer, folder, realRoot));
-  checkCollisions(manifest, layers);
+  for (const layer of manifest.layers) layers.push(await readable(loadLayer(manifest, layer, folder, realRoot)));
+  checkCollisions(layers, manifest.questions);
   return { manifest, source, layers, digest: digestOf(manifest, layers) };
 }
 
@@ -57,7 +73,11 @@ async function loadLayer(manifest: Manifest, layer: Layer, folder: string, root:
       'Move the layer inside.',
     );
   const stored = await listFiles(base, '');
-  const files = await Promise.all(stored.map((name) => loadFile(manifest, base, name)));
+  const files: LayerFile[] = [];
+  for (let first = 0; first < stored.length; first += openAtOnce) {
+    const names = stored.slice(first, first + openAtOnce);
+    files.push(...(await Promise.all(names.map((name) => loadFile(manifest, base, name)))));
+  }
   return { ...layer, files };
 }
 
@@ -84,9 +104,13 @@ async function loadFile(manifest: Manifest, base: string, stored: string): Promi
   const [content, { mode }] = await Promise.all([readFile(source), lstat(source)]);
   const part = partOf(stored);
   const text = textOf(content);
+  const target = part?.path ?? targetPath(stored);
+  checkSafe(target, source);
+  if (target === recordPath)
+    throw refused(`The template is invalid: ${source} has the name of our own record.`, 'Rename the file.');
   const shared = {
     source,
-    path: part?.path ?? targetPath(stored),
+    path: target,
     bytes: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
     executable: (mode & 0o100) !== 0,
@@ -116,26 +140,6 @@ async function compiled(manifest: Manifest, text: string, file: string): Promise
   const { compile } = await import('./handlebars.ts');
   const merged = mergeAll(manifest.layers.map((layer) => layer.merge));
   return compile(text, file, { names: vocabularyOf(manifest.questions), merged });
-}
-
-/** Two layers may hold the same path only if one lies below the other, or their conditions exclude each other. */
-function checkCollisions(manifest: Manifest, layers: readonly LoadedLayer[]): void {
-  const holders = new Map<string, Layer[]>();
-  for (const layer of layers) {
-    for (const file of layer.files) {
-      const key = file.part === undefined ? file.path : `${file.path} (part ${file.part})`;
-      const earlier = holders.get(key) ?? [];
-      const clash = earlier.find(
-        (below) => !implies(layer.when, below.when) && !exclude(layer.when, below.when, manifest.questions),
-      );
-      if (clash)
-        throw refused(
-          `The template is invalid: its layers ${clash.path} and ${layer.path} both hold ${key}, and neither lies below the other.`,
-          'Give one of them another name, or conditions that exclude each other.',
-        );
-      holders.set(key, [...earlier, layer]);
-    }
-  }
 }
 
 function digestOf(manifest: Manifest, layers: readonly LoadedLayer[]): string {
