@@ -36,7 +36,14 @@ export function compile(text: string, file: string, vocabulary: Vocabulary): (co
     knownHelpersOnly: true,
     knownHelpers: Object.fromEntries([...blocks, ...encoders].map((name) => [name, true])),
   });
-  return (context) => render(context);
+  return (context) => {
+    try {
+      return render(context);
+    } catch (error) {
+      // What only shows with the data at hand: a part that an item of a list does not have, an {{#if}} without a value.
+      throw refused(`The template is invalid: ${file}: ${(error as Error).message}.`, 'Correct the file.');
+    }
+  };
 }
 
 class NameCheck extends Handlebars.Visitor {

@@ -60,3 +60,15 @@ describe('what is refused before anything is rendered', () => {
     expect(attempt).toThrow(message);
   });
 });
+
+describe('what only rendering shows is refused, and no fault of ours', () => {
+  test.each([
+    ['{{#if}}x{{/if}}', /x\.hbs: #if requires exactly one argument/],
+    ['{{"titel"}}', /x\.hbs: "titel" not defined/],
+    ['{{@nothing}}', /x\.hbs: "nothing" not defined/],
+    ['{{#each merged.dependencies}}{{this.name}}{{/each}}', /x\.hbs: Cannot use/],
+  ])('%s', (text, message) => {
+    expect(() => render(text)).toThrow(Failure);
+    expect(() => render(text)).toThrow(message);
+  });
+});
