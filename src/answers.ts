@@ -41,16 +41,7 @@ function check(question: Question, given: Given): Answer {
     const chosen: readonly unknown[] = given.value;
     return (question.choices ?? []).map((choice) => choice.value).filter((value) => chosen.includes(value));
   }
-  return question.kind === 'text' ? checkText(given) : (given.value as Answer);
-}
-
-/** Free text keeps every character but those that no file, terminal or parser takes. */
-function checkText({ value, as }: Given): string {
-  const text = String(value).replace(/\r\n?/g, '\n').trim();
-  if (/[\p{Cc}--[\n\t]]/v.test(text))
-    throw usage(`${as} holds a control character.`, `Correct ${as} and run it again.`);
-  if (!text.isWellFormed()) throw usage(`${as} is not valid Unicode.`, `Correct ${as} and run it again.`);
-  return text;
+  return typeof given.value === 'string' ? given.value.replace(/\r\n?/g, '\n').trim() : (given.value as Answer);
 }
 
 /** Answers every question that applies: from what was given, else, where defaults may be used, from its default. */
@@ -75,7 +66,8 @@ export function resolveAnswers(
     if (!holds(question.when, answers)) {
       if (said) throw usage(`${said.as} does not apply to the other answers.`, `Leave ${said.as} out.`);
     } else if (said) answers[question.name] = check(question, said);
-    else if (mayDefault(question)) answers[question.name] = question.default;
+    else if (mayDefault(question))
+      answers[question.name] = check(question, { value: question.default, as: question.name });
     else missing.push(question);
   }
   return { answers: Object.freeze({ ...answers }), missing };

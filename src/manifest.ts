@@ -3,7 +3,13 @@ import { refused } from './errors.ts';
 import { conditionable, contextNames, standardNames } from './standard-questions.ts';
 import type { Data, Manifest, Question, When } from './types.ts';
 
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
+// Titles, hints and commands are shown in terminals, where a control character is an order.
+const text = v.pipe(
+  v.string(),
+  v.trim(),
+  v.nonEmpty('must not be empty'),
+  v.regex(/^\P{Cc}*$/u, 'must hold no control characters'),
+);
 const slug = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'));
 const questionName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/, 'must be a lower-case identifier'));
 const answer = v.union(
@@ -15,7 +21,9 @@ const data: v.GenericSchema<Data> = v.lazy(() =>
   v.union([v.string(), v.number(), v.boolean(), v.array(data), v.record(v.string(), data)]),
 );
 
-const choice = v.strictObject({ value: text, label: text, hint: v.exactOptional(text) });
+// A flag gives several choices with commas between them.
+const choiceValue = v.pipe(text, v.regex(/^[^,]*$/, 'must hold no comma'));
+const choice = v.strictObject({ value: choiceValue, label: text, hint: v.exactOptional(text) });
 
 const question = v.strictObject({
   name: questionName,
@@ -42,7 +50,7 @@ const schema = v.strictObject({
   id: slug,
   title: text,
   summary: text,
-  version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+/, 'must be a version such as 1.0.0')),
+  version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+([-+][\w.+-]+)?$/, 'must be a version such as 1.0.0')),
   package: v.pipe(
     v.string(),
     v.regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)+$/, 'must be two words or more joined by underscores'),
@@ -58,6 +66,9 @@ export function problemWith(question: Question, value: unknown): string | undefi
   switch (question.kind) {
     case 'text':
       if (typeof value !== 'string') return 'must be text';
+      // Free text keeps every character but those that no file, terminal or parser takes.
+      if (/[\p{Cc}--[\r\n\t]]/v.test(value)) return 'must be text without control characters';
+      if (!value.isWellFormed()) return 'must be valid Unicode';
       return value.trim() === '' && !question.optional ? 'must not be empty' : undefined;
     case 'confirm':
       return typeof value === 'boolean' ? undefined : 'must be true or false';
@@ -70,8 +81,14 @@ export function problemWith(question: Question, value: unknown): string | undefi
   }
 }
 
+/** Flags of the command line, and the names in the data that plop hands on: a question could not be told from them. */
+const taken = [
+  ...['template', 'with', 'without', 'set', 'answers', 'yes', 'json', 'install', 'verify', 'python', 'name', 'help'],
+  ...['version', 'license', 'directory', 'plan', 'signal', 'outcome', 'constructor'],
+];
+
 function problemWithQuestions(manifest: Manifest): [key: string, problem: string] | undefined {
-  const seen = new Set<string>([...standardNames, ...contextNames]);
+  const seen = new Set<string>([...standardNames, ...contextNames, ...taken]);
   for (const [index, question] of manifest.questions.entries()) {
     const key = `questions.${index}`;
     if (seen.has(question.name)) return [`${key}.name`, `"${question.name}" is taken`];

@@ -9,6 +9,14 @@ const questions: readonly Question[] = [
   { name: 'title', kind: 'text', message: 'Title', default: 'T' },
   { name: 'dataset', kind: 'select', message: 'Data', default: 'iris', choices: choices('iris', 'wine') },
   { name: 'depth', kind: 'text', message: 'Depth', default: '3', when: { dataset: 'wine' } },
+  {
+    name: 'notes',
+    kind: 'multiselect',
+    message: 'Notes',
+    default: ['b', 'a'],
+    choices: choices('a', 'b'),
+    when: { depth: '7' },
+  },
   { name: 'features', kind: 'multiselect', message: 'Extras', default: ['ci'], choices: choices('ci', 'demo', 'api') },
 ];
 
@@ -34,6 +42,11 @@ test.each([
     { dataset: 'wine', depth: '5' },
     { title: 'T', dataset: 'wine', depth: '5', features: ['ci'] },
   ],
+  // The order is that of the choices, for a default too.
+  [
+    { dataset: 'wine', depth: '7' },
+    { title: 'T', dataset: 'wine', depth: '7', notes: ['a', 'b'], features: ['ci'] },
+  ],
   [{ features: ['demo', 'ci', 'demo'] }, { title: 'T', dataset: 'iris', features: ['ci', 'demo'] }],
   [{ title: '  a\r\nb ' }, { title: 'a\nb', dataset: 'iris', features: ['ci'] }],
 ])('%j becomes %j', (values, expected) => {
@@ -51,7 +64,7 @@ test.each<[Record<string, unknown>, RegExp]>([
   [{ title: '\ud800' }, /--title .*Unicode/],
   [{ depth: '5' }, /--depth does not apply/],
   [{ datset: 'x' }, /"datset".*Did you mean dataset\?/],
-  [{ zzzzz: 'x' }, /It asks: title, dataset, depth, features/],
+  [{ zzzzz: 'x' }, /It asks: title, dataset, depth, notes, features/],
 ])('%j is refused', (values, message) => {
   expect(refusal(() => all(values))).toMatch(message);
 });

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { Failure } from '../../src/errors.ts';
+import { parseManifest } from '../../src/manifest.ts';
+
+const question = {
+  name: 'colour',
+  kind: 'select',
+  message: 'Colour',
+  default: 'red',
+  choices: [{ value: 'red', label: 'Red' }],
+};
+const valid = {
+  schema: 1,
+  id: 'mini',
+  title: 'Mini',
+  summary: 'Small.',
+  version: '1.0.0',
+  package: 'mini_project',
+  questions: [question],
+  layers: [{ path: 'base' }],
+};
+const parse = (changes: object): unknown => parseManifest(JSON.stringify({ ...valid, ...changes }), 'template.json');
+
+test.each<[object]>([[{}], [{ version: '1.0.0-rc.1+build.5' }], [{ $schema: './manifest.schema.json' }]])(
+  '%j is accepted',
+  (changes) => {
+    expect(parse(changes)).toMatchObject({ id: 'mini' });
+  },
+);
+
+const retitling = '\u001b]0;owned\u0007';
+const named = (name: string): object => ({ questions: [{ ...question, name }] });
+
+test.each<[string, object, RegExp]>([
+  ['a title that moves the cursor', { title: `Mini${retitling}` }, /title in template\.json must hold no control/],
+  ['a summary of two lines', { summary: 'a\nb' }, /summary .*control/],
+  ['a version with more behind it', { version: `1.0.0 ${retitling}` }, /version .*must be a version/],
+  [
+    'a label',
+    { questions: [{ ...question, choices: [{ value: 'red', label: retitling }] }] },
+    /choices\.0\.label .*control/,
+  ],
+  [
+    'a default text',
+    { questions: [{ name: 'note', kind: 'text', message: 'Note', default: retitling }] },
+    /questions\.0\.default .*without control/,
+  ],
+  ['a command', { commands: { run: ['python', retitling] } }, /commands\.run\.1 .*control/],
+  [
+    'a choice that a flag would take for two',
+    { questions: [{ ...question, default: 'a,b', choices: [{ value: 'a,b', label: 'x' }] }] },
+    /choices\.0\.value .*comma/,
+  ],
+  ...['template', 'yes', 'package', 'title', 'directory', 'constructor'].map((name): [string, object, RegExp] => [
+    `a question called ${name}`,
+    named(name),
+    /questions\.0\.name .*is taken/,
+  ]),
+])('%s is refused', (_, changes, message) => {
+  expect(() => parse(changes)).toThrow(Failure);
+  expect(() => parse(changes)).toThrow(message);
+});
