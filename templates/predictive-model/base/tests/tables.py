@@ -7,10 +7,11 @@ from portfolio_project.contract import Column, Contract
 from portfolio_project.data import Table
 
 
-def make_table(fields, y, ids=None, times=None, groups=None, official=None, unknown=()):
+def make_table(fields, y, unknown=(), **roles):
     """Make a table of numbers and, where a field holds text, categories.
 
-    ``unknown`` names the fields that are not known at prediction time.
+    ``unknown`` names the fields that are not known at prediction time; ``roles`` are the columns
+    ``time``, ``group`` and ``split``.
     """
     X = pd.DataFrame(fields)
     columns = [Column("target", "number", "target", "the target")]
@@ -23,14 +24,12 @@ def make_table(fields, y, ids=None, times=None, groups=None, official=None, unkn
             X[name] = pd.Categorical(X[name], levels)
             columns.append(Column(name, "category", "feature", "levels", known, levels=levels))
     return Table(
-        contract=Contract({}, {}, tuple(columns)),
+        contract=Contract({}, {}, columns),
         X=X,
         y=np.asarray(y, dtype=float),
-        ids=np.arange(len(X)).astype(str) if ids is None else np.asarray(ids),
+        ids=np.arange(len(X)).astype(str),
         contents=pd.util.hash_pandas_object(X, index=False).to_numpy(),
-        times=times,
-        groups=groups,
-        official=official,
+        roles={role: np.asarray(values) for role, values in roles.items()},
         sha256="",
     )
 

@@ -9,11 +9,11 @@ from tables import make_table, two_fields
 from portfolio_project.audit import audit
 from portfolio_project.split import split
 
-SHARES = {"test": 0.25, "validation": 0.0}
+PARAMS = {"split": {"test": 0.25, "validation": 0.0}, "seed": 0}
 
 
 def checks(table, change=lambda parts: parts):
-    parts = change(split(table, SHARES, seed=0))
+    parts = change(split(table, PARAMS))
     return audit(table, parts, settings={}, seed=0)
 
 
@@ -23,7 +23,7 @@ def red(found):
 
 def test_clean_data_passes_every_check():
     fields, y = two_fields(200)
-    found = checks(make_table(fields, y, times=np.arange(200), groups=np.arange(200)))
+    found = checks(make_table(fields, y, time=np.arange(200), group=np.arange(200)))
     assert red(found) == set()
     assert {"time_order", "groups_disjoint"} <= set(found)
 
@@ -43,7 +43,7 @@ def test_a_test_row_in_training_is_found_by_its_id_and_its_content():
 def test_a_copy_of_a_test_row_is_found():
     fields, y = two_fields(200)
     table = make_table({n: np.append(v, v[0]) for n, v in fields.items()}, np.append(y, y[0]))
-    parts = split(table, SHARES, seed=0)
+    parts = split(table, PARAMS)
     sides = {0: parts.train, 1: parts.test}
     crossed = replace(
         parts,
@@ -57,7 +57,7 @@ def test_a_test_row_measured_twice_is_found():
     fields, y = two_fields(200)
     copy = {n: np.append(v, v[0] + 1e-5) for n, v in fields.items()}
     table = make_table(copy, np.append(y, y[0]))
-    parts = split(table, SHARES, seed=0)
+    parts = split(table, PARAMS)
     crossed = replace(
         parts,
         train=np.append(np.setdiff1d(parts.train, [0, 200]), 200),
@@ -101,13 +101,13 @@ def test_a_row_of_the_future_in_training_is_found():
         )
 
     fields, y = two_fields(200)
-    assert "time_order" in red(checks(make_table(fields, y, times=np.arange(200)), swap))
+    assert "time_order" in red(checks(make_table(fields, y, time=np.arange(200)), swap))
 
 
 def test_a_group_on_both_sides_is_found():
     fields, y = two_fields(200)
     groups = np.arange(200) // 4
-    table = make_table(fields, y, groups=groups)
-    halves = replace(split(table, SHARES, 0), train=np.arange(150), test=np.arange(150, 200))
+    table = make_table(fields, y, group=groups)
+    halves = replace(split(table, PARAMS), train=np.arange(150), test=np.arange(150, 200))
     torn = replace(halves, train=np.arange(149), test=np.arange(149, 200))
     assert "groups_disjoint" in red(checks(table, lambda _: torn))

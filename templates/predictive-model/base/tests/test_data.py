@@ -58,7 +58,7 @@ def put(value, kind="number"):
         (lambda rows, _: rows.drop(columns=rows.columns[0]), "column '{number}' is missing"),
         (lambda rows, _: rows.assign(extra="1"), "column 'extra' is not in data/contract.toml"),
         (lambda rows, _: rows.head(0), "the data has no rows"),
-        (lambda _rows, _: None, "is an empty file"),
+        (lambda _rows, _: None, "cannot be read as CSV"),
         (lambda rows, _: rows.head(len(rows) - 1), "has sha256"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -73,7 +73,7 @@ def test_bad_data_is_refused_by_name(broken, quick_project, change, said):
 
 def test_the_first_bad_row_is_named_not_the_first_bad_column(broken):
     def change(rows, contract):
-        numbers = [column.name for column in contract.numbers]
+        numbers = [column.name for column in contract.role("feature") if column.kind == "number"]
         rows.loc[9, numbers[0]] = "late"
         rows.loc[4, numbers[1]] = "early"
         return rows
@@ -96,10 +96,10 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(quick_project):
 @pytest.mark.parametrize(
     ("pattern", "into", "said"),
     [
-        (r'role = "target"', 'role = "goal"', "unknown kind"),
+        (r'role = "target"', 'role = "goal"', "'goal' and kind '.*' do not go together"),
         (r'role = "target"', 'role = "feature"', "exactly one target"),
         (r'kind = "category"', 'kind = "category", colour = 1', "colour"),
-        (r"levels = \[[^]]*\]", "levels = []", "two different levels"),
+        (r'kind = "number"', 'kind = "text"', "'feature' and kind 'text' do not go"),
         (r"\[data\]", "[data", "contract.toml cannot be read"),
     ],
 )

@@ -58,10 +58,10 @@ def test_a_record_field_by_field_is_the_same(finished, example, capsys):
 
 def test_a_file_gives_what_evaluation_measured(finished, tmp_path, capsys):
     table, bundle = load(finished), load_bundle(finished)
-    parts = split(table, finished.params["split"], finished.params["seed"])
+    parts = split(table, finished.params)
     rows = read_csv(finished.root / table.contract.data["file"]).iloc[parts.test]
     rows.to_csv(tmp_path / "new.csv", index=False)
-    said(capsys, finished, "--csv", tmp_path / "new.csv", "--out", tmp_path / "out.csv")
+    (tmp_path / "out.csv").write_text(said(capsys, finished, "--csv", tmp_path / "new.csv"))
     written = read_csv(tmp_path / "out.csv")
     measured = task.predict(bundle.tiers[bundle.served].model, table.X.iloc[parts.test])
     shown = serve(bundle, table.contract, rows)

@@ -5,17 +5,15 @@ import pytest
 from sklearn import metrics as reference
 
 from portfolio_project import metrics
-from portfolio_project.calibration import (
-    bins,
-    calibration,
-)
 from portfolio_project.contract import read_contract
 from portfolio_project.decision import (
     Decision,
     answer,
+    bins,
+    calibration,
     decide,
+    measures,
 )
-from portfolio_project.metrics import measures
 
 RULE = Decision(threshold=0.3, missed=10.0, false_alarm=1.0)
 ONCE = np.ones((1, 4))
@@ -105,8 +103,8 @@ def test_the_threshold_costs_least_of_all_thresholds():
     params = {"cost": {"missed": 7.0, "false_alarm": 2.0}}
     rule = decide(y, p, params)
     once = np.ones((1, 200))
-    costs = [metrics.cost(y, p, once, Decision(t, 7.0, 2.0))[0] for t in np.linspace(0, 1.01, 500)]
-    assert metrics.cost(y, p, once, rule)[0] <= min(costs) + 1e-9
+    costs = [Decision(t, 7.0, 2.0).cost(y, p, once)[0] for t in np.linspace(0, 1.01, 500)]
+    assert rule.cost(y, p, once)[0] <= min(costs) + 1e-9
 
 
 @pytest.mark.parametrize(("missed", "alarm", "said"), [(1000, 1, 1.0), (1, 1000, 0.0)])
@@ -128,7 +126,7 @@ def test_calibrated_probabilities_get_the_threshold_of_the_costs():
 
 def test_the_saving_is_against_always_no_and_always_yes():
     y, p = np.array([1.0, 0, 0, 0]), np.array([0.9, 0.1, 0.1, 0.1])
-    found = calibration(y, p, RULE, {"resamples": 50, "level": 0.9}, seed=0)
+    found = calibration(y, p, RULE, {"resamples": 50, "level": 0.9, "seed": 0})
     assert found["cost_per_1000"]["served"]["value"] == 0
     assert found["saved_per_1000"]["always_no"]["diff"] == pytest.approx(2500)
     assert found["saved_per_1000"]["always_yes"]["diff"] == pytest.approx(750)

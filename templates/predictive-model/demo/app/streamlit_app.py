@@ -7,6 +7,7 @@ yet, it trains one first, which takes less than a minute.
 """
 
 import json
+import math
 import sys
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import streamlit as st
 # A host that installs app/requirements.txt does not install the package.
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from portfolio_project import report
+from portfolio_project import report, task
 from portfolio_project.__main__ import main
 from portfolio_project.card import markdown
 from portfolio_project.contract import check_rows
@@ -24,7 +25,11 @@ from portfolio_project.data import Table, load
 from portfolio_project.explain import contributions
 from portfolio_project.metrics import HEADLINE
 from portfolio_project.predict import one_row, serve
-from portfolio_project.project import InputError, Project
+from portfolio_project.project import (
+    InputError,
+    Project,
+    read_toml,
+)
 from portfolio_project.split import split
 from portfolio_project.train import (
     Bundle,
@@ -51,7 +56,7 @@ def prepared(root: str) -> tuple[Project, Table, Bundle]:
 
 def show_prediction(project: Project, table: Table, bundle: Bundle) -> None:
     """Let a record be chosen, changed and predicted."""
-    parts = split(table, project.params["split"], project.params["seed"])
+    parts = split(table, project.params)
     example = st.selectbox(
         "Start from a case of the test part",
         list(parts.test[:EXAMPLES]),
@@ -70,11 +75,10 @@ def show_prediction(project: Project, table: Table, bundle: Bundle) -> None:
                 )
                 record[column.name] = str(choice)
             else:
-                low, high = column.range or (None, None)
+                ends = [float(end) if math.isfinite(end) else None for end in column.range]
                 number = place.number_input(
                     column.name,
-                    None if low is None else float(low),
-                    None if high is None else float(high),
+                    *ends,
                     float(value),
                     format="%.4f",
                     help=column.meaning,
@@ -91,8 +95,8 @@ def show_prediction(project: Project, table: Table, bundle: Bundle) -> None:
         place.metric(
             str(name).replace("_", " "), value if isinstance(value, str) else f"{value:.3f}"
         )
-    truth = table.y[example]
-    st.caption(f"What was true for the case as it was measured: {truth:g} (target as a number).")
+    truth = task.decode(table.y[example], table.contract.target)
+    st.caption(f"The case as it was measured turned out as: {truth}.")
     X = check_rows(row, table.contract.role("feature"))
     changes = contributions(bundle.tiers[bundle.served].model, X, bundle.background)
     st.subheader("What moved this prediction")
@@ -100,7 +104,7 @@ def show_prediction(project: Project, table: Table, bundle: Bundle) -> None:
         "Change of the prediction when the model does not know the field; they do not add up."
     )
     top = pd.Series(changes).head(8).rename_axis("field").reset_index(name="change")
-    st.bar_chart(top, x="field", y="change", horizontal=True, sort=False)
+    st.bar_chart(top, x="field", y="change", horizontal=True, sort=False, height=340)
 
 
 def show_results(project: Project) -> None:
@@ -111,7 +115,7 @@ def show_results(project: Project) -> None:
         st.error(f"Gates failed: {', '.join(failed)}. Do not rely on this model.")
     st.markdown(report.results_table(result, HEADLINE))
     st.markdown(report.verdict(result, HEADLINE))
-    for picture in sorted(project.figures.glob("*.png")):
+    for picture in sorted((project.reports / "figures").glob("*.png")):
         if not picture.stem.endswith("-dark"):
             st.image(str(picture), width="stretch")
 
@@ -119,13 +123,13 @@ def show_results(project: Project) -> None:
 def show_limits(project: Project) -> None:
     """Show the model card, which says what the model is not for."""
     card = (project.root / "MODEL_CARD.md").read_text(encoding="utf-8")
-    st.markdown(card.split("\n---\n", 1)[-1])
+    st.markdown("## Intended use" + card.partition("## Intended use")[2])
 
 
 def page() -> None:
     """Lay out the page."""
     project = Project.here()
-    title = project.about["description"]
+    title = read_toml(project.root / "pyproject.toml")["project"]["description"]
     st.set_page_config(page_title=" ".join(title.split()), page_icon=":bar_chart:")
     st.title(markdown(title))
     project, table, bundle = prepared(str(project.root))

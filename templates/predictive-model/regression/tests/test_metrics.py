@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 from sklearn import metrics as reference
 
-from portfolio_project.calibration import calibration
 from portfolio_project.contract import Column
 from portfolio_project.decision import (
     Decision,
     answer,
+    calibration,
     decide,
+    measures,
 )
-from portfolio_project.metrics import measures
 from portfolio_project.project import InputError
 
 RULE = Decision(half_width=1.0, promised=0.9)
@@ -87,7 +87,7 @@ def test_the_promise_is_kept_on_average_for_any_noise(noise):
 def test_coverage_is_measured_overall_and_by_size_of_the_prediction():
     p = np.arange(30.0)
     y = p + np.where(p < 10, 5.0, 0.0)  # too low where predictions are low
-    found = calibration(y, p, RULE, {"level": 0.9}, seed=0)["coverage"]
+    found = calibration(y, p, RULE, {"level": 0.9})["coverage"]
     assert found["all"]["value"] == pytest.approx(20 / 30)
     assert found["low predictions"]["value"] == 0
     assert found["high predictions"]["value"] == 1

@@ -13,7 +13,7 @@ def mean_of(values):
 
 def test_interval_of_a_mean_has_the_textbook_width():
     values = np.random.default_rng(0).normal(size=400)
-    found = bootstrap({"mean": mean_of(values)}, 400, 4000, seed=1)["mean"].interval(0.95)
+    found = bootstrap({"mean": mean_of(values)}, 400, 4000, 0.95, seed=1)["mean"].interval()
     error = values.std() / np.sqrt(400)
     assert found["value"] == pytest.approx(values.mean())
     assert found["ci_high"] - found["ci_low"] == pytest.approx(2 * 1.96 * error, rel=0.05)
@@ -24,35 +24,35 @@ def test_interval_covers_the_truth_about_as_often_as_it_says():
     hits = 0
     for seed in range(200):
         values = rng.normal(loc=3, size=60)
-        found = bootstrap({"mean": mean_of(values)}, 60, 400, seed)["mean"].interval(0.9)
+        found = bootstrap({"mean": mean_of(values)}, 60, 400, 0.9, seed)["mean"].interval()
         hits += found["ci_low"] <= 3 <= found["ci_high"]
     assert 0.83 <= hits / 200 <= 0.96
 
 
 def test_same_seed_same_draws_and_another_seed_others():
     statistic = {"mean": mean_of(np.arange(30.0))}
-    first, again, other = (bootstrap(statistic, 30, 50, seed)["mean"] for seed in (0, 0, 1))
+    first, again, other = (bootstrap(statistic, 30, 50, 0.95, seed)["mean"] for seed in (0, 0, 1))
     assert np.array_equal(first.draws, again.draws)
     assert not np.array_equal(first.draws, other.draws)
 
 
 def test_a_constant_difference_between_pairs_has_no_spread():
     values = np.random.default_rng(3).normal(size=50)
-    found = bootstrap({"a": mean_of(values + 0.5), "b": mean_of(values)}, 50, 300, seed=0)
-    gap = found["a"].minus(found["b"], 0.95)
+    found = bootstrap({"a": mean_of(values + 0.5), "b": mean_of(values)}, 50, 300, 0.95, seed=0)
+    gap = found["a"].minus(found["b"])
     assert gap["diff"] == gap["ci_low"] == gap["ci_high"] == pytest.approx(0.5)
 
 
 def test_blocks_of_resamples_are_the_same_as_one(monkeypatch):
     statistic = {"mean": mean_of(np.arange(20.0))}
-    whole = bootstrap(statistic, 20, 100, seed=0)["mean"].draws
+    whole = bootstrap(statistic, 20, 100, 0.95, seed=0)["mean"].draws
     monkeypatch.setattr(intervals, "BLOCK", 20 * 7)
-    assert np.array_equal(whole, bootstrap(statistic, 20, 100, seed=0)["mean"].draws)
+    assert np.array_equal(whole, bootstrap(statistic, 20, 100, 0.95, seed=0)["mean"].draws)
 
 
 def test_what_is_undefined_is_none_and_not_a_number():
-    found = bootstrap({"never": lambda w: np.full(len(w), np.nan)}, 5, 20, seed=0)["never"]
-    assert found.interval(0.95) == {"value": None, "ci_low": None, "ci_high": None}
+    found = bootstrap({"never": lambda w: np.full(len(w), np.nan)}, 5, 20, 0.95, seed=0)["never"]
+    assert found.interval() == {"value": None, "ci_low": None, "ci_high": None}
 
 
 @pytest.mark.parametrize(

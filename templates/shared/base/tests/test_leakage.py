@@ -12,9 +12,8 @@ from portfolio_project import leakage
 @pytest.mark.parametrize(
     ("name", "clean", "leaky"),
     [
-        ("ids_disjoint", ([1, 2, 3], [4, 5]), ([1, 2, 3], [3, 4])),
-        ("exact_duplicates", (["a", "b"], ["c"]), (["a", "b"], ["b"])),
-        ("groups_disjoint", (["ann", "bo"], ["cy"]), (["ann", "bo"], ["bo"])),
+        ("disjoint", ([1, 2, 3], [4, 5], "L1.1 ids"), ([1, 2, 3], [3, 4], "L1.1 ids")),
+        ("disjoint", (["a", "b"], ["c"], "L3.2 groups"), (["a", "b"], ["b"], "L3.2 groups")),
         ("time_order", (np.array([1, 2]), np.array([3, 4])), (np.array([1, 3]), np.array([2, 4]))),
     ],
 )

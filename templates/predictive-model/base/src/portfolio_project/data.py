@@ -27,10 +27,10 @@ class Table:
     y : ndarray, shape (n,)
         The target as a number: 1 for the positive class, or the quantity itself.
     ids : ndarray of str, shape (n,)
-        The id column, or else the row's place in the file.
+        The id column, or else the row's place in the file, counted from 1.
     contents : ndarray of uint64, shape (n,)
         Hash of the features: equal rows have equal hashes.
-    times, groups, official : ndarray, shape (n,), optional
+    roles : dict of str to ndarray, shape (n,)
         Columns of the roles ``time``, ``group`` and ``split``, where the contract has them.
     sha256 : str
         Of the file.
@@ -39,24 +39,21 @@ class Table:
     contract: Contract
     X: pd.DataFrame
     y: Floats
-    ids: npt.NDArray[np.str_]
+    ids: npt.NDArray[Any]
     contents: npt.NDArray[np.uint64]
-    times: npt.NDArray[Any] | None
-    groups: npt.NDArray[Any] | None
-    official: npt.NDArray[Any] | None
+    roles: dict[str, npt.NDArray[Any]]
     sha256: str
 
 
-def prepare(project: Project) -> Table:
+def prepare(project: Project) -> bool:
     """Put the data in place if it is not there yet, and hold it against the contract."""
     contract = read_contract(project)
     path = project.root / contract.data["file"]
     if not path.exists():
         source.fetch(contract, path)
-    table = load(project)
-    rows, fields = table.X.shape
+    rows, fields = load(project).X.shape
     print(f"data: {rows} rows and {fields} fields in {contract.data['file']} keep to the contract")
-    return table
+    return True
 
 
 def load(project: Project) -> Table:
@@ -75,10 +72,9 @@ def load(project: Project) -> Table:
             f"{contract.data['file']} is not there: run `python -m {__package__} data`"
         )
     rows = read_csv(path)
-    typed = check_rows(rows, list(contract.columns))
-    unknown = sorted(set(rows.columns) - {column.name for column in contract.columns})
-    if unknown:
-        raise InputError(f"column '{unknown[0]}' is not in data/contract.toml: give it a role")
+    typed = check_rows(rows, contract.columns)
+    for name in rows.columns.difference(typed.columns):
+        raise InputError(f"column '{name}' is not in data/contract.toml: give it a role")
     y = task.encode(typed[contract.target.name], contract.target)
     task.check_target(y, contract.target, project.params["search"]["folds"])
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -86,7 +82,6 @@ def load(project: Project) -> Table:
         raise InputError(f"{path.name} has sha256 {sha256}, which is not the one in the contract")
     X = typed[[column.name for column in contract.role("feature")]]
     roles = {column.role: typed[column.name].to_numpy() for column in contract.columns}
-    ids = roles.get("id", np.arange(len(y))).astype(str)
+    ids = roles.get("id", np.arange(1, len(y) + 1)).astype(str)
     contents = pd.util.hash_pandas_object(X, index=False).to_numpy()
-    times, groups, official = (roles.get(role) for role in ("time", "group", "split"))
-    return Table(contract, X, y, ids, contents, times, groups, official, sha256)
+    return Table(contract, X, y, ids, contents, roles, sha256)

@@ -8,52 +8,35 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from . import card, charts, errors, explain, figures, report, task
+from . import card, explain, figures, report, task
 from .audit import audit
-from .calibration import calibration
-from .data import Table, load
-from .intervals import Estimate, Floats, bootstrap
+from .decision import calibration, measures
+from .held_out import HeldOut, open_test_part
+from .intervals import Estimate, bootstrap
 from .leakage import check
-from .metrics import HEADLINE, PRIMARY, SIGN, measures
-from .project import InputError, Project, write_json
-from .split import Split, split
-from .train import Bundle, Tier, fingerprint, load_bundle
+from .metrics import HEADLINE, PRIMARY, SIGN
+from .project import Project, write_json
+
+PROVENANCE = ("name", "version", "license", "synthetic")
 
 
 def evaluate(project: Project) -> bool:
-    """Measure the tiers on the test part and write ``reports/``, MODEL_CARD.md and the README.
+    """Open the test part once, and write reports/, MODEL_CARD.md and the README's result.
 
     Returns
     -------
     bool
         Whether every gate passed; the report is written either way.
-
-    Raises
-    ------
-    InputError
-        When the model was trained on other data, another split or other parameters.
     """
-    start, params = time.perf_counter(), project.params
-    table, bundle = load(project), load_bundle(project)
-    parts = split(table, params["split"], params["seed"])
-    if bundle.fingerprint != fingerprint(project, table, parts):
-        raise InputError(f"the model is not of this data: run `python -m {__package__} train`")
-    X, y = table.X.iloc[parts.test], table.y[parts.test]
-    predictions = {name: task.predict(tier.model, X) for name, tier in bundle.tiers.items()}
-    result = measure(table, parts, bundle, predictions, params)
+    start, held = time.perf_counter(), open_test_part(project)
+    result = measure(held)
     write_json(project.reports / "metrics.json", result)
-
-    served = bundle.tiers[bundle.served]
-    matters = explain.importance(served.model, X, y, params["interval"], params["seed"])
-    depends = explain.dependence(served.model, bundle.background, list(matters["field"][:4]))
-    figures.draw(project, y, predictions, bundle)
-    charts.draw_importance(project, matters, bundle.served)
-    charts.draw_dependence(project, depends, bundle.served)
-    errors.write(project, table, parts, predictions[bundle.served], served)
+    figures.draw(held)
+    explain.write(held)
     report.fill_readme(project, result, HEADLINE, *figures.README)
     card.write(project, result, HEADLINE)
-    latency = milliseconds(served, X)
-    report.write_run(project, "evaluate", start, rows_dropped=parts.dropped, latency_ms=latency)
+    facts = {"rows_dropped": held.parts.dropped, "latency_ms": milliseconds(held)}
+    report.write_run(project, "evaluate", start, **facts)
     failed = [name for name, gate in result["gates"].items() if not gate["passed"]]
     print(f"evaluate: {report.verdict(result, HEADLINE)}")
     print(
@@ -62,61 +45,38 @@ def evaluate(project: Project) -> bool:
     return not failed
 
 
-def measure(
-    table: Table,
-    parts: Split,
-    bundle: Bundle,
-    predictions: dict[str, Floats],
-    params: dict[str, Any],
-) -> dict[str, Any]:
-    """Make everything that ``metrics.json`` holds.
-
-    Parameters
-    ----------
-    table, parts, bundle
-        The rows, where they went, and the fitted tiers.
-    predictions : dict of str to ndarray, shape (test rows,)
-        Of each tier.
-    params : dict
-        The tables of params.toml.
-    """
-    y, settings, seed = table.y[parts.test], params["interval"], params["seed"]
-    level, data, served = settings["level"], table.contract.data, bundle.served
-    tier, p = bundle.tiers[served], predictions[served]
-    found = {}
-    for name, t in bundle.tiers.items():  # the same seed gives the same resamples: tiers are paired
-        statistics = {m: partial(f, y, predictions[name]) for m, f in measures(t.decision).items()}
-        found[name] = bootstrap(statistics, len(y), settings["resamples"], seed)
+def measure(held: HeldOut) -> dict[str, Any]:
+    """Make everything that ``metrics.json`` holds."""
+    tiers, parts, params = held.bundle.tiers, held.parts, held.project.params
+    found: dict[str, dict[str, Estimate]] = {}
+    for name, tier in tiers.items():
+        named = measures(tier.decision).items()
+        statistics = {m: partial(f, held.y, held.predictions[name]) for m, f in named}
+        found[name] = bootstrap(statistics, len(held.y), **held.how)
     primary = {name: estimates[PRIMARY] for name, estimates in found.items()}
-    metrics = {n: {m: e.interval(level) for m, e in found[n].items()} for n in found}
-    leaks = audit(table, parts, bundle.tiers["simple"].settings, seed)
+    metrics = {n: {m: e.interval() for m, e in found[n].items()} for n in found}
+    leaks = audit(held.table, parts, tiers["simple"].settings, params["seed"])
+    others = ("trivial", "simple")
     return {
         "schema_version": 1,
         "task": task.TASK,
         "primary_metric": {"name": PRIMARY, "higher_is_better": SIGN > 0},
-        "data": {
-            **{key: data[key] for key in ("name", "version", "license", "synthetic")},
-            "sha256": table.sha256,
-            "n": {part: len(getattr(parts, part)) for part in ("train", "val", "test")},
-        },
-        "split": {"strategy": parts.strategy, "seed": seed},
-        "interval": {"method": "percentile bootstrap", "unit": "row", **settings},
-        "models": {n: {"name": t.name, "metrics": metrics[n]} for n, t in bundle.tiers.items()},
-        "served": served,
-        "comparison": {
-            f"selected_vs_{other}": primary["selected"].minus(primary[other], level)
-            for other in ("trivial", "simple")
-        },
-        "calibration": calibration(y, p, tier.decision, settings, seed),
-        "slices": slices(table, parts, p, tier, params),
+        "data": {key: held.table.contract.data[key] for key in PROVENANCE}
+        | {"sha256": held.table.sha256}
+        | {"n": {part: len(getattr(parts, part)) for part in ("train", "val", "test")}},
+        "split": {"strategy": parts.strategy, "seed": params["seed"]},
+        "interval": {"method": "percentile bootstrap", "unit": "row", **params["interval"]},
+        "models": {n: {"name": tiers[n].name, "metrics": metrics[n]} for n in tiers},
+        "served": held.bundle.served,
+        "comparison": {f"selected_vs_{o}": primary["selected"].minus(primary[o]) for o in others},
+        "calibration": calibration(held.y, held.p, held.served.decision, held.how),
+        "slices": slices(held),
         "leakage": leaks,
-        "gates": gates(metrics[served], primary, served, leaks, params),
+        "gates": gates(held, metrics[held.bundle.served], primary, leaks),
     }
 
 
-def slices(
-    table: Table, parts: Split, p: Floats, tier: Tier, params: dict[str, Any]
-) -> dict[str, dict[str, Any]]:
+def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
     """Measure the served tier on the levels and quantiles of the owner's columns.
 
     Returns
@@ -124,54 +84,45 @@ def slices(
     dict
         ``column: slice`` to ``n`` and each of the owner's metrics with its interval.
     """
-    y, settings, found = table.y[parts.test], params["interval"], {}
-    chosen = {name: measures(tier.decision)[name] for name in params["slices"]["metrics"]}
-    for name in params["slices"]["columns"]:
-        column = table.X[name].iloc[parts.test]
+    owner, found = held.project.params["slices"], {}
+    chosen = {name: measures(held.served.decision)[name] for name in owner["metrics"]}
+    for name in owner["columns"]:
+        column = held.X[name]
         if not isinstance(column.dtype, pd.CategoricalDtype):
-            column = by_quantile(column, params["slices"]["quantiles"])
-        for part, n in column.value_counts(sort=False).items():
+            edges = np.unique(column.quantile(np.linspace(0, 1, owner["quantiles"] + 1)))
+            labels = [f"{low:.4g} to {high:.4g}" for low, high in itertools.pairwise(edges)]
+            column = pd.cut(column, edges, labels=labels, include_lowest=True)
+        for part, n in column[column.notna()].astype(str).value_counts().items():
             rows = (column == part).to_numpy()
-            statistics = {m: partial(f, y[rows], p[rows]) for m, f in chosen.items()}
-            done = bootstrap(statistics, n, settings["resamples"], params["seed"]) if n else {}
-            intervals = {m: e.interval(settings["level"]) for m, e in done.items()}
+            statistics = {m: partial(f, held.y[rows], held.p[rows]) for m, f in chosen.items()}
+            done = bootstrap(statistics, n, **held.how)
+            intervals = {m: e.interval() for m, e in done.items()}
             found[f"{name}: {part}"] = {"n": int(n), "metrics": intervals}
     return found
 
 
-def by_quantile(column: pd.Series, parts: int) -> pd.Series:
-    """Name the quantile that each value falls into, such as ``9.5 to 12.1``."""
-    edges = np.unique(column.quantile(np.linspace(0, 1, parts + 1)))
-    names = [f"{low:.4g} to {high:.4g}" for low, high in itertools.pairwise(edges)]
-    return pd.cut(column, edges, labels=names, include_lowest=True)
-
-
 def gates(
-    metrics: dict[str, dict[str, float | None]],
-    primary: dict[str, Estimate],
-    served: str,
-    leaks: dict[str, Any],
-    params: dict[str, Any],
+    held: HeldOut, metrics: dict[str, Any], primary: dict[str, Estimate], leaks: dict[str, Any]
 ) -> dict[str, Any]:
     """Decide whether the served tier may be used.
 
     Two gates are always there: no leak check failed, and the served tier beats the trivial one with
     the whole interval. The rest is the owner's, from ``[gates]`` in params.toml.
     """
-    gain = primary[served].minus(primary["trivial"], params["interval"]["level"])
+    gain = primary[held.bundle.served].minus(primary["trivial"])
     surest = min(SIGN * (gain[end] or 0.0) for end in ("ci_low", "ci_high"))
     failed = sum(not leak["passed"] for leak in leaks.values())
     decided = {"no_leak": check(failed, "==", 0), "beats_trivial": check(surest, ">", 0)}
-    for name, gate in params["gates"].items():
+    for name, gate in held.project.params["gates"].items():
         decided[name] = check(metrics[gate["metric"]]["value"], gate["op"], gate["threshold"])
     return decided
 
 
-def milliseconds(tier: Tier, X: pd.DataFrame) -> dict[str, float]:
-    """Time predictions of single rows: median and 95th percentile."""
+def milliseconds(held: HeldOut) -> dict[str, float]:
+    """Time the prediction of single rows: median and 95th percentile."""
     marks = [time.perf_counter()]
     for i in range(50):
-        task.predict(tier.model, X.iloc[[i % len(X)]])
+        task.predict(held.served.model, held.X.iloc[[i % len(held.X)]])
         marks.append(time.perf_counter())
-    p50, p95 = np.quantile(1000 * np.diff(marks), [0.5, 0.95])
-    return {"p50": round(p50, 3), "p95": round(p95, 3)}
+    taken = 1000 * np.diff(marks)
+    return {f"p{q}": round(float(np.percentile(taken, q)), 3) for q in (50, 95)}

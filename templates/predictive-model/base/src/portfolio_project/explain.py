@@ -1,36 +1,34 @@
-"""What the model uses: permutation importance, partial dependence, and one row explained."""
-
-from typing import Any
+"""What the served model uses, where it errs, and why it said what it said for one row."""
 
 import numpy as np
 import pandas as pd
 from sklearn.pipeline import Pipeline
 
 from . import task
+from .card import markdown
+from .charts import draw_dependence, draw_importance
+from .decision import answer
+from .held_out import HeldOut
 from .intervals import Floats, bootstrap
-from .metrics import SIGN, primary
+from .metrics import SIGN, primary, row_losses
+from .project import write_text
+from .report import table
 
 PERMUTATIONS = 5  # of each field; their mean is steadier than one, and the interval is of the rows
 GRID = np.linspace(0.05, 0.95, 20)  # quantiles of a field at which partial dependence is measured
+WORST = 10  # rows in the error analysis
 
 
-def importance(
-    model: Pipeline, X: pd.DataFrame, y: Floats, settings: dict[str, Any], seed: int
-) -> pd.DataFrame:
+def write(held: HeldOut) -> None:
+    """Draw importance and partial dependence, and write the error analysis."""
+    matters = importance(held)
+    draw_importance(held, matters)
+    draw_dependence(held, dependence(held, list(matters["field"][:4])))
+    write_text(held.project.reports / "errors.md", errors(held))
+
+
+def importance(held: HeldOut) -> pd.DataFrame:
     """Measure how much worse the primary metric gets when a field's values are shuffled.
-
-    Parameters
-    ----------
-    model : Pipeline
-        The served tier.
-    X : DataFrame, shape (n, fields)
-        Test rows.
-    y : ndarray, shape (n,)
-        Their target.
-    settings : dict
-        ``resamples`` and ``level`` of the intervals.
-    seed : int
-        Of the shuffles and resamples.
 
     Returns
     -------
@@ -38,37 +36,38 @@ def importance(
         ``field``, ``value``, ``ci_low``, ``ci_high``; positive where shuffling hurts, most first.
         Fields that carry the same information share it, and each looks less important than it is.
     """
-    rng, plain, shuffled = np.random.default_rng(seed), task.predict(model, X), {}
+    X, y, shuffled = held.X, held.y, {}
+    rng = np.random.default_rng(held.how["seed"])
     for name in X.columns:
         orders = [rng.permutation(len(X)) for _ in range(PERMUTATIONS)]
         copies = [X.assign(**{name: X[name].to_numpy()[order]}) for order in orders]
-        shuffled[name] = [task.predict(model, copy.astype(X.dtypes)) for copy in copies]
+        shuffled[name] = [task.predict(held.served.model, c.astype(X.dtypes)) for c in copies]
 
     def worsening(w: Floats, name: str) -> Floats:
         after = np.mean([primary(y, p, w) for p in shuffled[name]], axis=0)
-        return SIGN * (primary(y, plain, w) - after)
+        return SIGN * (primary(y, held.p, w) - after)
 
     statistics = {name: (lambda w, name=name: worsening(w, name)) for name in shuffled}
-    estimates = bootstrap(statistics, len(y), settings["resamples"], seed)
-    rows = [{"field": f, **e.interval(settings["level"])} for f, e in estimates.items()]
+    found = bootstrap(statistics, len(y), **held.how)
+    rows = [{"field": name, **estimate.interval()} for name, estimate in found.items()]
     return pd.DataFrame(rows).sort_values("value", ascending=False, ignore_index=True)
 
 
-def dependence(model: Pipeline, X: pd.DataFrame, fields: list[str]) -> pd.DataFrame:
-    """Average the prediction over rows while one field is set to each value of a grid.
+def dependence(held: HeldOut, fields: list[str]) -> pd.DataFrame:
+    """Average the prediction over training rows while one field is set to each value of a grid.
 
     Returns
     -------
     DataFrame, columns ``field``, ``value``, ``prediction``
         The value is a number, or the level of a category. Formula: Friedman, 2001, section 8.2.
     """
-    rows = []
+    X, rows = held.bundle.background, []
     for name in fields:
         category = isinstance(X[name].dtype, pd.CategoricalDtype)
-        grid = X[name].cat.categories if category else np.unique(X[name].quantile(GRID))
-        for value in grid:
-            mean = task.predict(model, X.assign(**{name: value}).astype(X.dtypes)).mean()
-            rows.append({"field": name, "value": value, "prediction": float(mean)})
+        for value in X[name].cat.categories if category else np.unique(X[name].quantile(GRID)):
+            set_to = X.assign(**{name: value}).astype(X.dtypes)
+            mean = float(task.predict(held.served.model, set_to).mean())
+            rows.append({"field": name, "value": value, "prediction": mean})
     return pd.DataFrame(rows)
 
 
@@ -94,5 +93,30 @@ def contributions(model: Pipeline, row: pd.DataFrame, background: pd.DataFrame) 
     changes = {}
     for name in row.columns:
         without = same.assign(**{name: background[name].to_numpy()}).astype(background.dtypes)
-        changes[name] = given - float(task.predict(model, without).mean())
+        changes[name] = round(given - float(task.predict(model, without).mean()), 6)
     return dict(sorted(changes.items(), key=lambda change: -abs(change[1])))
+
+
+def errors(held: HeldOut) -> str:
+    """List the worst predictions with the three numbers of each row that are most unusual."""
+    target, losses = held.table.contract.target, row_losses(held.y, held.p)
+    said = answer(held.served.decision, held.p, target)
+    numbers = held.table.X.iloc[held.parts.train].select_dtypes("number")
+    scores = (held.X[numbers.columns] - numbers.mean()) / numbers.std()
+    worst, rows = np.argsort(-losses, kind="stable")[:WORST], []
+    for i in worst:
+        odd = scores.iloc[i].sort_values(key=abs, ascending=False, kind="stable")[:3]
+        unusual = ", ".join(f"{name} {score:+.1f}" for name, score in odd.items())
+        cells = [task.decode(held.y[i], target), *said.iloc[i], losses[i], unusual]
+        texts = [cell if isinstance(cell, str) else f"{cell:.4g}" for cell in cells]
+        rows.append([markdown(text) for text in (held.table.ids[held.parts.test[i]], *texts)])
+    return f"""# Error analysis
+
+The {len(worst)} worst of {len(losses)} test rows under the served model `{held.served.name}`.
+They carry {losses[worst].sum() / losses.sum():.0%} of the summed {task.LOSS}.
+
+{table(["row", "truth", *said.columns, task.LOSS, "most unusual fields"], rows)}
+
+Unusual fields are given in standard deviations from the training mean. Rows count from 1, below the
+heading of the data file, unless the contract has an id column.
+"""

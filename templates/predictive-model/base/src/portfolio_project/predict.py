@@ -11,7 +11,7 @@ import pandas as pd
 from . import explain, task
 from .contract import Contract, check_rows, closest, read_contract, read_csv
 from .decision import answer
-from .project import InputError, Project, write_text
+from .project import InputError, Project
 from .train import Bundle, load_bundle
 
 
@@ -19,8 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("--json", metavar="FILE", help="one record as a JSON object; - is stdin")
     parser.add_argument("--set", metavar="FIELD=VALUE", action="append", help="one field")
-    parser.add_argument("--csv", metavar="FILE", help="many records")
-    parser.add_argument("--out", metavar="FILE", help="where the CSV goes; stdout by default")
+    parser.add_argument(
+        "--csv", metavar="FILE", help="many records, printed with their predictions"
+    )
     parser.add_argument("--explain", action="store_true", help="what moved one prediction")
 
 
@@ -38,15 +39,13 @@ def predict(project: Project, args: argparse.Namespace) -> None:
     if args.csv:
         rows = read_csv(Path(args.csv))
         said = pd.concat([rows, serve(bundle, contract, rows)], axis=1)
-        text = said.to_csv(index=False, lineterminator="\n")
-        write_text(Path(args.out), text) if args.out else sys.stdout.write(text)
+        said.to_csv(sys.stdout, index=False, lineterminator="\n")
         return
     row = one_row(read_record(args.json, args.set or []), contract)
-    reply: dict[str, Any] = {"served": bundle.served, **serve(bundle, contract, row).iloc[0]}
+    reply = {"served": bundle.served, **serve(bundle, contract, row).iloc[0]}
     if args.explain:
-        X, tier = check_rows(row, contract.role("feature")), bundle.tiers[bundle.served]
-        changes = explain.contributions(tier.model, X, bundle.background)
-        reply["explanation"] = {name: round(change, 6) for name, change in changes.items()}
+        X, model = check_rows(row, contract.role("feature")), bundle.tiers[bundle.served].model
+        reply["explanation"] = explain.contributions(model, X, bundle.background)
     print(json.dumps(reply, indent=2, ensure_ascii=False, default=float))
 
 
@@ -74,23 +73,18 @@ def serve(bundle: Bundle, contract: Contract, rows: pd.DataFrame) -> pd.DataFram
 def one_row(record: dict[str, Any], contract: Contract) -> pd.DataFrame:
     """Turn one record into a table of text with one row, refusing a name that is no column."""
     names = [column.name for column in contract.columns]
-    for name in record:
-        if name not in names:
-            raise InputError(f"'{name}' is no field{closest(name, names)}")
+    for name in record.keys() - set(names):
+        raise InputError(f"'{name}' is no field{closest(name, names)}")
     return pd.DataFrame([{k: "" if v is None else str(v) for k, v in record.items()}], dtype=str)
 
 
 def read_record(path: str | None, settings: list[str]) -> dict[str, Any]:
     """Read a record from a JSON file or stdin (``-``), and set the given fields in it."""
-    record: Any = {}
     try:
-        if path:
-            text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
-            record = json.loads(text)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise InputError(f"{path} is not JSON: {error}") from None
-    if not isinstance(record, dict):
-        raise InputError(f"{path} is not one JSON object")
+        text = "{}" if path is None else sys.stdin.read() if path == "-" else Path(path).read_text()
+        record = dict(json.loads(text))
+    except (OSError, TypeError, ValueError) as error:
+        raise InputError(f"{path} is not one JSON object: {error}") from None
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:

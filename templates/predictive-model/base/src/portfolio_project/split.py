@@ -15,7 +15,6 @@ from sklearn.model_selection import StratifiedGroupKFold, TimeSeriesSplit
 from sklearn.neighbors import NearestNeighbors
 
 from . import task
-from .contract import Contract
 from .data import Table
 
 Rows = npt.NDArray[np.intp]
@@ -44,95 +43,83 @@ class Split:
     dropped: int
 
 
-def split(table: Table, settings: dict[str, Any], seed: int) -> Split:
+def split(table: Table, params: dict[str, Any]) -> Split:
     """Divide the rows.
 
     Parameters
     ----------
     table : Table
         All rows.
-    settings : dict
-        ``test`` and ``validation``: shares of the rows.
-    seed : int
-        Decides which rows, where chance decides.
+    params : dict
+        ``split.test`` and ``split.validation`` are shares of the rows; ``seed`` decides which rows,
+        where chance decides.
     """
-    rows = np.arange(len(table.y))
-    strategy = "stratified" if table.groups is None else "group"
-    strategy = strategy if table.times is None else "time"
-    test = _part(table, rows, settings["test"], seed)
-    if table.official is not None:
-        strategy, test = "official", np.flatnonzero(table.official == "test")
-    rest, share = np.setdiff1d(rows, test), settings["validation"] / (1 - settings["test"])
+    rows, shares, seed = np.arange(len(table.y)), params["split"], params["seed"]
+    by_role = {"split": "official", "time": "time", "group": "group"}
+    strategy = next((by_role[role] for role in by_role if role in table.roles), "stratified")
+    if strategy == "official":
+        test = np.flatnonzero(table.roles["split"] == "test")
+    else:
+        test = _part(table, rows, shares["test"], seed)
+    rest, share = np.setdiff1d(rows, test), shares["validation"] / (1 - shares["test"])
     val = _part(table, rest, share, seed) if share else rest[:0]
     train = np.setdiff1d(rest, val)
-    clean_val = _without_near(table, val, test)
-    clean_train = _without_near(table, train, np.union1d(val, test))
-    dropped = len(rest) - len(clean_val) - len(clean_train)
-    return Split(clean_train, clean_val, test, strategy, dropped)
+    val = val[nearest(table.X.iloc[val], table.X.iloc[test]) > NEAR]
+    later = np.concatenate([val, test])
+    train = train[nearest(table.X.iloc[train], table.X.iloc[later]) > NEAR]
+    return Split(train, val, test, strategy, len(rest) - len(val) - len(train))
 
 
-def folds(table: Table, rows: Rows, settings: dict[str, Any], seed: int) -> list[tuple[Rows, Rows]]:
-    """Cut rows into folds, ``repeats`` times over.
+def folds(table: Table, rows: Rows, params: dict[str, Any]) -> list[tuple[Rows, Rows]]:
+    """Cut rows into ``search.folds`` folds, ``search.repeats`` times over.
 
     Returns
     -------
     list of (fit, validate)
         Positions within ``rows``. Time gives one repeat of growing windows.
     """
-    if table.times is not None:
-        order = np.argsort(table.times[rows], kind="stable")
-        windows = TimeSeriesSplit(settings["folds"]).split(order)
-        return [(order[fit], order[validate]) for fit, validate in windows]
-    strata, units = task.strata(table.y[rows]), _units(table)[rows]
-    cuts = []
-    for repeat in range(settings["repeats"]):
-        folder = StratifiedGroupKFold(settings["folds"], shuffle=True, random_state=seed + repeat)
-        cuts.extend(folder.split(rows, strata, units))
-    return cuts
+    k, repeats = params["search"]["folds"], params["search"]["repeats"]
+    if "time" in table.roles:
+        order = np.argsort(table.roles["time"][rows], kind="stable")
+        return [(order[fit], order[val]) for fit, val in TimeSeriesSplit(k).split(order)]
+    return [cut for i in range(repeats) for cut in _cuts(table, rows, k, params["seed"] + i)]
 
 
-def nearest(X: pd.DataFrame, others: pd.DataFrame, contract: Contract) -> npt.NDArray[np.float64]:
+def nearest(X: pd.DataFrame, others: pd.DataFrame) -> npt.NDArray[np.float64]:
     """Distance from each row to the closest of the others.
 
     Parameters
     ----------
     X, others : DataFrame, shapes (n, fields) and (m, fields)
-        Features.
-    contract : Contract
-        Tells numbers from categories.
+        Features: numbers, and categories with the same levels.
 
     Returns
     -------
     ndarray, shape (n,)
         The largest difference in any field (Chebyshev), in standard deviations; a category that
-        differs counts as one.
+        differs counts as one or more.
     """
     if len(X) == 0 or len(others) == 0:
         return np.full(len(X), np.inf)
     both = pd.concat([X, others])
-    spaced = [both[c.name] / (both[c.name].std() or 1.0) for c in contract.numbers]
-    spaced += [both[c.name].cat.codes for c in contract.categories]
-    values = np.nan_to_num(np.column_stack(spaced), nan=1e6)  # empty cells equal each other alone
+    coded = both.select_dtypes("category").apply(lambda column: column.cat.codes)
+    numbers = both.select_dtypes("number")
+    spaced = np.hstack([coded, numbers / numbers.std().replace(0, 1)])
+    values = np.nan_to_num(spaced.astype(float), nan=1e6)  # empty cells equal each other alone
     search = NearestNeighbors(n_neighbors=1, metric="chebyshev").fit(values[len(X) :])
-    distances: npt.NDArray[np.float64] = search.kneighbors(values[: len(X)])[0][:, 0]
-    return distances
+    return np.asarray(search.kneighbors(values[: len(X)])[0][:, 0])
 
 
 def _part(table: Table, rows: Rows, share: float, seed: int) -> Rows:
     """Choose about ``share`` of the rows: the latest, or whole units from every stratum."""
-    if table.times is not None:
-        times = table.times[rows]
+    if "time" in table.roles:
+        times = table.roles["time"][rows]
         return rows[times >= np.sort(times)[int(len(rows) * (1 - share))]]
-    folder = StratifiedGroupKFold(round(1 / share), shuffle=True, random_state=seed)
-    _, part = next(folder.split(rows, task.strata(table.y[rows]), _units(table)[rows]))
-    return rows[part]
+    return rows[_cuts(table, rows, round(1 / share), seed)[0][1]]
 
 
-def _units(table: Table) -> npt.NDArray[np.generic]:
-    """Say what must stay together: the group, or else the rows that are equal."""
-    return table.contents if table.groups is None else table.groups
-
-
-def _without_near(table: Table, rows: Rows, later: Rows) -> Rows:
-    distances = nearest(table.X.iloc[rows], table.X.iloc[later], table.contract)
-    return rows[distances > NEAR]
+def _cuts(table: Table, rows: Rows, k: int, seed: int) -> list[tuple[Rows, Rows]]:
+    """Cut rows into k folds; groups, or else rows that are equal, stay together."""
+    units = table.roles.get("group", table.contents)
+    folder = StratifiedGroupKFold(k, shuffle=True, random_state=seed)
+    return list(folder.split(rows, task.strata(table.y[rows]), units[rows]))

@@ -3,7 +3,6 @@
 The test part's rows are set aside before anything is fitted; no line here reads them.
 """
 
-import hashlib
 import math
 import time
 from collections.abc import Callable
@@ -18,17 +17,15 @@ from sklearn.model_selection import ParameterSampler
 from sklearn.pipeline import Pipeline
 
 from . import baseline, model, task
-from .data import Table, load
+from .data import load
 from .decision import Decision, decide
 from .intervals import Floats
 from .metrics import PRIMARY, SIGN, primary
 from .project import InputError, Project, write_text
 from .report import write_run
-from .split import Rows, Split, folds, split
+from .split import Rows, folds, split
 
-Build = Callable[..., Pipeline]
-
-TIERS: dict[str, tuple[Build, dict[str, list[Any]]]] = {
+TIERS: dict[str, tuple[Callable[..., Pipeline], dict[str, list[Any]]]] = {
     "trivial": (baseline.trivial, {}),
     "simple": (baseline.simple, baseline.SPACE),
     "selected": (model.selected, model.SPACE),
@@ -41,10 +38,8 @@ class Tier:
 
     Parameters
     ----------
-    name : str
-        Its estimator and the chosen settings, for people.
     settings : dict
-        The chosen settings.
+        As chosen from its space.
     model : Pipeline
         Fitted on the whole training part.
     decision : Decision
@@ -53,11 +48,16 @@ class Tier:
         Mean primary metric over the folds, turned so that more is better.
     """
 
-    name: str
     settings: dict[str, Any]
     model: Pipeline
     decision: Decision
     validation: float
+
+    @property
+    def name(self) -> str:
+        """Estimator and settings, for people."""
+        chosen = ", ".join(f"{name}={value}" for name, value in self.settings.items())
+        return f"{type(self.model[-1]).__name__}({chosen})"
 
 
 @dataclass(frozen=True)
@@ -72,53 +72,53 @@ class Bundle:
         The tier that won on validation, of the last two.
     background : DataFrame, shape (up to 200, fields)
         Training rows that explanations compare with.
-    fingerprint : str
-        Of the data, the split and the parameters that the tiers were fitted under.
+    basis : list
+        Hash of the data, and the parameters: what the tiers are of.
     """
 
     tiers: dict[str, Tier]
     served: str
     background: pd.DataFrame
-    fingerprint: str
+    basis: list[Any]
 
 
-def train(project: Project) -> Bundle:
-    """Fit the tiers, write ``reports/trials.csv`` and ``models/model.joblib``."""
+def train(project: Project) -> bool:
+    """Fit the baselines and the model, choosing on the training part alone."""
     start, table, params = time.perf_counter(), load(project), project.params
-    seed, search = params["seed"], params["search"]
-    parts = split(table, params["split"], seed)
+    parts = split(table, params)
     X, y = table.X.iloc[parts.train], table.y[parts.train]
-    cuts = folds(table, parts.train, search, seed)
-    tiers: dict[str, Tier] = {}
-    trials: list[dict[str, Any]] = []
+    cuts, tiers, trials = folds(table, parts.train, params), {}, []
     for tier, (build, space) in TIERS.items():
-        size = math.prod(len(values) for values in space.values())
-        drawn = ParameterSampler(space, min(search["trials"], size), random_state=seed)
-        best = -math.inf
-        for settings in list(drawn) if space else [{}]:
-            pipeline = build(**settings)
-            scores, out_of_fold = cross_validate(pipeline, X, y, cuts)
+        tried = []
+        for settings in candidates(space, params):
+            scores, pooled = cross_validate(build(**settings), X, y, cuts)
+            tried.append((SIGN * scores.mean(), settings, pooled))
             facts = {"mean": round(scores.mean(), 6), "std": round(scores.std(), 6)}
             trials.append({"tier": tier, **facts, "settings": str(settings)})
-            if SIGN * scores.mean() <= best:
-                continue
-            best = SIGN * scores.mean()
-            pipeline.fit(X, y)
-            decision = decide(*_validation(table, parts, pipeline, out_of_fold), params)
-            tiers[tier] = Tier(_name(pipeline, settings), settings, pipeline, decision, best)
+        best, settings, pooled = max(tried, key=lambda trial: trial[0])
+        fitted = build(**settings).fit(X, y)
+        if len(parts.val):  # rows that took no part in the fit are better than out-of-fold rows
+            predictions = task.predict(fitted, table.X.iloc[parts.val])
+            pooled = np.stack([table.y[parts.val], predictions])
+        tiers[tier] = Tier(settings, fitted, decide(pooled[0], pooled[1], params), float(best))
         print(
             f"train: {tier:8} {PRIMARY} {SIGN * best:.4f} in cross-validation, {tiers[tier].name}"
         )
     served = max(("simple", "selected"), key=lambda tier: tiers[tier].validation)
-    background = X.sample(min(200, len(X)), random_state=seed)
-    bundle = Bundle(tiers, served, background, fingerprint(project, table, parts))
+    background = X.sample(min(200, len(X)), random_state=params["seed"])
     path = model_path(project)
     path.parent.mkdir(parents=True, exist_ok=True)
-    joblib.dump(bundle, path)
+    joblib.dump(Bundle(tiers, served, background, [table.sha256, params]), path)
     text = pd.DataFrame(trials).to_csv(index=False, lineterminator="\n")
     write_text(project.reports / "trials.csv", text)
     write_run(project, "train", start, trials=len(trials), model_bytes=path.stat().st_size)
-    return bundle
+    return True
+
+
+def candidates(space: dict[str, list[Any]], params: dict[str, Any]) -> list[dict[str, Any]]:
+    """Draw ``search.trials`` distinct settings from a space; all of them where it is small."""
+    trials = min(params["search"]["trials"], math.prod(map(len, space.values())))
+    return list(ParameterSampler(space, trials, random_state=params["seed"])) if space else [{}]
 
 
 def cross_validate(
@@ -141,8 +141,8 @@ def cross_validate(
     -------
     scores : ndarray, shape (folds,)
         Primary metric on each fold.
-    out_of_fold : ndarray, shape (2, validated rows)
-        Targets and predictions of all folds, one after the other.
+    pooled : ndarray, shape (2, validated rows)
+        Targets and out-of-fold predictions of all folds, one after the other.
     """
     scores, pooled = [], []
     for fit, validate in cuts:
@@ -150,12 +150,6 @@ def cross_validate(
         scores.append(primary(y[validate], predictions, np.ones((1, len(validate)))))
         pooled.append(np.stack([y[validate], predictions]))
     return np.concatenate(scores), np.concatenate(pooled, axis=1)
-
-
-def fingerprint(project: Project, table: Table, parts: Split) -> str:
-    """Hash what the fit depends on, so that ``evaluate`` refuses a model of other data."""
-    facts = [table.sha256, parts.train.tolist(), project.params["search"], project.params["seed"]]
-    return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
 def model_path(project: Project) -> Path:
@@ -175,17 +169,3 @@ def load_bundle(project: Project) -> Bundle:
         raise InputError(f"there is no model yet: run `python -m {__package__} train` first")
     bundle: Bundle = joblib.load(model_path(project))
     return bundle
-
-
-def _validation(
-    table: Table, parts: Split, pipeline: Pipeline, out_of_fold: Floats
-) -> tuple[Floats, Floats]:
-    """Give what a decision may be chosen on: the validation part, or else out-of-fold rows."""
-    if len(parts.val) == 0:
-        return out_of_fold[0], out_of_fold[1]
-    return table.y[parts.val], task.predict(pipeline, table.X.iloc[parts.val])
-
-
-def _name(pipeline: Pipeline, settings: dict[str, Any]) -> str:
-    chosen = ", ".join(f"{name}={value}" for name, value in settings.items())
-    return f"{type(pipeline[-1]).__name__}({chosen})"

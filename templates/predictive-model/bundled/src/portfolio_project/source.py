@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pandas as pd
 import sklearn.datasets
 
 from .contract import Contract
@@ -21,13 +20,10 @@ def fetch(contract: Contract, path: Path) -> None:
     """
     loader = getattr(sklearn.datasets, contract.source["loader"])
     bunch = loader(as_frame=True, **contract.source.get("arguments", {}))
-    frame: pd.DataFrame = bunch.frame
-    frame.columns = [column.name for column in contract.columns]
-    target = contract.target.name
-    if "target_names" in bunch:
-        frame[target] = bunch.target_names[frame[target].to_numpy()]
-    for column in contract.categories:
-        frame[column.name] = frame[column.name].astype(int)  # the loader codes levels as 1.0, 2.0
+    frame = bunch.frame.set_axis([column.name for column in contract.columns], axis=1)
+    for column in [column for column in contract.columns if column.kind == "category"]:
+        names = bunch["target_names"] if column.role == "target" else range(1000)
+        frame[column.name] = [names[int(code)] for code in frame[column.name]]
     beside = path.with_suffix(".part")
     write_text(beside, frame.to_csv(index=False, lineterminator="\n"))
     beside.replace(path)

@@ -5,15 +5,9 @@ All are pure functions of ``y`` (0 or 1, shape (n,)), ``p`` (probability of 1, s
 way they agree with scikit-learn's ``sample_weight``, one resample after the other.
 """
 
-from collections.abc import Callable
-from functools import partial
-
 import numpy as np
 
-from .decision import Decision
 from .intervals import Floats
-
-Measure = Callable[[Floats, Floats, Floats], Floats]
 
 PRIMARY = "average_precision"
 LABEL = "average precision"
@@ -47,7 +41,7 @@ def average_precision(y: Floats, p: Floats, w: Floats) -> Floats:
     """Precision averaged over the recall it buys, without interpolation."""
     _, tp, fp = curve(y, p, w)
     gained = np.diff(tp, axis=-1, prepend=0)
-    return _ratio((gained * tp / np.maximum(tp + fp, 1e-300)).sum(-1), tp[..., -1])
+    return ratio((gained * tp / np.maximum(tp + fp, 1e-300)).sum(-1), tp[..., -1])
 
 
 primary = average_precision
@@ -57,12 +51,12 @@ def roc_auc(y: Floats, p: Floats, w: Floats) -> Floats:
     """Chance that a positive scores above a negative, ties counting half (Mann-Whitney)."""
     _, tp, fp = curve(y, p, w)
     above = tp - np.diff(tp, axis=-1, prepend=0) / 2
-    return _ratio((np.diff(fp, axis=-1, prepend=0) * above).sum(-1), tp[..., -1] * fp[..., -1])
+    return ratio((np.diff(fp, axis=-1, prepend=0) * above).sum(-1), tp[..., -1] * fp[..., -1])
 
 
 def brier(y: Floats, p: Floats, w: Floats) -> Floats:
     """Mean squared error of the probability."""
-    return _ratio((w * (p - y) ** 2).sum(-1), w.sum(-1))
+    return ratio((w * (p - y) ** 2).sum(-1), w.sum(-1))
 
 
 def row_losses(y: Floats, p: Floats) -> Floats:
@@ -73,7 +67,7 @@ def row_losses(y: Floats, p: Floats) -> Floats:
 
 def log_loss(y: Floats, p: Floats, w: Floats) -> Floats:
     """Mean negative log likelihood, in nats."""
-    return _ratio((w * row_losses(y, p)).sum(-1), w.sum(-1))
+    return ratio((w * row_losses(y, p)).sum(-1), w.sum(-1))
 
 
 def bin_of(p: Floats) -> Floats:
@@ -83,54 +77,22 @@ def bin_of(p: Floats) -> Floats:
 
 def ece(y: Floats, p: Floats, w: Floats) -> Floats:
     """Mean gap between probability and frequency, by bin: the expected calibration error."""
-    return _ratio(np.abs((w * (p - y)) @ bin_of(p)).sum(-1), w.sum(-1))
+    return ratio(np.abs((w * (p - y)) @ bin_of(p)).sum(-1), w.sum(-1))
 
 
-def counts(y: Floats, p: Floats, w: Floats, d: Decision) -> tuple[Floats, Floats, Floats, Floats]:
-    """Count true positives, false positives, false negatives and true negatives, each (b,)."""
-    yes = p >= d.threshold
+def counts(y: Floats, p: Floats, w: Floats, threshold: float) -> Floats:
+    """Count the outcomes of ``p >= threshold``.
+
+    Returns
+    -------
+    ndarray, shape (4, b)
+        True positives, false positives, false negatives, true negatives.
+    """
+    yes = p >= threshold
     cells = (yes & (y == 1), yes & (y == 0), ~yes & (y == 1), ~yes & (y == 0))
-    tp, fp, fn, tn = ((w * cell).sum(-1) for cell in cells)
-    return tp, fp, fn, tn
+    return np.stack([(w * cell).sum(-1) for cell in cells])
 
 
-def cost(y: Floats, p: Floats, w: Floats, d: Decision) -> Floats:
-    """Cost of 1,000 cases, in the units of ``[cost]`` in params.toml."""
-    _, fp, fn, _ = counts(y, p, w, d)
-    return _ratio(1000 * (d.missed * fn + d.false_alarm * fp), w.sum(-1))
-
-
-def measures(decision: Decision) -> dict[str, Measure]:
-    """Give every metric by name; those after ``ece`` are of the decision at its threshold."""
-
-    def share(over: list[int], under: list[int]) -> Measure:
-        def measure(y: Floats, p: Floats, w: Floats) -> Floats:
-            cells = np.stack(counts(y, p, w, decision))
-            return _ratio(cells[over].sum(0), cells[under].sum(0))
-
-        return measure
-
-    def cell(i: int) -> Measure:
-        return lambda y, p, w: counts(y, p, w, decision)[i]
-
-    return {
-        "average_precision": average_precision,
-        "roc_auc": roc_auc,
-        "brier": brier,
-        "log_loss": log_loss,
-        "ece": ece,
-        "accuracy": share([0, 3], [0, 1, 2, 3]),
-        "recall": share([0], [0, 2]),
-        "precision": share([0], [0, 1]),
-        "specificity": share([3], [1, 3]),
-        "cost_per_1000": partial(cost, d=decision),
-        "true_positives": cell(0),
-        "false_positives": cell(1),
-        "false_negatives": cell(2),
-        "true_negatives": cell(3),
-    }
-
-
-def _ratio(over: Floats, under: Floats) -> Floats:
+def ratio(over: Floats, under: Floats) -> Floats:
     """Divide, giving NaN where the metric is undefined (no positives, no rows)."""
     return np.divide(over, under, out=np.full_like(over, np.nan), where=under > 0)

@@ -5,15 +5,20 @@ promise holds whatever the model and the distribution, as long as new rows are l
 Formula: Lei, G'Sell, Rinaldo, Tibshirani and Wasserman, 2018, section 2.2.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from . import metrics
 from .contract import Column
-from .intervals import Floats
+from .intervals import Floats, share
 from .project import InputError
+
+Measure = Callable[[Floats, Floats, Floats], Floats]
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,12 @@ def decide(y: Floats, p: Floats, params: dict[str, Any]) -> Decision:
     return Decision(float(np.sort(np.abs(y - p))[rank - 1]), promised)
 
 
+def measures(decision: Decision) -> dict[str, Measure]:
+    """Give every metric by name, with the width of the prediction interval filled in."""
+    plain = {name: getattr(metrics, name) for name in ("mae", "rmse", "r2", "bias")}
+    return plain | {"coverage": partial(metrics.coverage, half_width=decision.half_width)}
+
+
 def answer(decision: Decision, predictions: Floats, target: Column) -> pd.DataFrame:
     """Say what is served for each prediction.
 
@@ -62,11 +73,44 @@ def answer(decision: Decision, predictions: Floats, target: Column) -> pd.DataFr
     DataFrame, shape (n, 3)
         The expected value and the ends of the interval, inside the contract's range.
     """
-    low, high = target.range or (-np.inf, np.inf)
-    return pd.DataFrame(
-        {
-            "prediction": predictions,
-            "interval_low": np.clip(predictions - decision.half_width, low, high),
-            "interval_high": np.clip(predictions + decision.half_width, low, high),
-        }
-    )
+    ends = {"interval_low": -decision.half_width, "interval_high": decision.half_width}
+    low, high = target.range
+    clipped = {name: np.clip(predictions + end, low, high) for name, end in ends.items()}
+    return pd.DataFrame({"prediction": predictions, **clipped})
+
+
+def calibration(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict[str, Any]:
+    """Say whether the prediction intervals keep their promise.
+
+    Parameters
+    ----------
+    y, p : ndarray, shape (n,)
+        True values and predictions of the test rows.
+    decision : Decision
+        As chosen on validation.
+    how : dict
+        ``level`` of the confidence intervals.
+
+    Returns
+    -------
+    dict
+        The promise, the half width, and the measured coverage.
+    """
+    half_width, found = round(decision.half_width, 8), by_size(y, p, decision, how["level"])
+    return {"promised": decision.promised, "half_width": half_width, "coverage": found}
+
+
+def by_size(y: Floats, p: Floats, decision: Decision, level: float) -> dict[str, dict[str, float]]:
+    """Measure coverage overall and by third of the prediction: one width may fail at the ends.
+
+    Returns
+    -------
+    dict of str to dict
+        ``n``, and the share of true values inside the interval with its own interval.
+    """
+    inside, third = np.abs(y - p) <= decision.half_width, np.quantile(p, [1 / 3, 2 / 3])
+    size = np.array(["low", "middle", "high"])[np.searchsorted(third, p)]
+    parts = {f"{name} predictions": inside[size == name] for name in ("low", "middle", "high")}
+    return {
+        name: share(hits, level) for name, hits in ({"all": inside} | parts).items() if hits.size
+    }

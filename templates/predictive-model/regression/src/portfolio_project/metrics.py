@@ -5,25 +5,14 @@ shape (b, n): counts of a resample, or ones), and return shape (b,). Weighted th
 with scikit-learn's ``sample_weight``, one resample after the other.
 """
 
-from collections.abc import Callable
-from functools import partial
-
 import numpy as np
 
-from .decision import Decision
 from .intervals import Floats
-
-Measure = Callable[[Floats, Floats, Floats], Floats]
 
 PRIMARY = "mae"
 LABEL = "mean absolute error"
 SIGN = -1  # of a difference that is an improvement
-HEADLINE = {
-    "mae": "mean absolute error",
-    "rmse": "RMSE",
-    "r2": "R²",
-    "coverage": "interval coverage",
-}
+HEADLINE = {"mae": "mean absolute error", "rmse": "RMSE", "r2": "R²", "coverage": "coverage"}
 
 
 def row_losses(y: Floats, p: Floats) -> Floats:
@@ -33,7 +22,7 @@ def row_losses(y: Floats, p: Floats) -> Floats:
 
 def mae(y: Floats, p: Floats, w: Floats) -> Floats:
     """Mean absolute error, in the unit of the target."""
-    return _ratio((w * row_losses(y, p)).sum(-1), w.sum(-1))
+    return ratio((w * row_losses(y, p)).sum(-1), w.sum(-1))
 
 
 primary = mae
@@ -41,37 +30,26 @@ primary = mae
 
 def rmse(y: Floats, p: Floats, w: Floats) -> Floats:
     """Root of the mean squared error, in the unit of the target; large errors weigh more."""
-    return np.sqrt(_ratio((w * (y - p) ** 2).sum(-1), w.sum(-1)))
+    return np.sqrt(ratio((w * (y - p) ** 2).sum(-1), w.sum(-1)))
 
 
 def r2(y: Floats, p: Floats, w: Floats) -> Floats:
     """Share of the target's variance that is explained; 0 for its mean, negative for worse."""
-    mean = _ratio((w * y).sum(-1), w.sum(-1))
+    mean = ratio((w * y).sum(-1), w.sum(-1))
     total = (w * (y - mean[..., None]) ** 2).sum(-1)
-    return 1 - _ratio((w * (y - p) ** 2).sum(-1), total)
+    return 1 - ratio((w * (y - p) ** 2).sum(-1), total)
 
 
 def bias(y: Floats, p: Floats, w: Floats) -> Floats:
     """Mean of prediction minus truth; positive where the model says too much."""
-    return _ratio((w * (p - y)).sum(-1), w.sum(-1))
+    return ratio((w * (p - y)).sum(-1), w.sum(-1))
 
 
 def coverage(y: Floats, p: Floats, w: Floats, half_width: float) -> Floats:
     """Share of true values inside the prediction interval, ends included."""
-    return _ratio((w * (np.abs(y - p) <= half_width)).sum(-1), w.sum(-1))
+    return ratio((w * (np.abs(y - p) <= half_width)).sum(-1), w.sum(-1))
 
 
-def measures(decision: Decision) -> dict[str, Measure]:
-    """Give every metric by name, with the width of the prediction interval filled in."""
-    return {
-        "mae": mae,
-        "rmse": rmse,
-        "r2": r2,
-        "bias": bias,
-        "coverage": partial(coverage, half_width=decision.half_width),
-    }
-
-
-def _ratio(over: Floats, under: Floats) -> Floats:
+def ratio(over: Floats, under: Floats) -> Floats:
     """Divide, giving NaN where the metric is undefined (one value, no rows)."""
     return np.divide(over, under, out=np.full_like(over, np.nan), where=under > 0)

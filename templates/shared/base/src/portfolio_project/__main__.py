@@ -11,13 +11,7 @@ from threadpoolctl import threadpool_limits
 from . import data, evaluate, predict, train
 from .project import InputError, Project
 
-COMMANDS = {
-    "data": "put the data in place and hold it against data/contract.toml",
-    "train": "fit the baselines and the model, choosing on the training part alone",
-    "evaluate": "open the test part once; write reports/, MODEL_CARD.md and the README's result",
-    "all": "data, train and evaluate",
-    "predict": "predict one record or a file of records",
-}
+STAGES = {"data": data.prepare, "train": train.train, "evaluate": evaluate.evaluate}
 
 
 def main(argv: list[str] | None = None, project: Project | None = None) -> int:
@@ -37,26 +31,22 @@ def main(argv: list[str] | None = None, project: Project | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog=f"python -m {__package__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    parsers = {name: commands.add_parser(name, help=text) for name, text in COMMANDS.items()}
-    predict.add_arguments(parsers["predict"])
+    for name, stage in STAGES.items():
+        commands.add_parser(name, help=str(stage.__doc__).partition("\n")[0])
+    commands.add_parser("all", help="data, train and evaluate")
+    predict.add_arguments(commands.add_parser("predict", help="one record, or a file of records"))
     args = parser.parse_args(argv)
     try:
+        project = project or Project.here()
         with threadpool_limits(limits=1):  # sums in a fixed order: the same bytes in every run
-            return 0 if run(args, project or Project.here()) else 1
+            if args.command == "predict":
+                predict.predict(project, args)
+                return 0
+            stages = STAGES if args.command == "all" else [args.command]
+            return 0 if all(STAGES[name](project) for name in stages) else 1
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-
-
-def run(args: argparse.Namespace, project: Project) -> bool:
-    """Run the stages that a command stands for; say whether every gate passed."""
-    if args.command == "predict":
-        predict.predict(project, args)
-    if args.command in ("data", "all"):
-        data.prepare(project)
-    if args.command in ("train", "all"):
-        train.train(project)
-    return args.command not in ("evaluate", "all") or evaluate.evaluate(project)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import re
 from string import Template
 from typing import Any
 
-from .project import Project, write_text
+from .project import Project, read_toml, write_text
 from .report import results_table, verdict
 
 
@@ -26,21 +26,17 @@ def write(project: Project, result: dict[str, Any], headline: dict[str, str]) ->
     headline : dict of str to str
         Metrics to show, with their names for people.
     """
-    about, served = project.about, result["models"][result["served"]]
+    about = read_toml(project.root / "pyproject.toml")["project"]
+    served = result["models"][result["served"]]
     authors = ", ".join(author["name"] for author in about.get("authors", []))
-    prose = Template((project.root / "docs" / "model-card.md").read_text(encoding="utf-8"))
-    text = prose.safe_substitute(
-        {name: json.dumps(measured["value"]) for name, measured in served["metrics"].items()},
-        title=markdown(about["description"]),
-        authors=markdown(authors or f"the authors of {about['name']}"),
-        name=about["name"],
-        license=about["license"].lower(),
-        data=result["data"]["name"],
-        model=served["name"],
-        results=results_table(result, headline),
-        verdict=verdict(result, headline),
-    )
-    write_text(project.root / "MODEL_CARD.md", text)
+    values = {name: json.dumps(measured["value"]) for name, measured in served["metrics"].items()}
+    values |= {"name": about["name"], "license": about["license"].lower(), "model": served["name"]}
+    values |= {"title": markdown(about["description"]), "data": result["data"]["name"]}
+    values["authors"] = markdown(authors or f"the authors of {about['name']}")
+    values |= {"results": results_table(result, headline), "verdict": verdict(result, headline)}
+    prose = (project.root / "docs" / "model-card.md").read_text(encoding="utf-8")
+    prose = re.sub(r"<!--.*?-->\n?", "", prose, flags=re.DOTALL)
+    write_text(project.root / "MODEL_CARD.md", Template(prose).safe_substitute(values))
 
 
 def markdown(text: str) -> str:

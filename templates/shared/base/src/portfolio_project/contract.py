@@ -14,8 +14,10 @@ import pandas as pd
 
 from .project import InputError, Project, read_toml
 
-KINDS = ("number", "integer", "category", "date", "text")
-ROLES = ("feature", "target", "id", "time", "group", "split", "excluded")
+KINDS = {"number", "integer", "category", "date", "text"}
+FITTING = {"feature": KINDS - {"date", "text"}, "target": KINDS - {"date", "text"}}  # by role
+FITTING |= {"time": KINDS - {"category", "text"}, "split": {"category"}}
+FITTING |= {"id": KINDS, "group": KINDS, "excluded": KINDS}
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Column:
         One line for people, with the unit.
     known_at_prediction : bool
         Whether the value exists at the moment the prediction is needed.
-    range : list of float, optional
+    range : list of float
         Smallest and largest value that is possible.
     levels : list of str
         Values that a category may take.
@@ -50,7 +52,7 @@ class Column:
     role: str
     meaning: str
     known_at_prediction: bool = False
-    range: list[float] | None = None
+    range: list[float] = field(default_factory=lambda: [-np.inf, np.inf])
     levels: list[str] = field(default_factory=list)
     positive: str | None = None
     missing: bool = False
@@ -62,7 +64,7 @@ class Contract:
 
     data: dict[str, Any]
     source: dict[str, Any]
-    columns: tuple[Column, ...]
+    columns: list[Column]
 
     def role(self, role: str) -> list[Column]:
         """Columns that play one role."""
@@ -73,16 +75,6 @@ class Contract:
         """The column to predict."""
         return self.role("target")[0]
 
-    @property
-    def categories(self) -> list[Column]:
-        """Features with levels."""
-        return [column for column in self.role("feature") if column.kind == "category"]
-
-    @property
-    def numbers(self) -> list[Column]:
-        """Features that are numbers."""
-        return [column for column in self.role("feature") if column.kind != "category"]
-
 
 def read_contract(project: Project) -> Contract:
     """Read and check ``data/contract.toml``.
@@ -92,22 +84,17 @@ def read_contract(project: Project) -> Contract:
     InputError
         When the contract contradicts itself, with the column and the reason.
     """
-    table = read_toml(project.root / "data" / "contract.toml")
-    columns = []
+    table, columns = read_toml(project.root / "data" / "contract.toml"), []
     for name, facts in table["columns"].items():
-        where = f"data/contract.toml, column '{name}':"
         try:
             column = Column(name=name, **facts)
         except TypeError as error:
-            raise InputError(f"{where} {error}") from None
-        if column.kind not in KINDS or column.role not in ROLES:
-            raise InputError(f"{where} unknown kind '{column.kind}' or role '{column.role}'")
-        if column.kind == "category" and len(set(column.levels)) < 2:
-            raise InputError(f"{where} a category needs two different levels")
-        if column.role == "feature" and column.kind in ("date", "text"):
-            raise InputError(f"{where} a {column.kind} is no feature")
+            raise InputError(f"data/contract.toml, column '{name}': {error}") from None
+        if column.kind not in FITTING.get(column.role, ()):
+            fault = f"role '{column.role}' and kind '{column.kind}' do not go together"
+            raise InputError(f"data/contract.toml, column '{name}': {fault}")
         columns.append(column)
-    contract = Contract(table["data"], table.get("source", {}), tuple(columns))
+    contract = Contract(table["data"], table.get("source", {}), columns)
     if len(contract.role("target")) != 1 or not contract.role("feature"):
         raise InputError("data/contract.toml: needs exactly one target and at least one feature")
     return contract
@@ -123,12 +110,8 @@ def read_csv(path: Path) -> pd.DataFrame:
     """
     try:
         return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except FileNotFoundError:
-        raise InputError(f"{path} is not there") from None
-    except pd.errors.EmptyDataError:
-        raise InputError(f"{path.name} is an empty file") from None
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError) as error:
-        raise InputError(f"{path.name} is not a CSV file: {error}") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path.name} cannot be read as CSV: {error}") from None
 
 
 def check_rows(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
@@ -156,11 +139,10 @@ def check_rows(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
     typed, problems = {}, []
     for column in columns:
         if column.name not in rows:
-            hint = closest(column.name, list(rows.columns))
-            raise InputError(f"column '{column.name}' is missing{hint}")
+            raise InputError(f"column '{column.name}' is missing{closest(column.name, rows)}")
         text = rows[column.name].astype(str).str.strip()
-        typed[column.name], faults = _convert(text, column)
-        for bad, reason in faults:
+        typed[column.name], faults = convert(text, column)
+        for reason, bad in faults.items():
             first = np.flatnonzero(bad)[:1]
             problems += [(int(i), column.name, text.iloc[i], reason) for i in first]
     if problems:
@@ -169,30 +151,28 @@ def check_rows(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
     return pd.DataFrame(typed, index=rows.index)
 
 
-def closest(name: str, names: list[str]) -> str:
+def closest(name: str, names: Any) -> str:
     """Suggest the name that was probably meant, as the end of an error message."""
-    close = difflib.get_close_matches(name, names, 1)
+    close = difflib.get_close_matches(name, list(names), 1)
     return f"; is '{close[0]}' the same?" if close else ""
 
 
-def _convert(text: pd.Series, column: Column) -> tuple[pd.Series, list[tuple[Any, str]]]:
+def convert(text: pd.Series, column: Column) -> tuple[pd.Series, dict[str, Any]]:
     """Convert one column; return its values and, for each kind of fault, the rows that have it."""
-    given = text != ""
-    faults = [] if column.missing else [(~given, "is empty")]
+    given, faults = text != "", {"is empty": (text == "") & (not column.missing)}
     if column.kind == "text":
         return text, faults
     if column.kind == "category":
         known = text.isin(column.levels)
-        values = pd.Series(pd.Categorical(text.where(known), column.levels), text.index)
-        return values, [*faults, (given & ~known, f"is not one of {', '.join(column.levels)}")]
+        faults[f"is not one of {', '.join(column.levels)}"] = given & ~known
+        return text.where(known).astype(pd.CategoricalDtype(column.levels)), faults
     if column.kind == "date":
         values = pd.to_datetime(text.where(given), errors="coerce", format="ISO8601")
-        return values, [*faults, (given & values.isna(), "is not an ISO 8601 date")]
+        return values, faults | {"is not an ISO 8601 date": given & values.isna()}
     values = pd.to_numeric(text.where(given), errors="coerce").astype(float)
-    faults += [(given & values.isna(), "is not a number"), (np.isinf(values), "is infinite")]
-    if column.kind == "integer":
-        faults.append((values.notna() & (values % 1 != 0), "is not a whole number"))
-    if column.range is not None:
-        low, high = column.range
-        faults.append(((values < low) | (values > high), f"is outside {low:g} to {high:g}"))
+    low, high = column.range
+    faults["is not a number"] = given & values.isna()
+    faults["is infinite"] = np.isinf(values)
+    faults["is not a whole number"] = (column.kind == "integer") & given & (values % 1 != 0)
+    faults[f"is outside {low:g} to {high:g}"] = (values < low) | (values > high)
     return values, faults

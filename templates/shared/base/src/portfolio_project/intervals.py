@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Statistic = Callable[[Floats], Floats]
+Measured = dict[str, float | None]
 
 BLOCK = 4_000_000  # counts held in memory at a time (32 MB)
 
@@ -30,24 +31,30 @@ class Estimate:
         Measured on the units as they are.
     draws : ndarray, shape (resamples,)
         Measured on each resample; NaN where the statistic is undefined there.
+    level : float
+        Of the interval.
     """
 
     value: float
     draws: Floats
+    level: float
 
-    def interval(self, level: float) -> dict[str, float | None]:
+    def interval(self, name: str = "value") -> Measured:
         """Give the value and its percentile interval, None where it is undefined."""
-        low, high = _percentiles(self.draws, level)
-        return {"value": _number(self.value), "ci_low": low, "ci_high": high}
+        kept, tail = self.draws[np.isfinite(self.draws)], (1 - self.level) / 2
+        ends = np.quantile(kept, [tail, 1 - tail]) if kept.size else (np.nan, np.nan)
+        named = zip((name, "ci_low", "ci_high"), (self.value, *ends), strict=True)
+        # Eight significant digits: more would be noise of the arithmetic.
+        return {key: float(f"{x:.8g}") if np.isfinite(x) else None for key, x in named}
 
-    def minus(self, other: Self, level: float) -> dict[str, float | None]:
+    def minus(self, other: Self) -> Measured:
         """Give the paired difference to another estimate made from the same resamples."""
-        low, high = _percentiles(self.draws - other.draws, level)
-        return {"diff": _number(self.value - other.value), "ci_low": low, "ci_high": high}
+        gap = Estimate(self.value - other.value, self.draws - other.draws, self.level)
+        return gap.interval("diff")
 
 
 def bootstrap(
-    statistics: Mapping[str, Statistic], n: int, resamples: int, seed: int
+    statistics: Mapping[str, Statistic], n: int, resamples: int, level: float, seed: int
 ) -> dict[str, Estimate]:
     """Resample ``n`` units and measure every statistic on the same resamples.
 
@@ -59,23 +66,24 @@ def bootstrap(
         Number of units.
     resamples : int
         Number of resamples; 2,000 or more for a 95 % interval.
+    level : float
+        Share of the resamples inside the interval.
     seed : int
-        Makes the resamples the same in every run.
+        Makes the resamples the same in every run, and so for every model: they are paired.
 
     Returns
     -------
     dict of str to Estimate
     """
-    rng = np.random.default_rng(seed)
+    rng, block = np.random.default_rng(seed), max(1, BLOCK // n)
     draws: dict[str, list[Floats]] = {name: [] for name in statistics}
-    block = max(1, BLOCK // n)
     for start in range(0, resamples, block):
         size = min(block, resamples - start)
         weights = rng.multinomial(n, np.full(n, 1 / n), size=size).astype(float)
         for name, statistic in statistics.items():
             draws[name].append(statistic(weights))
     values = {name: float(f(np.ones((1, n)))[0]) for name, f in statistics.items()}
-    return {name: Estimate(values[name], np.concatenate(draws[name])) for name in statistics}
+    return {name: Estimate(values[name], np.concatenate(draws[name]), level) for name in draws}
 
 
 def share(hits: npt.NDArray[np.bool_], level: float) -> dict[str, float]:
@@ -96,20 +104,7 @@ def share(hits: npt.NDArray[np.bool_], level: float) -> dict[str, float]:
         ``n``, ``value``, ``ci_low`` and ``ci_high``.
     """
     n, f, z = len(hits), float(hits.mean()), NormalDist().inv_cdf((1 + level) / 2)
-    centre, reach = f + z**2 / (2 * n), z * math.sqrt(f * (1 - f) / n + z**2 / (4 * n**2))
-    low, high = ((centre + side * reach) / (1 + z**2 / n) for side in (-1, 1))
+    reach = z * math.sqrt(f * (1 - f) / n + z**2 / (4 * n**2))
+    low, high = ((f + z**2 / (2 * n) + side * reach) / (1 + z**2 / n) for side in (-1, 1))
     numbers = {"value": f, "ci_low": max(low, 0.0), "ci_high": min(high, 1.0)}
     return {"n": n} | {name: round(number, 8) for name, number in numbers.items()}
-
-
-def _percentiles(draws: Floats, level: float) -> tuple[float | None, float | None]:
-    kept = draws[np.isfinite(draws)]
-    if kept.size == 0:
-        return None, None
-    low, high = np.quantile(kept, [(1 - level) / 2, (1 + level) / 2])
-    return _number(low), _number(high)
-
-
-def _number(value: float) -> float | None:
-    """Eight significant digits: more would be noise of the arithmetic."""
-    return float(f"{value:.8g}") if np.isfinite(value) else None

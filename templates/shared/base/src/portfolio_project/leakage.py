@@ -14,13 +14,8 @@ from typing import Any
 import numpy as np
 
 OPERATORS: dict[str, Callable[[Any, Any], Any]]
-OPERATORS = {
-    "==": operator.eq,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
+OPERATORS = {"==": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt}
+OPERATORS[">="] = operator.ge
 
 
 def check(observed: float | None, op: str, threshold: float, **facts: Any) -> dict[str, Any]:
@@ -32,29 +27,23 @@ def check(observed: float | None, op: str, threshold: float, **facts: Any) -> di
     return {"observed": observed, "op": op, "threshold": threshold, "passed": passed, **facts}
 
 
-def digests(ids: Iterable[Any]) -> set[str]:
-    """Hash each id with SHA-256, so that ids of any type compare and none is printed."""
-    return {hashlib.sha256(str(value).encode()).hexdigest() for value in ids}
+def disjoint(fitted: Iterable[Any], test: Iterable[Any], kind: str) -> dict[str, Any]:
+    """Check that no id, content or group of the test part was used for fitting, compared by hash.
 
-
-def ids_disjoint(fitted: Iterable[Any], test: Iterable[Any]) -> dict[str, Any]:
-    """No id of the test part was used for fitting (L1.1)."""
-    return check(len(digests(fitted) & digests(test)), "==", 0, kind="L1.1 test set")
-
-
-def exact_duplicates(fitted: Iterable[Any], test: Iterable[Any]) -> dict[str, Any]:
-    """No content of the test part, compared by hash, was used for fitting (L1.4)."""
-    return check(len(digests(fitted) & digests(test)), "==", 0, kind="L1.4 duplicates")
+    Parameters
+    ----------
+    fitted, test : iterable
+        What the rows of each side are known by.
+    kind : str
+        ``L1.1`` for ids, ``L1.4`` for contents, ``L3.2`` for groups, and what that is.
+    """
+    sides = [{hashlib.sha256(str(x).encode()).hexdigest() for x in side} for side in (fitted, test)]
+    return check(len(sides[0] & sides[1]), "==", 0, kind=kind)
 
 
 def time_order(fitted: Any, test: Any) -> dict[str, Any]:
-    """Nothing that was used for fitting is as late as the first test row (L3.1)."""
+    """Check that nothing that was used for fitting is as late as the first test row (L3.1)."""
     return check(int((fitted >= test.min()).sum()), "==", 0, kind="L3.1 temporal")
-
-
-def groups_disjoint(fitted: Iterable[Any], test: Iterable[Any]) -> dict[str, Any]:
-    """No group has rows on both sides (L3.2)."""
-    return check(len(digests(fitted) & digests(test)), "==", 0, kind="L3.2 dependence")
 
 
 def label_shuffle(
@@ -79,7 +68,7 @@ def label_shuffle(
         ``observed`` is the distance of the mean score from chance, in standard errors.
     """
     scores = np.array([run(np.random.default_rng(seed + i)) for i in range(shuffles)])
-    error = float(scores.std(ddof=1)) / np.sqrt(shuffles)
-    distance = abs(float(scores.mean()) - chance) / max(error, 1e-12)
-    facts = {"mean": round(float(scores.mean()), 6), "standard_error": round(error, 6)}
-    return check(round(distance, 6), "<=", 3, kind="L1.2 pre-processing", **facts)
+    mean, error = float(scores.mean()), float(scores.std(ddof=1) / np.sqrt(shuffles))
+    facts = {"mean": round(mean, 6), "standard_error": round(error, 6)}
+    distance = round(abs(mean - chance) / max(error, 1e-12), 6)
+    return check(distance, "<=", 3, kind="L1.2 pre-processing", **facts)

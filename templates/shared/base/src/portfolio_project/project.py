@@ -41,20 +41,10 @@ class Project:
         """Folder of everything that is measured; meant to be committed."""
         return self.root / "reports"
 
-    @property
-    def figures(self) -> Path:
-        """Folder of the figures and of the data that each one draws."""
-        return self.reports / "figures"
-
     @cached_property
     def params(self) -> dict[str, Any]:
         """The tables of ``params.toml``."""
         return read_toml(self.root / "params.toml")
-
-    @cached_property
-    def about(self) -> dict[str, Any]:
-        """The ``[project]`` table of ``pyproject.toml``: name, description (the title), authors."""
-        return dict(read_toml(self.root / "pyproject.toml")["project"])
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -67,7 +57,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise InputError(f"{path.name} cannot be read: {error}") from None
 
 

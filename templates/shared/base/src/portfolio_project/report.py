@@ -4,10 +4,10 @@ A block is what stands between ``<!-- result:start -->`` and ``<!-- result:end -
 else in the README is the owner's and is never touched.
 """
 
+import importlib
 import json
 import platform
 import subprocess
-import sys
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from typing import Any
 from .project import Project, write_json, write_text
 
 LIBRARIES = ("numpy", "pandas", "scikit-learn", "matplotlib")
+TIERS = ("trivial", "simple", "selected")
 
 
 def write_run(project: Project, stage: str, start: float, **facts: Any) -> None:
@@ -37,10 +38,14 @@ def write_run(project: Project, stage: str, start: float, **facts: Any) -> None:
     run = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     facts["finished"] = datetime.now(UTC).isoformat(timespec="seconds")
     facts["seconds"] = round(time.perf_counter() - start, 2)
-    facts["peak_memory_mb"] = _peak_memory()
-    system = {"python": platform.python_version(), "system": platform.platform(terse=True)}
-    run |= {stage: facts, "git_commit": _commit(project)}
-    run["environment"] = system | {name: version(name) for name in LIBRARIES}
+    if platform.system() == "Linux":  # elsewhere the counter has other units, or does not exist
+        usage = importlib.import_module("resource")
+        facts["peak_memory_mb"] = round(usage.getrusage(usage.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    command = "git rev-parse HEAD"  # through the shell, where a missing git is an empty answer
+    asked = subprocess.run(command, shell=True, check=False, cwd=project.root, capture_output=True)
+    run |= {stage: facts, "git_commit": asked.stdout.decode().strip() or None}
+    run["environment"] = {name: version(name) for name in LIBRARIES}
+    run["environment"] |= {"python": platform.python_version(), "system": platform.platform()}
     write_json(path, run)
 
 
@@ -60,16 +65,14 @@ def fill_readme(
     figure, alt : str
         Name of the figure to show, and the text for those who cannot see it.
     """
-    interval, source = result["interval"], f"reports/figures/{figure}"
-    count = (
-        f"Measured on {result['data']['n']['test']} test {interval['unit']}s that took no part in "
-        f"training; in brackets {interval['level']:.0%} bootstrap intervals."
-    )
-    picture = (
-        f'<picture>\n  <source media="(prefers-color-scheme: dark)" srcset="{source}-dark.png">\n'
-        f'  <img src="{source}.png" alt="{alt}">\n</picture>'
-    )
-    first = [results_table(result, headline), verdict(result, headline), count, picture]
+    n, how, source = result["data"]["n"], result["interval"], f"reports/figures/{figure}"
+    count = f"Measured on {n['test']} test {how['unit']}s that took no part in training"
+    picture = f"""<picture>
+  <source media="(prefers-color-scheme: dark)" srcset="{source}-dark.png">
+  <img src="{source}.png" alt="{alt}">
+</picture>"""
+    said = f"{verdict(result, headline)} {count}; {how['level']:.0%} bootstrap intervals."
+    first = [results_table(result, headline), said, picture]
     path = project.root / "README.md"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     for block, paragraphs in {"result": first, "full": full_results(result)}.items():
@@ -91,8 +94,8 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 def results_table(result: dict[str, Any], metrics: dict[str, str]) -> str:
     """Make the short table: a row for each tier, a column for each headline metric."""
     rows = []
-    for tier, model in result["models"].items():
-        served = " **(served)**" if tier == result["served"] else ""
+    for tier in TIERS:
+        model, served = result["models"][tier], " **(served)**" * (tier == result["served"])
         name = f"{tier}: `{model['name'].split('(')[0]}`{served}"
         rows.append([name, *[cell(model["metrics"][metric]) for metric in metrics]])
     return table(["", *metrics.values()], rows)
@@ -100,12 +103,12 @@ def results_table(result: dict[str, Any], metrics: dict[str, str]) -> str:
 
 def full_results(result: dict[str, Any]) -> list[str]:
     """Make the complete tables: every metric, slices, leak checks and gates."""
-    models, slices = result["models"], result["slices"].items()
-    every = [
-        [m, *[cell(models[t]["metrics"][m]) for t in models]] for m in models["simple"]["metrics"]
+    models = [result["models"][tier]["metrics"] for tier in TIERS]
+    every = [[name, *[cell(model[name]) for model in models]] for name in models[0]]
+    sliced = [
+        [name, str(part["n"]), ", ".join(f"{m} {cell(x)}" for m, x in part["metrics"].items())]
+        for name, part in result["slices"].items()
     ]
-    sliced = list(next(iter(result["slices"].values()), {"metrics": {}})["metrics"])
-    groups = [[f"`{s}`", str(f["n"]), *[cell(f["metrics"][m]) for m in sliced]] for s, f in slices]
     checks = [
         [
             name,
@@ -116,9 +119,9 @@ def full_results(result: dict[str, Any]) -> list[str]:
         for name, c in (result["leakage"] | result["gates"]).items()
     ]
     return [
-        table(["metric", *models], every),
+        table(["metric", *TIERS], every),
         f"Slices of the test part, under the served tier ({result['served']}):",
-        table(["slice", "n", *sliced], groups),
+        table(["slice", "n", "metrics"], sliced),
         "Leak checks, then gates:",
         table(["check", "observed", "must be", "passed"], checks),
     ]
@@ -134,10 +137,9 @@ def verdict(result: dict[str, Any], names: dict[str, str]) -> str:
         word = "beats" if low > 0 else "loses to" if high < 0 else "cannot be told apart from"
         numbers = f"{gap['diff']:+.3g} [{gap['ci_low']:+.3g}, {gap['ci_high']:+.3g}]"
         said.append(f"{word} the {other} one (difference {numbers})")
-    served = result["models"][result["served"]]["name"].split("(")[0]
     return (
         f"In {names[primary['name']]}, the selected model {' and '.join(said)}. "
-        f"Validation chose the {result['served']} tier, `{served}`, to be served."
+        f"Validation chose the {result['served']} tier to be served."
     )
 
 
@@ -147,24 +149,4 @@ def cell(measured: dict[str, float | None]) -> str:
     size = max((abs(number) for number in numbers if number is not None), default=0.0)
     decimals = 0 if size >= 1000 else 1 if size >= 10 else 3
     value, low, high = ("undefined" if x is None else f"{x:,.{decimals}f}" for x in numbers)
-    return f"{value} [{low}, {high}]"
-
-
-def _commit(project: Project) -> str | None:
-    """Last commit; None where there is no git, no repository or no commit."""
-    try:
-        command = ["git", "rev-parse", "HEAD"]
-        done = subprocess.run(command, cwd=project.root, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout.decode("utf-8").strip()
-
-
-def _peak_memory() -> float | None:
-    """Peak resident memory of this process in MB; None on Windows, which has no such counter."""
-    if sys.platform == "win32":
-        return None
-    import resource  # noqa: PLC0415 (there is no such module on Windows)
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(peak / (1024**2 if sys.platform == "darwin" else 1024), 1)
+    return f"{value} [{low},\u00a0{high}]"

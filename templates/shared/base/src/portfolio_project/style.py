@@ -13,10 +13,10 @@ COLOR = {"trivial": "C0", "simple": "C1", "selected": "C2"}  # the same in every
 INK = "C3"  # text and reference lines
 WIDTH = 7.2  # inches, which fills a README's column
 
+Paint = Callable[[Figure], None]
 
-def save(
-    project: Project, name: str, data: pd.DataFrame, paint: Callable[[Figure], None], height: float
-) -> None:
+
+def save(project: Project, name: str, data: pd.DataFrame, paint: Paint, height: float) -> None:
     """Write ``figures/<name>.csv``, ``<name>.png`` and ``<name>-dark.png``.
 
     Parameters
@@ -32,10 +32,11 @@ def save(
     height : float
         In inches.
     """
+    folder = project.reports / "figures"
     text = data.to_csv(index=False, float_format="%.8g", lineterminator="\n")
-    write_text(project.figures / f"{name}.csv", text)
+    write_text(folder / f"{name}.csv", text)
     for ending, page in (("", "light"), ("-dark", "dark")):
         with matplotlib.rc_context(fname=Path(__file__).with_name(f"{page}.mplstyle")):
             figure = Figure(figsize=(WIDTH, height))
             paint(figure)
-            figure.savefig(project.figures / f"{name}{ending}.png")
+            figure.savefig(folder / f"{name}{ending}.png")
