@@ -48,13 +48,16 @@ def layout(folder):
         for name in ("params.toml", "data/contract.toml"):
             (root / name).parent.mkdir(exist_ok=True)
             (root / name).write_bytes((folder / name).read_bytes())
-        return code, code.data.prepare(code.project.Project(root))
+        project = code.project.Project(root)
+        code.data.prepare(project)
+        return code, code.data.load(project)
 
 
 def cross_validated(code, table, pipeline, folds, repeats, measures):
     """Give each metric's mean and standard deviation over repeated cross-validation of all rows."""
     rows = np.arange(len(table.y))
-    cuts = code.split.folds(table, rows, {"folds": folds, "repeats": repeats}, seed=0)
+    search = {"folds": folds, "repeats": repeats}
+    cuts = code.split.folds(table, rows, {"search": search, "seed": 0})
     _, pooled = code.train.cross_validate(pipeline, table.X, table.y, cuts)
     ends = np.cumsum([len(validate) for _, validate in cuts])[:-1]
     found = {}
@@ -70,7 +73,7 @@ def breast_cancer(layouts):
     """Five folds, twice: the majority, logistic regression, gradient boosting."""
     code, table = layout(layouts / "breast-cancer")
     half = code.decision.Decision(threshold=0.5, missed=1.0, false_alarm=1.0)
-    measures = {name: code.metrics.measures(half)[name] for name in ("accuracy", "roc_auc")}
+    measures = {name: code.decision.measures(half)[name] for name in ("accuracy", "roc_auc")}
     tiers = {
         "majority": code.baseline.trivial(),
         "logistic regression": code.baseline.simple(C=1.0),
