@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gitAuthor } from './src/author.ts';
 import { type Generator, type PlopApi, registerGenerators } from './src/plop.ts';
 import { builtinSources } from './src/sources.ts';
 import { planWish } from './src/wish.ts';
@@ -16,13 +17,14 @@ export default async function registerAll(plop: PlopApi): Promise<void> {
       id,
       summary,
       questions,
-      plan: (directory, answers) => {
+      plan: async (directory, answers) => {
         const given = Object.fromEntries(
           Object.entries(answers).map(([question, value]) => [question, { value, as: question }]),
         );
+        const cwd = plop.getDestBasePath();
         const around = {
-          cwd: plop.getDestBasePath(),
-          author: '',
+          cwd,
+          author: await gitAuthor(cwd),
           year: String(new Date().getFullYear()),
           generator: { name, version },
         };

@@ -1,13 +1,21 @@
+const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /**
  * A quoted string that JSON, TOML and YAML all read back as the same text: JSON's escapes, and also those for what TOML
  * and YAML do not allow to stand as it is (DEL, C1 controls, line and paragraph separators).
  */
 export function quoted(value: unknown): string {
   const json = JSON.stringify(value) ?? 'null';
-  return json.replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return json.replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, escaped);
+}
+
+/** The same text, or data, with an escape for every character that a terminal would obey; lines and tabs stay. */
+export function printable<T>(value: T): T;
+export function printable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/[\p{Cc}--[\n\t]]/gv, escaped);
+  if (Array.isArray(value)) return value.map((item) => printable(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [printable(key), printable(item)]));
 }
 
 /** Prose that Markdown shows as it was typed, wherever it stands in a line; a line break becomes a reference to one. */

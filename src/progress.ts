@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import { printable } from './encode.ts';
 import { paint } from './paint.ts';
 import type { StepResult } from './types.ts';
 
@@ -19,7 +20,7 @@ const marks = {
 } as const;
 
 /** One line saying how a step ended. */
-export function ended(result: StepResult): string {
+function ended(result: StepResult): string {
   if (result.status === 'ok') return `${result.name}: ${result.detail ?? 'done'} (${result.seconds} s)`;
   return `${result.name} ${result.status}: ${result.reason}`;
 }
@@ -28,11 +29,11 @@ export function makeProgress({ stderr, live, columns, colour }: Context): Progre
   const style = paint(colour.stderr);
   const write = (text: string): void => void stderr.write(text);
   const marked = (result: StepResult): string =>
-    `${style(marks[result.status][0], marks[result.status][1])} ${ended(result)}\n`;
+    `${style(marks[result.status][0], marks[result.status][1])} ${printable(ended(result))}\n`;
   if (!live) {
     return {
       start: (title) => write(`${title} …\n`),
-      note: (text) => write(`  ${text}\n`),
+      note: (text) => write(`  ${printable(text)}\n`),
       line: () => {},
       end: (result) => write(marked(result)),
     };
@@ -43,8 +44,8 @@ export function makeProgress({ stderr, live, columns, colour }: Context): Progre
   let timer: NodeJS.Timeout | undefined;
   const draw = (): void => {
     frame = (frame + 1) % frames.length;
-    // Control sequences of a child's own progress bar would move the cursor off our line.
-    const text = `${title} ${last}`.replace(/\u001b\[[0-9;?]*[A-Za-z]|[\u0000-\u001f]/g, ' ').slice(0, columns - 3);
+    // What a child prints must neither move the cursor nor fill the line, which would then no longer be erased as one.
+    const text = `${title} ${last}`.replace(/\p{Cc}/gu, ' ').slice(0, Math.max(0, columns - 3));
     write(`\r\u001b[K${style('cyan', frames[frame] ?? '')} ${text}`);
   };
   const erase = (): void => write('\r\u001b[K');
@@ -57,7 +58,7 @@ export function makeProgress({ stderr, live, columns, colour }: Context): Progre
     },
     note: (text) => {
       erase();
-      write(`  ${text}\n`);
+      write(`  ${printable(text)}\n`);
       draw();
     },
     line: (text) => {

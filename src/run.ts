@@ -1,7 +1,9 @@
 import { inspectTarget, inTheWay } from './apply/target.ts';
+import { gitAuthor } from './author.ts';
 import type { Context } from './context.ts';
 import { decide, givenAnswers } from './decide.ts';
-import { type ExitCode, exit, Failure } from './errors.ts';
+import { printable, quoted } from './encode.ts';
+import { cancelled, type ExitCode, exit, Failure } from './errors.ts';
 import { describeFault } from './fault.ts';
 import { helpText } from './help.ts';
 import { nextCommands } from './next.ts';
@@ -10,13 +12,11 @@ import { paint } from './paint.ts';
 import { makeProgress } from './progress.ts';
 import { describeFailure, describePlan, exitAfter, listTemplates, type Report, renderReport } from './report.ts';
 import { builtinSources, findSource, type Source } from './sources.ts';
-import { gitAuthor } from './steps/git.ts';
 import { takeSteps } from './steps/steps.ts';
 import { readMetrics } from './steps/verify.ts';
 import type { Plan } from './types.ts';
 import { warningsFor } from './warnings.ts';
 import { planWish, type Wish } from './wish.ts';
-import { writeThroughPlop } from './write.ts';
 
 /** One run, from the words of the command line to the exit code. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
@@ -34,9 +34,9 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
       ...describeFailure(error instanceof Failure ? error : describeFault(error, context)),
     }),
   );
-  const text = renderReport(report, paint(context.colour.stdout), paint(context.colour.stderr));
+  const text = renderReport(printable(report), paint(context.colour.stdout), paint(context.colour.stderr));
   context.stderr.write(text.stderr);
-  context.stdout.write(argv.includes('--json') ? `${JSON.stringify(report)}\n` : text.stdout);
+  context.stdout.write(argv.includes('--json') ? `${quoted(report)}\n` : text.stdout);
   return report.exitCode;
 }
 
@@ -65,6 +65,7 @@ async function create(
   context: Context,
 ): Promise<Partial<Report>> {
   const { wish, plan } = await settle(options, builtin, named, context);
+  if (context.signal.aborted) throw cancelled();
   const target = await inspectTarget(plan);
   const known = { ...describePlan(plan), kept: target.kept, warnings: await warningsFor(plan) };
   if (options.dryRun)
@@ -73,6 +74,8 @@ async function create(
       dryRun: true,
       ...(target.conflicts.length > 0 ? describeFailure(inTheWay(plan.target, target.conflicts)) : {}),
     };
+  // plop is most of what we load, and only writing needs it.
+  const { writeThroughPlop } = await import('./write.ts');
   await writeThroughPlop(plan, wish.source.manifest, context);
   const steps = await takeSteps(plan, context, makeProgress(context), {
     python: options.python,
@@ -92,8 +95,9 @@ async function settle(
   context: Context,
 ): Promise<{ wish: Wish; plan: Plan }> {
   const given = await givenAnswers(options, context);
-  const { cwd, year, name, version } = context;
-  const around = { cwd, year, author: (await gitAuthor(context)) ?? '', generator: { name, version } };
+  const { cwd, year, name, version, signal } = context;
+  const author = given.author ? '' : await gitAuthor(cwd, signal);
+  const around = { cwd, year, author, generator: { name, version } };
   if (context.interactive && !options.yes && !options.json) {
     const { interview } = await import('./prompts/interview.ts');
     return interview(options, builtin, named, given, context, around);

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Context } from '../context.ts';
 
 export interface ChildResult {
@@ -15,6 +16,9 @@ export interface ChildOptions {
 
 const tailLength = 20;
 const graceMs = 3_000;
+
+/** A line as it would stand in the end: without colours, and only what a progress bar has written last. */
+const asShown = (line: string): string => stripVTControlCharacters(line).trimEnd().replace(/^.*\r/s, '');
 
 /** Runs one command without a shell; a cancelled run ends the command and everything that it started. */
 export async function runChild(
@@ -49,7 +53,7 @@ export async function runChild(
   context.signal.addEventListener('abort', onAbort, { once: true });
   try {
     for await (const line of child.iterable({ from: 'all' })) {
-      const shown = String(line).trimEnd();
+      const shown = asShown(String(line));
       if (shown) {
         tail.push(shown);
         if (tail.length > tailLength) tail.shift();

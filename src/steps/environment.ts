@@ -40,13 +40,7 @@ export async function makeEnvironment(
     return { name, status: 'skipped', reason: 'the template makes no Python project' };
   if (existsSync(folder)) return { name, status: 'failed', reason: 'there is a .venv already', command };
   const found = await findPython(context, python);
-  if ('problem' in found)
-    return {
-      name,
-      status: context.signal.aborted ? 'interrupted' : 'failed',
-      reason: `${found.problem}. ${found.next}`,
-      command,
-    };
+  if ('problem' in found) return { name, status: 'failed', reason: `${found.problem}. ${found.next}`, command };
   const uv = (await runChild(context, ['uv', '--version'], { cwd: plan.target })).status === 'ok';
   progress.note(
     `Python ${found.version} at ${found.path}; ${uv ? 'uv' : 'pip'} will download about ${plan.downloadMB} MB, less what it has cached.`,
@@ -57,11 +51,8 @@ export async function makeEnvironment(
     const { status, tail } = await runChild(context, words, { cwd: plan.target, env, onLine: progress.line });
     if (status === 'ok') continue;
     await fs.remove(folder);
-    const reason =
-      status === 'interrupted'
-        ? 'interrupted; the half-made .venv was removed'
-        : `${words.slice(0, 4).join(' ')} failed`;
-    return { name, status: status === 'interrupted' ? 'interrupted' : 'failed', reason, command, output: tail };
+    if (status === 'interrupted') return { name, status, reason: 'the half-made .venv was removed', command };
+    return { name, status: 'failed', reason: `${words.slice(0, 4).join(' ')} failed`, command, output: tail };
   }
   return { name, status: 'ok', detail: `.venv with Python ${found.version}, by ${uv ? 'uv' : 'pip'}` };
 }

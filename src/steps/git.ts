@@ -4,12 +4,6 @@ import type { Progress } from '../progress.ts';
 import type { Plan, StepOutcome } from '../types.ts';
 import { runChild } from './child.ts';
 
-/** The name that git would put on a commit, or nothing. */
-export async function gitAuthor(context: Context): Promise<string | undefined> {
-  const { status, stdout } = await runChild(context, ['git', 'config', '--get', 'user.name'], { cwd: context.cwd });
-  return status === 'ok' ? stdout.trim() || undefined : undefined;
-}
-
 /** A repository with one commit that holds the project as it stands, its measured result included. */
 export async function commitProject(
   plan: Plan,
@@ -38,7 +32,6 @@ export async function commitProject(
     ['commit', '--quiet', '-m', message],
   ]) {
     const { status, tail } = await git(...words);
-    if (status === 'interrupted') return { name, status, reason: 'interrupted', command };
     if (status !== 'ok') return { name, status: 'failed', reason: `git ${words[0]} failed`, command, output: tail };
   }
   return { name, status: 'ok', detail: 'a repository with its first commit' };

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Progress } from '../progress.ts';
-import type { Plan, StepName, StepResult } from '../types.ts';
+import type { Plan, StepName, StepOutcome, StepResult } from '../types.ts';
 import { makeEnvironment } from './environment.ts';
 import { commitProject } from './git.ts';
 import { verifyProject } from './verify.ts';
@@ -13,6 +13,20 @@ export interface StepFacts {
 }
 
 const titles: Record<StepName, string> = { environment: 'Installing', verify: 'Verifying', git: 'Committing' };
+
+/** The files are in place, so whatever a step throws is that step's failure, not the end of the report. */
+const asFailed = (name: StepName, error: unknown): StepOutcome => ({
+  name,
+  status: 'failed',
+  reason: error instanceof Error ? error.message : String(error),
+});
+
+/** After a signal every look-up of a step ends early: no git, no Python would be the wrong reason. */
+function asCut(name: StepName, outcome: StepOutcome, { aborted }: AbortSignal): StepOutcome {
+  if (!aborted || outcome.status === 'ok' || outcome.status === 'interrupted') return outcome;
+  const { command } = outcome;
+  return { name, status: 'interrupted', reason: 'it was not done yet', ...(command ? { command } : {}) };
+}
 
 /** Does the plan's steps in order. One that fails is reported and does not stop those that can still be done. */
 export async function takeSteps(
@@ -41,7 +55,7 @@ export async function takeSteps(
     }
     const started = performance.now();
     progress.start(titles[name]);
-    const outcome = await doers[name]();
+    const outcome = asCut(name, await doers[name]().catch((error) => asFailed(name, error)), context.signal);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     const result: StepResult = outcome.status === 'ok' ? { ...outcome, seconds } : outcome;
     progress.end(result);

@@ -22,6 +22,7 @@ const rows: readonly (readonly string[])[] = [
     'handlebars.ts',
     ...files.filter((file) => /^(apply|steps)\/(?!steps\.ts)/.test(file)),
     'progress.ts',
+    'author.ts',
   ],
   [
     'plan.ts',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { marked } from 'marked';
 import { parse as parseToml } from 'smol-toml';
 import { expect, test } from 'vitest';
-import { markdown, quoted, shellWord } from '../../src/encode.ts';
+import { markdown, printable, quoted, shellWord } from '../../src/encode.ts';
 
 const prose = fc
   .string({ unit: 'binary', maxLength: 60 })
@@ -68,4 +68,11 @@ test('a shell reads each word back', () => {
     }),
     { numRuns: 25 },
   );
+});
+
+test('what is printable holds nothing that a terminal obeys, keys included, and keeps its lines', () => {
+  expect(printable({ 'a\u001b': ['b\u009bc\u007f', 1, null, true], d: 'e\n\tf ü 🎉' })).toEqual({
+    'a\\u001b': ['b\\u009bc\\u007f', 1, null, true],
+    d: 'e\n\tf ü 🎉',
+  });
 });

@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import type { Context } from '../../src/context.ts';
+import { makeProgress, type Progress } from '../../src/progress.ts';
+import { takeSteps } from '../../src/steps/steps.ts';
+import type { Plan, StepName } from '../../src/types.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'steps-'));
+const bin = path.join(folder, 'bin');
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(bin, { recursive: true, force: true });
+});
+
+function program(name: string, script: string): void {
+  mkdirSync(bin);
+  writeFileSync(path.join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+}
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const context = (signal: AbortSignal): Context => {
+  const nowhere = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+  const kill = (pid: number, name: 'SIGTERM' | 'SIGKILL'): void => void process.kill(pid, name);
+  return { ...nowhere, cwd: folder, env: process.env, platform: process.platform, signal, kill } as unknown as Context;
+};
+const quiet: Progress = { start: () => {}, note: () => {}, line: () => {}, end: () => {} };
+const plan = (steps: readonly StepName[]): Plan =>
+  ({
+    target: folder,
+    names: { folder: 'x' },
+    files: [{ path: 'pyproject.toml' }],
+    steps,
+    commands: {},
+    extras: [],
+  }) as never;
+
+describe('a signal before a step is done: it was interrupted, whatever its look-ups made of that', () => {
+  test.each<[StepName[], string[]]>([
+    [['git'], ['git interrupted']],
+    [
+      ['environment', 'verify', 'git'],
+      ['environment interrupted', 'verify skipped', 'git skipped'],
+    ],
+  ])('%j', async (steps, expected) => {
+    const results = await takeSteps(plan(steps), context(AbortSignal.abort()), quiet, {
+      python: undefined,
+      hadFiles: false,
+    });
+    expect(results.map(({ name, status }) => `${name} ${status}`)).toEqual(expected);
+    expect(JSON.stringify(results)).not.toMatch(/not installed|is needed/);
+  });
+
+  test('while it looks for something', async () => {
+    program('git', 'exec sleep 30');
+    vi.stubEnv('PATH', `${bin}:${process.env.PATH}`);
+    const [result] = await takeSteps(plan(['git']), context(AbortSignal.timeout(300)), quiet, {
+      python: undefined,
+      hadFiles: false,
+    });
+    expect(result).toMatchObject({ status: 'interrupted', command: expect.stringContaining('git init') });
+  });
+});
+
+test('what a step throws is its failure, and the steps after it are taken', async () => {
+  const broken = {
+    ...quiet,
+    note: () => {
+      throw new Error('no space left');
+    },
+  };
+  const never = new AbortController().signal;
+  const facts = { python: 'python3', hadFiles: true };
+  vi.stubEnv('PATH', bin);
+  program('python3', 'echo /usr/bin/python3; echo 3.12.1');
+  const results = await takeSteps(plan(['environment', 'git']), context(never), broken, facts);
+  expect(results).toMatchObject([
+    { name: 'environment', status: 'failed', reason: 'no space left' },
+    { name: 'git', status: 'skipped' },
+  ]);
+});
+
+test('a line of progress holds nothing that moves the cursor, in a terminal of any width', () => {
+  for (const columns of [1, 3, 20, 80]) {
+    const stderr = new PassThrough({ encoding: 'utf8' });
+    const progress = makeProgress({ stderr, live: true, columns, colour: { stderr: false } } as unknown as Context);
+    progress.start('Installing');
+    progress.line('a\u001b[2J\u009b31m\rb\tc');
+    progress.note('x\u001b]0;y\u0007');
+    progress.end({ name: 'git', status: 'failed', reason: 'z\u001b[1A' });
+    const said = String(stderr.read()).replaceAll('\r\u001b[K', '');
+    expect(said).not.toMatch(/[\p{Cc}--\n]/v);
+    expect(said).toContain('x\\u001b]0;y\\u0007');
+  }
+});
