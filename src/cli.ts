@@ -2,19 +2,38 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Context } from './context.ts';
+import { exit } from './errors.ts';
 import { run } from './run.ts';
 
 const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const { env, stdin, stdout, stderr } = process;
 
 const ending = new AbortController();
+// However often it comes: npx passes on a Ctrl-C that the terminal has sent us already.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
 
-// A reader that went away (`| head`) has what it wanted; the work goes on.
+// A reader that went away (`| head`) has what it wanted, and a closed terminal none to tell; the work goes on.
 for (const stream of [stdout, stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE' || code === 'EIO') return;
+    process.exitCode ||= exit.failed;
+    if (stream === stdout)
+      stderr.write(`Error: What was to be printed could not be written (${code}).\nSend it to another place.\n`);
   });
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    stderr.write(
+      'Error: The folder that you are in was removed.\nGo to another one, and run the same command again.\n',
+    );
+    return process.exit(exit.failed);
+  }
+}
+
+const inCI = Boolean(env.CI) && env.CI !== 'false';
+const canRewrite = !inCI && env.TERM !== 'dumb';
 
 const inColour = (stream: NodeJS.WriteStream): boolean => {
   if (env.NO_COLOR) return false;
@@ -23,15 +42,15 @@ const inColour = (stream: NodeJS.WriteStream): boolean => {
 };
 
 const context: Context = {
-  cwd: process.cwd(),
+  cwd: currentFolder(),
   env,
   stdin,
   stdout,
   stderr,
-  interactive: stdin.isTTY === true && stdout.isTTY === true && !env.CI && env.TERM !== 'dumb',
-  live: stderr.isTTY === true && !env.CI && env.TERM !== 'dumb',
+  interactive: stdin.isTTY === true && stdout.isTTY === true && canRewrite,
+  live: stderr.isTTY === true && canRewrite,
   colour: { stdout: inColour(stdout), stderr: inColour(stderr) },
-  columns: stderr.columns ?? 80,
+  columns: stderr.columns || 80,
   platform: process.platform,
   node: process.version,
   year: String(new Date().getFullYear()),
@@ -48,6 +67,7 @@ const context: Context = {
   },
 };
 
-process.exitCode = await run(process.argv.slice(2), context);
+const exitCode = await run(process.argv.slice(2), context);
+process.exitCode ||= exitCode;
 // A terminal that was asked questions would keep the process alive.
 stdin.unref?.();

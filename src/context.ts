@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 export interface Context {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: Readable;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable;
   readonly stderr: Writable;
   /** Whether questions can be asked: a terminal on both ends, and no CI. */

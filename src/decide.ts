@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { addAbortSignal } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 import { type GivenAnswers, resolveAnswers, withFeatures } from './answers.ts';
 import type { Context } from './context.ts';
 import { shellWord } from './encode.ts';
-import { type Failure, usage } from './errors.ts';
+import { cancelled, type Failure, usage } from './errors.ts';
 import type { Options } from './options.ts';
 import type { Source } from './sources.ts';
 import type { Question } from './types.ts';
@@ -14,15 +15,11 @@ import { stepsOf, type Wish } from './wish.ts';
 export async function givenAnswers(options: Options, context: Context): Promise<GivenAnswers> {
   if (options.answersFrom === undefined) return options.given;
   const from = options.answersFrom === '-' ? 'standard input' : options.answersFrom;
-  const file = path.resolve(context.cwd, options.answersFrom);
-  const json = await (options.answersFrom === '-' ? readAll(context.stdin) : readFile(file, 'utf8')).catch(
-    (error: Error) => {
-      throw usage(
-        `The answers in ${from} cannot be read (${error.message}).`,
-        'Give a file of JSON, or - for standard input.',
-      );
-    },
-  );
+  const json = await readAnswers(options.answersFrom, context).catch((error: Error) => {
+    if (context.signal.aborted) throw cancelled();
+    const next = 'Give a file of JSON, or - and send it to standard input.';
+    throw usage(`The answers in ${from} cannot be read (${error.message}).`, next);
+  });
   const shape = 'Write an object, such as {"dataset": "diabetes", "features": ["ci"]}.';
   let answers: unknown;
   try {
@@ -34,6 +31,12 @@ export async function givenAnswers(options: Options, context: Context): Promise<
     throw usage(`The answers in ${from} are no JSON object.`, shape);
   const fromFile = Object.entries(answers).map(([name, value]) => [name, { value, as: `${name} in ${from}` }] as const);
   return { ...Object.fromEntries(fromFile), ...options.given };
+}
+
+async function readAnswers(from: string, { cwd, stdin, signal }: Context): Promise<string> {
+  if (from !== '-') return readFile(path.resolve(cwd, from), { encoding: 'utf8', signal });
+  if (stdin.isTTY) throw new Error('it is a terminal');
+  return readAll(addAbortSignal(signal, stdin));
 }
 
 /** Decides without asking: what is missing is an error that lists every flag, unless defaults may be used. */

@@ -160,7 +160,7 @@ function fromFlags(said: Values, questions: readonly Question[]): GivenAnswers {
 }
 
 function fromSets(pairs: readonly string[], questions: readonly Question[]): GivenAnswers {
-  const given: Record<string, Given> = {};
+  const given: Record<string, Given> = Object.create(null); // --set __proto__=x names a question too, if none of ours
   for (const pair of pairs) {
     const [, name, value] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
     if (name === undefined || value === undefined)

@@ -15,6 +15,8 @@ describe('wrong usage is exit 2, one sentence and a next step, and leaves nothin
       ['x', '-t', 'predictive-modl', '-y'],
       /Unknown template "predictive-modl"\.\nDid you mean predictive-model\?/,
     ],
+    ['a flag that would colour the terminal', ['--\u001b[31m'], /Unknown flag --\\u001b\[31m\./],
+    ['a question called like what objects inherit', ['x', ...yes, '--set', '__proto__=x'], /"__proto__"/],
     ['no such folder', ['x', '-t', './nowhere', '-y'], /no template folder at \.\/nowhere/],
     ['unknown question', ['x', ...yes, '--set', 'datset=diabetes'], /"datset".*\nDid you mean dataset\?/],
     ['unknown choice', ['x', ...yes, '--dataset', 'diabetis'], /--dataset must be one of .*\nDid you mean diabetes\?/],
@@ -94,11 +96,18 @@ describe('--answers', () => {
     expect(stderr).toMatch(message);
   });
 
-  test('from a missing file are refused', async () => {
-    const { code, stderr } = await cli(['x', ...yes, '--answers', 'none.json'], { cwd: emptyFolder() });
+  test.each(['none.json', '.'])('from %s, no file that can be read, are refused', async (from) => {
+    const { code, stderr } = await cli(['x', ...yes, '--answers', from], { cwd: emptyFolder() });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/none\.json cannot be read/);
+    expect(stderr).toMatch(/^Error: The answers in .* cannot be read .*\n.+\n$/);
   });
+
+  test('that never end can be cancelled', async () => {
+    const cwd = emptyFolder();
+    const script = 'mkfifo endless; exec 3<>endless; timeout -s INT 1 "$0" "$@" --answers - <&3; echo "exit $?"';
+    const { stderr } = await runProgram('bash', ['-c', script, inject('bin'), 'x', ...yes], { cwd });
+    expect(stderr).toBe('Error: Cancelled; nothing was written.\nRun the same command again when you are ready.\n');
+  }, 10_000);
 
   test('answer, and flags win over them', async () => {
     const input = '{"dataset": "diabetes", "features": ["ci"]}';

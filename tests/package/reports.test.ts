@@ -96,6 +96,14 @@ test('a reader that goes away early does not matter', async () => {
   expect(stdout).toMatch(/exit 0\n$/);
 });
 
+test('a full disk below standard output, and a folder that is gone, are one sentence and exit 1', async () => {
+  const cwd = emptyFolder();
+  const script = '"$0" list > /dev/full; echo "exit $?"; mkdir gone; cd gone; rmdir ../gone; "$0" x -y; echo "exit $?"';
+  const { stdout, stderr } = await runProgram('bash', ['-c', script, inject('bin')], { cwd });
+  expect(stdout).toBe('exit 1\nexit 1\n');
+  expect(stderr).toMatch(/^Error: .*ENOSPC.*\n.+\nError: The folder that you are in was removed\.\n.+\n$/);
+});
+
 test('NO_COLOR and FORCE_COLOR are honoured in a pipe', async () => {
   const cwd = emptyFolder();
   const colour = '\u001b[';
