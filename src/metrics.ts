@@ -1,26 +1,39 @@
-/** The part of a generated project's `reports/metrics.json` that we show; the whole is described by schemas/metrics.schema.json. */
-export interface Metrics {
-  readonly primary_metric: { readonly name: string; readonly higher_is_better: boolean };
-  readonly data: { readonly name: string; readonly n: Readonly<Record<string, number>> };
-  readonly interval: { readonly level: number };
-  readonly models: Readonly<
-    Record<string, { readonly name: string; readonly metrics: Readonly<Record<string, Interval>> }>
-  >;
-  readonly served: string;
-  readonly comparison: Readonly<
-    Record<string, { readonly diff: number; readonly ci_low: number; readonly ci_high: number }>
-  >;
-  readonly gates?: Readonly<Record<string, { readonly passed: boolean }>>;
+import * as v from 'valibot';
+
+/** Null where a metric is undefined, such as one of a class that the test rows lack. */
+const figure = v.nullable(v.number());
+const interval = v.object({ value: figure, ci_low: figure, ci_high: figure });
+const difference = v.object({ diff: figure, ci_low: figure, ci_high: figure });
+
+const schema = v.object({
+  primary_metric: v.object({ name: v.string(), higher_is_better: v.boolean() }),
+  data: v.object({ n: v.object({ test: v.number() }) }),
+  interval: v.object({ level: v.number() }),
+  models: v.record(v.string(), v.object({ name: v.string(), metrics: v.record(v.string(), interval) })),
+  served: v.string(),
+  comparison: v.record(v.string(), difference),
+  gates: v.exactOptional(v.record(v.string(), v.object({ passed: v.boolean() }))),
+});
+
+/** The part of a generated project's `reports/metrics.json` that we show; schemas/metrics.schema.json describes the whole. */
+export type Metrics = v.InferOutput<typeof schema>;
+
+/** What a file holds that a pipeline has written, where it is a report such as our templates write. */
+export function parseMetrics(json: string): Metrics | undefined {
+  try {
+    const whole: unknown = JSON.parse(json);
+    return v.is(schema, whole) ? whole : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-interface Interval {
-  readonly value: number;
-  readonly ci_low: number;
-  readonly ci_high: number;
-}
+type Figure = v.InferOutput<typeof figure>;
 
-const number = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(1) : value.toFixed(3));
-const signed = (value: number): string => `${value < 0 ? '−' : '+'}${number(Math.abs(value))}`;
+const number = (value: Figure): string =>
+  value === null ? 'undefined' : value.toFixed(Math.abs(value) >= 100 ? 1 : 3);
+const signed = (value: Figure): string =>
+  value === null ? 'undefined' : `${value < 0 ? '−' : '+'}${number(Math.abs(value))}`;
 
 /** The result as a table of a few lines, as the project's own README shows it. */
 export function drawMetrics(metrics: Metrics): readonly string[] {
@@ -28,17 +41,13 @@ export function drawMetrics(metrics: Metrics): readonly string[] {
   const level = Math.round(metrics.interval.level * 100);
   const name = primary.name.replaceAll('_', ' ');
   const rows = Object.entries(models)
-    .filter(([, model]) => model.metrics[primary.name])
     .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
-    .map(([tier, model]) => {
-      const { value, ci_low, ci_high } = model.metrics[primary.name] as Interval;
-      return [
-        tier,
-        model.name.replace(/\(.*$/s, ''),
-        number(value),
-        `${number(ci_low)} to ${number(ci_high)}`,
-        tier === metrics.served ? 'served' : '',
-      ];
+    .flatMap(([tier, model]) => {
+      const measured = model.metrics[primary.name];
+      if (!measured) return [];
+      const between = `${number(measured.ci_low)} to ${number(measured.ci_high)}`;
+      const served = tier === metrics.served ? 'served' : '';
+      return [[tier, model.name.replace(/\(.*$/s, ''), number(measured.value), between, served]];
     });
   const differences = Object.entries(comparison).map(([pair, { diff, ci_low, ci_high }]) => [
     pair.replaceAll('_', ' ').replace(' vs ', ' against '),

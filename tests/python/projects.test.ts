@@ -84,7 +84,7 @@ describe('the default project, installed, tested and run by --verify', () => {
     const block = /<!-- result:start -->([\s\S]*?)<!-- result:end -->/.exec(read(project, 'README.md'))?.[1] ?? '';
     const { models, primary_metric } = metricsOf(project) as NonNullable<Report['metrics']>;
     for (const model of Object.values(models))
-      expect(block).toContain(model.metrics[primary_metric.name]?.value.toFixed(3));
+      expect(block).toContain(model.metrics[primary_metric.name]?.value?.toFixed(3));
     const figures = [...block.matchAll(/(?:src|srcset)="([^"]+)"/g)].map(([, file = '']) => file);
     expect(figures.length).toBeGreaterThan(0);
     expect(figures.filter((file) => !existsSync(path.join(project, file)))).toEqual([]);

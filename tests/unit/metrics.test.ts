@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { drawMetrics, type Metrics, parseMetrics } from '../../src/metrics.ts';
+
+const measured = (value: number | null): object => ({ f1: { value, ci_low: value, ci_high: value, n: 3 } });
+const metrics = {
+  schema_version: 1,
+  primary_metric: { name: 'f1', higher_is_better: true },
+  data: { n: { train: 6, test: 3 } },
+  interval: { level: 0.95 },
+  models: {
+    selected: { name: 'Forest(trees=3)', metrics: measured(0.75) },
+    trivial: { name: 'Majority', metrics: measured(null) },
+  },
+  served: 'selected',
+  comparison: { selected_vs_trivial: { diff: null, ci_low: -0.5, ci_high: 120 } },
+};
+
+test('the result is a table, and an undefined figure is called so', () => {
+  const parsed = parseMetrics(JSON.stringify(metrics));
+  expect(parsed).toEqual(metrics);
+  expect(drawMetrics(parsed as Metrics)).toEqual([
+    'F1 on 3 held-out cases, 95 % intervals (higher is better)',
+    'trivial   Majority  undefined  undefined to undefined',
+    'selected  Forest    0.750      0.750 to 0.750          served',
+    'selected against trivial  undefined  −0.500 to +120.0',
+  ]);
+});
+
+describe("another template's report is none of ours, and no fault", () => {
+  test.each(['', '{', 'null', '[]', '{"accuracy": 0.9}', JSON.stringify({ ...metrics, models: { a: { name: 'x' } } })])(
+    '%s',
+    (json) => {
+      expect(parseMetrics(json)).toBeUndefined();
+    },
+  );
+});
