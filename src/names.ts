@@ -21,7 +21,7 @@ export interface NameOverrides {
 /** Most file systems' limit for one segment of a path. */
 const maxFolderBytes = 255;
 /** No index sets a limit; this leaves room for a version and a suffix in a file name, and for Windows' 260-character paths. */
-const maxNameLength = 100;
+const maxNameLength = 60;
 
 /**
  * The distribution and import names for a folder (one path segment, as typed), or what the user set instead. Whatever

@@ -54,12 +54,19 @@ test('the demo opens in a real browser, predicts, and follows a change', async (
   await page.getByRole('heading', { level: 1 }).waitFor();
   const metric = page.getByTestId('stMetricValue').first();
   await metric.waitFor();
-  const before = await metric.innerText();
+  const probability = page.getByTestId('stMetricValue').nth(1);
+  const before = await probability.innerText();
+  await page.getByTestId('stVegaLiteChart').locator('canvas, svg').first().waitFor();
   if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT, fullPage: true });
+  await page.getByText('Change its values').click();
   const field = page.getByRole('spinbutton').first();
-  await field.fill('25');
+  await field.fill('27');
   await field.press('Enter');
-  await expect.poll(() => metric.innerText(), { timeout: 20_000 }).not.toBe(before);
+  await expect.poll(() => probability.innerText(), { timeout: 20_000 }).not.toBe(before);
+  for (const tab of ['Results', 'Limits']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await page.getByRole('tabpanel').filter({ visible: true }).locator('p, table').first().waitFor();
+  }
   expect(await page.getByTestId('stException').count()).toBe(0);
   expect(faults).toEqual([]);
 });

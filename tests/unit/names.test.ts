@@ -44,7 +44,7 @@ describe('accepted', () => {
     ['42', '42', 'ml_42'],
     ['json-tools', 'json-tools', 'json_tools'],
     ['console', 'console', 'console'],
-    ['a'.repeat(100), 'a'.repeat(100), 'a'.repeat(100)],
+    ['a'.repeat(60), 'a'.repeat(60), 'a'.repeat(60)],
   ])('%j', (folder, distribution, importName) => {
     expect(derive(folder)).toEqual({ folder, distribution, package: importName });
   });
@@ -124,7 +124,7 @@ describe('refused folders', () => {
     ['-rf', 'starts with a dash', 'rf'],
     ['a'.repeat(300), 'is longer than 255 bytes', 'a'.repeat(40)],
     ['é'.repeat(128), 'is longer than 255 bytes', 'e'.repeat(40)],
-    ['a'.repeat(101), 'is longer than 100 characters', 'a'.repeat(40)],
+    ['a'.repeat(61), 'is longer than 60 characters', 'a'.repeat(40)],
     ['🎉🎉', nothing, 'my-project'],
     ['שלום', nothing, 'my-project'],
     ['مرحبا', nothing, 'my-project'],
@@ -151,7 +151,7 @@ describe('refused names', () => {
     [{ name: 'scikit-learn' }, own, '--name my-scikit-learn'],
     [{ name: 'tensorflow', package: 'x' }, known, '--name my-tensorflow'],
     [{ name: 'class' }, keyword, '--name my-class'],
-    [{ name: 'b'.repeat(101) }, 'is longer than 100 characters', `--name ${'b'.repeat(40)}`],
+    [{ name: 'b'.repeat(61) }, 'is longer than 60 characters', `--name ${'b'.repeat(40)}`],
     [{ package: '' }, importShape, '--package my_project'],
     [{ package: 'my-pkg' }, importShape, '--package my_pkg'],
     [{ package: 'MyPkg' }, importShape, '--package mypkg'],
@@ -166,7 +166,7 @@ describe('refused names', () => {
     [{ package: 'Torch' }, known, '--package my_torch'],
     [{ package: 'tests' }, inProject, '--package my_tests'],
     [{ package: 'nul' }, device, '--package my_nul'],
-    [{ package: 'c'.repeat(101) }, 'is longer than 100 characters', `--package ${'c'.repeat(40)}`],
+    [{ package: 'c'.repeat(61) }, 'is longer than 60 characters', `--package ${'c'.repeat(40)}`],
   ])('%j %s', (overrides, reason, next) => {
     const failure = failureOf(() => derive('demo', overrides));
     expect(failure.exitCode).toBe(2);
