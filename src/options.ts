@@ -131,6 +131,10 @@ function checkFlag(token: FlagToken, config: Config, seen: Set<string>): void {
   seen.add(name);
 }
 
+/** The command that a word is, or a slip of; as a folder it is written with `./`. */
+export const commandMeant = (word: string): string | undefined =>
+  /[./\\]/.test(word) ? undefined : didYouMean(word, commands);
+
 function readPositionals(words: readonly string[]): { command: 'create' | 'list'; directory: string | undefined } {
   const [first, ...rest] = words;
   if (first === 'list' && rest.length === 0) return { command: 'list', directory: undefined };
@@ -143,7 +147,7 @@ function readPositionals(words: readonly string[]): { command: 'create' | 'list'
     );
   }
   // A misspelt command would otherwise become a folder of that name.
-  const meant = first === undefined || /[./\\]/.test(first) ? undefined : didYouMean(first, commands);
+  const meant = first === undefined ? undefined : commandMeant(first);
   if (meant)
     throw usage(`Unknown command ${first}.`, `Did you mean ${meant}? For a folder of that name write ./${first}.`);
   return { command: 'create', directory: first };

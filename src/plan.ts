@@ -2,6 +2,7 @@ import { holds } from './conditions.ts';
 import { shellWord } from './encode.ts';
 import { emptied, mergeAll } from './merge.ts';
 import { titleFrom } from './names.ts';
+import { commandMeant } from './options.ts';
 import { replaceIdentifiers } from './replace.ts';
 import { contextNames, standardNames, standardQuestions } from './standard-questions.ts';
 import type {
@@ -141,7 +142,8 @@ function recreateCommand(template: Template, answers: Answers, { generator, name
   const flags = [['template', template.source] as const, ...told, ...nameFlags].map(
     ([name, value]) => `--${name}=${shellWord([value].flat().join(','))}`,
   );
-  return ['npx', `${generator.name}@${generator.version}`, shellWord(names.folder), ...flags].join(' ');
+  const folder = commandMeant(names.folder) ? `./${names.folder}` : names.folder;
+  return ['npx', `${generator.name}@${generator.version}`, shellWord(folder), ...flags].join(' ');
 }
 
 /** Where a project says what it was made from. */

@@ -32,8 +32,9 @@ export async function findSource(named: string, builtin: readonly Source[], cwd:
   const ours = builtin.find((source) => source.source === named);
   if (ours) return ours;
   const ids = builtin.map((source) => source.source);
+  // One letter before a colon is a drive of Windows, not a scheme.
   const looksLikePath = /^[.~]|[/\\]/.test(named);
-  if (looksLikePath && !/^[a-z+]+:/i.test(named)) {
+  if (looksLikePath && !/^[a-z+]{2,}:/i.test(named)) {
     const folder = path.resolve(cwd, named);
     const isFolder = await stat(folder).then(
       (found) => found.isDirectory(),

@@ -8,7 +8,7 @@ export async function warningsFor(plan: Plan): Promise<readonly string[]> {
   for (let folder = path.dirname(plan.target); ; folder = path.dirname(folder)) {
     const file = path.join(folder, 'pyproject.toml');
     const text = await readFile(file, 'utf8').catch(() => '');
-    if (/^\s*\[tool\.uv\.workspace\]/m.test(text))
+    if (/^[ \t]*\[tool\.uv\.workspace\]/m.test(text))
       warnings.push(
         `${file} is a uv workspace that may take the project in as a member; add it to its "exclude" list, or create the project elsewhere.`,
       );

@@ -58,14 +58,9 @@ export async function planWish(wish: Wish, { cwd, author, year, generator }: Sur
   });
 }
 
-/** The project's names, from the last segment of its folder as typed; `.` stands for the folder that it is. */
+/** The project's names, from the last segment of its folder's path. */
 export function namesOf({ source, directory, name, package: pkg }: Omit<Wish, 'given' | 'steps'>, cwd: string): Names {
-  const typed =
-    directory
-      .replace(/[/\\]+$/, '')
-      .split(/[/\\]/)
-      .pop() ?? '';
-  const folder = /^\.{1,2}$/.test(typed) ? path.basename(path.resolve(cwd, directory)) : typed;
+  const folder = directory === '' ? '' : path.basename(path.resolve(cwd, directory));
   return deriveNames(
     folder,
     { ...(name === undefined ? {} : { name }), ...(pkg === undefined ? {} : { package: pkg }) },
