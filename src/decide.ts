@@ -3,13 +3,18 @@ import path from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 import { type GivenAnswers, resolveAnswers, withFeatures } from './answers.ts';
+import { columns } from './columns.ts';
 import type { Context } from './context.ts';
 import { shellWord } from './encode.ts';
 import { cancelled, type Failure, usage } from './errors.ts';
 import type { Options } from './options.ts';
 import type { Source } from './sources.ts';
+import { standardNames, standardQuestions } from './standard-questions.ts';
 import type { Question } from './types.ts';
 import { stepsOf, type Wish } from './wish.ts';
+
+/** Every template's questions, with defaults that pass for answers until the folder, git and the clock give real ones. */
+const standard = standardQuestions({ title: 'x', author: '', year: 'x' });
 
 /** Flags and `--set` win over `--answers`, which wins over a template's defaults. */
 export async function givenAnswers(options: Options, context: Context): Promise<GivenAnswers> {
@@ -49,16 +54,23 @@ export function decide(
   const source = named ?? (options.yes ? builtin[0] : undefined);
   const directory = options.directory ?? (options.yes && source ? `my-${source.manifest.id}` : undefined);
   const changed = source ? withFeatures(source.manifest.questions, given, options) : given;
-  const open = (source ?? builtin[0])?.manifest.questions.filter((question) => !changed[question.name]) ?? [];
   if (!source || directory === undefined || (!options.yes && stillAsked(source, changed).length > 0))
-    throw missing(options, builtin, source, changed, open);
+    throw missing(options, builtin, source, changed);
   return { source, directory, given: changed, name: options.name, package: options.package, steps: stepsOf(options) };
 }
 
-/** The template's own questions that apply and have no answer; the standard ones have defaults. */
+/** The template's own questions that apply and have no answer; the standard ones have defaults. Checks every answer on the way. */
 export function stillAsked({ manifest }: Source, given: GivenAnswers): readonly Question[] {
-  const own = Object.entries(given).filter(([name]) => manifest.questions.some((question) => question.name === name));
-  return resolveAnswers(manifest.questions, Object.fromEntries(own), () => false).missing;
+  return resolveAnswers([...standard, ...manifest.questions], given, ({ name }) => standardNames.includes(name))
+    .missing;
+}
+
+/** The same, but with those alone that still apply once the others have their defaults. */
+function openQuestions({ manifest }: Source, given: GivenAnswers): readonly Question[] {
+  const questions = [...standard, ...manifest.questions];
+  const known = Object.entries(given).filter(([name]) => questions.some((question) => question.name === name));
+  const { answers } = resolveAnswers(questions, Object.fromEntries(known), () => true);
+  return manifest.questions.filter(({ name }) => Object.hasOwn(answers, name) && !given[name]);
 }
 
 function missing(
@@ -66,23 +78,24 @@ function missing(
   builtin: readonly Source[],
   source: Source | undefined,
   given: GivenAnswers,
-  open: readonly Question[],
 ): Failure {
+  const shown = source ?? builtin[0];
+  const open = shown ? openQuestions(shown, given) : [];
   const choices = ({ kind, choices, message }: Question): string =>
     choices?.map((choice) => choice.value).join(kind === 'select' ? ' | ' : ', ') ?? message;
-  const details = [
-    ...(options.directory === undefined ? ['<directory>  the folder to create'] : []),
-    ...(source ? [] : [`--template   ${builtin.map((one) => one.source).join(' | ')}`]),
-    ...open.map((question) => `--${question.name.padEnd(9)}  ${choices(question)}`),
+  const details: [flag: string, takes: string][] = [
+    ...(options.directory === undefined ? [['<directory>', 'the folder to create'] as [string, string]] : []),
+    ...(source ? [] : [['--template', builtin.map((one) => one.source).join(' | ')] as [string, string]]),
+    ...open.map((question): [string, string] => [`--${question.name}`, choices(question)]),
   ];
   const flag = (name: string, value: unknown): string => `--${name}=${[value].flat().join(',')}`;
   const words = [
     'create-ml-portfolio',
     options.directory ?? 'my-project',
-    flag('template', (source ?? builtin[0])?.source),
+    flag('template', shown?.source),
     ...Object.entries(given).map(([name, { value }]) => flag(name, value)),
     ...open.map((question) => flag(question.name, question.default)),
   ];
   const next = `Give them as flags, or add --yes to take the defaults. For example:\n  ${words.map(shellWord).join(' ')}`;
-  return usage('Answers are missing, and there is no terminal to ask in.', next, details);
+  return usage('Answers are missing, and there is no terminal to ask in.', next, columns(details));
 }

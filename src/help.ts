@@ -1,4 +1,5 @@
-import type { ListedTemplate } from './report.ts';
+import { columns, indent, usual } from './columns.ts';
+import type { ListedTemplate } from './listing.ts';
 
 /** What `--help` prints, at 80 columns. */
 export const helpText = (
@@ -13,8 +14,7 @@ Usage
   create-ml-portfolio list                    what can be created
 
 Options
-  -t, --template <source>   ${templates.map(({ id }) => id).join(' | ')}
-                            or ./folder, a template of your own
+${indent(columns([['-t, --template <source> ', sources(templates)]], usual - 2)).join('\n')}
       --set name=value      answer a question (repeatable); each question is a
                             flag of its own too, such as --dataset diabetes
       --answers <file|->    answers as a JSON object
@@ -41,11 +41,13 @@ Exit codes
   0  done    1  a step after writing failed    2  wrong usage
   3  something is in the way    4  the template is invalid    130  cancelled`;
 
-const questionLines = ({ id, questions }: ListedTemplate): string =>
-  [
-    `  ${id}`,
-    ...questions.map(
-      (question) =>
-        `    --${question.name.padEnd(18)}  ${question.choices?.map((choice) => choice.value).join(', ') ?? question.message}`,
-    ),
-  ].join('\n');
+const sources = (templates: readonly ListedTemplate[]): string =>
+  `${templates.map(({ id }) => id).join(' | ')} or ./folder, a template of your own`;
+
+const questionLines = ({ id, questions }: ListedTemplate): string => {
+  const rows = questions.map(({ name, message, choices }) => [
+    `--${name}`,
+    choices?.map(({ value }) => value).join(', ') ?? message,
+  ]);
+  return indent([id, ...indent(columns(rows, usual - 4))]).join('\n');
+};

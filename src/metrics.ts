@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { columns } from './columns.ts';
 
 /** Null where a metric is undefined, such as one of a class that the test rows lack. */
 const figure = v.nullable(v.number());
@@ -58,20 +59,10 @@ export function drawMetrics(metrics: Metrics): readonly string[] {
   const better = primary.higher_is_better ? 'higher is better' : 'lower is better';
   return [
     `${name[0]?.toUpperCase()}${name.slice(1)} on ${metrics.data.n.test} held-out cases, ${level} % intervals (${better})`,
-    ...align(rows),
-    ...align(differences),
+    ...columns(rows),
+    ...columns(differences),
     ...(gates.length > 0 ? [`gates: ${gates.filter((gate) => gate.passed).length} of ${gates.length} passed`] : []),
   ];
 }
 
 const order = ['trivial', 'simple', 'selected'];
-
-function align(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}

@@ -1,8 +1,10 @@
+import { indent } from './columns.ts';
 import { type ExitCode, exit, type Failure } from './errors.ts';
+import { drawList, type ListedTemplate } from './listing.ts';
 import { drawMetrics, type Metrics } from './metrics.ts';
 import type { Paint } from './paint.ts';
 import { drawTree, readableSize } from './tree.ts';
-import type { Answers, Manifest, Names, Plan, Question, StepResult } from './types.ts';
+import type { Answers, Names, Plan, StepResult } from './types.ts';
 
 /** What happened, as data; `schemas/report.schema.json` describes it. */
 export interface Report {
@@ -23,6 +25,8 @@ export interface Report {
   readonly files?: readonly { readonly path: string; readonly bytes: number; readonly from: readonly string[] }[];
   /** What an existing folder keeps. */
   readonly kept?: readonly string[];
+  /** How many more than those listed. */
+  readonly keptMore?: number;
   readonly warnings?: readonly string[];
   readonly steps?: readonly StepResult[];
   readonly metrics?: Metrics;
@@ -31,14 +35,6 @@ export interface Report {
   readonly templates?: readonly ListedTemplate[];
   /** What `--help` and `--version` print. */
   readonly text?: string;
-}
-
-export interface ListedTemplate {
-  readonly id: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly version: string;
-  readonly questions: readonly Question[];
 }
 
 /** What a plan says about itself. */
@@ -65,16 +61,11 @@ export const describeFailure = ({
   error: { message, next, details },
 });
 
-export const listTemplates = (manifests: readonly Manifest[]): readonly ListedTemplate[] =>
-  manifests.map(({ id, title, summary, version, questions }) => ({ id, title, summary, version, questions }));
-
 /** The exit code of a run whose files are in place. */
 export function exitAfter(steps: readonly StepResult[]): ExitCode {
   if (steps.some((step) => step.status === 'interrupted')) return exit.cancelled;
   return steps.some((step) => step.status === 'failed') ? exit.failed : exit.ok;
 }
-
-const indent = (lines: readonly string[]): string[] => lines.map((line) => (line ? `  ${line}` : ''));
 
 /** The report as a person reads it: what goes to standard output, and, for an error, to standard error. */
 export function renderReport(
@@ -96,31 +87,16 @@ function drawError(error: NonNullable<Report['error']>, style: Paint): string[] 
   return [`${style('red', 'Error:')} ${error.message}`, ...indent(error.details), error.next].filter(Boolean);
 }
 
-function drawList(templates: readonly ListedTemplate[], style: Paint): string[] {
-  return templates.flatMap(({ id, version, summary, questions }, index) => [
-    ...(index > 0 ? [''] : []),
-    `${style('bold', id)} ${style('dim', version)}`,
-    ...indent([
-      summary,
-      ...questions.map((question) => {
-        const choices = question.choices?.map((choice) =>
-          [question.default].flat().includes(choice.value) ? `${choice.value}*` : choice.value,
-        );
-        return `--${question.name}  ${choices?.join(', ') ?? question.message}`;
-      }),
-    ]),
-  ]);
-}
-
 function drawDryRun(report: Report, style: Paint): string[] {
-  const { project, files = [], kept = [] } = report;
+  const { project, files = [], kept = [], keptMore = 0 } = report;
+  const more = keptMore > 0 ? [`… and ${keptMore} more`] : [];
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   return [
     `${style('bold', `${project?.directory}/`)} would be written: ${files.length} files, ${readableSize(total)}. Nothing was written.`,
     ...drawTree(files.map(({ path, bytes }) => ({ path, size: bytes }))),
-    ...(kept.length > 0 ? ['', 'Already there, and kept as it is:', ...indent(kept)] : []),
+    ...(kept.length > 0 ? ['', 'Already there, and kept as it is:', ...indent([...kept, ...more])] : []),
     '',
-    'To create it, leave out --dry-run. The same project from anywhere:',
+    'To create it, leave out --dry-run. The same project again:',
     ...indent([project?.recreate ?? '']),
   ];
 }
@@ -139,6 +115,6 @@ function drawCreated(report: Report, style: Paint): string[] {
   }
   if (metrics) lines.push('', ...drawMetrics(metrics));
   if (next.length > 0) lines.push('', 'Next:', ...indent(next));
-  if (project) lines.push('', 'The same project again, from anywhere:', ...indent([project.recreate]));
+  if (project) lines.push('', 'The same project again:', ...indent([project.recreate]));
   return lines;
 }

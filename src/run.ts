@@ -6,11 +6,12 @@ import { printable, quoted } from './encode.ts';
 import { cancelled, type ExitCode, exit, Failure } from './errors.ts';
 import { describeFault } from './fault.ts';
 import { helpText } from './help.ts';
+import { listTemplates } from './listing.ts';
 import { nextCommands } from './next.ts';
 import { type Options, parseOptions, questionsOf, templateNamed } from './options.ts';
 import { paint } from './paint.ts';
 import { makeProgress } from './progress.ts';
-import { describeFailure, describePlan, exitAfter, listTemplates, type Report, renderReport } from './report.ts';
+import { describeFailure, describePlan, exitAfter, type Report, renderReport } from './report.ts';
 import { builtinSources, findSource, type Source } from './sources.ts';
 import { takeSteps } from './steps/steps.ts';
 import { readMetrics } from './steps/verify.ts';
@@ -67,7 +68,12 @@ async function create(
   const { wish, plan } = await settle(options, builtin, named, context);
   if (context.signal.aborted) throw cancelled();
   const target = await inspectTarget(plan);
-  const known = { ...describePlan(plan), kept: target.kept, warnings: await warningsFor(plan) };
+  const known = {
+    ...describePlan(plan),
+    kept: target.kept,
+    keptMore: target.keptMore,
+    warnings: await warningsFor(plan),
+  };
   if (options.dryRun)
     return {
       ...known,

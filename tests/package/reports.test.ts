@@ -37,15 +37,17 @@ describe('--json is one object on standard output that fits the schema, whatever
   });
 });
 
-test('--version and --help go to standard output, at 80 columns', async () => {
+test('--version, --help and list go to standard output, at 80 columns', async () => {
   expect(await cli(['--version'], { cwd: emptyFolder() })).toMatchObject({
     code: 0,
     stdout: `${version}\n`,
     stderr: '',
   });
-  const { code, stdout, stderr } = await cli(['--help'], { cwd: emptyFolder() });
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  for (const word of ['--help', 'list']) {
+    const { code, stdout, stderr } = await cli([word], { cwd: emptyFolder() });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  }
 });
 
 test('a dry run writes nothing and announces exactly what is then written', async () => {
@@ -75,6 +77,14 @@ test('the command that the project keeps makes it again, byte for byte', async (
     '$(x) `y` {{z}}',
     '--no-git',
   ];
+  await recreated(words, cwd);
+});
+
+test('so does that of a folder called like a command', async () => {
+  await recreated(['./list', ...yes, '--no-git'], emptyFolder());
+});
+
+async function recreated(words: readonly string[], cwd: string): Promise<void> {
   const { project } = await report(words, { cwd });
   const command = project?.recreate ?? '';
   expect(command).toMatch(/^npx create-ml-portfolio@\d/);
@@ -83,7 +93,7 @@ test('the command that the project keeps makes it again, byte for byte', async (
   const { code, stderr } = await runProgram('sh', ['-c', script], { cwd: elsewhere });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(snapshot(elsewhere)).toEqual(snapshot(cwd));
-});
+}
 
 test('a reader that goes away early does not matter', async () => {
   const cwd = emptyFolder();

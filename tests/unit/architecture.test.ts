@@ -32,6 +32,8 @@ const rows: readonly (readonly string[])[] = [
     'metrics.ts',
     'fault.ts',
     'tree.ts',
+    'columns.ts',
+    'listing.ts',
     'answers.ts',
     'context.ts',
     'collisions.ts',
