@@ -6,7 +6,7 @@ import { cancelled } from '../errors.ts';
 import type { Options } from '../options.ts';
 import type { Source } from '../sources.ts';
 import type { Plan } from '../types.ts';
-import { planWish, type Surroundings, stepsOf, type Wish } from '../wish.ts';
+import { namesOf, planWish, type Surroundings, stepsOf, type Wish } from '../wish.ts';
 import { ask, askDirectory, askQuestion, askSource, type Scene } from './ask.ts';
 import { change, type Draft, review } from './review.ts';
 
@@ -47,6 +47,11 @@ async function complete(draft: Draft, scene: Scene): Promise<Wish> {
   const { options } = scene;
   draft.source ??= await askSource(scene);
   draft.directory ??= await askDirectory(draft.source, scene);
+  // A folder that was given is checked before anything else is asked.
+  namesOf(
+    { source: draft.source, directory: draft.directory, name: options.name, package: options.package },
+    scene.cwd,
+  );
   draft.given = withFeatures(draft.source.manifest.questions, draft.given, draft.change);
   draft.change = { with: [], without: [] };
   for (;;) {

@@ -1,6 +1,7 @@
 import { log, note, select } from '@clack/prompts';
 import type { GivenAnswers } from '../answers.ts';
 import { inspectTarget } from '../apply/target.ts';
+import { printable } from '../encode.ts';
 import type { Source } from '../sources.ts';
 import { standardNames, standardQuestions } from '../standard-questions.ts';
 import { drawTree, readableSize } from '../tree.ts';
@@ -22,7 +23,7 @@ export async function review(plan: Plan, { io }: Scene): Promise<'create' | 'cha
   const names = `distribution ${plan.names.distribution}, import ${plan.names.package}`;
   note(
     [
-      `${plan.target}`,
+      printable(plan.target),
       ...drawTree(plan.files),
       '',
       `${plan.files.length} files, ${readableSize(bytes)}; ${names}`,
@@ -31,7 +32,8 @@ export async function review(plan: Plan, { io }: Scene): Promise<'create' | 'cha
     io,
   );
   const { conflicts } = await inspectTarget(plan);
-  if (conflicts.length > 0) log.error(`In the way in ${plan.target}:\n${conflicts.slice(0, 10).join('\n')}`, io);
+  if (conflicts.length > 0)
+    log.error(`In the way in ${printable(plan.target)}:\n${conflicts.slice(0, 10).join('\n')}`, io);
   const create = conflicts.length > 0 ? [] : [{ value: 'create' as const, label: 'Create it' }];
   return ask(
     select({
@@ -81,10 +83,10 @@ export async function change(draft: Draft, plan: Plan, scene: Scene): Promise<vo
   }
 }
 
-/** Answers to questions that depend on a changed one are asked again. */
+/** Questions that depend on a changed answer, or on one that does, are asked again. */
 function withoutDependents(given: GivenAnswers, source: Source, field: string): GivenAnswers {
-  const dependent = source.manifest.questions
-    .filter((question) => question.when && field in question.when)
-    .map(({ name }) => name);
-  return Object.fromEntries(Object.entries(given).filter(([name]) => !dependent.includes(name)));
+  const changed = new Set([field]);
+  for (const { name, when } of source.manifest.questions)
+    if (Object.keys(when ?? {}).some((asked) => changed.has(asked))) changed.add(name);
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !changed.has(name)));
 }
