@@ -20,7 +20,7 @@ export interface NameOverrides {
 
 /** Most file systems' limit for one segment of a path. */
 const maxFolderBytes = 255;
-/** No index sets a limit; this leaves room for a version and a suffix in a file name, and for Windows' 260-character paths. */
+/** No index sets a limit; with names up to this long, generated code keeps within its own line length. */
 const maxNameLength = 60;
 
 /**
