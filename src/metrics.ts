@@ -40,7 +40,6 @@ const signed = (value: Figure): string =>
 export function drawMetrics(metrics: Metrics): readonly string[] {
   const { primary_metric: primary, models, comparison } = metrics;
   const level = Math.round(metrics.interval.level * 100);
-  const name = primary.name.replaceAll('_', ' ');
   const rows = Object.entries(models)
     .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
     .flatMap(([tier, model]) => {
@@ -58,11 +57,15 @@ export function drawMetrics(metrics: Metrics): readonly string[] {
   const gates = Object.values(metrics.gates ?? {});
   const better = primary.higher_is_better ? 'higher is better' : 'lower is better';
   return [
-    `${name[0]?.toUpperCase()}${name.slice(1)} on ${metrics.data.n.test} held-out cases, ${level} % intervals (${better})`,
+    `${heading(primary.name)} on ${metrics.data.n.test} held-out cases, ${level} % intervals (${better})`,
     ...columns(rows),
     ...columns(differences),
     ...(gates.length > 0 ? [`gates: ${gates.filter((gate) => gate.passed).length} of ${gates.length} passed`] : []),
   ];
 }
+
+/** `mae` is an abbreviation, `average_precision` a phrase. */
+const heading = (name: string): string =>
+  name.length <= 4 ? name.toUpperCase() : `${name[0]?.toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`;
 
 const order = ['trivial', 'simple', 'selected'];

@@ -26,6 +26,14 @@ test('the result is a table, and an undefined figure is called so', () => {
   ]);
 });
 
+test.each([
+  ['mae', 'MAE on'],
+  ['average_precision', 'Average precision on'],
+])('%s is headed %s', (name, heading) => {
+  const named = { ...(metrics as unknown as Metrics), primary_metric: { name, higher_is_better: true } };
+  expect(drawMetrics(named)[0]).toMatch(heading);
+});
+
 describe("another template's report is none of ours, and no fault", () => {
   test.each(['', '{', 'null', '[]', '{"accuracy": 0.9}', JSON.stringify({ ...metrics, models: { a: { name: 'x' } } })])(
     '%s',
