@@ -89,6 +89,32 @@ test('an answer can be changed at the review, and everything follows it', async 
   expect(answersIn(path.join(cwd, 'snow'))).toMatchObject({ dataset: 'breast-cancer' });
 });
 
+test('answers can be changed again and again, and nothing but questions is shown', async () => {
+  const cwd = emptyFolder();
+  const terminal = start(cwd);
+  await answer(terminal, 4);
+  for (const folder of ['one', 'two', 'three', 'four']) {
+    await terminal.see('◆  Nothing is written yet.');
+    terminal.press(down, enter);
+    await terminal.see('◆  Which one?');
+    terminal.press(down, enter);
+    await terminal.see('◆  In which folder?');
+    terminal.press('\u0015', folder, enter);
+    await terminal.see(`distribution ${folder}`);
+  }
+  await terminal.see('◆  Nothing is written yet.');
+  terminal.press(ctrlC);
+  expect(await terminal.ended).toBe(130);
+  expect(terminal.screen).not.toContain('Warning');
+});
+
+test('a folder that was given and cannot be used is refused before the other questions', async () => {
+  const terminal = start(emptyFolder(), ['json', '-t', 'predictive-model']);
+  expect(await terminal.ended).toBe(2);
+  expect(terminal.screen).toMatch(/standard library/);
+  expect(terminal.screen).not.toContain('Which data?');
+});
+
 test('a name that cannot be used is told at once, and another can be typed', async () => {
   const cwd = emptyFolder();
   const terminal = start(cwd);
