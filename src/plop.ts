@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { apply } from './apply/apply.ts';
+import { printable } from './encode.ts';
 import { Failure } from './errors.ts';
 import type { Answer, Plan, Question } from './types.ts';
 
@@ -60,8 +61,11 @@ export function registerGenerators(plop: PlopApi, generators: readonly Generator
       actions: ({ directory, plan, signal: _signal, outcome: _outcome, ...answers }) => [
         {
           type: actionType,
-          data: async () =>
-            plan ? {} : { plan: await generator.plan(String(directory ?? ''), answers as Record<string, Answer>) },
+          data: async () => {
+            if (plan) return {};
+            const made = generator.plan(String(directory ?? ''), answers as Record<string, Answer>);
+            return { plan: await made.catch((error) => Promise.reject(withNextStep(error))) };
+          },
         },
       ],
     });
@@ -77,9 +81,13 @@ async function writePlan(data: ActionData): Promise<string> {
     return `${plan.files.length} files in ${path.relative('', plan.target) || '.'}`;
   } catch (error) {
     data.outcome = { ok: false, error };
-    throw error instanceof Failure ? new Error([error.message, ...error.details, error.next].join('\n')) : error;
+    throw withNextStep(error);
   }
 }
+
+/** plop shows an error's message alone. */
+const withNextStep = (error: unknown): unknown =>
+  error instanceof Failure ? new Error(printable([error.message, ...error.details, error.next].join('\n'))) : error;
 
 const promptTypes = { text: 'input', select: 'list', multiselect: 'checkbox', confirm: 'confirm' } as const;
 

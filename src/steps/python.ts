@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { runChild } from './child.ts';
 
-export const minimum = '3.11';
+const minimum = '3.11';
 
 /** An interpreter that fits, or why there is none. */
 export type FoundPython =

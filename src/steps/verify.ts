@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Context } from '../context.ts';
+import { shellWord } from '../encode.ts';
 import { type Metrics, parseMetrics } from '../metrics.ts';
 import type { Progress } from '../progress.ts';
 import type { Command, Plan, StepOutcome, StepResult } from '../types.ts';
@@ -18,7 +19,7 @@ export async function verifyProject(plan: Plan, context: Context, progress: Prog
   const python = projectPython(plan, context.platform);
   if (!existsSync(python)) return { name, status: 'skipped', reason: 'there is no environment to run it in' };
   for (const command of commands) {
-    const shown = command.join(' ');
+    const shown = command.map(shellWord).join(' ');
     progress.note(shown);
     const words = command.map((word, index) => (index === 0 && word === 'python' ? python : word));
     const env = { PYTHONUNBUFFERED: '1', VIRTUAL_ENV: '' };

@@ -33,6 +33,9 @@ test("a stranger's plopfile loads our generators, and runs one with its prompts 
   expect(existsSync(path.join(cwd, 'sea-ice', 'src', 'sea_ice', '__main__.py'))).toBe(true);
   expect(existsSync(path.join(cwd, 'sea-ice', '.github', 'workflows', 'ci.yml'))).toBe(true);
 
+  const refused = await run(cwd, 'predictive-model', 'json', 'diabetes', 'demo');
+  expect(`${refused.stdout}${refused.stderr}`).toMatch(/standard library\.\s+.*choose another folder/);
+
   const again = await run(cwd, 'predictive-model', 'sea-ice', 'diabetes', 'demo,ci');
   expect(again.code).not.toBe(0);
   expect(`${again.stdout}${again.stderr}`).toMatch(/already holds files[\s\S]*README\.md/);
