@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Context } from './context.ts';
@@ -10,8 +9,6 @@ const { name, version } = JSON.parse(readFileSync(new URL('../package.json', imp
 const { env, stdin, stdout, stderr } = process;
 
 const ending = new AbortController();
-// Each prompt leaves its listener; Node would warn of a leak amid the questions, once some were asked again.
-setMaxListeners(0, ending.signal);
 // However often it comes: npx passes on a Ctrl-C that the terminal has sent us already.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
 

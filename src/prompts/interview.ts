@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { confirm, intro, outro } from '@clack/prompts';
 import { type GivenAnswers, withFeatures } from '../answers.ts';
 import type { Context } from '../context.ts';
@@ -19,7 +20,7 @@ export async function interview(
   context: Context,
   around: Surroundings,
 ): Promise<{ wish: Wish; plan: Plan }> {
-  const io = { input: context.stdin, output: context.stdout, signal: context.signal };
+  const io = { input: context.stdin, output: context.stdout, signal: endOf(context) };
   const scene: Scene = { io, builtin, options, cwd: context.cwd };
   intro('create-ml-portfolio', io);
   const draft: Draft = {
@@ -40,6 +41,18 @@ export async function interview(
       return { wish: { ...wish, steps }, plan: { ...plan, steps } };
     }
   }
+}
+
+/** The run's own end, or Ctrl-D: readline closes at it, and the prompt would be left without an answer for ever. */
+function endOf({ stdin, signal }: Context): AbortSignal {
+  const closed = new AbortController();
+  stdin.on('keypress', (_, key) => {
+    if (key?.ctrl && key.name === 'd') closed.abort();
+  });
+  const end = AbortSignal.any([signal, closed.signal]);
+  // Each prompt leaves its listener; Node would warn of a leak amid the questions, once some were asked again.
+  setMaxListeners(0, end);
+  return end;
 }
 
 /** Asks what nobody has said yet. */

@@ -10,6 +10,7 @@ export const keys = {
   space: ' ',
   escape: '\u001b',
   ctrlC: '\u0003',
+  ctrlD: '\u0004',
 } as const;
 
 const open = new Set<ChildProcess>();

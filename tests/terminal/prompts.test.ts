@@ -144,10 +144,11 @@ test('a folder that is taken can be changed, and only that is offered', async ()
   expect(snapshot(cwd)).toEqual(before);
 });
 
-describe('Ctrl-C and Escape at every prompt: exit 130, nothing written', () => {
+describe('Ctrl-C, Ctrl-D and Escape at every prompt: exit 130, nothing written', () => {
   for (const [index, [shown]] of dialogue.entries())
     test.each([
       ['Ctrl-C', ctrlC],
+      ['Ctrl-D', keys.ctrlD],
       ['Escape', keys.escape],
     ])(`${shown} %s`, async (_, key) => {
       const cwd = emptyFolder();
