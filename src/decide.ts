@@ -93,6 +93,8 @@ function missing(
     'create-ml-portfolio',
     options.directory ?? 'my-project',
     flag('template', shown?.source),
+    ...(options.name === undefined ? [] : [flag('name', options.name)]),
+    ...(options.package === undefined ? [] : [flag('package', options.package)]),
     ...Object.entries(given).map(([name, { value }]) => flag(name, value)),
     ...open.map((question) => flag(question.name, question.default)),
   ];
