@@ -72,7 +72,7 @@ def test_a_field_that_is_not_known_yet_is_found():
     assert found["known_at_prediction"]["field"] == "b"
 
 
-@pytest.mark.parametrize("disguise", ["copy", "negative", "category", "identifier"])
+@pytest.mark.parametrize("disguise", ["copy", "negative", "category", "identifier", "empty"])
 def test_a_field_that_gives_the_target_away_is_found(disguise):
     fields, y = two_fields(200)
     fields["leak"] = {
@@ -80,10 +80,17 @@ def test_a_field_that_gives_the_target_away_is_found(disguise):
         "negative": 3 - 2 * y,
         "category": np.where(y == 1, "yes", "no"),
         "identifier": np.char.add("case-", np.arange(200).astype(str)),
+        "empty": np.where(y == 1, fields["a"], np.nan),  # only filled in for one class
     }[disguise]
     found = checks(make_table(fields, y))
     assert "single_field" in red(found)
     assert found["single_field"]["field"] == "leak"
+
+
+def test_labels_of_one_class_in_a_small_test_part_tell_nothing():
+    fields, _ = two_fields(24)
+    found = checks(make_table(fields, np.arange(24) % 6 == 0))["label_shuffle"]
+    assert -1 <= found["mean"] <= 1  # and not NaN
 
 
 def test_fields_that_add_up_to_the_target_are_found():

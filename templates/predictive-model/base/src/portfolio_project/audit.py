@@ -72,7 +72,8 @@ def single_field(X: pd.DataFrame, y: Floats) -> dict[str, Any]:
     """Check that no field alone gives the target away: association below .999.
 
     A category is read as the mean target of its level, so a name that repeats the outcome, or an
-    identifier with a level for every row, is found as well.
+    identifier with a level for every row, is found as well; so is a field that is filled in, or
+    left empty, once the outcome is known.
     """
     found, target = [], pd.Series(y, X.index)
     for name in X.columns:
@@ -80,7 +81,10 @@ def single_field(X: pd.DataFrame, y: Floats) -> dict[str, Any]:
         if isinstance(x.dtype, pd.CategoricalDtype):
             x = target.groupby(x, observed=True).transform("mean")
         given = x.notna().to_numpy()
-        found.append((round(task.association(x.to_numpy(float)[given], y[given]), 6), name))
+        read = [task.association(given.astype(float), y)]
+        if given.any():
+            read.append(task.association(x.to_numpy(float)[given], y[given]))
+        found.append((round(max(read), 6), name))
     observed, most = max(found)
     return leakage.check(observed, "<", 0.999, kind=FIELD, field=most)
 

@@ -58,10 +58,11 @@ def strata(y: Floats) -> Floats:
 
 def association(x: Floats, y: Floats) -> float:
     """How well one field alone ranks the target: ROC AUC, whichever way round."""
-    auc = float(roc_auc(y, x, np.ones((1, len(y))))[0])
+    auc = knowledge(y, x)
     return max(auc, 1 - auc)
 
 
 def knowledge(y: Floats, predictions: Floats) -> float:
-    """Score of the label-shuffle control: ROC AUC; ``CHANCE`` for a model that knows nothing."""
-    return float(roc_auc(y, predictions, np.ones((1, len(y))))[0])
+    """Score of the label-shuffle control: ROC AUC; ``CHANCE`` where there is only one class."""
+    auc = float(roc_auc(y, predictions, np.ones((1, len(y))))[0])
+    return auc if np.isfinite(auc) else CHANCE
