@@ -15,6 +15,7 @@ from portfolio_project.contract import (
     read_csv,
 )
 from portfolio_project.data import load, prepare
+from portfolio_project.held_out import open_test_part
 from portfolio_project.split import split
 from portfolio_project.train import load_bundle
 
@@ -129,6 +130,21 @@ def test_a_model_of_other_parameters_is_not_evaluated(quick_project, capsys):
     del quick_project.__dict__["params"]
     assert main(["evaluate"], quick_project) == 2
     assert "the model is of other data or parameters" in capsys.readouterr().err
+
+
+def test_a_model_of_another_contract_is_not_evaluated(quick_project, capsys):
+    """A role that moves rows into another part would test on rows that were used."""
+    assert main(["data"], quick_project) == 0
+    assert main(["train"], quick_project) == 0
+    path = quick_project.root / "data" / "contract.toml"
+    rewrite(path, lambda text: text.replace('role = "feature"', 'role = "group"', 1))
+    assert main(["evaluate"], quick_project) == 2
+    assert "the model is of other data or parameters" in capsys.readouterr().err
+
+
+def test_the_test_part_is_the_one_that_training_set_aside(finished, monkeypatch):
+    monkeypatch.setattr("portfolio_project.split.NEAR", 0.5)  # the split of a later version
+    assert open_test_part(finished).parts.dropped == load_bundle(finished).parts.dropped == 0
 
 
 @pytest.mark.parametrize("command", ["evaluate", "train"])

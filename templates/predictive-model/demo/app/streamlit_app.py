@@ -30,7 +30,6 @@ from portfolio_project.project import (
     Project,
     read_toml,
 )
-from portfolio_project.split import split
 from portfolio_project.train import (
     Bundle,
     load_bundle,
@@ -54,12 +53,11 @@ def prepared(root: str) -> tuple[Project, Table, Bundle]:
     return project, load(project), load_bundle(project)
 
 
-def show_prediction(project: Project, table: Table, bundle: Bundle) -> None:
+def show_prediction(table: Table, bundle: Bundle) -> None:
     """Let a record be chosen, changed and predicted."""
-    parts = split(table, project.params)
     example = st.selectbox(
         "Start from a case of the test part",
-        list(parts.test[:EXAMPLES]),
+        list(bundle.parts.test[:EXAMPLES]),
         format_func=lambda row: f"case {table.ids[row]}",
     )
     record = {}
@@ -135,7 +133,7 @@ def page() -> None:
     project, table, bundle = prepared(str(project.root))
     attempt, results, limits = st.tabs(["Try it", "Results", "Limits"])
     with attempt:
-        show_prediction(project, table, bundle)
+        show_prediction(table, bundle)
     with results:
         show_results(project)
     with limits:

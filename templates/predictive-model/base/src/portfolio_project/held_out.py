@@ -9,7 +9,7 @@ from . import task
 from .data import Table, load
 from .intervals import Floats
 from .project import InputError, Project
-from .split import Split, split
+from .split import Split
 from .train import Bundle, Tier, load_bundle
 
 
@@ -58,10 +58,10 @@ def open_test_part(project: Project) -> HeldOut:
         When the model was trained on other data or under other parameters.
     """
     table, bundle, params = load(project), load_bundle(project), project.params
-    if bundle.basis != [table.sha256, params]:
+    if bundle.basis != [table.sha256, table.contract, params]:
         reason = "the model is of other data or parameters"
         raise InputError(f"{reason}: run `python -m {__package__} train` first")
-    parts, name = split(table, params), bundle.served
+    parts, name = bundle.parts, bundle.served  # a new split might test on rows that were used
     X, y = table.X.iloc[parts.test], table.y[parts.test]
     found = {name: task.predict(tier.model, X) for name, tier in bundle.tiers.items()}
     how = {"seed": params["seed"], **params["interval"]}

@@ -23,7 +23,7 @@ from .intervals import Floats
 from .metrics import PRIMARY, SIGN, primary
 from .project import InputError, Project, write_text
 from .report import write_run
-from .split import Rows, folds, split
+from .split import Rows, Split, folds, split
 
 TIERS: dict[str, tuple[Callable[..., Pipeline], dict[str, list[Any]]]] = {
     "trivial": (baseline.trivial, {}),
@@ -72,13 +72,16 @@ class Bundle:
         The tier that won on validation, of the last two.
     background : DataFrame, shape (up to 200, fields)
         Training rows that explanations compare with.
+    parts : Split
+        The rows that were used, and those set aside: the only ones that may be a test.
     basis : list
-        Hash of the data, and the parameters: what the tiers are of.
+        Hash of the data, its contract, and the parameters: what the tiers are of.
     """
 
     tiers: dict[str, Tier]
     served: str
     background: pd.DataFrame
+    parts: Split
     basis: list[Any]
 
 
@@ -108,7 +111,8 @@ def train(project: Project) -> bool:
     background = X.sample(min(200, len(X)), random_state=params["seed"])
     path = model_path(project)
     path.parent.mkdir(parents=True, exist_ok=True)
-    joblib.dump(Bundle(tiers, served, background, [table.sha256, params]), path)
+    basis = [table.sha256, table.contract, params]
+    joblib.dump(Bundle(tiers, served, background, parts, basis), path)
     text = pd.DataFrame(trials).to_csv(index=False, lineterminator="\n")
     write_text(project.reports / "trials.csv", text)
     write_run(project, "train", start, trials=len(trials), model_bytes=path.stat().st_size)
