@@ -18,6 +18,7 @@ KINDS = {"number", "integer", "category", "date", "text"}
 FITTING = {"feature": KINDS - {"date", "text"}, "target": KINDS - {"date", "text"}}  # by role
 FITTING |= {"time": KINDS - {"category", "text"}, "split": {"category"}}
 FITTING |= {"id": KINDS, "group": KINDS, "excluded": KINDS}
+MANY = {"feature", "excluded"}  # any other role is played by one column, which has no empty cells
 
 
 @dataclass(frozen=True)
@@ -84,14 +85,20 @@ def read_contract(project: Project) -> Contract:
     InputError
         When the contract contradicts itself, with the column and the reason.
     """
-    table, columns = read_toml(project.root / "data" / "contract.toml"), []
+    table, columns = read_toml(project.root / "data" / "contract.toml"), list[Column]()
     for name, facts in table["columns"].items():
         try:
             column = Column(name=name, **facts)
         except TypeError as error:
             raise InputError(f"data/contract.toml, column '{name}': {error}") from None
+        fault = None
         if column.kind not in FITTING.get(column.role, ()):
             fault = f"role '{column.role}' and kind '{column.kind}' do not go together"
+        elif column.role not in MANY and column.missing:
+            fault = f"role '{column.role}' needs a value in every row"
+        elif column.role not in MANY and column.role in [other.role for other in columns]:
+            fault = f"role '{column.role}' is taken by another column"
+        if fault:
             raise InputError(f"data/contract.toml, column '{name}': {fault}")
         columns.append(column)
     contract = Contract(table["data"], table.get("source", {}), columns)
