@@ -98,8 +98,8 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(quick_project):
     [
         (r'role = "target"', 'role = "goal"', "'goal' and kind '.*' do not go together"),
         (r'role = "target"', 'role = "feature"', "exactly one target"),
-        (r'role = "target"', 'role = "target", missing = true', "needs a value in every row"),
-        (r'role = "feature"', 'role = "group"', "'group' is taken by another column"),
+        (r'role = "target"', 'role = "target", missing = true', "a value in every row"),
+        (r'role = "feature"', 'role = "group"', "'group' is for one column"),
         (r'kind = "category"', 'kind = "category", colour = 1', "colour"),
         (r'kind = "number"', 'kind = "text"', "'feature' and kind 'text' do not go"),
         (r"\[data\]", "[data", "contract.toml cannot be read"),

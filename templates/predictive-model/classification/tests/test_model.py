@@ -86,7 +86,7 @@ def test_rows_of_one_class_are_refused(quick_project, capsys):
     rows = read_csv(path)
     rows[rows[contract.target.name] == contract.target.positive].to_csv(path, index=False)
     assert main(["all"], quick_project) == 2
-    assert "rows are of one class" in capsys.readouterr().err
+    assert "0 rows in a class, fewer than 3 folds" in capsys.readouterr().err
 
 
 def test_fewer_rows_of_a_class_than_folds_are_refused(quick_project, capsys):

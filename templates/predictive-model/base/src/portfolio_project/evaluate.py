@@ -39,9 +39,7 @@ def evaluate(project: Project) -> bool:
     report.write_run(project, "evaluate", start, **facts)
     failed = [name for name, gate in result["gates"].items() if not gate["passed"]]
     print(f"evaluate: {report.verdict(result, HEADLINE)}")
-    print(
-        f"evaluate: gates failed: {', '.join(failed)}" if failed else "evaluate: all gates passed"
-    )
+    print("evaluate:", f"gates failed: {', '.join(failed)}" if failed else "all gates passed")
     return not failed
 
 

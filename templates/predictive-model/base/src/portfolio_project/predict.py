@@ -19,9 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("--json", metavar="FILE", help="one record as a JSON object; - is stdin")
     parser.add_argument("--set", metavar="FIELD=VALUE", action="append", help="one field")
-    parser.add_argument(
-        "--csv", metavar="FILE", help="many records, printed with their predictions"
-    )
+    parser.add_argument("--csv", metavar="FILE", help="many records, with their predictions")
     parser.add_argument("--explain", action="store_true", help="what moved one prediction")
 
 

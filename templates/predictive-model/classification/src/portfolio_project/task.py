@@ -35,14 +35,10 @@ def check_target(y: Floats, column: Column, folds: int) -> None:
     """
     if len(column.levels) != 2 or column.positive not in column.levels:
         raise InputError(f"column '{column.name}': two levels are needed, one of them positive")
-    counts = {int(value): int((y == value).sum()) for value in (0, 1)}
-    if 0 in counts.values():
-        raise InputError(f"column '{column.name}': all {len(y)} rows are of one class")
-    if min(counts.values()) < folds:
-        fewest = min(counts.values())
-        raise InputError(
-            f"column '{column.name}': {fewest} rows in a class, fewer than {folds} folds"
-        )
+    fewest = min(int((y == value).sum()) for value in (0, 1))
+    if fewest < folds:
+        fault = f"{fewest} rows in a class, fewer than {folds} folds"
+        raise InputError(f"column '{column.name}': {fault}")
 
 
 def predict(model: Pipeline, X: pd.DataFrame) -> Floats:
@@ -58,8 +54,7 @@ def strata(y: Floats) -> Floats:
 
 def association(x: Floats, y: Floats) -> float:
     """How well one field alone ranks the target: ROC AUC, whichever way round."""
-    auc = knowledge(y, x)
-    return max(auc, 1 - auc)
+    return CHANCE + abs(knowledge(y, x) - CHANCE)
 
 
 def knowledge(y: Floats, predictions: Floats) -> float:

@@ -91,13 +91,11 @@ def read_contract(project: Project) -> Contract:
             column = Column(name=name, **facts)
         except TypeError as error:
             raise InputError(f"data/contract.toml, column '{name}': {error}") from None
-        fault = None
+        fault, taken = None, [other.role for other in columns]
         if column.kind not in FITTING.get(column.role, ()):
             fault = f"role '{column.role}' and kind '{column.kind}' do not go together"
-        elif column.role not in MANY and column.missing:
-            fault = f"role '{column.role}' needs a value in every row"
-        elif column.role not in MANY and column.role in [other.role for other in columns]:
-            fault = f"role '{column.role}' is taken by another column"
+        elif column.role not in MANY and (column.missing or column.role in taken):
+            fault = f"role '{column.role}' is for one column, with a value in every row"
         if fault:
             raise InputError(f"data/contract.toml, column '{name}': {fault}")
         columns.append(column)
