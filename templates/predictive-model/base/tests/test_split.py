@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from tables import make_table, two_fields
 
+from portfolio_project.project import InputError
 from portfolio_project.split import folds, nearest, split
 
 SHARES = {"test": 0.25, "validation": 0.2}
@@ -102,6 +103,35 @@ def test_folds_of_time_never_look_ahead():
     times = np.random.default_rng(0).permutation(100).astype("datetime64[D]")
     for fit, validate in folds(make_table(fields, y, time=times), np.arange(100), PARAMS):
         assert times[fit].max() < times[validate].min()
+
+
+@pytest.mark.parametrize("share", [0.1, 0.25, 0.4, 0.6])
+def test_the_test_part_has_the_share_that_was_asked_for(share):
+    parts = parts_of(make_table(*two_fields(400)), {"test": share, "validation": 0.0})
+    assert len(parts.test) == pytest.approx(400 * share, abs=4)
+
+
+def test_folds_that_hold_one_class_are_left_out():
+    fields, _ = two_fields(100)
+    y = np.arange(100) % 2 * (np.arange(100) >= 50)  # no positive in the first half
+    cuts = folds(make_table(fields, y, time=np.arange(100)), np.arange(100), PARAMS)
+    assert len(cuts) == 2
+    with pytest.raises(InputError, match="none of 4 folds"):
+        folds(make_table(fields, y, time=np.arange(100)), np.arange(50), PARAMS)
+
+
+@pytest.mark.parametrize(
+    ("fields", "y", "part"),
+    [
+        ({"a": np.arange(40.0)}, np.arange(40) < 20, "test part has 10 rows"),
+        ({"a": np.arange(40.0)}, np.arange(40) >= 30, "training part has 30 rows"),
+        ({"a": np.tile(["x", "y"], 20)}, np.arange(40) % 3 == 0, "training part has 0 rows"),
+    ],
+)
+def test_a_part_that_cannot_be_learned_or_measured_is_refused(fields, y, part):
+    table = make_table(fields, y, time=np.arange(40))
+    with pytest.raises(InputError, match=part):
+        split(table, PARAMS | {"split": {"test": 0.25, "validation": 0.0}})
 
 
 def test_the_same_seed_gives_the_same_parts():

@@ -6,6 +6,7 @@ later part's row leaves the training part.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from sklearn.neighbors import NearestNeighbors
 
 from . import task
 from .data import Table
+from .project import InputError
 
 Rows = npt.NDArray[np.intp]
 
@@ -53,6 +55,11 @@ def split(table: Table, params: dict[str, Any]) -> Split:
     params : dict
         ``split.test`` and ``split.validation`` are shares of the rows; ``seed`` decides which rows,
         where chance decides.
+
+    Raises
+    ------
+    InputError
+        When the training or the test part is left with one value of the target, or without rows.
     """
     rows, shares, seed = np.arange(len(table.y)), params["split"], params["seed"]
     by_role = {"split": "official", "time": "time", "group": "group"}
@@ -67,6 +74,9 @@ def split(table: Table, params: dict[str, Any]) -> Split:
     val = val[nearest(table.X.iloc[val], table.X.iloc[test]) > NEAR]
     later = np.concatenate([val, test])
     train = train[nearest(table.X.iloc[train], table.X.iloc[later]) > NEAR]
+    for name, part in {"training": train, "test": test}.items():
+        if len(np.unique(table.y[part])) < 2:
+            raise InputError(f"the {name} part has {len(part)} rows without two target values")
     return Split(train, val, test, strategy, len(rest) - len(val) - len(train))
 
 
@@ -76,13 +86,24 @@ def folds(table: Table, rows: Rows, params: dict[str, Any]) -> list[tuple[Rows, 
     Returns
     -------
     list of (fit, validate)
-        Positions within ``rows``. Time gives one repeat of growing windows.
+        Positions within ``rows``. Time gives one repeat of growing windows. A fold in which all
+        rows have one target value is left out: it cannot be learned from, or tells nothing.
+
+    Raises
+    ------
+    InputError
+        When no fold is left.
     """
     k, repeats = params["search"]["folds"], params["search"]["repeats"]
     if "time" in table.roles:
         order = np.argsort(table.roles["time"][rows], kind="stable")
-        return [(order[fit], order[val]) for fit, val in TimeSeriesSplit(k).split(order)]
-    return [cut for i in range(repeats) for cut in _cuts(table, rows, k, params["seed"] + i)]
+        cuts = [(order[fit], order[val]) for fit, val in TimeSeriesSplit(k).split(order)]
+    else:
+        cuts = [cut for i in range(repeats) for cut in _cuts(table, rows, k, params["seed"] + i)]
+    cuts = [cut for cut in cuts if all(len(np.unique(table.y[rows[i]])) > 1 for i in cut)]
+    if not cuts:
+        raise InputError(f"none of {k} folds of the training part holds more than one target value")
+    return cuts
 
 
 def nearest(X: pd.DataFrame, others: pd.DataFrame) -> npt.NDArray[np.float64]:
@@ -115,7 +136,9 @@ def _part(table: Table, rows: Rows, share: float, seed: int) -> Rows:
     if "time" in table.roles:
         times = table.roles["time"][rows]
         return rows[times >= np.sort(times)[int(len(rows) * (1 - share))]]
-    return rows[_cuts(table, rows, round(1 / share), seed)[0][1]]
+    near = Fraction(share).limit_denominator(max(5, round(1 / share)))  # few folds, for small data
+    chosen = _cuts(table, rows, near.denominator, seed)[: near.numerator]
+    return rows[np.sort(np.concatenate([part for _, part in chosen]))]
 
 
 def _cuts(table: Table, rows: Rows, k: int, seed: int) -> list[tuple[Rows, Rows]]:
