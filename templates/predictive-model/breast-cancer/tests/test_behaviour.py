@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from portfolio_project.contract import read_contract
-from portfolio_project.predict import one_row, serve
+from portfolio_project.predict import serve, to_rows
 from portfolio_project.train import load_bundle
 
 SIZE = ("radius", "perimeter", "area")
@@ -18,7 +18,7 @@ def probability(finished):
     contract, bundle = read_contract(finished), load_bundle(finished)
 
     def predict(record):
-        return serve(bundle, contract, one_row(record, contract))["probability_malignant"].iloc[0]
+        return serve(bundle, contract, to_rows([record], contract))["probability_malignant"].iloc[0]
 
     return predict
 

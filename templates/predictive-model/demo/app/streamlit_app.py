@@ -24,7 +24,7 @@ from portfolio_project.contract import check_rows
 from portfolio_project.data import Table, load
 from portfolio_project.explain import contributions
 from portfolio_project.metrics import HEADLINE
-from portfolio_project.predict import one_row, serve
+from portfolio_project.predict import serve, to_rows
 from portfolio_project.project import (
     InputError,
     Project,
@@ -83,7 +83,7 @@ def show_prediction(table: Table, bundle: Bundle) -> None:
                     key=key,
                 )
                 record[column.name] = str(number)
-    row = one_row(record, table.contract)
+    row = to_rows([record], table.contract)
     try:
         said = serve(bundle, table.contract, row).iloc[0]
     except InputError as error:

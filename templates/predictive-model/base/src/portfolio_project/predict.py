@@ -39,7 +39,7 @@ def predict(project: Project, args: argparse.Namespace) -> None:
         said = pd.concat([rows, serve(bundle, contract, rows)], axis=1)
         said.to_csv(sys.stdout, index=False, lineterminator="\n")
         return
-    row = one_row(read_record(args.json, args.set or []), contract)
+    row = to_rows([read_record(args.json, args.set or [])], contract)
     reply = {"served": bundle.served, **serve(bundle, contract, row).iloc[0]}
     if args.explain:
         X, model = check_rows(row, contract.role("feature")), bundle.tiers[bundle.served].model
@@ -68,12 +68,18 @@ def serve(bundle: Bundle, contract: Contract, rows: pd.DataFrame) -> pd.DataFram
     return answer(tier.decision, task.predict(tier.model, X), contract.target).set_axis(rows.index)
 
 
-def one_row(record: dict[str, Any], contract: Contract) -> pd.DataFrame:
-    """Turn one record into a table of text with one row, refusing a name that is no column."""
+def to_rows(records: list[dict[str, Any]], contract: Contract) -> pd.DataFrame:
+    """Turn records into a table of text, refusing one that lacks a field or has another."""
     names = [column.name for column in contract.columns]
-    for name in record.keys() - set(names):
-        raise InputError(f"'{name}' is no field{closest(name, names)}")
-    return pd.DataFrame([{k: "" if v is None else str(v) for k, v in record.items()}], dtype=str)
+    needed = [column.name for column in contract.role("feature")]
+    for row, record in enumerate(records, 1):
+        for name in [*record, *needed]:
+            if name not in names:
+                raise InputError(f"row {row}: '{name}' is no field{closest(name, names)}")
+            if name not in record:
+                raise InputError(f"row {row}, column '{name}' is missing")
+    text = [{k: "" if v is None else str(v) for k, v in record.items()} for record in records]
+    return pd.DataFrame(text, dtype=str).fillna("")
 
 
 def read_record(path: str | None, settings: list[str]) -> dict[str, Any]:

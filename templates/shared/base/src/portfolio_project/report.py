@@ -4,6 +4,7 @@ A block is what stands between ``<!-- result:start -->`` and ``<!-- result:end -
 else in the README is the owner's and is never touched.
 """
 
+import hashlib
 import importlib
 import json
 import platform
@@ -41,12 +42,20 @@ def write_run(project: Project, stage: str, start: float, **facts: Any) -> None:
     if platform.system() == "Linux":  # elsewhere the counter has other units, or does not exist
         usage = importlib.import_module("resource")
         facts["peak_memory_mb"] = round(usage.getrusage(usage.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    facts["models_sha256"] = models_sha256(project)
     command = "git rev-parse HEAD"  # through the shell, where a missing git is an empty answer
     asked = subprocess.run(command, shell=True, check=False, cwd=project.root, capture_output=True)
     run |= {stage: facts, "git_commit": asked.stdout.decode().strip() or None}
     run["environment"] = {name: version(name) for name in LIBRARIES}
     run["environment"] |= {"python": platform.python_version(), "system": platform.platform()}
     write_json(path, run)
+
+
+def models_sha256(project: Project) -> str:
+    """Hash what ``models/`` holds, so that what is served can be held against what was measured."""
+    files = sorted(path for path in (project.root / "models").rglob("*") if path.is_file())
+    each = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)
+    return hashlib.sha256(each).hexdigest()
 
 
 def fill_readme(
