@@ -1,0 +1,4 @@
+
+.PHONY: serve
+serve: ## predictions over HTTP
+	$(PYTHON) -m portfolio_project.api
