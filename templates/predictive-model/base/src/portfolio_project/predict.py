@@ -79,7 +79,7 @@ def to_rows(records: list[dict[str, Any]], contract: Contract) -> pd.DataFrame:
             if name not in record:
                 raise InputError(f"row {row}, column '{name}' is missing")
     text = [{k: "" if v is None else str(v) for k, v in record.items()} for record in records]
-    return pd.DataFrame(text, dtype=str).fillna("")
+    return pd.DataFrame(text, dtype=str)
 
 
 def read_record(path: str | None, settings: list[str]) -> dict[str, Any]:
