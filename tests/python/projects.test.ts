@@ -175,6 +175,8 @@ describe('every choice of features', () => {
     ['none', ''],
     ['demo alone', 'demo'],
     ['ci alone', 'ci'],
+    ['api alone', 'api'],
+    ['docker, which brings the API', 'docker'],
   ])('%s passes its own tests', async (_, features) => {
     const cwd = emptyFolder();
     expect(

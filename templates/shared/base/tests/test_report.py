@@ -5,7 +5,7 @@ import json
 import pytest
 
 from portfolio_project import card, report
-from portfolio_project.project import Project, write_json
+from portfolio_project.project import Project, write_json, write_text
 
 TITLE = 'A "quoted" \\ title | with <tags>, $name and\na second *line*'
 
@@ -107,3 +107,13 @@ def test_run_facts_of_the_stages_stand_side_by_side(project):
     assert run["train"]["trials"] == 3
     assert run["evaluate"]["seconds"] > 0
     assert run["environment"]["numpy"]
+
+
+def test_the_model_that_was_there_is_noted(project):
+    noted = []
+    for content in ("one", "one", "another"):
+        write_text(project.root / "models" / "model", content)
+        report.write_run(project, "evaluate", 0.0)
+        run = json.loads((project.reports / "run.json").read_text())
+        noted.append(run["evaluate"]["models_sha256"])
+    assert noted[0] == noted[1] != noted[2]

@@ -3,7 +3,7 @@
     python -m portfolio_project.api --port 8000
 
 It serves a model that ``evaluate`` measured and that passed every gate, and no other. Exit codes
-of a start that is refused: 1 a gate failed (or the port is taken), 2 there is nothing to serve.
+of a start that is refused: 1 a gate failed, 2 there is nothing to serve, 3 the port is taken.
 What a record is, and what is answered, stands in :mod:`service`.
 """
 
