@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gitAuthor } from './src/author.ts';
+import { builtinSources } from './src/builtin.ts';
 import { type Generator, type PlopApi, registerGenerators } from './src/plop.ts';
-import { builtinSources } from './src/sources.ts';
 import { planWish } from './src/wish.ts';
 
 // Built, this file is dist/plopfile.js; the package's own files lie one folder up.
@@ -24,7 +24,7 @@ export default async function registerAll(plop: PlopApi): Promise<void> {
         const cwd = plop.getDestBasePath();
         const around = {
           cwd,
-          author: await gitAuthor(cwd),
+          author: gitAuthor(cwd),
           year: String(new Date().getFullYear()),
           generator: { name, version },
         };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import fs from 'fs-extra';
-import { builtinSources, loadSource } from '../src/sources.ts';
+import { builtinSources } from '../src/builtin.ts';
 import { layouts } from './layouts.ts';
 
 /** Lays every built-in template out as working projects under `.layouts/`, files as links, so that an edit lands in the template. */
@@ -8,7 +8,7 @@ export async function main(root: string): Promise<void> {
   const out = path.join(root, '.layouts');
   await fs.remove(out);
   for (const source of await builtinSources(path.join(root, 'templates'))) {
-    for (const { name, plan } of layouts(await loadSource(source), path.join(out, source.source))) {
+    for (const { name, plan } of layouts(await source.load(), path.join(out, source.source))) {
       for (const file of plan.files) {
         const target = path.join(plan.target, file.path);
         await fs.ensureDir(path.dirname(target));

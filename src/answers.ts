@@ -1,6 +1,6 @@
+import { problemWith } from './answer-problem.ts';
 import { holds } from './conditions.ts';
 import { usage } from './errors.ts';
-import { problemWith } from './manifest.ts';
 import { didYouMean } from './suggest.ts';
 import type { Answer, Answers, Question } from './types.ts';
 

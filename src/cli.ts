@@ -6,7 +6,7 @@ import { exit } from './errors.ts';
 import { run } from './run.ts';
 
 const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-const { env, stdin, stdout, stderr } = process;
+const { env, stdout, stderr } = process;
 
 const ending = new AbortController();
 // However often it comes: npx passes on a Ctrl-C that the terminal has sent us already.
@@ -44,10 +44,13 @@ const inColour = (stream: NodeJS.WriteStream): boolean => {
 const context: Context = {
   cwd: currentFolder(),
   env,
-  stdin,
+  // Made when it is first read, which most runs never do.
+  get stdin() {
+    return process.stdin;
+  },
   stdout,
   stderr,
-  interactive: stdin.isTTY === true && stdout.isTTY === true && canRewrite,
+  interactive: stdout.isTTY === true && process.stdin.isTTY === true && canRewrite,
   live: stderr.isTTY === true && canRewrite,
   colour: { stdout: inColour(stdout), stderr: inColour(stderr) },
   columns: stderr.columns || 80,
@@ -67,7 +70,8 @@ const context: Context = {
   },
 };
 
-const exitCode = await run(process.argv.slice(2), context);
-process.exitCode ||= exitCode;
-// A terminal that was asked questions would keep the process alive.
-stdin.unref?.();
+run(process.argv.slice(2), context).then((exitCode) => {
+  process.exitCode ||= exitCode;
+  // A terminal that was asked questions would keep the process alive.
+  if (context.interactive) process.stdin.unref?.();
+});

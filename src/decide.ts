@@ -1,16 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { addAbortSignal } from 'node:stream';
-import { text as readAll } from 'node:stream/consumers';
 import { type GivenAnswers, resolveAnswers, withFeatures } from './answers.ts';
 import { columns } from './columns.ts';
 import type { Context } from './context.ts';
 import { shellWord } from './encode.ts';
 import { cancelled, type Failure, usage } from './errors.ts';
 import type { Options } from './options.ts';
-import type { Source } from './sources.ts';
 import { standardNames, standardQuestions } from './standard-questions.ts';
-import type { Question } from './types.ts';
+import type { Question, Source } from './types.ts';
 import { stepsOf, type Wish } from './wish.ts';
 
 /** Every template's questions, with defaults that pass for answers until the folder, git and the clock give real ones. */
@@ -20,6 +15,8 @@ const standard = standardQuestions({ title: 'x', author: '', year: 'x' });
 export async function givenAnswers(options: Options, context: Context): Promise<GivenAnswers> {
   if (options.answersFrom === undefined) return options.given;
   const from = options.answersFrom === '-' ? 'standard input' : options.answersFrom;
+  // Streams and promised files take Node a while to load, and most runs give no such answers.
+  const { readAnswers } = await import('./read-answers.ts');
   const json = await readAnswers(options.answersFrom, context).catch((error: Error) => {
     if (context.signal.aborted) throw cancelled();
     const next = 'Give a file of JSON, or - and send it to standard input.';
@@ -36,12 +33,6 @@ export async function givenAnswers(options: Options, context: Context): Promise<
     throw usage(`The answers in ${from} are no JSON object.`, shape);
   const fromFile = Object.entries(answers).map(([name, value]) => [name, { value, as: `${name} in ${from}` }] as const);
   return { ...Object.fromEntries(fromFile), ...options.given };
-}
-
-async function readAnswers(from: string, { cwd, stdin, signal }: Context): Promise<string> {
-  if (from !== '-') return readFile(path.resolve(cwd, from), { encoding: 'utf8', signal });
-  if (stdin.isTTY) throw new Error('it is a terminal');
-  return readAll(addAbortSignal(signal, stdin));
 }
 
 /** Decides without asking: what is missing is an error that lists every flag, unless defaults may be used. */

@@ -1,28 +1,35 @@
 import Handlebars from 'handlebars';
-import { markdown, quoted } from './encode.ts';
 import { refused } from './errors.ts';
+import { encoders, rendering } from './rendering.ts';
 import { didYouMean } from './suggest.ts';
-import type { DataObject, RenderContext } from './types.ts';
+import type { RenderContext, Vocabulary } from './types.ts';
 
 const blocks = ['if', 'unless', 'each', 'with'];
-const encoders = ['toml', 'json', 'yaml', 'md'];
+const encoderNames = Object.keys(encoders);
+
+const options = {
+  noEscape: true,
+  strict: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries([...blocks, ...encoderNames].map((name) => [name, true])),
+};
 
 // An instance of our own: nothing that another user of Handlebars registers reaches our templates.
 const handlebars = Handlebars.create();
-for (const name of ['toml', 'json', 'yaml']) handlebars.registerHelper(name, quoted);
-handlebars.registerHelper('md', markdown);
+handlebars.registerHelper(encoders);
 
-/** What a template may name: the top-level names, and the merged data of all its layers. */
-export interface Vocabulary {
-  readonly names: readonly string[];
-  readonly merged: DataObject;
+/** Compiles one `.hbs` file after checking every name in it. Throws a refusal (exit 4) that names file and line. */
+export function compile(text: string, file: string, vocabulary: Vocabulary): (context: RenderContext) => string {
+  return rendering(handlebars.compile(checked(text, file, vocabulary), options), file);
 }
 
-/**
- * Compiles one `.hbs` file after checking every name in it, since Handlebars' own strict mode lets a misspelt
- * `{{#if}}` pass as false. Throws a refusal (exit 4) that names file and line.
- */
-export function compile(text: string, file: string, vocabulary: Vocabulary): (context: RenderContext) => string {
+/** The same as source code, which `handlebars/runtime` runs without the compiler. */
+export function precompile(text: string, file: string, vocabulary: Vocabulary): string {
+  return String(handlebars.precompile(checked(text, file, vocabulary), options));
+}
+
+/** Handlebars' own strict mode lets a misspelt `{{#if}}` pass as false. */
+function checked(text: string, file: string, vocabulary: Vocabulary): hbs.AST.Program {
   let ast: hbs.AST.Program;
   try {
     ast = handlebars.parse(text);
@@ -30,20 +37,7 @@ export function compile(text: string, file: string, vocabulary: Vocabulary): (co
     throw refused(`The template is invalid: ${file}: ${(error as Error).message.split('\n')[0]}.`, 'Correct the file.');
   }
   new NameCheck(file, vocabulary).accept(ast);
-  const render = handlebars.compile<RenderContext>(ast, {
-    noEscape: true,
-    strict: true,
-    knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries([...blocks, ...encoders].map((name) => [name, true])),
-  });
-  return (context) => {
-    try {
-      return render(context);
-    } catch (error) {
-      // What only shows with the data at hand: a part that an item of a list does not have, an {{#if}} without a value.
-      throw refused(`The template is invalid: ${file}: ${(error as Error).message}.`, 'Correct the file.');
-    }
-  };
+  return ast;
 }
 
 class NameCheck extends Handlebars.Visitor {
@@ -78,10 +72,10 @@ class NameCheck extends Handlebars.Visitor {
   }
 
   override MustacheStatement(node: hbs.AST.MustacheStatement): void {
-    this.call(node, encoders);
+    this.call(node, encoderNames);
   }
   override SubExpression(node: hbs.AST.SubExpression): void {
-    this.call(node as unknown as hbs.AST.MustacheStatement, encoders);
+    this.call(node as unknown as hbs.AST.MustacheStatement, encoderNames);
   }
   override BlockStatement(node: hbs.AST.BlockStatement): void {
     const name = this.call(node, blocks);

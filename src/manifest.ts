@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { problemWith } from './answer-problem.ts';
 import { refused } from './errors.ts';
 import { conditionable, contextNames, standardNames } from './standard-questions.ts';
 import type { Data, Manifest, Question, When } from './types.ts';
@@ -59,27 +60,6 @@ const schema = v.strictObject({
   layers: v.pipe(v.array(layer), v.minLength(1, 'must have at least one layer')),
   commands: v.exactOptional(v.strictObject({ test: v.exactOptional(command), run: v.exactOptional(command) })),
 });
-
-/** Why a value cannot answer a question, or nothing when it can. */
-export function problemWith(question: Question, value: unknown): string | undefined {
-  const allowed = question.choices?.map((choice) => choice.value) ?? [];
-  switch (question.kind) {
-    case 'text':
-      if (typeof value !== 'string') return 'must be text';
-      // Free text keeps every character but those that no file, terminal or parser takes.
-      if (/[\p{Cc}--[\r\n\t]]/v.test(value)) return 'must be text without control characters';
-      if (!value.isWellFormed()) return 'must be valid Unicode';
-      return value.trim() === '' && !question.optional ? 'must not be empty' : undefined;
-    case 'confirm':
-      return typeof value === 'boolean' ? undefined : 'must be true or false';
-    case 'select':
-      return typeof value === 'string' && allowed.includes(value) ? undefined : `must be one of ${allowed.join(', ')}`;
-    case 'multiselect':
-      return Array.isArray(value) && value.every((one) => allowed.includes(one))
-        ? undefined
-        : `must be a list out of ${allowed.join(', ')}`;
-  }
-}
 
 /** Flags of the command line, and the names in the data that plop hands on: a question could not be told from them. */
 const taken = [

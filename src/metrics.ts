@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { columns } from './columns.ts';
 
 /** Null where a metric is undefined, such as one of a class that the test rows lack. */
 const figure = v.nullable(v.number());
@@ -28,44 +27,3 @@ export function parseMetrics(json: string): Metrics | undefined {
     return undefined;
   }
 }
-
-type Figure = v.InferOutput<typeof figure>;
-
-const number = (value: Figure): string =>
-  value === null ? 'undefined' : value.toFixed(Math.abs(value) >= 100 ? 1 : 3);
-const signed = (value: Figure): string =>
-  value === null ? 'undefined' : `${value < 0 ? '−' : '+'}${number(Math.abs(value))}`;
-
-/** The result as a table of a few lines, as the project's own README shows it. */
-export function drawMetrics(metrics: Metrics): readonly string[] {
-  const { primary_metric: primary, models, comparison } = metrics;
-  const level = Math.round(metrics.interval.level * 100);
-  const rows = Object.entries(models)
-    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
-    .flatMap(([tier, model]) => {
-      const measured = model.metrics[primary.name];
-      if (!measured) return [];
-      const between = `${number(measured.ci_low)} to ${number(measured.ci_high)}`;
-      const served = tier === metrics.served ? 'served' : '';
-      return [[tier, model.name.replace(/\(.*$/s, ''), number(measured.value), between, served]];
-    });
-  const differences = Object.entries(comparison).map(([pair, { diff, ci_low, ci_high }]) => [
-    pair.replaceAll('_', ' ').replace(' vs ', ' against '),
-    signed(diff),
-    `${signed(ci_low)} to ${signed(ci_high)}`,
-  ]);
-  const gates = Object.values(metrics.gates ?? {});
-  const better = primary.higher_is_better ? 'higher is better' : 'lower is better';
-  return [
-    `${heading(primary.name)} on ${metrics.data.n.test} held-out cases, ${level} % intervals (${better})`,
-    ...columns(rows),
-    ...columns(differences),
-    ...(gates.length > 0 ? [`gates: ${gates.filter((gate) => gate.passed).length} of ${gates.length} passed`] : []),
-  ];
-}
-
-/** `mae` is an abbreviation, `average_precision` a phrase. */
-const heading = (name: string): string =>
-  name.length <= 4 ? name.toUpperCase() : `${name[0]?.toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`;
-
-const order = ['trivial', 'simple', 'selected'];

@@ -11,12 +11,14 @@ import type {
   FileOp,
   LayerFile,
   LoadedLayer,
+  Manifest,
   Names,
   Plan,
   RenderContext,
   Replacement,
   StepName,
   Template,
+  Vocabulary,
 } from './types.ts';
 
 /** What a plan is made from besides the template and the answers. */
@@ -65,10 +67,11 @@ export function planProject(template: Template, answers: Answers, intent: Intent
 
 export const hyphenated = (name: string): string => name.replaceAll('_', '-');
 
-/** The names that `.hbs` files may use, for checking them before anything is rendered. */
-export function vocabularyOf(questions: readonly { readonly name: string }[]): readonly string[] {
-  return [...contextNames, ...standardNames, ...questions.map((question) => question.name)];
-}
+/** What `.hbs` files may name, for checking them before anything is rendered. */
+export const vocabularyOf = ({ questions, layers }: Manifest): Vocabulary => ({
+  names: [...contextNames, ...standardNames, ...questions.map((question) => question.name)],
+  merged: mergeAll(layers.map((layer) => layer.merge)),
+});
 
 function renderContext(
   template: Template,
@@ -97,7 +100,8 @@ function layFiles(layers: readonly LoadedLayer[], context: RenderContext, replac
     if (file.part === undefined) whole.set(file.path, file);
     else parts.set(file.path, (parts.get(file.path) ?? new Map()).set(file.part, file));
   }
-  const text = (file: LayerFile): string => file.render?.(context) ?? '';
+  const text = (file: LayerFile): string =>
+    file.render?.(context) ?? (file.text ? replaceIdentifiers(file.text(), replace) : '');
   return [
     ...[...whole].map(([path, file]): FileOp => {
       const rest = { path: replaceIdentifiers(path, replace), executable: file.executable, from: [file.source] };
@@ -105,7 +109,7 @@ function layFiles(layers: readonly LoadedLayer[], context: RenderContext, replac
       const named = file.sentinels.package + file.sentinels.distribution > 0;
       return {
         ...rest,
-        content: { source: file.source, replace: named ? replace : [] },
+        content: { source: file.source, sha256: file.sha256, replace: named ? replace : [] },
         bytes: bytesAfter(file, replace),
       };
     }),

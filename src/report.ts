@@ -1,7 +1,8 @@
 import { indent } from './columns.ts';
+import { drawMetrics } from './draw-metrics.ts';
 import { type ExitCode, exit, type Failure } from './errors.ts';
 import { drawList, type ListedTemplate } from './listing.ts';
-import { drawMetrics, type Metrics } from './metrics.ts';
+import type { Metrics } from './metrics.ts';
 import type { Paint } from './paint.ts';
 import { drawTree, readableSize } from './tree.ts';
 import type { Answers, Names, Plan, StepResult } from './types.ts';

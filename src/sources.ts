@@ -1,31 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { usage } from './errors.ts';
 import { didYouMean } from './suggest.ts';
-import { loadTemplate, readManifest } from './template.ts';
-import type { Manifest, Template } from './types.ts';
-
-/** Where a template lies, before its files are read. */
-export interface Source {
-  /** As the user named it: an id or a folder. */
-  readonly source: string;
-  readonly folder: string;
-  /** No layer may lie outside this folder. */
-  readonly root: string;
-  readonly manifest: Manifest;
-}
-
-/** The templates that come with this package, in the order in which they are offered. */
-export async function builtinSources(root: string): Promise<readonly Source[]> {
-  const entries = await readdir(root, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== 'shared').map((entry) => entry.name);
-  return Promise.all(
-    folders.sort().map(async (id) => {
-      const folder = path.join(root, id);
-      return { source: id, folder, root, manifest: await readManifest(folder) };
-    }),
-  );
-}
+import type { Source } from './types.ts';
 
 /** Finds what `--template` names: an id of ours, or a folder (anything with a slash or a leading dot). */
 export async function findSource(named: string, builtin: readonly Source[], cwd: string): Promise<Source> {
@@ -36,13 +13,11 @@ export async function findSource(named: string, builtin: readonly Source[], cwd:
   const looksLikePath = /^[.~]|[/\\]/.test(named);
   if (looksLikePath && !/^[a-z+]{2,}:/i.test(named)) {
     const folder = path.resolve(cwd, named);
-    const isFolder = await stat(folder).then(
-      (found) => found.isDirectory(),
-      () => false,
-    );
-    if (!isFolder)
+    if (!isFolder(folder))
       throw usage(`There is no template folder at ${named}.`, 'Check the path, or see create-ml-portfolio list.');
-    return { source: named, folder, root: folder, manifest: await readManifest(folder) };
+    // What checks a template is loaded for those of the user's own alone: ours were checked when the package was built.
+    const { folderSource } = await import('./template.ts');
+    return folderSource(folder, folder, named);
   }
   const meant = didYouMean(named, ids);
   throw usage(
@@ -53,4 +28,10 @@ export async function findSource(named: string, builtin: readonly Source[], cwd:
   );
 }
 
-export const loadSource = ({ folder, root, source }: Source): Promise<Template> => loadTemplate(folder, root, source);
+function isFolder(folder: string): boolean {
+  try {
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
+}

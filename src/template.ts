@@ -5,11 +5,10 @@ import { codeOf } from './apply/explain.ts';
 import { checkCollisions } from './collisions.ts';
 import { refused } from './errors.ts';
 import { parseManifest } from './manifest.ts';
-import { mergeAll } from './merge.ts';
 import { checkSafe, partOf, targetPath } from './paths.ts';
 import { hyphenated, recordPath, vocabularyOf } from './plan.ts';
-import { countIdentifiers, replaceIdentifiers, textOf } from './replace.ts';
-import type { Layer, LayerFile, LoadedLayer, Manifest, Template } from './types.ts';
+import { countIdentifiers, textOf } from './replace.ts';
+import type { Layer, LayerFile, LoadedLayer, Manifest, Source, Template } from './types.ts';
 
 const manifestName = 'template.json';
 const manifestLimit = 1_000_000;
@@ -21,8 +20,7 @@ const openAtOnce = 64;
 const leftBehind =
   /(^|\/)(__pycache__|\.(pytest|mypy|ruff)_cache|\.git|node_modules|\.DS_Store|Thumbs\.db)(\/|$)|\.pyc$/;
 
-/** Reads and checks the manifest alone: enough to list a template and to ask its questions. */
-export async function readManifest(folder: string): Promise<Manifest> {
+async function readManifest(folder: string): Promise<Manifest> {
   const file = path.join(folder, manifestName);
   const found = await lstat(file).catch(() => undefined);
   if (!found?.isFile())
@@ -47,12 +45,17 @@ async function readable<T>(reading: Promise<T>): Promise<T> {
   }
 }
 
+/** A template in a folder: its manifest is read and checked, its files not yet. */
+export async function folderSource(folder: string, root: string, source: string): Promise<Source> {
+  const manifest = await readManifest(folder);
+  return { source, manifest, load: () => loadTemplate(manifest, folder, root, source) };
+}
+
 /**
  * Loads a template from its folder: every file is found, checked, hashed and, for `.hbs`, compiled, before anything is
  * written. Layers may lie anywhere inside `root`, after symlinks. Throws refusals (exit 4).
  */
-export async function loadTemplate(folder: string, root: string, source: string): Promise<Template> {
-  const manifest = await readManifest(folder);
+async function loadTemplate(manifest: Manifest, folder: string, root: string, source: string): Promise<Template> {
   const realRoot = await readable(realpath(root));
   const layers: LoadedLayer[] = [];
   for (const layer of manifest.layers) layers.push(await readable(loadLayer(manifest, layer, folder, realRoot)));
@@ -124,22 +127,10 @@ async function loadFile(manifest: Manifest, base: string, stored: string): Promi
   if (!isTemplate && !part) return shared;
   if (text === undefined)
     throw refused(`The template is invalid: ${source} is not UTF-8 text.`, 'Only text can be rendered or joined.');
-  return { ...shared, render: isTemplate ? await compiled(manifest, text, source) : substituted(manifest, text) };
-}
-
-const substituted =
-  (manifest: Manifest, text: string): NonNullable<LayerFile['render']> =>
-  (context) =>
-    replaceIdentifiers(text, [
-      { from: manifest.package, to: String(context.package) },
-      { from: hyphenated(manifest.package), to: String(context.project) },
-    ]);
-
-async function compiled(manifest: Manifest, text: string, file: string): Promise<NonNullable<LayerFile['render']>> {
+  if (!isTemplate) return { ...shared, text: () => text };
   // The compiler is most of Handlebars, and a template without `.hbs` does not need it.
   const { compile } = await import('./handlebars.ts');
-  const merged = mergeAll(manifest.layers.map((layer) => layer.merge));
-  return compile(text, file, { names: vocabularyOf(manifest.questions), merged });
+  return { ...shared, render: compile(text, source, vocabularyOf(manifest)) };
 }
 
 function digestOf(manifest: Manifest, layers: readonly LoadedLayer[]): string {

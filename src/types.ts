@@ -69,6 +69,8 @@ export interface LayerFile {
   readonly part?: string;
   /** Renders `.hbs`; absent for a file that is copied. */
   readonly render?: (context: RenderContext) => string;
+  /** The text of a part that is no `.hbs`. */
+  readonly text?: () => string;
   readonly bytes: number;
   readonly sha256: string;
   readonly executable: boolean;
@@ -90,6 +92,15 @@ export interface Template {
   readonly digest: string;
 }
 
+/** Where a template lies, before its files are read. */
+export interface Source {
+  /** As the user named it: an id or a folder. */
+  readonly source: string;
+  readonly manifest: Manifest;
+  /** Finds and checks every file of it, before anything is written. */
+  readonly load: () => Promise<Template>;
+}
+
 /** The three names that one title gives. */
 export interface Names {
   /** Last segment of the target, as typed. */
@@ -100,11 +111,24 @@ export interface Names {
   readonly package: string;
 }
 
-/** Names that `.hbs` files may use. */
+/** What `.hbs` files may name: the top-level names, and the merged data of all layers. */
+export interface Vocabulary {
+  readonly names: readonly string[];
+  readonly merged: DataObject;
+}
+
+/** What those names stand for in one project. */
 export type RenderContext = Readonly<Record<string, Data | null>>;
 
 /** What a file holds: rendered text, or a file to copy (so that memory stays flat) with the sentinel replaced. */
-export type Content = { readonly text: string } | { readonly source: string; readonly replace: readonly Replacement[] };
+export type Content = { readonly text: string } | Copy;
+
+/** The copy of a file that was found with this hash; should it hold anything else by then, nothing is written. */
+export interface Copy {
+  readonly source: string;
+  readonly sha256: string;
+  readonly replace: readonly Replacement[];
+}
 
 /** One whole identifier for another. */
 export interface Replacement {

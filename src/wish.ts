@@ -3,9 +3,8 @@ import { type GivenAnswers, resolveAnswers } from './answers.ts';
 import { deriveNames, titleFrom } from './names.ts';
 import type { Options } from './options.ts';
 import { planProject } from './plan.ts';
-import { loadSource, type Source } from './sources.ts';
 import { standardQuestions } from './standard-questions.ts';
-import type { Names, Plan, StepName } from './types.ts';
+import type { Names, Plan, Source, StepName } from './types.ts';
 
 /** What to create, once everything has been said. */
 export interface Wish {
@@ -21,7 +20,8 @@ export interface Wish {
 /** What a plan takes from around it: the plan itself is pure. */
 export interface Surroundings {
   readonly cwd: string;
-  readonly author: string;
+  /** Known only when it is needed: git is asked meanwhile. */
+  readonly author: Promise<string>;
   readonly year: string;
   readonly generator: { readonly name: string; readonly version: string };
 }
@@ -38,10 +38,10 @@ export function stepsOf(options: Pick<Options, 'install' | 'verify' | 'git'>): r
 
 /** Makes the plan of a wish: names, answers and every file, with nothing written yet. */
 export async function planWish(wish: Wish, { cwd, author, year, generator }: Surroundings): Promise<Plan> {
-  const template = await loadSource(wish.source);
+  const template = await wish.source.load();
   const names = namesOf(wish, cwd);
   const questions = [
-    ...standardQuestions({ title: titleFrom(names.folder), author, year }),
+    ...standardQuestions({ title: titleFrom(names.folder), author: await author, year }),
     ...template.manifest.questions,
   ];
   const { answers } = resolveAnswers(questions, wish.given, () => true);

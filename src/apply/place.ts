@@ -1,5 +1,4 @@
-import { constants, linkSync, lstatSync, mkdirSync, realpathSync, renameSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { constants, linkSync, lstatSync, mkdirSync, promises, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { occupied } from '../errors.ts';
 import type { FileOp } from '../types.ts';
@@ -79,7 +78,7 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
     linkSync(from, to);
   } catch (error) {
     if (!unlinkable.has(codeOf(error) ?? '')) throw error;
-    await copyFile(from, to, constants.COPYFILE_EXCL);
+    await promises.copyFile(from, to, constants.COPYFILE_EXCL);
   }
 }
 

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { cancelled } from '../errors.ts';
 
 /** Stands before every change on disk: throws once the signal has come, and lets it come. */
@@ -11,11 +10,11 @@ const slice = 8;
  * the progress line still get their turn, the event loop runs every few milliseconds.
  */
 export function makeStep(signal: AbortSignal): Step {
-  let since = performance.now();
+  let since = Date.now();
   return async () => {
-    if (performance.now() - since > slice) {
-      await setImmediate();
-      since = performance.now();
+    if (Date.now() - since > slice) {
+      await new Promise((resolve) => setImmediate(resolve));
+      since = Date.now();
     }
     if (signal.aborted) throw cancelled();
   };

@@ -1,8 +1,21 @@
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  promises,
+  readFileSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+import { hashOf, requireHash } from '../found.ts';
 import { replaceIdentifiers, textOf } from '../replace.ts';
-import type { FileOp } from '../types.ts';
+import type { Copy, FileOp } from '../types.ts';
 import { foldersOf } from './contain.ts';
 import { reading } from './explain.ts';
 import type { Step } from './step.ts';
@@ -28,28 +41,43 @@ export async function writeFiles(files: readonly FileOp[], root: string, step: S
 
 async function writeOne({ content, bytes, executable }: FileOp, file: string, allowed: number): Promise<number> {
   const mode = executable ? 0o755 : 0o644;
-  if ('source' in content && content.replace.length === 0 && bytes > small)
-    return copy(content.source, file, mode & allowed);
+  if ('source' in content && content.replace.length === 0 && bytes > small) return copy(content, file, mode & allowed);
   const held = 'text' in content ? Buffer.from(content.text) : contentOf(content);
   writeFileSync(file, held, { flag: 'wx', mode });
   return held.length;
 }
 
-function contentOf({ source, replace }: Extract<FileOp['content'], { source: string }>): Buffer {
+function contentOf({ source, sha256, replace }: Copy): Buffer {
   const raw = reading(source, () => readFileSync(source));
+  requireHash(source, sha256, hashOf(raw));
   if (replace.length === 0) return raw;
   const text = textOf(raw);
   return text === undefined ? raw : Buffer.from(replaceIdentifiers(text, replace));
 }
 
-async function copy(source: string, file: string, mode: number): Promise<number> {
+async function copy({ source, sha256 }: Copy, file: string, mode: number): Promise<number> {
   // An error of copyFile does not say which of the two it is about.
   reading(source, () => accessSync(source, constants.R_OK));
-  await copyFile(source, file, constants.COPYFILE_EXCL);
+  await promises.copyFile(source, file, constants.COPYFILE_EXCL);
+  // What counts is what was written, whatever became of the source meanwhile.
+  requireHash(source, sha256, hashOfFile(file));
   try {
     chmodSync(file, mode);
   } catch {
     // A disk without permissions, such as FAT.
   }
   return statSync(file).size;
+}
+
+/** Piece by piece, so that memory stays flat. */
+function hashOfFile(file: string): string {
+  const hash = createHash('sha256');
+  const piece = Buffer.alloc(small);
+  const open = openSync(file, 'r');
+  try {
+    for (let read = readSync(open, piece); read > 0; read = readSync(open, piece)) hash.update(piece.subarray(0, read));
+  } finally {
+    closeSync(open);
+  }
+  return hash.digest('hex');
 }

@@ -1,10 +1,9 @@
 import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
+import { problemWith } from '../answer-problem.ts';
 import type { Context } from '../context.ts';
 import { cancelled, Failure } from '../errors.ts';
-import { problemWith } from '../manifest.ts';
 import type { Options } from '../options.ts';
-import type { Source } from '../sources.ts';
-import type { Answer, Question } from '../types.ts';
+import type { Answer, Question, Source } from '../types.ts';
 import { namesOf } from '../wish.ts';
 
 /** What every prompt needs besides its own question. */

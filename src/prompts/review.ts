@@ -2,10 +2,9 @@ import { log, note, select } from '@clack/prompts';
 import type { GivenAnswers } from '../answers.ts';
 import { inspectTarget } from '../apply/target.ts';
 import { printable } from '../encode.ts';
-import type { Source } from '../sources.ts';
 import { standardNames, standardQuestions } from '../standard-questions.ts';
 import { drawTree, readableSize } from '../tree.ts';
-import type { Plan } from '../types.ts';
+import type { Plan, Source } from '../types.ts';
 import { ask, askDirectory, askQuestion, askSource, type Scene } from './ask.ts';
 
 /** What has been said so far; a prompt fills one field, and the review can ask for any of them again. */

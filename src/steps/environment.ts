@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, promises } from 'node:fs';
 import path from 'node:path';
-import fs from 'fs-extra';
 import type { Context } from '../context.ts';
 import { shellWord } from '../encode.ts';
 import type { Progress } from '../progress.ts';
@@ -50,7 +49,7 @@ export async function makeEnvironment(
     const env = { VIRTUAL_ENV: '', PYTHONUNBUFFERED: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1' };
     const { status, tail } = await runChild(context, words, { cwd: plan.target, env, onLine: progress.line });
     if (status === 'ok') continue;
-    await fs.remove(folder);
+    await promises.rm(folder, { recursive: true, force: true, maxRetries: 3 });
     if (status === 'interrupted') return { name, status, reason: 'the half-made .venv was removed', command };
     return { name, status: 'failed', reason: `${words.slice(0, 4).join(' ')} failed`, command, output: tail };
   }

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, promises } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../context.ts';
 import { shellWord } from '../encode.ts';
-import { type Metrics, parseMetrics } from '../metrics.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Progress } from '../progress.ts';
 import type { Command, Plan, StepOutcome, StepResult } from '../types.ts';
 import { runChild } from './child.ts';
@@ -33,5 +32,8 @@ export async function verifyProject(plan: Plan, context: Context, progress: Prog
 /** What the pipeline measured, where verifying it went well and it reports in the usual place. */
 export async function readMetrics(plan: Plan, steps: readonly StepResult[]): Promise<Metrics | undefined> {
   if (!steps.some((step) => step.name === 'verify' && step.status === 'ok')) return undefined;
-  return parseMetrics(await readFile(path.join(plan.target, 'reports', 'metrics.json'), 'utf8').catch(() => ''));
+  const { parseMetrics } = await import('../metrics.ts');
+  return parseMetrics(
+    await promises.readFile(path.join(plan.target, 'reports', 'metrics.json'), 'utf8').catch(() => ''),
+  );
 }

@@ -6,13 +6,15 @@ import { marked } from 'marked';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
 import { layouts } from '../../scripts/layouts.ts';
+import { builtinSources } from '../../src/builtin.ts';
 import { planProject } from '../../src/plan.ts';
 import { replaceIdentifiers } from '../../src/replace.ts';
-import { builtinSources, loadSource } from '../../src/sources.ts';
 import type { Answers, Plan, Template } from '../../src/types.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const templates = await Promise.all((await builtinSources(path.join(root, 'templates'))).map(loadSource));
+const templates = await Promise.all(
+  (await builtinSources(path.join(root, 'templates'))).map((source) => source.load()),
+);
 
 /** What the project contract asks of every project; what `evaluate` writes is not among it. */
 const required = [

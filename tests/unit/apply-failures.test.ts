@@ -7,7 +7,17 @@ import type { FileOp } from '../../src/types.ts';
 import { inChild, useChild } from './support/apply-child.ts';
 import { mountDisk, noDisk, remount } from './support/apply-disk.ts';
 import { countingSignal, never } from './support/apply-signal.ts';
-import { op, put, quickFolder, someFiles, stagingBelow, treeOf, treeOfPlan, workFolder } from './support/apply-tree.ts';
+import {
+  copyOf,
+  op,
+  put,
+  quickFolder,
+  someFiles,
+  stagingBelow,
+  treeOf,
+  treeOfPlan,
+  workFolder,
+} from './support/apply-tree.ts';
 
 useChild();
 
@@ -74,10 +84,30 @@ describe('a file of the template', () => {
     for (const bytes of [10, 1_000_000]) {
       if (kind === 'a folder' && bytes > 10) continue;
       for (const target of ['demo', 'new/demo'].map((name) => path.join(work, name))) {
-        const plan = { target, files: [...files, op('z', { source, replace: [] }, { bytes })] };
+        const plan = { target, files: [...files, op('z', copyOf(source), { bytes })] };
         await expect(apply(plan, { signal: never })).rejects.toMatchObject({ ...sentence(source), details: [source] });
         expect(treeOf(work, { identity: true })).toEqual(before);
       }
+    }
+  });
+});
+
+describe('a file of the template that has changed since it was checked', () => {
+  it.each([
+    ['small', 10, 'a', []],
+    ['small, with a name to replace', 10, 'a', [{ from: 'a', to: 'b' }]],
+    ['large', 1_000_000, 'a', []],
+  ] as const)('%s', async (_, bytes, letter, replace) => {
+    const work = workFolder();
+    put(work, { 'demo/mine': '', source: letter.repeat(bytes) });
+    const source = path.join(work, 'source');
+    const checked = op('z', copyOf(source, replace), { bytes });
+    put(work, { source: 'c'.repeat(bytes) });
+    const before = treeOf(work, { identity: true });
+    for (const target of ['demo', 'new/demo'].map((name) => path.join(work, name))) {
+      const refusal = { exitCode: 4, details: [source], message: expect.stringMatching(/has changed since/) };
+      await expect(apply({ target, files: [...files, checked] }, { signal: never })).rejects.toMatchObject(refusal);
+      expect(treeOf(work, { identity: true })).toEqual(before);
     }
   });
 });
@@ -91,7 +121,7 @@ describe('no file descriptor left', () => {
     const work = workFolder();
     put(work, { 'existing/mine': '' });
     const before = treeOf(work, { identity: true });
-    const first = op('.a', { source: path.join(work, 'existing/mine'), replace: [] });
+    const first = op('.a', copyOf(path.join(work, 'existing/mine')));
     const plans = [{ target: path.join(work, name), files: [first, ...files] }];
     const { ends } = await inChild({ plans, exhaustAt }, { files: 256 });
     expect(ends).toMatchObject([sentence('too many files are open')]);
@@ -166,7 +196,7 @@ describe.skipIf(noDisk)(`on a disk of our own${noDisk ? ` (skipped: ${noDisk})` 
     mountDisk(work);
     put(work, { 'existing/mine': 'mine' });
     const before = treeOf(work, { identity: true });
-    const copied = op('z', { source: path.join(outside, 'source'), replace: [] }, { bytes: 100_000 });
+    const copied = op('z', copyOf(path.join(outside, 'source')), { bytes: 100_000 });
     await expect(
       apply({ target: path.join(work, name), files: [...files, copied] }, { signal: never }),
     ).rejects.toMatchObject(sentence('the disk is full'));

@@ -7,7 +7,17 @@ import { inspectTarget } from '../../src/apply/target.ts';
 import type { FileOp } from '../../src/types.ts';
 import { inChild, useChild } from './support/apply-child.ts';
 import { never } from './support/apply-signal.ts';
-import { op, put, quickFolder, someFiles, stagingBelow, treeOf, treeOfPlan, workFolder } from './support/apply-tree.ts';
+import {
+  copyOf,
+  op,
+  put,
+  quickFolder,
+  someFiles,
+  stagingBelow,
+  treeOf,
+  treeOfPlan,
+  workFolder,
+} from './support/apply-tree.ts';
 
 useChild();
 
@@ -97,7 +107,7 @@ describe('content', () => {
     const work = workFolder();
     const source = path.join(work, 'source');
     writeFileSync(source, held);
-    const files = [op('file', { source, replace }, { bytes: held.length })];
+    const files = [op('file', copyOf(source, replace), { bytes: held.length })];
     const target = path.join(work, 'demo');
     expect(await apply({ target, files }, { signal: never })).toEqual({ files: 1, bytes: expected.length });
     expect(readFileSync(path.join(target, 'file')).equals(expected)).toBe(true);
@@ -113,11 +123,7 @@ describe('content', () => {
     const files = [true, false].flatMap((executable) => [
       op(`text-${executable}`, 'x', { executable }),
       ...sources.map((source) =>
-        op(
-          `${path.basename(source)}-${executable}`,
-          { source, replace: [] },
-          { executable, bytes: lstatSync(source).size },
-        ),
+        op(`${path.basename(source)}-${executable}`, copyOf(source), { executable, bytes: lstatSync(source).size }),
       ),
     ]);
     for (const [umask, expected] of [

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../src/errors.ts';
-import { loadTemplate } from '../../src/template.ts';
+import { folderSource } from '../../src/template.ts';
 import type { Template } from '../../src/types.ts';
 
 const manifest = {
@@ -51,7 +51,7 @@ function folderWith(changes: object, files: readonly string[]): string {
   return folder;
 }
 
-const load = (folder: string): Promise<Template> => loadTemplate(folder, folder, './mini');
+const load = async (folder: string): Promise<Template> => (await folderSource(folder, folder, './mini')).load();
 
 async function refusal(folder: string): Promise<string> {
   const error: unknown = await load(folder).catch((error: unknown) => error);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   accessSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -14,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Content, FileOp } from '../../../src/types.ts';
+import type { Content, Copy, FileOp } from '../../../src/types.ts';
 
 /** A folder of this test's own, removed after it. */
 export function workFolder(base = tmpdir()): string {
@@ -55,6 +56,12 @@ export const op = (path: string, content: string | Content, more: Partial<FileOp
   from: [],
   ...more,
 });
+
+/** The copy of a file as it stands now. */
+export const copyOf = (source: string, replace: Copy['replace'] = []): Copy => {
+  const held = existsSync(source) && lstatSync(source).isFile() ? readFileSync(source) : '';
+  return { source, sha256: createHash('sha256').update(held).digest('hex'), replace };
+};
 
 /** A plan with a file of every sort: nested, empty, executable, record. */
 export const someFiles = (mark = 'x'): readonly FileOp[] => [

@@ -1,0 +1,68 @@
+import { inspectTarget, inTheWay } from './apply/target.ts';
+import { gitAuthor } from './author.ts';
+import type { Context } from './context.ts';
+import { decide, givenAnswers } from './decide.ts';
+import { cancelled, exit } from './errors.ts';
+import { nextCommands } from './next.ts';
+import type { Options } from './options.ts';
+import { makeProgress } from './progress.ts';
+import { describeFailure, describePlan, exitAfter, type Report } from './report.ts';
+import { takeSteps } from './steps/steps.ts';
+import { readMetrics } from './steps/verify.ts';
+import type { Plan, Source } from './types.ts';
+import { warningsFor } from './warnings.ts';
+import { planWish, type Wish } from './wish.ts';
+import { writeThroughPlop } from './write.ts';
+
+/** Creates a project: settles what to write, writes it, takes the steps that were asked for. */
+export async function create(
+  options: Options,
+  builtin: readonly Source[],
+  named: Source | undefined,
+  context: Context,
+): Promise<Partial<Report>> {
+  const { wish, plan } = await settle(options, builtin, named, context);
+  if (context.signal.aborted) throw cancelled();
+  const target = await inspectTarget(plan);
+  const known = {
+    ...describePlan(plan),
+    kept: target.kept,
+    keptMore: target.keptMore,
+    warnings: warningsFor(plan),
+  };
+  if (options.dryRun)
+    return {
+      ...known,
+      dryRun: true,
+      ...(target.conflicts.length > 0 ? describeFailure(inTheWay(plan.target, target.conflicts)) : {}),
+    };
+  await writeThroughPlop(plan, wish.source.manifest, context);
+  const steps = await takeSteps(plan, context, makeProgress(context), {
+    python: options.python,
+    hadFiles: target.kept.length > 0,
+  });
+  const exitCode = exitAfter(steps);
+  const metrics = await readMetrics(plan, steps);
+  const next = nextCommands(plan, steps, context);
+  return { ...known, ok: exitCode === exit.ok, exitCode, steps, next, ...(metrics ? { metrics } : {}) };
+}
+
+/** Every answer, by asking where there is a terminal to ask in, and the plan that follows from them. */
+async function settle(
+  options: Options,
+  builtin: readonly Source[],
+  named: Source | undefined,
+  context: Context,
+): Promise<{ wish: Wish; plan: Plan }> {
+  const given = await givenAnswers(options, context);
+  const { cwd, year, name, version, signal } = context;
+  // Git answers while the template is loaded.
+  const author = given.author ? Promise.resolve('') : gitAuthor(cwd, signal);
+  const around = { cwd, year, author, generator: { name, version } };
+  if (context.interactive && !options.yes && !options.json) {
+    const { interview } = await import('./prompts/interview.ts');
+    return interview(options, builtin, named, given, context, around);
+  }
+  const wish = decide(options, builtin, named, given);
+  return { wish, plan: await planWish(wish, around) };
+}

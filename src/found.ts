@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import { refused } from './errors.ts';
+
+/** How a file of a template is known again. */
+export const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** Refuses a file of a template that is no longer what it was when the template was checked. */
+export function requireHash(source: string, sha256: string, found: string): void {
+  if (found === sha256) return;
+  throw refused(
+    `Nothing was written: the template's file ${source} has changed since it was checked.`,
+    'Run the same command again; a template of this package is put right by installing the package again.',
+    [source],
+  );
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type Handlebars from 'handlebars';
+import runtime from 'handlebars/runtime.js';
+import { reading } from './apply/explain.ts';
+import { hashOf, requireHash } from './found.ts';
+import { encoders, rendering } from './rendering.ts';
+import type { LayerFile, Manifest, Template } from './types.ts';
+
+/** A file of a layer as the build has found and checked it. */
+export interface BuiltFile extends Omit<LayerFile, 'source' | 'render' | 'text'> {
+  /** Where it lies below the folder of the templates. */
+  readonly stored: string;
+  /** A `.hbs` file, compiled. */
+  readonly compiled?: TemplateSpecification;
+}
+
+/** What the build has found in a template of ours: nothing is left to read, check, hash or compile before planning. */
+export interface BuiltTemplate {
+  readonly digest: string;
+  /** The files of each layer, in the order of the manifest's. */
+  readonly layers: readonly (readonly BuiltFile[])[];
+}
+
+const handlebars = (runtime as unknown as typeof Handlebars).create();
+handlebars.registerHelper(encoders);
+
+/** A template of ours, from what the build has found in it and the folder in which its files lie now. */
+export function prebuiltTemplate(manifest: Manifest, { digest, layers }: BuiltTemplate, root: string): Template {
+  return {
+    manifest,
+    source: manifest.id,
+    layers: manifest.layers.map((layer, index) => ({
+      ...layer,
+      files: (layers[index] ?? []).map((file) => layerFile(file, root)),
+    })),
+    digest,
+  };
+}
+
+function layerFile({ stored, compiled, ...file }: BuiltFile, root: string): LayerFile {
+  const source = path.join(root, stored);
+  if (compiled) return { ...file, source, render: (context) => render(compiled, source)(context) };
+  return file.part === undefined ? { ...file, source } : { ...file, source, text: () => partOf(source, file.sha256) };
+}
+
+const render = (compiled: TemplateSpecification, source: string): NonNullable<LayerFile['render']> =>
+  rendering(handlebars.template(compiled), source);
+
+/** Parts are joined when the project is planned; which of them are, only the answers say. */
+function partOf(source: string, sha256: string): string {
+  const content = reading(source, () => readFileSync(source));
+  requireHash(source, sha256, hashOf(content));
+  return content.toString();
+}
