@@ -26,7 +26,7 @@ export async function main(root: string): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'showcase-'));
   const words = ['biopsy-demo', '--template', 'predictive-model', '--yes', '--no-git', '--verify', '--json'];
   const report = JSON.parse(
-    execFileSync(process.execPath, [path.join(root, 'dist', 'cli.js'), ...words], { cwd: folder, encoding: 'utf8' }),
+    execFileSync(process.execPath, [path.join(root, 'dist', 'cli.cjs'), ...words], { cwd: folder, encoding: 'utf8' }),
   ) as Report;
   const project = path.join(folder, 'biopsy-demo');
   const readme = path.join(root, 'README.md');

@@ -16,24 +16,30 @@ export function replaceIdentifiers(text: string, replacements: readonly Replacem
   if (present.length === 0) return text;
   // Reversed, so that the first of two with the same `from` holds.
   const to = new Map(present.toReversed().map((replacement) => [replacement.from, replacement.to]));
-  return text.replace(wholeIdentifiers([...to.keys()]), (from) => to.get(from) ?? from);
+  return text.replace(wholeIdentifiers([...to.keys()], text), (from) => to.get(from) ?? from);
 }
 
 /** How often `name` stands in the text as a whole identifier. */
 export function countIdentifiers(text: string, name: string): number {
   if (name === '' || !text.includes(name)) return 0;
-  return text.match(wholeIdentifiers([name]))?.length ?? 0;
+  return text.match(wholeIdentifiers([name], text))?.length ?? 0;
 }
 
 /**
  * `demo` is no identifier in `demos`, `_demo` or `demöo`; `my-demo` is none in `my-demo-2` either, since a hyphen is a
  * letter of a distribution name. The longest name comes first; the look-behind comes last, so that the search is for a literal.
+ * Every letter of Unicode takes milliseconds to compile, so they are named only where a name has such a neighbour.
  */
-function wholeIdentifiers(names: readonly string[]): RegExp {
-  const longestFirst = names.toSorted((a, b) => b.length - a.length);
-  const patterns = longestFirst.map((name) => {
-    const literal = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-    const edge = `[\\p{L}\\p{M}\\p{N}_${name.includes('-') ? '-' : ''}]`;
+function wholeIdentifiers(names: readonly string[], text: string): RegExp {
+  const literals = names
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const besideAscii = !literals.some((literal) =>
+    new RegExp(`[^\\0-\\x7f]${literal}|${literal}[^\\0-\\x7f]`).test(text),
+  );
+  const letters = besideAscii ? 'A-Za-z0-9_' : '\\p{L}\\p{M}\\p{N}_';
+  const patterns = literals.map((literal) => {
+    const edge = `[${letters}${literal.includes('-') ? '-' : ''}]`;
     return `${literal}(?<!${edge}${literal})(?!${edge})`;
   });
   return new RegExp(patterns.join('|'), 'gu');
