@@ -1,25 +1,65 @@
-#!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Context } from './context.ts';
 import { exit } from './errors.ts';
 import { run } from './run.ts';
 
-const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const { env, stdout, stderr } = process;
 
-const ending = new AbortController();
-// However often it comes: npx passes on a Ctrl-C that the terminal has sent us already.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+/** The command: one run in the process that we are. */
+export async function main(): Promise<void> {
+  const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-// A reader that went away (`| head`) has what it wanted, and a closed terminal none to tell; the work goes on.
-for (const stream of [stdout, stderr])
-  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE' || code === 'EIO') return;
-    process.exitCode ||= exit.failed;
-    if (stream === stdout)
-      stderr.write(`Error: What was to be printed could not be written (${code}).\nSend it to another place.\n`);
-  });
+  const ending = new AbortController();
+  // However often it comes: npx passes on a Ctrl-C that the terminal has sent us already.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+
+  // A reader that went away (`| head`) has what it wanted, and a closed terminal none to tell; the work goes on.
+  for (const stream of [stdout, stderr])
+    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code === 'EPIPE' || code === 'EIO') return;
+      process.exitCode ||= exit.failed;
+      if (stream === stdout)
+        stderr.write(`Error: What was to be printed could not be written (${code}).\nSend it to another place.\n`);
+    });
+
+  const inCI = Boolean(env.CI) && env.CI !== 'false';
+  const canRewrite = !inCI && env.TERM !== 'dumb';
+
+  const context: Context = {
+    cwd: currentFolder(),
+    env,
+    // Made when it is first read, which most runs never do.
+    get stdin() {
+      return process.stdin;
+    },
+    stdout,
+    stderr,
+    interactive: stdout.isTTY === true && process.stdin.isTTY === true && canRewrite,
+    live: stderr.isTTY === true && canRewrite,
+    colour: { stdout: inColour(stdout), stderr: inColour(stderr) },
+    columns: stderr.columns || 80,
+    platform: process.platform,
+    node: process.version,
+    year: String(new Date().getFullYear()),
+    name,
+    version,
+    templates: fileURLToPath(new URL('../templates', import.meta.url)),
+    signal: ending.signal,
+    kill: (pid, signal) => {
+      try {
+        process.kill(pid, signal);
+      } catch {
+        // It has ended already.
+      }
+    },
+  };
+
+  const exitCode = await run(process.argv.slice(2), context);
+  process.exitCode ||= exitCode;
+  // A terminal that was asked questions would keep the process alive.
+  if (context.interactive) process.stdin.unref?.();
+}
 
 function currentFolder(): string {
   try {
@@ -32,46 +72,8 @@ function currentFolder(): string {
   }
 }
 
-const inCI = Boolean(env.CI) && env.CI !== 'false';
-const canRewrite = !inCI && env.TERM !== 'dumb';
-
 const inColour = (stream: NodeJS.WriteStream): boolean => {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   return stream.isTTY === true && env.TERM !== 'dumb';
 };
-
-const context: Context = {
-  cwd: currentFolder(),
-  env,
-  // Made when it is first read, which most runs never do.
-  get stdin() {
-    return process.stdin;
-  },
-  stdout,
-  stderr,
-  interactive: stdout.isTTY === true && process.stdin.isTTY === true && canRewrite,
-  live: stderr.isTTY === true && canRewrite,
-  colour: { stdout: inColour(stdout), stderr: inColour(stderr) },
-  columns: stderr.columns || 80,
-  platform: process.platform,
-  node: process.version,
-  year: String(new Date().getFullYear()),
-  name,
-  version,
-  templates: fileURLToPath(new URL('../templates', import.meta.url)),
-  signal: ending.signal,
-  kill: (pid, signal) => {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      // It has ended already.
-    }
-  },
-};
-
-run(process.argv.slice(2), context).then((exitCode) => {
-  process.exitCode ||= exitCode;
-  // A terminal that was asked questions would keep the process alive.
-  if (context.interactive) process.stdin.unref?.();
-});

@@ -3,13 +3,13 @@ import { gitAuthor } from './author.ts';
 import type { Context } from './context.ts';
 import { decide, givenAnswers } from './decide.ts';
 import { cancelled, exit } from './errors.ts';
+import type { Metrics } from './metrics.ts';
 import { nextCommands } from './next.ts';
 import type { Options } from './options.ts';
 import { makeProgress } from './progress.ts';
 import { describeFailure, describePlan, exitAfter, type Report } from './report.ts';
-import { takeSteps } from './steps/steps.ts';
-import { readMetrics } from './steps/verify.ts';
-import type { Plan, Source } from './types.ts';
+import type { StepFacts } from './steps/steps.ts';
+import type { Plan, Source, StepResult } from './types.ts';
 import { warningsFor } from './warnings.ts';
 import { planWish, type Wish } from './wish.ts';
 import { writeThroughPlop } from './write.ts';
@@ -37,14 +37,26 @@ export async function create(
       ...(target.conflicts.length > 0 ? describeFailure(inTheWay(plan.target, target.conflicts)) : {}),
     };
   await writeThroughPlop(plan, wish.source.manifest, context);
-  const steps = await takeSteps(plan, context, makeProgress(context), {
+  const { steps, ...measured } = await finish(plan, context, {
     python: options.python,
     hadFiles: target.kept.length > 0,
   });
   const exitCode = exitAfter(steps);
-  const metrics = await readMetrics(plan, steps);
   const next = nextCommands(plan, steps, context);
-  return { ...known, ok: exitCode === exit.ok, exitCode, steps, next, ...(metrics ? { metrics } : {}) };
+  return { ...known, ok: exitCode === exit.ok, exitCode, steps, next, ...measured };
+}
+
+/** Takes the steps that were asked for. What starts other programs is loaded for them alone. */
+async function finish(
+  plan: Plan,
+  context: Context,
+  facts: StepFacts,
+): Promise<{ steps: readonly StepResult[]; metrics?: Metrics }> {
+  if (plan.steps.length === 0) return { steps: [] };
+  const { takeSteps, readMetrics } = await import('./steps/steps.ts');
+  const steps = await takeSteps(plan, context, makeProgress(context), facts);
+  const metrics = await readMetrics(plan, steps);
+  return { steps, ...(metrics ? { metrics } : {}) };
 }
 
 /** Every answer, by asking where there is a terminal to ask in, and the plan that follows from them. */

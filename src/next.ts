@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Context } from './context.ts';
 import { shellWord } from './encode.ts';
-import { environmentCommands } from './steps/environment.ts';
+import { environmentCommands } from './steps/by-hand.ts';
 import type { Plan, StepResult } from './types.ts';
 
 /** The exact commands to go on with, from the folder where the run was started. */

@@ -1,9 +1,9 @@
 import { existsSync, promises } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../context.ts';
-import { shellWord } from '../encode.ts';
 import type { Progress } from '../progress.ts';
 import type { Plan, StepOutcome } from '../types.ts';
+import { environmentCommands, requirement } from './by-hand.ts';
 import { runChild } from './child.ts';
 import { findPython } from './python.ts';
 
@@ -12,18 +12,6 @@ export const projectPython = (plan: Plan, platform: string): string =>
   platform === 'win32'
     ? path.join(plan.target, '.venv', 'Scripts', 'python.exe')
     : path.join(plan.target, '.venv', 'bin', 'python');
-
-const requirement = ({ extras }: Plan): string => (extras.length > 0 ? `.[${extras.join(',')}]` : '.');
-
-/** What to type to do it by hand. */
-export function environmentCommands(plan: Plan, platform: string): readonly string[] {
-  const windows = platform === 'win32';
-  return [
-    `${windows ? 'py' : 'python3'} -m venv .venv`,
-    windows ? '.venv\\Scripts\\activate' : '. .venv/bin/activate',
-    `python -m pip install -c constraints.txt -e ${windows ? `"${requirement(plan)}"` : shellWord(requirement(plan))}`,
-  ];
-}
 
 /** Makes `.venv` and installs the project into it: with uv where there is one, else with venv and pip. */
 export async function makeEnvironment(

@@ -3,7 +3,9 @@ import type { Progress } from '../progress.ts';
 import type { Plan, StepName, StepOutcome, StepResult } from '../types.ts';
 import { makeEnvironment } from './environment.ts';
 import { commitProject } from './git.ts';
-import { verifyProject } from './verify.ts';
+import { readMetrics, verifyProject } from './verify.ts';
+
+export { readMetrics };
 
 /** What the steps need to know besides the plan. */
 export interface StepFacts {

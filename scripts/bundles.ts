@@ -1,0 +1,99 @@
+import path from 'node:path';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { nodePlopForRunning } from './node-plop.ts';
+
+/** What most runs do without, by the name of the file that each becomes: prompts, steps, and what checks custom templates. */
+const seldom: Readonly<Record<string, string>> = {
+  'src/template.ts': './template.cjs',
+  'src/handlebars.ts': './handlebars.cjs',
+  'src/prompts/interview.ts': './interview.cjs',
+  'src/steps/steps.ts': './steps.cjs',
+  'src/metrics.ts': './metrics.cjs',
+  'plopfile.ts': './generators.cjs',
+};
+
+/**
+ * Bundles the command into one file, since each file costs Node time to find and to load, and each seldom used part into
+ * another, which takes what it shares with the command from there. All are CommonJS, which starts earlier than modules do.
+ */
+export async function bundleAll(root: string, builtin: Plugin): Promise<readonly Metafile[]> {
+  const plugins = [builtin, nodePlopForRunning];
+  const command = (held: Iterable<string>, write: boolean): Promise<Metafile> =>
+    bundle({
+      stdin: { contents: commandWith(held), resolveDir: root, sourcefile: 'command.js' },
+      outfile: 'dist/cli.cjs',
+      plugins: [...plugins, apart(root)],
+      banner: { js: `#!/usr/bin/env node\n${moduleUrl}` },
+      write,
+    });
+  const ofCommand = new Set(Object.keys((await command([], false)).inputs));
+  const shared = new Set<string>();
+  const parts = await Promise.all(
+    Object.entries(seldom).map(([file, name]) =>
+      bundle({
+        entryPoints: [file],
+        outfile: path.join('dist', name),
+        plugins: [...plugins, apart(root, file), fromCommand(root, ofCommand, shared)],
+      }),
+    ),
+  );
+  return [await command(shared, true), ...parts];
+}
+
+const commandWith = (held: Iterable<string>): string => `
+import { main } from './src/cli.ts';
+export const held = {${[...held].sort().map((file) => `${JSON.stringify(file)}: () => require('./${file}')`)}};
+if (require.main === module) main();
+`;
+
+/** Leaves what is seldom used to the files of its own. */
+const apart = (root: string, itself?: string): Plugin => ({
+  name: 'apart',
+  setup(builder) {
+    builder.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path: named, resolveDir }) => {
+      const file = relative(root, resolveDir, named);
+      const name = file === itself ? undefined : seldom[file];
+      return name ? { path: name, external: true } : undefined;
+    });
+  },
+});
+
+/** Takes from the command what it has loaded already, so that no module is there twice. */
+const fromCommand = (root: string, ofCommand: ReadonlySet<string>, shared: Set<string>): Plugin => ({
+  name: 'from-command',
+  setup(builder) {
+    builder.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path: named, resolveDir }) => {
+      const file = relative(root, resolveDir, named);
+      return ofCommand.has(file) ? { path: file, namespace: 'command' } : undefined;
+    });
+    builder.onResolve({ filter: /^\.\/cli\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    builder.onLoad({ filter: /.*/, namespace: 'command' }, ({ path }) => {
+      shared.add(path);
+      return { contents: `module.exports = require('./cli.cjs').held[${JSON.stringify(path)}]();` };
+    });
+  },
+});
+
+const relative = (root: string, folder: string, named: string): string =>
+  path.relative(root, path.resolve(folder, named)).replaceAll('\\', '/');
+
+const moduleUrl = "const moduleUrl=require('node:url').pathToFileURL(__filename).href;";
+
+async function bundle(options: BuildOptions): Promise<Metafile> {
+  const { metafile } = await build({
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20.19',
+    // Not the identifiers: a stack that somebody reports has to name our functions.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: { js: moduleUrl },
+    ...options,
+    metafile: true,
+  });
+  return metafile;
+}
