@@ -17,7 +17,7 @@ const seldom: Readonly<Record<string, string>> = {
  * another, which takes what it shares with the command from there. All are CommonJS, which starts earlier than modules do.
  */
 export async function bundleAll(root: string, builtin: Plugin): Promise<readonly Metafile[]> {
-  const plugins = [builtin, nodePlopForRunning];
+  const plugins = [builtin, nodePlopForRunning, defaults];
   const command = (held: Iterable<string>, write: boolean): Promise<Metafile> =>
     bundle({
       stdin: { contents: commandWith(held), resolveDir: root, sourcefile: 'command.js' },
@@ -74,6 +74,20 @@ const fromCommand = (root: string, ofCommand: ReadonlySet<string>, shared: Set<s
   },
 });
 
+/** Node's own module as it is: esbuild would copy it, member by member, for every file of ours that imports its default. */
+const defaults: Plugin = {
+  name: 'defaults',
+  setup(builder) {
+    builder.onResolve({ filter: /^node:path$/ }, ({ path, namespace, importer }) => {
+      if (namespace === 'node') return { path, external: true };
+      return importer.includes('node_modules') ? undefined : { path, namespace: 'node' };
+    });
+    builder.onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => ({
+      contents: `export default require('${path}');`,
+    }));
+  },
+};
+
 const relative = (root: string, folder: string, named: string): string =>
   path.relative(root, path.resolve(folder, named)).replaceAll('\\', '/');
 
@@ -85,9 +99,7 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     format: 'cjs',
     platform: 'node',
     target: 'node20.19',
-    // Not the identifiers: a stack that somebody reports has to name our functions.
-    minifyWhitespace: true,
-    minifySyntax: true,
+    minify: true,
     legalComments: 'none',
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': 'moduleUrl' },

@@ -39,7 +39,8 @@ export function prebuiltTemplate(manifest: Manifest, { digest, layers }: BuiltTe
 }
 
 function layerFile({ stored, compiled, ...file }: BuiltFile, root: string): LayerFile {
-  const source = path.join(root, stored);
+  // Not path.join for each of them: it takes a while to warm up.
+  const source = root + path.sep + (path.sep === '/' ? stored : stored.replaceAll('/', path.sep));
   if (compiled) return { ...file, source, render: (context) => render(compiled, source)(context) };
   return file.part === undefined ? { ...file, source } : { ...file, source, text: () => partOf(source, file.sha256) };
 }
