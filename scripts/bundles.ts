@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import { nodePlopForRunning } from './node-plop.ts';
+import { withoutUnused } from './unused.ts';
 
 /** What most runs do without, by the name of the file that each becomes: prompts, steps, and what checks custom templates. */
 const seldom: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const seldom: Readonly<Record<string, string>> = {
  * another, which takes what it shares with the command from there. All are CommonJS, which starts earlier than modules do.
  */
 export async function bundleAll(root: string, builtin: Plugin): Promise<readonly Metafile[]> {
-  const plugins = [builtin, nodePlopForRunning, defaults];
+  const plugins = [builtin, withoutUnused, defaults];
   const command = (held: Iterable<string>, write: boolean): Promise<Metafile> =>
     bundle({
       stdin: { contents: commandWith(held), resolveDir: root, sourcefile: 'command.js' },
