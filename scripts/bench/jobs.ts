@@ -1,0 +1,32 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+
+/** One command to measure; `{new}` among its words is the folder that it makes. */
+export interface Job {
+  readonly name: string;
+  readonly words: readonly string[];
+  /** How many files it has to write. */
+  readonly files: number;
+}
+
+export interface Sample {
+  readonly seconds: number;
+  readonly peak: number;
+}
+
+/** Runs the jobs by turns, so many rounds of them, in a folder of their own. */
+export function measure(
+  root: string,
+  folder: string,
+  rounds: number,
+  jobs: readonly Job[],
+): Readonly<Record<string, readonly Sample[]>> {
+  const script = path.join(root, 'scripts', 'bench', 'measure.py');
+  const output = execFileSync('python3', [script], {
+    input: JSON.stringify({ folder, rounds, jobs }),
+    encoding: 'utf8',
+    env: { ...process.env, CI: 'true', NO_COLOR: '1' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  return JSON.parse(output);
+}
