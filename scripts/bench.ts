@@ -31,7 +31,7 @@ export async function main(root: string, words: readonly string[]): Promise<void
     const peers = installPeers(path.join(root, '.cache'));
     const { tarball, installed } = installOurs(root, work);
     const cli = path.join(installed.folder, 'node_modules', 'create-ml-portfolio', 'dist', 'cli.cjs');
-    const rounds = quick ? { short: 5, long: 2 } : { short: 40, long: 9 };
+    const rounds = quick ? { short: 5, long: 2 } : { short: 25, long: 7 };
     const tables = measureAll(root, work, cli, peers, rounds);
     const lines = [
       ...tables.flatMap((table) => [...drawMeasured(table), '']),

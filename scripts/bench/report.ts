@@ -50,7 +50,7 @@ const fixed = (value: number): string => value.toFixed(2);
 /** A table as Markdown, which is as readable in a terminal: every column is as wide as its longest entry. */
 export function drawTable(head: readonly string[], body: readonly (readonly string[])[]): readonly string[] {
   const widths = head.map((title, column) =>
-    Math.max(...[title, ...body.map((row) => row[column] ?? '')].map((text) => text.length)),
+    Math.max(3, ...[title, ...body.map((row) => row[column] ?? '')].map((text) => text.length)),
   );
   const line = (row: readonly string[]): string =>
     `| ${widths.map((width, column) => (column === 0 ? (row[column] ?? '').padEnd(width) : (row[column] ?? '').padStart(width))).join(' | ')} |`;
@@ -69,7 +69,7 @@ export const drawMeasured = ({ title, base, rows }: Table): readonly string[] =>
       fixed(row.ratio.median),
       `${fixed(row.ratio.low)}–${fixed(row.ratio.high)}`,
       row.milliseconds.toFixed(0),
-      row.memory.toFixed(0),
+      String(Math.round(row.memory) || 0),
     ]),
   ),
 ];
