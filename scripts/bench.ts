@@ -223,14 +223,15 @@ function introduction({ short, long }: { readonly short: number; readonly long: 
   return [
     '# Benchmarks',
     '',
-    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version.slice(1)}, ${type()} ${release()}.`,
+    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version.slice(1)}, ${type()} ${release().split('.').slice(0, 2).join('.')}.`,
     `Beside us: ${peers.join(', ')}; each is installed from its registry, and we from our packed tarball.`,
     '',
     `All commands of a table take turns, ${short} rounds (${long} for the 5,000 files) after one to warm up, and each run is divided by the base's run of`,
     'the same round, so that what slows the machine for a while slows both. Shown are the median of these ratios and their quartiles; the',
-    'milliseconds and the peak memory above `node -e 0` are medians too. Projects are written to a disk in memory where there is one. Every',
-    'tool renders the same files from a local template of its own, but for create-vite, which knows its own templates only, and for us, who',
-    'add the record of the answers to the 5,000. With `--author` given, no git is asked; the row below it asks.',
+    'milliseconds and the peak memory above `node -e 0` are medians too. Projects are written to a disk in memory where there is one. In the',
+    'first table we create `predictive-model`, and the peers the same files, without the braces that they would take for their own, from a',
+    'local template each; create-vite knows its own templates only. To the 5,000 files we add our record. With `--author` given, as in the',
+    'first of our rows, git is not asked for a name.',
     '',
   ];
 }
