@@ -1,4 +1,5 @@
 import { columns, indent, usual } from './columns.ts';
+import { flags, shells } from './flags.ts';
 import type { ListedTemplate } from './listing.ts';
 
 /** What `--help` prints, at 80 columns. */
@@ -12,27 +13,13 @@ baselines, and reports what it measured.
 Usage
   create-ml-portfolio [directory] [options]   create a project; any path, or .
   create-ml-portfolio list                    what can be created
+  create-ml-portfolio completion <shell>      ${shells.slice(0, -1).join(', ')} or ${shells.at(-1)}
 
 Options
-${indent(columns([['-t, --template <source> ', sources(templates)]], usual - 2)).join('\n')}
-      --set name=value      answer a question (repeatable); each question is a
-                            flag of its own too, such as --dataset diabetes
-      --answers <file|->    answers as a JSON object
-      --with a,b            features on top of the default ones
-      --without a,b         features out of the default ones
-  -y, --yes                 defaults for everything not given
-      --dry-run             print what would be written, write nothing
-      --json                one JSON object on stdout, progress on stderr
-      --no-git              no repository, no first commit
-      --install             make .venv and install the project into it
-      --verify              --install, then run its tests and its pipeline
-      --python <program>    the interpreter that --install uses, 3.11 or newer
-      --name <name>         distribution name, when the folder's does not do
-      --package <name>      import name, likewise
-      --title, --author, --licence, --year
-                            what README and LICENSE say
-  -h, --help                this text
-  -v, --version             the version
+${indent(columns(optionRows(templates), usual - 2)).join('\n')}
+
+Each question below is a flag of its own, such as --dataset diabetes; so are
+title, author, licence and year, which README and LICENSE name.
 
 Questions
 ${templates.map(questionLines).join('\n')}
@@ -40,6 +27,12 @@ ${templates.map(questionLines).join('\n')}
 Exit codes
   0  done    1  a step after writing failed    2  wrong usage
   3  something is in the way    4  the template is invalid    130  cancelled`;
+
+const optionRows = (templates: readonly ListedTemplate[]): readonly (readonly string[])[] =>
+  flags.map(({ name, short, takes = '', about }) => [
+    `${short ? `-${short},` : '   '} --${name} ${takes}`.trimEnd(),
+    name === 'template' ? sources(templates) : about,
+  ]);
 
 const sources = (templates: readonly ListedTemplate[]): string =>
   `${templates.map(({ id }) => id).join(' | ')} or ./folder, a template of your own`;

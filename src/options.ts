@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
 import { fromText, type Given, type GivenAnswers } from './answers.ts';
 import { usage } from './errors.ts';
+import { commands, flags } from './flags.ts';
 import { standardQuestions } from './standard-questions.ts';
 import { didYouMean } from './suggest.ts';
 import type { Manifest, Question } from './types.ts';
 
 /** What the command line said, checked as far as it can be without a template's files. */
 export interface Options {
-  readonly command: 'create' | 'list' | 'help' | 'version';
+  readonly command: 'create' | 'list' | 'completion' | 'help' | 'version';
+  /** Which shell's, for `completion`. */
+  readonly shell?: string;
   readonly directory?: string;
   readonly template?: string;
   readonly name?: string;
@@ -26,33 +29,19 @@ export interface Options {
   readonly verify: boolean;
 }
 
-const flags = {
-  template: { type: 'string', short: 't' },
-  with: { type: 'string', multiple: true },
-  without: { type: 'string', multiple: true },
-  set: { type: 'string', multiple: true },
-  answers: { type: 'string' },
-  yes: { type: 'boolean', short: 'y' },
-  'dry-run': { type: 'boolean' },
-  json: { type: 'boolean' },
-  'no-git': { type: 'boolean' },
-  install: { type: 'boolean' },
-  verify: { type: 'boolean' },
-  python: { type: 'string' },
-  name: { type: 'string' },
-  package: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const;
-
-const commands = ['list'] as const;
+const ours: Config = Object.fromEntries(
+  flags.map(({ name, short, takes, multiple = false }) => [
+    name,
+    { type: takes ? 'string' : 'boolean', multiple, ...(short ? { short } : {}) },
+  ]),
+);
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
 /** Parses strictly: every unknown word is an error with a suggestion. Each question is a flag of its own too. */
 export function parseOptions(argv: readonly string[], questions: readonly Question[]): Options {
   const asked = Object.fromEntries(questions.map(({ name }) => [name, { type: 'string' as const }]));
-  const config = { ...asked, license: { type: 'string' as const }, ...flags };
+  const config = { ...asked, license: { type: 'string' as const }, ...ours };
   const { values, positionals, tokens } = parseArgs({
     args: [...argv],
     options: config,
@@ -70,11 +59,12 @@ export function parseOptions(argv: readonly string[], questions: readonly Questi
       .map((one) => one.trim())
       .filter(Boolean);
   const on = (name: string): boolean => said[name] === true;
-  const { command, directory } = readPositionals(positionals);
+  const { command, directory, shell } = readPositionals(positionals);
   return {
     command: on('help') ? 'help' : on('version') ? 'version' : command,
     ...optional({
       directory,
+      shell,
       template: text('template'),
       name: text('name'),
       package: text('package'),
@@ -104,7 +94,7 @@ export function questionsOf(manifests: readonly Manifest[]): readonly Question[]
 
 /** The template that a command line names, before its questions, and with them its other flags, are known. */
 export function templateNamed(argv: readonly string[]): string | undefined {
-  const { values } = parseArgs({ args: [...argv], options: flags, strict: false, allowPositionals: true });
+  const { values } = parseArgs({ args: [...argv], options: ours, strict: false, allowPositionals: true });
   return typeof values.template === 'string' ? values.template : undefined;
 }
 
@@ -131,16 +121,26 @@ function checkFlag(token: FlagToken, config: Config, seen: Set<string>): void {
   seen.add(name);
 }
 
+const commandNames = commands.map(({ name }) => name);
+
 /** The command that a word is, or a slip of; as a folder it is written with `./`. */
 export const commandMeant = (word: string): string | undefined =>
-  /[./\\]/.test(word) ? undefined : didYouMean(word, commands);
+  /[./\\]/.test(word) ? undefined : didYouMean(word, commandNames);
 
-function readPositionals(words: readonly string[]): { command: 'create' | 'list'; directory: string | undefined } {
+interface Positionals {
+  readonly command: 'create' | 'list' | 'completion';
+  readonly directory?: string | undefined;
+  readonly shell?: string | undefined;
+}
+
+function readPositionals(words: readonly string[]): Positionals {
   const [first, ...rest] = words;
-  if (first === 'list' && rest.length === 0) return { command: 'list', directory: undefined };
+  if (first === 'list' && rest.length === 0) return { command: 'list' };
+  if (first === 'completion' && rest.length < 2) return { command: 'completion', shell: rest[0] };
   if (rest.length > 0) {
-    const meant = first === undefined ? undefined : didYouMean(first, commands);
+    const meant = first === undefined ? undefined : didYouMean(first, commandNames);
     if (first === 'list') throw usage('list takes no folder.', 'Write create-ml-portfolio list.');
+    if (first === 'completion') throw usage('completion takes one shell.', 'Run it once for each.');
     throw usage(
       `One folder can be created at a time, but ${words.length} words were given: ${words.map((word) => JSON.stringify(word)).join(', ')}.`,
       meant ? `Did you mean create-ml-portfolio ${meant}?` : 'Quote a folder that has spaces in its name.',

@@ -10,7 +10,7 @@ import type { Answers, Names, Plan, StepResult } from './types.ts';
 /** What happened, as data; `schemas/report.schema.json` describes it. */
 export interface Report {
   readonly schema: 1;
-  readonly command: 'create' | 'list' | 'help' | 'version';
+  readonly command: 'create' | 'list' | 'completion' | 'help' | 'version';
   readonly ok: boolean;
   readonly exitCode: ExitCode;
   readonly generator: string;
@@ -34,7 +34,7 @@ export interface Report {
   /** The exact commands to go on with. */
   readonly next?: readonly string[];
   readonly templates?: readonly ListedTemplate[];
-  /** What `--help` and `--version` print. */
+  /** What `--help`, `--version` and `completion` print. */
   readonly text?: string;
 }
 

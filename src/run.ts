@@ -45,6 +45,11 @@ async function carryOut(argv: readonly string[], context: Context): Promise<Part
       return { command: 'version', text: context.version };
     case 'list':
       return { command: 'list', templates };
+    case 'completion': {
+      const { completionScript } = await import('./completion/completion.ts');
+      const manifests = builtin.map((source) => source.manifest);
+      return { command: 'completion', text: completionScript(options.shell, manifests) };
+    }
     case 'create':
       // Most of what we load, and `--help` is to answer at once.
       return (await import('./create.ts')).create(options, builtin, named, context);

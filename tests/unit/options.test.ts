@@ -48,6 +48,8 @@ describe('what is accepted', () => {
     [['demo'], { directory: 'demo' }],
     [['./list'], { command: 'create', directory: './list' }],
     [['list'], { command: 'list' }],
+    [['completion'], { command: 'completion' }],
+    [['completion', 'fish'], { command: 'completion', shell: 'fish' }],
     [['list', '--json'], { command: 'list', json: true }],
     [['--', '-demo'], { directory: '-demo' }],
     [['demo', '-t', 'x', '-y'], { template: 'x', yes: true }],
@@ -87,6 +89,8 @@ describe('what is refused, and what is suggested', () => {
     [['lst'], /Unknown command lst.*list.*\.\/lst/],
     [['a', 'b'], /One folder.*"a", "b"/],
     [['list', 'x'], /list takes no folder/],
+    [['completion', 'bash', 'zsh'], /completion takes one shell/],
+    [['completoin', 'bash'], /create-ml-portfolio completion/],
     [['lits', 'x'], /create-ml-portfolio list/],
   ])('%j', (argv, message) => {
     expect(refusal(...argv)).toMatch(message);

@@ -1,0 +1,45 @@
+/** A flag of the command line. Parsing, `--help` and the completion scripts all read these rows. */
+export interface Flag {
+  readonly name: string;
+  readonly short?: string;
+  /** How its value is called; a flag without one is a switch. */
+  readonly takes?: string;
+  readonly multiple?: boolean;
+  readonly about: string;
+  /** What its value may be besides words that we know. */
+  readonly paths?: 'folders' | 'files' | 'programs';
+}
+
+export const flags: readonly Flag[] = [
+  { name: 'template', short: 't', takes: '<source>', about: 'what to create: an id or ./folder', paths: 'folders' },
+  { name: 'set', takes: 'name=value', multiple: true, about: 'answer a question (repeatable)' },
+  { name: 'answers', takes: '<file|->', about: 'answers as a JSON object', paths: 'files' },
+  { name: 'with', takes: 'a,b', multiple: true, about: 'features on top of the default ones' },
+  { name: 'without', takes: 'a,b', multiple: true, about: 'features out of the default ones' },
+  { name: 'yes', short: 'y', about: 'defaults for everything not given' },
+  { name: 'dry-run', about: 'print what would be written, write nothing' },
+  { name: 'json', about: 'one JSON object on stdout, progress on stderr' },
+  { name: 'no-git', about: 'no repository, no first commit' },
+  { name: 'install', about: 'make .venv and install the project into it' },
+  { name: 'verify', about: '--install, then run its tests and its pipeline' },
+  {
+    name: 'python',
+    takes: '<program>',
+    about: 'the interpreter that --install uses, 3.11 or newer',
+    paths: 'programs',
+  },
+  { name: 'name', takes: '<name>', about: "distribution name, when the folder's does not do" },
+  { name: 'package', takes: '<name>', about: 'import name, likewise' },
+  { name: 'help', short: 'h', about: 'this text' },
+  { name: 'version', short: 'v', about: 'the version' },
+];
+
+export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
+
+export type Shell = (typeof shells)[number];
+
+/** First words that are no folder. */
+export const commands = [
+  { name: 'list', about: 'what can be created' },
+  { name: 'completion', about: 'print a completion script for a shell' },
+] as const;
