@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Report } from '../src/report.ts';
 import { drawTree } from '../src/tree.ts';
+import { openBrowser } from '../tests/support/browser.ts';
+import { pictureDemo, pictureReadme } from './showcase/pages.ts';
+import { recordSession } from './showcase/session.ts';
+import { broken, drawTerminal, fold, readLines, replaced } from './showcase/terminal-picture.ts';
 
 /** What our README shows of a generated project, by the name of its place. */
 export function showcase(report: Report, projectReadme: string): Readonly<Record<string, string>> {
@@ -21,21 +25,33 @@ export function fillIn(readme: string, shown: Readonly<Record<string, string>>):
   }, readme);
 }
 
-/** Makes the project that the README shows, for real, and writes what came of it into the README. */
+/** Makes the project that the README shows, for real, and writes what came of it into the README and `docs/images/`. */
 export async function main(root: string): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'showcase-'));
-  const words = ['biopsy-demo', '--template', 'predictive-model', '--yes', '--no-git', '--verify', '--json'];
-  const report = JSON.parse(
-    execFileSync(process.execPath, [path.join(root, 'dist', 'cli.cjs'), ...words], { cwd: folder, encoding: 'utf8' }),
-  ) as Report;
+  const images = path.join(root, 'docs', 'images');
+  mkdirSync(images, { recursive: true });
+  const terminal = await recordSession(root, folder);
   const project = path.join(folder, 'biopsy-demo');
+  const lines = fold(readLines(terminal.buffer), /├── \.github\//, /^│\s+│$/, 3);
+  // Where it was made differs from run to run: the folder is shown as `~`, and the interpreter's is left out.
+  const shown = lines.map((line) => replaced(replaced(line, folder, '~'), /(Python [\d.]+ at )\S+\//, '$1…/'));
+  writeFileSync(path.join(images, 'terminal.svg'), drawTerminal(broken(shown, 80), 80, 'npx create-ml-portfolio'));
+
+  const planned = ['biopsy-demo', '--template', 'predictive-model', '--yes', '--dry-run', '--json'];
+  const cli = path.join(root, 'dist', 'cli.cjs');
+  const report = JSON.parse(
+    execFileSync(process.execPath, [cli, ...planned], { cwd: images, encoding: 'utf8' }),
+  ) as Report;
   const readme = path.join(root, 'README.md');
-  writeFileSync(
-    readme,
-    fillIn(readFileSync(readme, 'utf8'), showcase(report, readFileSync(path.join(project, 'README.md'), 'utf8'))),
-  );
-  mkdirSync(path.join(root, 'docs', 'images'), { recursive: true });
-  for (const name of ['cost.png', 'cost-dark.png'])
-    copyFileSync(path.join(project, 'reports', 'figures', name), path.join(root, 'docs', 'images', name));
+  const result = readFileSync(path.join(project, 'README.md'), 'utf8');
+  writeFileSync(readme, fillIn(readFileSync(readme, 'utf8'), showcase(report, result)));
+
+  const browser = await openBrowser();
+  try {
+    await pictureReadme(browser, project, path.join(images, 'project-readme.png'));
+    await pictureDemo(browser, project, path.join(images, 'demo.png'));
+  } finally {
+    await browser.close();
+  }
   rmSync(folder, { recursive: true, force: true });
 }
