@@ -21,6 +21,7 @@ export async function main(root: string): Promise<void> {
     T: templates,
     LANG: 'C.UTF-8',
     TERM: 'xterm',
+    COLUMNS: '400', // so that no message is cut in the middle of a path
     DO_NOT_TRACK: '1',
     GIT_AUTHOR_NAME: 'Ada',
     GIT_AUTHOR_EMAIL: 'ada@example.org',
@@ -37,7 +38,12 @@ export async function main(root: string): Promise<void> {
       const own = installed.find(({ peer }) => peer.name === name.split(' ')[0]);
       const PATH = `${own?.programs}${path.delimiter}${process.env.PATH}`;
       const ended = await runCase(one, command, folder, { ...env, PATH });
-      const observed = one.observe(ended).replaceAll(folder, '.').replaceAll(templates, '$T').replaceAll(work, '…');
+      const observed = one
+        .observe(ended)
+        .replaceAll(folder, '.')
+        .replaceAll(templates, '$T')
+        .replaceAll(work, '…')
+        .replaceAll(cache, '…');
       rows.push({ title: one.title, tool: name, command, code: ended.code, observed });
       console.log(`${one.title} | ${name} | ${ended.code} | ${observed}`);
     }

@@ -25,7 +25,7 @@ export function said(output: string): string {
     .replace(/\u001b\[[0-9;?]*[a-zA-Z]/g, '')
     .split('\n')
     .map((line) => line.replace(/[│╭╮╰╯─┌└◆●○■]/g, '').trim())
-    .filter((line) => line !== '' && !/^\[\d\d\/|^Warning: Input is not a terminal/.test(line));
+    .filter((line) => line !== '' && !/^\[\d\d\/|^Warning: Input is not a terminal|^NoneType: None$/.test(line));
   const trace = output.includes('Traceback (most recent call last)');
   const telling = lines.find(
     (line) =>
@@ -81,10 +81,10 @@ export const cases: readonly Case[] = [
         uv: ['pyproject.toml', 'uv init x'],
         kedro: ['README.md', `${kedro} xy`],
         pyscaffold: ['README.rst', 'putup x'],
-      }).map(([name, [file, command]]) => [
-        name,
-        `mkdir ${/xy$/.test(command) ? 'xy' : 'x'}; echo mine > ${/xy$/.test(command) ? 'xy' : 'x'}/${file}; ${command}`,
-      ]),
+      }).map(([name, [file = '', command = '']]) => {
+        const folder = name === 'kedro' ? 'xy' : 'x';
+        return [name, `mkdir ${folder}; echo mine > ${folder}/${file}; ${command}`];
+      }),
     ),
     observe: ({ folder, output }) => {
       const written = filesIn(folder);
@@ -111,7 +111,7 @@ export const cases: readonly Case[] = [
   {
     title: 'No terminal, and an answer is missing',
     about:
-      'Standard input is empty, and nothing says to take the defaults. A command that has not ended after 20 seconds is stopped.',
+      'Standard input is empty, and nothing says to take the defaults. `uv init` asks nothing, and writes into the current folder. A command that has not ended after 20 seconds is stopped.',
     commands: {
       'create-ml-portfolio': 'create-ml-portfolio',
       'create-vite': 'create-vite',

@@ -74,7 +74,7 @@ export function makeTemplates(root: string): void {
   for (const name of count) hygen('many', name, `<%= name %>/${name}`, 'x\n');
 
   for (const variant of ['plain', 'dots', 'unknown', 'outside', 'many'])
-    write(`cookiecutter-${variant}/cookiecutter.json`, JSON.stringify({ name: 'x', where: '../../..' }));
+    write(`cookiecutter-${variant}/cookiecutter.json`, JSON.stringify({ name: 'x', where: '../../beside' }));
   const cookie = (variant: string): string => `cookiecutter-${variant}/{{cookiecutter.name}}`;
   write(`${cookie('plain')}/tricky.py`, tricky);
   plain(cookie('dots'));
@@ -84,7 +84,7 @@ export function makeTemplates(root: string): void {
   for (const name of count) write(`${cookie('many')}/${name}`, 'x\n');
 
   for (const variant of ['plain', 'unknown', 'outside', 'many'])
-    write(`copier-${variant}/copier.yml`, 'name:\n  type: str\nwhere:\n  type: str\n  default: ../..\n');
+    write(`copier-${variant}/copier.yml`, 'name:\n  type: str\nwhere:\n  type: str\n  default: ../../beside\n');
   plain('copier-plain');
   write('copier-unknown/a.txt.jinja', 'Hello {{ titel }}\n');
   write('copier-outside/{{ where }}/outside.txt', 'x\n');
