@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** A scaffolder as it is published, in one version. */
@@ -58,5 +58,7 @@ export function weigh({ from }: Peer, programs: string): { readonly packages: nu
       ? ['pip', 'setuptools', 'wheel', '_distutils_hack', 'pkg_resources'].map((name) => `--exclude=./${name}*`)
       : [];
   const size = execFileSync('du', ['-sk', '--apparent-size', ...excluded, '.'], { cwd: inside, encoding: 'utf8' });
-  return { packages, megabytes: Number.parseInt(size, 10) / 1024 };
+  const scripts = from === 'PyPI' ? readdirSync(programs).filter((name) => !/^(python|pip|activate)/i.test(name)) : [];
+  const bytes = scripts.reduce((sum, name) => sum + statSync(path.join(programs, name)).size, 0);
+  return { packages, megabytes: Number.parseInt(size, 10) / 1024 + bytes / 1024 ** 2 };
 }

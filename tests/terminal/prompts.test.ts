@@ -15,7 +15,7 @@ const dialogue: readonly (readonly [string, ...string[]])[] = [
   ['What will you build?', enter],
   ['In which folder?', 'ice', enter],
   ['Which data?', down, enter],
-  ['Which extras?', down, space, enter],
+  ['Which extras?', down, down, down, space, enter],
   ['Nothing is written yet.', enter],
   ['Install and run it now?', enter],
 ];
