@@ -1,6 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 // `fast` is the inner loop: nothing installed, no Python. `slow` installs, trains, and drives terminals and browsers.
+// `matrix` is not part of `npm test`: other Node versions, package managers, every choice of every template, every leak.
+// Two cores: projects that train side by side only get slower.
+const installed = {
+  globalSetup: ['tests/support/install-package.ts'],
+  fileParallelism: false,
+  testTimeout: 600_000,
+  hookTimeout: 900_000,
+};
+
 export default defineConfig({
   test: {
     reporters: ['default'],
@@ -10,13 +19,10 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: ['tests/package/**/*.test.ts', 'tests/terminal/**/*.test.ts', 'tests/python/**/*.test.ts'],
-          globalSetup: ['tests/support/install-package.ts'],
-          // Two cores: projects that train side by side only get slower.
-          fileParallelism: false,
-          testTimeout: 600_000,
-          hookTimeout: 900_000,
+          ...installed,
         },
       },
+      { test: { name: 'matrix', include: ['tests/matrix/**/*.test.ts'], ...installed } },
     ],
   },
 });
