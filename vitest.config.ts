@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 const installed = {
   globalSetup: ['tests/support/install-package.ts'],
   fileParallelism: false,
+  maxConcurrency: 2,
   testTimeout: 600_000,
   hookTimeout: 900_000,
 };

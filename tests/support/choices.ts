@@ -1,0 +1,54 @@
+import { holds } from '../../src/conditions.ts';
+import type { Answer, Answers, Layer, Manifest, Question } from '../../src/types.ts';
+
+/** One way to answer a template's questions, called after what is chosen in it. */
+export interface Choice {
+  readonly name: string;
+  /** What is answered; every other question has its default. */
+  readonly answers: Answers;
+  /** Its data has to be downloaded before the pipeline can run. */
+  readonly online: boolean;
+}
+
+/** Every choice of every select with everything switched on, and every choice of every multiselect alone; none twice. */
+export function choicesOf(manifest: Manifest): readonly Choice[] {
+  const defaults = Object.fromEntries(manifest.questions.map((question) => [question.name, question.default]));
+  const everything = Object.fromEntries(
+    manifest.questions
+      .filter(({ kind }) => kind === 'multiselect' || kind === 'confirm')
+      .map((question) => [question.name, question.choices?.map(({ value }) => value) ?? true]),
+  );
+  const seen = new Set<string>();
+  const one = (name: string, answers: Answers): readonly Choice[] => {
+    const all = { ...defaults, ...answers };
+    const key = JSON.stringify(all);
+    return seen.has(key) || !seen.add(key) ? [] : [{ name, answers, online: isOnline(manifest, all) }];
+  };
+  const chosen = ({ kind, name, choices = [], when = {} }: Question): readonly Choice[] => {
+    // A question that is only asked after an answer is asked by giving that answer.
+    const asked: Answers = Object.fromEntries(
+      Object.entries(when).map(([other, wanted]) => [other, kindOf(manifest, other, wanted)]),
+    );
+    return choices.flatMap(({ value }) =>
+      kind === 'select'
+        ? one(`${name} ${value} with everything`, { ...everything, ...asked, [name]: value })
+        : one(`${name} ${value} alone`, { ...asked, [name]: [value] }),
+    );
+  };
+  const choices = manifest.questions.flatMap(chosen);
+  return choices.length > 0 ? choices : one('as it is', {});
+}
+
+/** The first of the wanted values, in the form that the question has. */
+function kindOf(manifest: Manifest, name: string, wanted: Answer): Answer {
+  const first = Array.isArray(wanted) ? wanted[0] : wanted;
+  return manifest.questions.find((question) => question.name === name)?.kind === 'multiselect' ? [first] : first;
+}
+
+function isOnline(manifest: Manifest, answers: Answers): boolean {
+  return manifest.layers.some((layer: Layer & { online?: boolean }) => layer.online && holds(layer.when, answers));
+}
+
+/** The words that give these answers on the command line. */
+export const asWords = (answers: Answers): readonly string[] =>
+  Object.entries(answers).flatMap(([name, answer]) => ['--set', `${name}=${[answer].flat().join(',')}`]);
