@@ -41,6 +41,7 @@ const layer = v.strictObject({
   when: v.exactOptional(when),
   merge: v.exactOptional(v.record(v.string(), data)),
   downloadMB: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  online: v.exactOptional(v.boolean()),
 });
 
 const command = v.pipe(v.array(text), v.minLength(1, 'must name a program'));

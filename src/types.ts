@@ -39,6 +39,8 @@ export interface Layer {
   readonly merge?: DataObject;
   /** What installing this layer's dependencies downloads, in megabytes, measured with its pinned versions. */
   readonly downloadMB?: number;
+  /** Whether the project's pipeline fetches its data from the network; its tests never do. */
+  readonly online?: boolean;
 }
 
 /** A command of the generated project: argv, with `python` standing for the project's own interpreter. */

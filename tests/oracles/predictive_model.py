@@ -71,7 +71,7 @@ def cross_validated(code, table, pipeline, folds, repeats, measures):
 
 def breast_cancer(layouts):
     """Five folds, twice: the majority, logistic regression, gradient boosting."""
-    code, table = layout(layouts / "breast-cancer")
+    code, table = layout(layouts / "breast-cancer-scikit-learn")
     half = code.decision.Decision(threshold=0.5, missed=1.0, false_alarm=1.0)
     measures = {name: code.decision.measures(half)[name] for name in ("accuracy", "roc_auc")}
     tiers = {
@@ -93,7 +93,7 @@ def breast_cancer(layouts):
 
 def diabetes(layouts):
     """Five folds, four times: the mean, least squares, gradient boosting."""
-    code, table = layout(layouts / "diabetes")
+    code, table = layout(layouts / "diabetes-scikit-learn")
     measures = {"r2": code.metrics.r2, "mae": code.metrics.mae}
     tiers = {
         "mean": code.baseline.trivial(),

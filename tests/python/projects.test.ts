@@ -22,7 +22,7 @@ let python = '';
 beforeAll(async () => {
   await layOut(root);
   python = pythonWith(
-    read(layouts, 'diabetes', 'constraints.txt')
+    read(layouts, 'diabetes-xgboost', 'constraints.txt')
       .split('\n')
       .filter((line) => /^[\w-]+==/.test(line)),
   );
@@ -48,7 +48,10 @@ async function expectClean(project: string): Promise<void> {
 }
 
 describe('the raw template is a working project: nothing substituted, it lints, type-checks and passes its own tests', () => {
-  test.each(['breast-cancer', 'diabetes'])('%s', (name) => expectClean(path.join(layouts, name)));
+  test.each(['breast-cancer-scikit-learn', 'diabetes-xgboost', 'adult-income-xgboost', 'bike-sharing-scikit-learn'])(
+    '%s',
+    (name) => expectClean(path.join(layouts, name)),
+  );
 });
 
 describe('the default project, installed, tested and run by --verify', () => {

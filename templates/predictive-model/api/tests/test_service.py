@@ -29,7 +29,7 @@ def example(finished):
 @pytest.fixture
 def number(finished):
     """The name of a field that is a number."""
-    return next(c.name for c in read_contract(finished).role("feature") if c.kind == "number")
+    return next(c.name for c in read_contract(finished).role("feature") if c.kind != "category")
 
 
 def test_every_test_row_is_answered_as_in_batch_prediction_and_evaluation(client, finished):

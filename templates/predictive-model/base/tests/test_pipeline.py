@@ -109,7 +109,7 @@ def test_a_leaking_column_fails_the_gate_and_the_command(quick_project, capsys):
     path = quick_project.root / contract.data["file"]
     rows = read_csv(path)
     target = rows[contract.target.name]
-    rows["leak"] = target if contract.target.kind == "number" else pd.factorize(target)[0]
+    rows["leak"] = pd.factorize(target)[0] if contract.target.levels else target
     path.write_text(rows.to_csv(index=False), encoding="utf-8")
     toml = quick_project.root / "data" / "contract.toml"
     entry = (

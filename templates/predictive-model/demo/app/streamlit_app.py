@@ -39,7 +39,7 @@ from portfolio_project.train import (
 EXAMPLES = 6  # rows of the test part to start from
 
 
-@st.cache_resource(show_spinner="Training on the bundled data, less than a minute ...")
+@st.cache_resource(show_spinner="Putting the data in place and training, about a minute ...")
 def prepared(root: str) -> tuple[Project, Table, Bundle]:
     """Load the model and the data, making whatever is not there yet."""
     project = Project(Path(root))
@@ -66,23 +66,22 @@ def show_prediction(table: Table, bundle: Bundle) -> None:
         for i, column in enumerate(table.contract.role("feature")):
             value, key = table.X[column.name].iloc[example], f"{example}/{column.name}"
             place = columns[i % 3]
+            empty = bool(pd.isna(value))
             if column.kind == "category":
-                start = column.levels.index(str(value))
-                choice = place.selectbox(
+                start = None if empty else column.levels.index(str(value))
+                record[column.name] = place.selectbox(
                     column.name, column.levels, start, help=column.meaning, key=key
                 )
-                record[column.name] = str(choice)
             else:
                 ends = [float(end) if math.isfinite(end) else None for end in column.range]
-                number = place.number_input(
+                record[column.name] = place.number_input(
                     column.name,
                     *ends,
-                    float(value),
+                    None if empty else float(value),
                     format="%.4f",
                     help=column.meaning,
                     key=key,
                 )
-                record[column.name] = str(number)
     row = to_rows([record], table.contract)
     try:
         said = serve(bundle, table.contract, row).iloc[0]

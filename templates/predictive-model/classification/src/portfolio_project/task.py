@@ -43,8 +43,7 @@ def check_target(y: Floats, column: Column, folds: int) -> None:
 
 def predict(model: Pipeline, X: pd.DataFrame) -> Floats:
     """Give the probability of the positive class, shape (n,)."""
-    probabilities: Floats = model.predict_proba(X)[:, 1]
-    return probabilities
+    return np.asarray(model.predict_proba(X)[:, 1], dtype=float)
 
 
 def strata(y: Floats) -> Floats:

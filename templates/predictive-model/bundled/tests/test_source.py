@@ -1,0 +1,21 @@
+"""The bundled data is the one that the contract describes, to the last byte."""
+
+from portfolio_project.__main__ import main
+from portfolio_project.contract import (
+    read_contract,
+    read_csv,
+)
+from portfolio_project.data import load, prepare
+
+
+def test_the_data_that_ships_has_the_hash_of_the_contract(finished):
+    table = load(finished)
+    assert table.contract.data["sha256"] == table.sha256
+
+
+def test_other_rows_than_those_of_the_contract_are_refused(quick_project, capsys):
+    prepare(quick_project)
+    path = quick_project.root / read_contract(quick_project).data["file"]
+    read_csv(path).iloc[:-1].to_csv(path, index=False)
+    assert main(["data"], quick_project) == 2
+    assert "has sha256" in capsys.readouterr().err
