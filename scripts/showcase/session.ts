@@ -15,7 +15,7 @@ const dialogue: readonly (readonly [shown: string, ...pressed: string[]])[] = [
 
 /** A real run in a terminal: every prompt, then installing, testing and training in `folder`. Gives the terminal when all has ended. */
 export async function recordSession(root: string, folder: string): Promise<Terminal> {
-  const command = [process.execPath, path.join(root, 'dist', 'cli.js'), '--no-git'];
+  const command = [process.execPath, path.join(root, 'dist', 'cli.cjs'), '--no-git'];
   const terminal = new Terminal(
     command,
     folder,
