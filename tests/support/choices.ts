@@ -46,7 +46,7 @@ function kindOf(manifest: Manifest, name: string, wanted: Answer): Answer {
 }
 
 function isOnline(manifest: Manifest, answers: Answers): boolean {
-  return manifest.layers.some((layer: Layer & { online?: boolean }) => layer.online && holds(layer.when, answers));
+  return manifest.layers.some((layer: Layer) => layer.online && holds(layer.when, answers));
 }
 
 /** The words that give these answers on the command line. */

@@ -15,6 +15,7 @@ const dialogue: readonly (readonly [string, ...string[]])[] = [
   ['What will you build?', enter],
   ['In which folder?', 'ice', enter],
   ['Which data?', down, enter],
+  ['Which boosted trees?', enter],
   ['Which extras?', down, down, down, space, enter],
   ['Nothing is written yet.', enter],
   ['Install and run it now?', enter],
@@ -30,7 +31,7 @@ async function answer(terminal: Terminal, upTo = dialogue.length): Promise<void>
 test('the whole interview: every question, the tree before anything is written, the project after', async () => {
   const cwd = emptyFolder();
   const terminal = start(cwd);
-  await answer(terminal, 4);
+  await answer(terminal, 5);
   await terminal.see('Nothing is written yet.');
   expect(readdirSync(cwd)).toEqual([]);
   expect(terminal.screen).toMatch(/├── src\/\s*│\n.*└── ice\//);
@@ -52,12 +53,14 @@ test('what flags answer is not asked', async () => {
     'predictive-model',
     '--dataset',
     'diabetes',
+    '--framework',
+    'xgboost',
     '--features',
     'ci',
     '--no-git',
   ]);
   await terminal.see('Nothing is written yet.');
-  expect(terminal.screen).not.toMatch(/What will you build|In which folder|Which data|Which extras/);
+  expect(terminal.screen).not.toMatch(/What will you build|In which folder|Which data|Which boosted|Which extras/);
   terminal.press(enter);
   await terminal.see('Install and run it now?');
   terminal.press(enter);
@@ -67,7 +70,7 @@ test('what flags answer is not asked', async () => {
 test('an answer can be changed at the review, and everything follows it', async () => {
   const cwd = emptyFolder();
   const terminal = start(cwd);
-  await answer(terminal, 4);
+  await answer(terminal, 5);
   await terminal.see('Nothing is written yet.');
   terminal.press(down, enter);
   await terminal.see('◆  Which one?');
@@ -92,7 +95,7 @@ test('an answer can be changed at the review, and everything follows it', async 
 test('answers can be changed again and again, and nothing but questions is shown', async () => {
   const cwd = emptyFolder();
   const terminal = start(cwd);
-  await answer(terminal, 4);
+  await answer(terminal, 5);
   for (const folder of ['one', 'two', 'three', 'four']) {
     await terminal.see('◆  Nothing is written yet.');
     terminal.press(down, enter);
@@ -135,7 +138,7 @@ test('a folder that is taken can be changed, and only that is offered', async ()
   expect(await first.ended).toBe(0);
   const before = snapshot(cwd);
   const terminal = start(cwd);
-  await answer(terminal, 4);
+  await answer(terminal, 5);
   await terminal.see('It cannot be created there.');
   expect(terminal.screen).toContain('README.md');
   expect(terminal.screen).not.toContain('Create it');
