@@ -28,22 +28,22 @@ const run = (cwd: string, ...words: string[]): ReturnType<typeof runProgram> =>
 
 test("a stranger's plopfile loads our generators, and runs one with its prompts bypassed", async () => {
   const cwd = await strangersFolder();
-  const { code, stdout, stderr } = await run(cwd, 'predictive-model', 'sea-ice', 'diabetes', 'demo,ci');
+  const { code, stdout, stderr } = await run(cwd, 'predictive-model', 'sea-ice', 'diabetes', 'scikit-learn', 'demo,ci');
   expect({ code, stdout, stderr }).toMatchObject({ code: 0 });
   expect(existsSync(path.join(cwd, 'sea-ice', 'src', 'sea_ice', '__main__.py'))).toBe(true);
   expect(existsSync(path.join(cwd, 'sea-ice', '.github', 'workflows', 'ci.yml'))).toBe(true);
 
-  const refused = await run(cwd, 'predictive-model', 'json', 'diabetes', 'demo');
+  const refused = await run(cwd, 'predictive-model', 'json', 'diabetes', 'xgboost', 'demo');
   expect(`${refused.stdout}${refused.stderr}`).toMatch(/standard library\.\s+.*choose another folder/);
 
-  const again = await run(cwd, 'predictive-model', 'sea-ice', 'diabetes', 'demo,ci');
+  const again = await run(cwd, 'predictive-model', 'sea-ice', 'diabetes', 'scikit-learn', 'demo,ci');
   expect(again.code).not.toBe(0);
   expect(`${again.stdout}${again.stderr}`).toMatch(/already holds files[\s\S]*README\.md/);
 });
 
 test('a bypassed answer that is no choice is refused by plop itself', async () => {
   const cwd = await strangersFolder();
-  const { stdout, stderr } = await run(cwd, 'predictive-model', 'sea-ice', 'diabetis', 'demo');
+  const { stdout, stderr } = await run(cwd, 'predictive-model', 'sea-ice', 'diabetis', 'scikit-learn', 'demo');
   expect(`${stdout}${stderr}`).toMatch(/"dataset" prompt did not recognize "diabetis"/);
   expect(existsSync(path.join(cwd, 'sea-ice'))).toBe(false);
 });

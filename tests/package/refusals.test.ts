@@ -97,12 +97,14 @@ describe('missing answers without a terminal', () => {
   });
 
   test('those that were given are not asked for again', async () => {
-    const words = ['json', '--name', 'my-json', '-t', 'predictive-model', '--dataset=diabetes'];
+    const words = ['json', '--name', 'my-json', '-t', 'predictive-model', '--dataset=diabetes', '--framework=xgboost'];
     const { code, stderr } = await cli(words, { cwd: emptyFolder() });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/create-ml-portfolio json .*--name=my-json --dataset=diabetes --features=/);
+    expect(stderr).toMatch(
+      /create-ml-portfolio json .*--name=my-json --dataset=diabetes --framework=xgboost --features=/,
+    );
     expect(stderr).toContain('--features');
-    expect(stderr).not.toMatch(/^ {2}(<directory>|--template|--dataset)/m);
+    expect(stderr).not.toMatch(/^ {2}(<directory>|--template|--dataset|--framework)/m);
   });
 });
 

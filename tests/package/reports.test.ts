@@ -135,7 +135,7 @@ test('the package is one package: no dependencies, no scripts at install, its li
   const packages = Object.keys(JSON.parse(readFileSync(path.join(installed, '.package-lock.json'), 'utf8')).packages);
   expect(packages).toEqual(['node_modules/create-ml-portfolio']);
   const manifest = JSON.parse(readFileSync(path.join(installed, 'create-ml-portfolio', 'package.json'), 'utf8'));
-  expect(manifest.dependencies).toEqual({});
+  expect(manifest.dependencies ?? {}).toEqual({});
   const atInstall = ['preinstall', 'install', 'postinstall', 'prepare'];
   expect(Object.keys(manifest.scripts).filter((script) => atInstall.includes(script))).toEqual([]);
   expect(readFileSync(path.join(installed, 'create-ml-portfolio', 'dist', 'THIRD_PARTY_LICENSES.txt'), 'utf8')).toMatch(
