@@ -39,6 +39,7 @@ def project(tmp_path):
     (tmp_path / "docs").mkdir()
     quoted = json.dumps(TITLE)
     about = f'[project]\nname = "some-name"\ndescription = {quoted}\nlicense = "MIT"\n'
+    about += 'dependencies = ["numpy>=2"]\n'
     (tmp_path / "pyproject.toml").write_text(about, encoding="utf-8")
     return Project(tmp_path)
 

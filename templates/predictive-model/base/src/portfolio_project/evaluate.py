@@ -8,14 +8,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from . import card, explain, figures, report, task
+from . import explain, figures, task
 from .audit import audit
 from .decision import calibration, measures
+from .gates import gates
 from .held_out import HeldOut, open_test_part
 from .intervals import Estimate, bootstrap
-from .leakage import check
 from .metrics import HEADLINE, PRIMARY, SIGN
-from .project import Project, write_json
+from .project import Project
+from .publish import milliseconds, publish
 
 PROVENANCE = ("name", "version", "license", "synthetic")
 
@@ -30,17 +31,12 @@ def evaluate(project: Project) -> bool:
     """
     start, held = time.perf_counter(), open_test_part(project)
     result = measure(held)
-    write_json(project.reports / "metrics.json", result)
     figures.draw(held)
     explain.write(held)
-    report.fill_readme(project, result, HEADLINE, *figures.README)
-    card.write(project, result, HEADLINE)
-    facts = {"rows_dropped": held.parts.dropped, "latency_ms": milliseconds(held)}
-    report.write_run(project, "evaluate", start, **facts)
-    failed = [name for name, gate in result["gates"].items() if not gate["passed"]]
-    print(f"evaluate: {report.verdict(result, HEADLINE)}")
-    print("evaluate:", f"gates failed: {', '.join(failed)}" if failed else "all gates passed")
-    return not failed
+    rows = [held.X.iloc[[i % len(held.X)]] for i in range(50)]
+    latency = milliseconds(lambda row: task.predict(held.served.model, row), rows)
+    facts = {"rows_dropped": held.parts.dropped, "latency_ms": latency}
+    return publish(project, result, HEADLINE, figures.README, start, **facts)
 
 
 def measure(held: HeldOut) -> dict[str, Any]:
@@ -54,7 +50,7 @@ def measure(held: HeldOut) -> dict[str, Any]:
     primary = {name: estimates[PRIMARY] for name, estimates in found.items()}
     metrics = {n: {m: e.interval() for m, e in found[n].items()} for n in found}
     leaks = audit(held.table, parts, tiers["simple"].settings, params["seed"])
-    others = ("trivial", "simple")
+    others, gain = ("trivial", "simple"), primary[held.bundle.served].minus(primary["trivial"])
     return {
         "schema_version": 1,
         "task": task.TASK,
@@ -70,7 +66,7 @@ def measure(held: HeldOut) -> dict[str, Any]:
         "calibration": calibration(held.y, held.p, held.served.decision, held.how),
         "slices": slices(held),
         "leakage": leaks,
-        "gates": gates(held, metrics[held.bundle.served], primary, leaks),
+        "gates": gates(params["gates"], metrics[held.bundle.served], gain, leaks, SIGN > 0),
     }
 
 
@@ -97,30 +93,3 @@ def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
             intervals = {m: e.interval() for m, e in done.items()}
             found[f"{name}: {part}"] = {"n": int(n), "metrics": intervals}
     return found
-
-
-def gates(
-    held: HeldOut, metrics: dict[str, Any], primary: dict[str, Estimate], leaks: dict[str, Any]
-) -> dict[str, Any]:
-    """Decide whether the served tier may be used.
-
-    Two gates are always there: no leak check failed, and the served tier beats the trivial one with
-    the whole interval. The rest is the owner's, from ``[gates]`` in params.toml.
-    """
-    gain = primary[held.bundle.served].minus(primary["trivial"])
-    surest = min(SIGN * (gain[end] or 0.0) for end in ("ci_low", "ci_high"))
-    failed = sum(not leak["passed"] for leak in leaks.values())
-    decided = {"no_leak": check(failed, "==", 0), "beats_trivial": check(surest, ">", 0)}
-    for name, gate in held.project.params["gates"].items():
-        decided[name] = check(metrics[gate["metric"]]["value"], gate["op"], gate["threshold"])
-    return decided
-
-
-def milliseconds(held: HeldOut) -> dict[str, float]:
-    """Time the prediction of single rows: median and 95th percentile."""
-    marks = [time.perf_counter()]
-    for i in range(50):
-        task.predict(held.served.model, held.X.iloc[[i % len(held.X)]])
-        marks.append(time.perf_counter())
-    taken = 1000 * np.diff(marks)
-    return {f"p{q}": round(float(np.percentile(taken, q)), 3) for q in (50, 95)}

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def predict(project: Project, args: argparse.Namespace) -> None:
-    """Run the command.
+    """Predict one record, or a file of records.
 
     Raises
     ------
@@ -45,6 +45,9 @@ def predict(project: Project, args: argparse.Namespace) -> None:
         X, model = check_rows(row, contract.role("feature")), bundle.tiers[bundle.served].model
         reply["explanation"] = explain.contributions(model, X, bundle.background)
     print(json.dumps(reply, indent=2, ensure_ascii=False, default=float))
+
+
+COMMANDS = {"predict": (add_arguments, predict)}
 
 
 def serve(bundle: Bundle, contract: Contract, rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The command line: ``data | train | evaluate | predict | all``.
+"""The command line: ``data | train | evaluate | all``, and what answers requests.
 
 Exit codes: 0 done, 1 a gate failed, 2 bad data or bad input.
 """
@@ -34,13 +34,14 @@ def main(argv: list[str] | None = None, project: Project | None = None) -> int:
     for name, stage in STAGES.items():
         commands.add_parser(name, help=str(stage.__doc__).partition("\n")[0])
     commands.add_parser("all", help="data, train and evaluate")
-    predict.add_arguments(commands.add_parser("predict", help="one record, or a file of records"))
+    for name, (add_arguments, answer) in predict.COMMANDS.items():
+        add_arguments(commands.add_parser(name, help=str(answer.__doc__).partition("\n")[0]))
     args = parser.parse_args(argv)
     try:
         project = project or Project.here()
         with threadpool_limits(limits=1):  # sums in a fixed order: the same bytes in every run
-            if args.command == "predict":
-                predict.predict(project, args)
+            if args.command in predict.COMMANDS:
+                predict.COMMANDS[args.command][1](project, args)
                 return 0
             stages = STAGES if args.command == "all" else [args.command]
             return 0 if all(STAGES[name](project) for name in stages) else 1

@@ -8,16 +8,16 @@ import hashlib
 import importlib
 import json
 import platform
+import re
 import subprocess
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import distributions
 from typing import Any
 
-from .project import Project, write_json, write_text
+from .project import Project, read_toml, write_json, write_text
 
-LIBRARIES = ("numpy", "pandas", "scikit-learn", "matplotlib")
 TIERS = ("trivial", "simple", "selected")
 
 
@@ -46,7 +46,9 @@ def write_run(project: Project, stage: str, start: float, **facts: Any) -> None:
     command = "git rev-parse HEAD"  # through the shell, where a missing git is an empty answer
     asked = subprocess.run(command, shell=True, check=False, cwd=project.root, capture_output=True)
     run |= {stage: facts, "git_commit": asked.stdout.decode().strip() or None}
-    run["environment"] = {name: version(name) for name in LIBRARIES}
+    asked_for = read_toml(project.root / "pyproject.toml")["project"]["dependencies"]
+    names = {re.split(r"[^\w.-]", line)[0] for line in asked_for}
+    run["environment"] = {d.name: d.version for d in distributions() if d.name in names}
     run["environment"] |= {"python": platform.python_version(), "system": platform.platform()}
     write_json(path, run)
 
