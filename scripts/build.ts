@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { builtinSources } from '../src/builtin.ts';
 import { bundleAll } from './bundles.ts';
+import { pruneDeclarations } from './declarations.ts';
 import { licences } from './licences.ts';
 import { prebuilt, prebuiltTemplates } from './prebuilt.ts';
 
@@ -24,4 +25,5 @@ export async function main(root: string): Promise<void> {
   writeFileSync('dist/THIRD_PARTY_LICENSES.txt', licences(metafiles));
   const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'];
   execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+  pruneDeclarations('dist/types', 'plopfile.d.ts');
 }

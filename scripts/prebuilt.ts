@@ -38,7 +38,11 @@ export const prebuilt = (sources: readonly Source[], folder: string): Promise<re
     }),
   );
 
-function fileAsCode({ source, render, text: _, ...file }: LayerFile, manifest: Manifest, folder: string): string {
+function fileAsCode(
+  { source, render, text: _, raw: __, ...file }: LayerFile,
+  manifest: Manifest,
+  folder: string,
+): string {
   const stored = path.relative(folder, source).replaceAll('\\', '/');
   const data = JSON.stringify({ stored, ...file });
   if (!render) return data;

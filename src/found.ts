@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { refused } from './errors.ts';
 
 /** How a file of a template is known again. */
-export const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+export const hashOf = (content: Uint8Array): string => hash('sha256', content);
 
 /** Refuses a file of a template that is no longer what it was when the template was checked. */
 export function requireHash(source: string, sha256: string, found: string): void {

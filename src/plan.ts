@@ -109,7 +109,12 @@ function layFiles(layers: readonly LoadedLayer[], context: RenderContext, replac
       const named = file.sentinels.package + file.sentinels.distribution > 0;
       return {
         ...rest,
-        content: { source: file.source, sha256: file.sha256, replace: named ? replace : [] },
+        content: {
+          source: file.source,
+          sha256: file.sha256,
+          ...(file.raw ? { raw: file.raw } : {}),
+          replace: named ? replace : [],
+        },
         bytes: bytesAfter(file, replace),
       };
     }),

@@ -14,6 +14,9 @@ import type { Layer, LayerFile, LoadedLayer, Manifest, Source, Template } from '
 const manifestName = 'template.json';
 const manifestLimit = 1_000_000;
 
+/** So many bytes of a template are kept from the check to the writing: most templates are read once, and memory stays flat. */
+const room = 16 * 1024 * 1024;
+
 /** Synchronous calls take a third of the time of promised ones; after so many files a signal gets its turn. */
 const atOnce = 64;
 
@@ -59,12 +62,23 @@ export async function folderSource(folder: string, root: string, source: string)
 async function loadTemplate(manifest: Manifest, folder: string, root: string, source: string): Promise<Template> {
   const realRoot = await readable(promises.realpath(root));
   const layers: LoadedLayer[] = [];
-  for (const layer of manifest.layers) layers.push(await readable(loadLayer(manifest, layer, folder, realRoot)));
+  let bytes = 0;
+  const fits = (size: number): boolean => {
+    bytes += size;
+    return bytes <= room;
+  };
+  for (const layer of manifest.layers) layers.push(await readable(loadLayer(manifest, layer, folder, realRoot, fits)));
   checkCollisions(layers, manifest.questions);
   return { manifest, source, layers, digest: digestOf(manifest, layers) };
 }
 
-async function loadLayer(manifest: Manifest, layer: Layer, folder: string, root: string): Promise<LoadedLayer> {
+async function loadLayer(
+  manifest: Manifest,
+  layer: Layer,
+  folder: string,
+  root: string,
+  fits: (size: number) => boolean,
+): Promise<LoadedLayer> {
   const base = await promises.realpath(path.resolve(folder, layer.path)).catch(() => undefined);
   if (!base)
     throw refused(
@@ -78,7 +92,7 @@ async function loadLayer(manifest: Manifest, layer: Layer, folder: string, root:
     );
   const files: LayerFile[] = [];
   for (const name of listFiles(base, '')) {
-    files.push(await loadFile(manifest, base, name));
+    files.push(await loadFile(manifest, base, name, fits));
     if (files.length % atOnce === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   return { ...layer, files };
@@ -99,7 +113,12 @@ function listFiles(base: string, below: string): readonly string[] {
   return lists.flat().sort();
 }
 
-async function loadFile(manifest: Manifest, base: string, stored: string): Promise<LayerFile> {
+async function loadFile(
+  manifest: Manifest,
+  base: string,
+  stored: string,
+  fits: (size: number) => boolean,
+): Promise<LayerFile> {
   const source = path.join(base, stored);
   const content = readFileSync(source);
   const { mode } = lstatSync(source);
@@ -122,7 +141,7 @@ async function loadFile(manifest: Manifest, base: string, stored: string): Promi
     ...(part ? { part: part.part } : {}),
   };
   const isTemplate = stored.endsWith('.hbs');
-  if (!isTemplate && !part) return shared;
+  if (!isTemplate && !part) return fits(content.length) ? { ...shared, raw: content } : shared;
   if (text === undefined)
     throw refused(`The template is invalid: ${source} is not UTF-8 text.`, 'Only text can be rendered or joined.');
   if (!isTemplate) return { ...shared, text: () => text };

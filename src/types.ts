@@ -75,6 +75,8 @@ export interface LayerFile {
   readonly text?: () => string;
   readonly bytes: number;
   readonly sha256: string;
+  /** What was hashed, where the template is small enough to be kept; else the file is read again when it is written. */
+  readonly raw?: Uint8Array;
   readonly executable: boolean;
   /** How often the sentinel stands in the text, as import name and as distribution name; none for a binary file. */
   readonly sentinels: { readonly package: number; readonly distribution: number };
@@ -129,6 +131,7 @@ export type Content = { readonly text: string } | Copy;
 export interface Copy {
   readonly source: string;
   readonly sha256: string;
+  readonly raw?: Uint8Array;
   readonly replace: readonly Replacement[];
 }
 

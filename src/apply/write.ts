@@ -41,15 +41,16 @@ export async function writeFiles(files: readonly FileOp[], root: string, step: S
 
 async function writeOne({ content, bytes, executable }: FileOp, file: string, allowed: number): Promise<number> {
   const mode = executable ? 0o755 : 0o644;
-  if ('source' in content && content.replace.length === 0 && bytes > small) return copy(content, file, mode & allowed);
+  if ('source' in content && content.replace.length === 0 && bytes > small && !content.raw)
+    return copy(content, file, mode & allowed);
   const held = 'text' in content ? Buffer.from(content.text) : contentOf(content);
   writeFileSync(file, held, { flag: 'wx', mode });
   return held.length;
 }
 
-function contentOf({ source, sha256, replace }: Copy): Buffer {
-  const raw = reading(source, () => readFileSync(source));
-  requireHash(source, sha256, hashOf(raw));
+function contentOf({ source, sha256, raw: kept, replace }: Copy): Uint8Array {
+  const raw = kept ?? reading(source, () => readFileSync(source));
+  if (!kept) requireHash(source, sha256, hashOf(raw));
   if (replace.length === 0) return raw;
   const text = textOf(raw);
   return text === undefined ? raw : Buffer.from(replaceIdentifiers(text, replace));
