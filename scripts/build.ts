@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { builtinSources } from '../src/builtin.ts';
-import { bundleAll } from './bundles.ts';
+import { bundleAll, entry } from './bundles.ts';
 import { pruneDeclarations } from './declarations.ts';
 import { licences } from './licences.ts';
 import { prebuilt, prebuiltTemplates } from './prebuilt.ts';
@@ -16,6 +16,7 @@ export async function main(root: string): Promise<void> {
   for (const [id, code] of await prebuilt(sources, path.join(root, 'templates')))
     writeFileSync(`dist/templates/${id}.cjs`, code);
   const metafiles = await bundleAll(root, prebuiltTemplates(sources));
+  writeFileSync('dist/cli.cjs', entry);
   chmodSync('dist/cli.cjs', 0o755);
   // plop imports modules alone.
   writeFileSync(

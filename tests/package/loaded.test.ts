@@ -20,15 +20,15 @@ async function loadedBy(...words: string[]): Promise<readonly string[]> {
 }
 
 test.each([
-  [['--help'], ['cli.cjs']],
-  [['list'], ['cli.cjs']],
+  [['--help'], ['cli.cjs', 'command.cjs']],
+  [['list'], ['cli.cjs', 'command.cjs']],
   [
     ['sea-ice', '-t', 'predictive-model', '--yes', '--no-git'],
-    ['cli.cjs', 'templates/predictive-model.cjs'],
+    ['cli.cjs', 'command.cjs', 'templates/predictive-model.cjs'],
   ],
   [
     ['sea-ice', '-t', 'predictive-model', '--yes', '--dry-run'],
-    ['cli.cjs', 'templates/predictive-model.cjs'],
+    ['cli.cjs', 'command.cjs', 'templates/predictive-model.cjs'],
   ],
 ])('%j loads neither prompts nor steps, nor what checks and compiles templates', async (words, files) => {
   expect(await loadedBy(...words)).toEqual(files);
