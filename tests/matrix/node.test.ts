@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { type Ended, emptyFolder, runProgram, snapshot } from '../support/cli.ts';
 import { nodeBinary, nodeVersions } from '../support/npm-tools.ts';
 
-const script = path.join(path.dirname(inject('bin')), '..', 'create-ml-portfolio', 'dist', 'cli.js');
+const script = path.join(path.dirname(inject('bin')), '..', 'create-ml-portfolio', 'dist', 'cli.cjs');
 const create = ['sea-ice', '--template', 'predictive-model', '--yes', '--no-git', '--author', 'Ada'];
 const nowhere = emptyFolder();
 
