@@ -59,11 +59,15 @@ export function planProject(template: Template, answers: Answers, intent: Intent
     files,
     steps: intent.steps,
     commands: mapValues(manifest.commands ?? {}, (command) => command.map((word) => replaceIdentifiers(word, replace))),
-    downloadMB: layers.reduce((sum, layer) => sum + (layer.downloadMB ?? 0), 0),
+    downloadMB: downloadOf(layers),
     extras: Object.keys((mergeAll(layers.map((layer) => layer.merge)).extras ?? {}) as object).sort(),
     recreate,
   };
 }
+
+/** Megabytes that the environment of a project of these layers downloads. */
+const downloadOf = (layers: readonly LoadedLayer[]): number =>
+  layers.reduce((sum, layer) => sum + (layer.downloadMB ?? 0), 0);
 
 export const hyphenated = (name: string): string => name.replaceAll('_', '-');
 
@@ -89,6 +93,7 @@ function renderContext(
     project: names.distribution,
     folder: names.folder,
     recreate,
+    downloadMB: downloadOf(layers),
     merged: mergeAll([all, ...layers.map((layer) => layer.merge)]),
   };
 }

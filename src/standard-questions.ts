@@ -28,4 +28,4 @@ export const standardNames: readonly string[] = standardQuestions({ title: '', a
 export const conditionable: readonly Question[] = [licence];
 
 /** Names that `.hbs` files may use besides the questions' own. */
-export const contextNames: readonly string[] = ['package', 'project', 'folder', 'recreate', 'merged'];
+export const contextNames: readonly string[] = ['package', 'project', 'folder', 'recreate', 'downloadMB', 'merged'];

@@ -153,7 +153,10 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
     const fetching = (file: string): boolean => /\/(download|source)\.py$/.test(file);
     expect(size(sources.filter(([file]) => always.has(file) && !fetching(file)))).toBeLessThanOrEqual(985);
     expect(size(sources.filter(([file]) => fetching(file)))).toBeLessThanOrEqual(100);
-    expect(size(sources.filter(([file]) => !always.has(file)))).toBeLessThanOrEqual(120);
+    for (const feature of [plan.answers.features ?? []].flat().map(String)) {
+      const has = new Set(replan(template, { ...plan.answers, features: [feature] }).files.map((file) => file.path));
+      expect(size(sources.filter(([file]) => has.has(file) && !always.has(file))), feature).toBeLessThanOrEqual(120);
+    }
     expect(sources.filter(([, text]) => text.split('\n').length > 201).map(([file]) => file)).toEqual([]);
   });
 

@@ -1,0 +1,4 @@
+
+.PHONY: track
+track: ## record the last evaluation in MLflow
+	$(PYTHON) -m portfolio_project.tracking

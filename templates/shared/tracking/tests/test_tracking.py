@@ -1,0 +1,60 @@
+"""What is tracked is what was reported, once."""
+
+import json
+import shutil
+
+import pytest
+
+from portfolio_project.project import InputError, Project
+from portfolio_project.tracking import connect, flat, record
+
+pytest.importorskip("mlflow", reason="the extra `tracking` is not installed")
+
+
+@pytest.fixture
+def evaluated(finished, tmp_path):
+    shutil.copytree(finished.root, tmp_path / "copy")
+    return Project(tmp_path / "copy")
+
+
+def test_a_run_holds_what_was_reported(evaluated):
+    run_id, new = record(evaluated)
+    run = connect(evaluated)[0].get_run(run_id)
+    result = json.loads((evaluated.reports / "metrics.json").read_text(encoding="utf-8"))
+    name = result["primary_metric"]["name"]
+    reported = result["models"]["selected"]["metrics"][name]
+    tracked = run.data.metrics
+    assert new
+    assert run.info.status == "FINISHED"
+    assert tracked[f"selected/{name}"] == reported["value"]
+    assert tracked[f"selected/{name}/ci_low"] == reported["ci_low"]
+    gap = result["comparison"]["selected_vs_simple"]["diff"]
+    assert tracked["comparison/selected_vs_simple"] == gap
+    assert run.data.params["seed"] == str(evaluated.params["seed"])
+    assert run.data.tags["served"] == result["served"]
+    kept = evaluated.root / "mlartifacts" / run_id / "artifacts" / "reports" / "metrics.json"
+    assert json.loads(kept.read_text(encoding="utf-8")) == result
+
+
+def test_the_same_result_is_recorded_once_and_another_beside_it(evaluated):
+    first = record(evaluated)[0]
+    assert record(evaluated) == (first, False)
+    path = evaluated.reports / "metrics.json"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    second, new = record(evaluated)
+    assert new
+    assert second != first
+
+
+def test_what_was_not_measured_is_refused(evaluated, copy_of_project):
+    with pytest.raises(InputError, match="nothing is measured yet"):
+        record(copy_of_project)
+    model = next(path for path in (evaluated.root / "models").rglob("*") if path.is_file())
+    model.write_bytes(model.read_bytes() + b"\n")
+    with pytest.raises(InputError, match="have changed since"):
+        record(evaluated)
+    assert not (evaluated.root / "mlflow.db").exists()
+
+
+def test_parameters_are_named_by_their_place():
+    assert dict(flat({"seed": 1, "split": {"test": 0.25}})) == {"seed": 1, "split.test": 0.25}
