@@ -45,7 +45,8 @@ function kindOf(manifest: Manifest, name: string, wanted: Answer): Answer {
   return manifest.questions.find((question) => question.name === name)?.kind === 'multiselect' ? [first] : first;
 }
 
-function isOnline(manifest: Manifest, answers: Answers): boolean {
+/** Whether the data of such a project has to be downloaded before its pipeline can run. */
+export function isOnline(manifest: Manifest, answers: Answers): boolean {
   return manifest.layers.some((layer: Layer) => layer.online && holds(layer.when, answers));
 }
 

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect } from 'vitest';
+import { layouts } from '../../scripts/layouts.ts';
+import { builtinSources } from '../../src/builtin.ts';
+import type { Report } from '../../src/report.ts';
+import type { Manifest } from '../../src/types.ts';
+import { isOnline } from './choices.ts';
+import { type Ended, runProgram } from './cli.ts';
+import { pythonWith } from './python.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+export const read = (...segments: string[]): string => readFileSync(path.join(...segments), 'utf8');
+export const metricsOf = (project: string): NonNullable<Report['metrics']> =>
+  JSON.parse(read(project, 'reports', 'metrics.json'));
+
+const isMetrics = new Ajv2020({ allErrors: true, strict: false }).compile(
+  JSON.parse(read(root, 'schemas', 'metrics.schema.json')),
+);
+
+/** One of our templates: its manifest, and layouts in which every choice of every select occurs. */
+export interface Type {
+  readonly manifest: Manifest;
+  readonly covering: readonly { readonly name: string; readonly online: boolean }[];
+}
+
+/** All of ours, in the order of the list. */
+export async function types(): Promise<readonly Type[]> {
+  const sources = await builtinSources(path.join(root, 'templates'));
+  return Promise.all(
+    sources.map(async (source) => {
+      const template = await source.load();
+      const selects = source.manifest.questions.filter(({ kind }) => kind === 'select').map(({ name }) => name);
+      const left = layouts(template, '').map(({ name, plan }) => ({
+        name,
+        online: isOnline(source.manifest, plan.answers),
+        choices: selects.map((question) => `${question}=${plan.answers[question]}`),
+      }));
+      const covering: { name: string; online: boolean }[] = [];
+      const seen = new Set<string>();
+      const gain = ({ choices }: { choices: readonly string[] }): number =>
+        choices.filter((one) => !seen.has(one)).length;
+      for (;;) {
+        const [best] = left.toSorted((a, b) => gain(b) - gain(a));
+        if (!best || (gain(best) === 0 && covering.length > 0)) return { manifest: source.manifest, covering };
+        for (const choice of best.choices) seen.add(choice);
+        covering.push(best);
+      }
+    }),
+  );
+}
+
+/** The tested versions of everything that the projects of these types use, in an environment that is made once. */
+export function pythonFor(some: readonly Type[]): string {
+  const lines = some.flatMap(({ manifest, covering }) =>
+    covering.flatMap(({ name }) => read(root, '.layouts', manifest.id, name, 'constraints.txt').split('\n')),
+  );
+  return pythonWith([...new Set(lines.filter((line) => /^[\w-]+==/.test(line)))].sort());
+}
+
+/** Runs a module of an environment on a project that is not installed. */
+export const inProject = (python: string, project: string, ...words: string[]): Promise<Ended> =>
+  runProgram(python, ['-m', ...words], {
+    cwd: project,
+    env: { PYTHONPATH: path.join(project, 'src'), PYTHONDONTWRITEBYTECODE: '1' },
+  });
+
+/** Expects that a project lints, type-checks and passes its own tests. */
+export async function expectClean(python: string, project: string): Promise<void> {
+  for (const words of [
+    ['ruff', 'check', '.'],
+    ['ruff', 'format', '--check', '.'],
+    ['mypy', '--strict', 'src'],
+    ['pytest'],
+  ]) {
+    const { code, stdout, stderr } = await inProject(python, project, ...words);
+    expect({ words, code, said: code === 0 ? '' : stdout + stderr }).toEqual({ words, code: 0, said: '' });
+  }
+}
+
+/** Expects a result that fits the schema, passed every gate, and beats the trivial tier with its whole interval. */
+export function expectResult(project: string): void {
+  const metrics = metricsOf(project);
+  expect(isMetrics(metrics), JSON.stringify(isMetrics.errors)).toBe(true);
+  expect(Object.entries(metrics.gates ?? {}).flatMap(([name, gate]) => (gate.passed ? [] : [name]))).toEqual([]);
+  const { ci_low = 0, ci_high = 0 } = metrics.comparison.selected_vs_trivial ?? {};
+  expect(metrics.primary_metric.higher_is_better ? ci_low : -(ci_high ?? 0)).toBeGreaterThan(0);
+}
+
+/** Expects the README's block to hold the numbers of the result, and figures that are there. */
+export function expectReadme(project: string): void {
+  const block = /<!-- result:start -->([\s\S]*?)<!-- result:end -->/.exec(read(project, 'README.md'))?.[1] ?? '';
+  const { models, primary_metric } = metricsOf(project);
+  for (const model of Object.values(models))
+    expect(block).toContain(model.metrics[primary_metric.name]?.value?.toFixed(3));
+  const figures = [...block.matchAll(/(?:src|srcset)="([^"]+)"/g)].map(([, file = '']) => file);
+  expect(figures.length).toBeGreaterThan(0);
+  expect(figures.filter((file) => !existsSync(path.join(project, file)))).toEqual([]);
+  expect(read(project, 'MODEL_CARD.md')).toMatch(/^---\n[\s\S]*model-index:[\s\S]*\n---\n/);
+}
