@@ -1,0 +1,112 @@
+"""The ``data`` stage: put the images in place, check them against the contract, and load them."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from . import source
+from .contract import Contract, read_contract
+from .decode import Pixels
+from .project import InputError, Project
+
+Labels = npt.NDArray[np.intp]
+
+FEWEST = 5  # images of a class, so that each part can have one
+NAMED = 10  # skipped files that are named; the others are counted
+
+
+@dataclass(frozen=True)
+class Images:
+    """The images, in the order of their source.
+
+    Parameters
+    ----------
+    contract : Contract
+        What they are.
+    X : ndarray of uint8, shape (n, height, width, channels)
+        Pixels.
+    y : ndarray of int, shape (n,)
+        Position of the class in ``contract.classes``.
+    names : ndarray of str, shape (n,)
+        File of each, or its place in the source.
+    sizes : ndarray of int, shape (n, 2)
+        Width and height of each file's own image.
+    skipped : ndarray of str
+        Files that were left out, with the reason.
+    sha256 : str
+        Of pixels, labels and names.
+    """
+
+    contract: Contract
+    X: Pixels
+    y: Labels
+    names: npt.NDArray[Any]
+    sizes: npt.NDArray[np.int64]
+    skipped: npt.NDArray[Any]
+    sha256: str
+
+
+def prepare(project: Project) -> bool:
+    """Put the images in place, and hold them against the contract."""
+    contract = read_contract(project)
+    path = project.root / contract.data["file"]
+    arrays = source.fetch(contract, project.root)
+    for line in arrays["skipped"][:NAMED]:
+        print(f"data: skipped {line}")
+    if len(arrays["skipped"]) > NAMED:
+        print(f"data: skipped {len(arrays['skipped']) - NAMED} more")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name("part.npz")
+    np.savez_compressed(beside, **arrays)
+    beside.replace(path)
+    n, classes = len(load(project).y), len(contract.classes)
+    print(f"data: {n} images of {classes} classes in {contract.data['file']} keep to the contract")
+    return True
+
+
+def load(project: Project) -> Images:
+    """Read the images and check them.
+
+    Raises
+    ------
+    InputError
+        When the file is missing or broken, an image has another shape, a class has too few images
+        to be learned and tested, or the images are not those that the contract describes.
+    """
+    contract = read_contract(project)
+    file = contract.data["file"]
+    path = project.root / file
+    if not path.exists():
+        raise InputError(f"{file} is not there: run `python -m {__package__} data`")
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            X, y, names, sizes, skipped = (
+                arrays[name] for name in ("X", "y", "names", "sizes", "skipped")
+            )
+    except Exception as error:  # numpy raises many kinds for bytes that are no archive
+        raise InputError(f"{file} cannot be read ({error}): remove it, and run `data`") from None
+    if X.dtype != np.uint8 or X.shape[1:] != contract.shape:
+        raise InputError(f"{file} holds images of {X.shape[1:]}, the contract {contract.shape}")
+    if not len(X) == len(y) == len(names) == len(sizes):
+        raise InputError(f"{file} holds {len(X)} images and {len(y)} labels")
+    if len(y) and not (y.min() >= 0 and y.max() < len(contract.classes)):
+        raise InputError(f"{file}: label {y.max()} is none of {len(contract.classes)} classes")
+    counts = np.bincount(y, minlength=len(contract.classes))
+    for name, count in zip(contract.classes, counts, strict=True):
+        if count < FEWEST:
+            raise InputError(f"class '{name}' has {count} images; {FEWEST} or more are needed")
+    sha256 = fingerprint(X, y, names)
+    if contract.data.get("sha256", sha256) != sha256:
+        raise InputError(f"the images have sha256 {sha256}, which is not the one in the contract")
+    return Images(contract, X, y.astype(np.intp), names, sizes, skipped, sha256)
+
+
+def fingerprint(X: Pixels, y: Labels, names: npt.NDArray[Any]) -> str:
+    """sha256 of what the images are, whatever file holds them."""
+    found = hashlib.sha256(str(X.shape).encode())
+    for part in (X.tobytes(), y.astype("<i8").tobytes(), "\n".join(map(str, names)).encode()):
+        found.update(part)
+    return found.hexdigest()

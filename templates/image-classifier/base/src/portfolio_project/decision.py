@@ -1,0 +1,190 @@
+"""From scores to an answer: probabilities that can be believed, and when to say "not sure".
+
+A network is surer, or less sure, than it is right. One number, the temperature, fitted on
+validation images, corrects that without changing any answer (Guo et al., On calibration of modern
+neural networks, ICML 2017). Below a threshold the image goes to a person, since a wrong answer
+costs more than asking.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import minimize_scalar
+
+from . import metrics
+from .data import Labels
+from .intervals import Floats, bootstrap, share
+from .metrics import ratio
+
+Measure = Callable[[Labels, Floats, Floats], Floats]
+
+TOP = 3  # classes that an answer names
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Answer when the top probability is at least ``threshold``, else ask a person.
+
+    Parameters
+    ----------
+    temperature : float
+        What log-probabilities are divided by.
+    threshold : float
+        Between 0 (always answer) and above 1 (never).
+    wrong, asked : float
+        What a wrong answer and a question cost, from ``[cost]`` in params.toml.
+    """
+
+    temperature: float
+    threshold: float
+    wrong: float
+    asked: float
+
+    def probabilities(self, log_p: Floats) -> Floats:
+        """Calibrate log-probabilities, shape (n, k)."""
+        return softmax(log_p / self.temperature)
+
+    def sure(self, p: Floats) -> Floats:
+        """Say for each image whether it is answered: 1 or 0, shape (n,)."""
+        return np.asarray(p.max(1) >= self.threshold, float)
+
+    def cost(self, y: Labels, p: Floats, w: Floats) -> Floats:
+        """Cost of 1,000 images, shape (b,); see :mod:`metrics` for the arguments."""
+        sure, wrong = self.sure(p), 1 - metrics.right(y, p)
+        each = self.asked * (1 - sure) + self.wrong * sure * wrong
+        return ratio(1000 * (w * each).sum(-1), w.sum(-1))
+
+    def coverage(self, _: Labels, p: Floats, w: Floats) -> Floats:
+        """Share of images that are answered, shape (b,)."""
+        return ratio((w * self.sure(p)).sum(-1), w.sum(-1))
+
+    def accuracy_when_sure(self, y: Labels, p: Floats, w: Floats) -> Floats:
+        """Accuracy of the images that are answered, shape (b,)."""
+        return metrics.accuracy(y, p, w * self.sure(p))
+
+
+def softmax(scores: Floats) -> Floats:
+    """Turn scores into probabilities, over the last axis."""
+    grown = np.exp(scores - scores.max(-1, keepdims=True))
+    return np.asarray(grown / grown.sum(-1, keepdims=True))
+
+
+def decide(y: Labels, log_p: Floats, params: dict[str, Any]) -> Decision:
+    """Fit the temperature and choose the threshold on validation images.
+
+    Parameters
+    ----------
+    y : ndarray, shape (n,)
+        Labels.
+    log_p : ndarray, shape (n, k)
+        Log-probabilities by a model that was not fitted on these images.
+    params : dict
+        The tables of params.toml.
+
+    Returns
+    -------
+    Decision
+        The threshold lies midway between the last top probability that is answered and the next,
+        so that it does not hang on one image.
+    """
+    once = np.ones((1, len(y)))
+
+    def loss(log_t: float) -> float:
+        return float(metrics.log_loss(y, softmax(log_p / np.exp(log_t)), once)[0])
+
+    found = minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded")
+    temperature = round(float(np.exp(found.x)), 6)
+    p = softmax(log_p / temperature)
+    order = np.argsort(p.max(1), kind="stable")
+    top, hits = p.max(1)[order], metrics.right(y, p)[order]
+    wrong, asked = params["cost"]["wrong"], params["cost"]["asked"]
+    # Asking about the i least probable answers: those cost a question, of the rest the wrong ones.
+    saved = np.cumsum(wrong * (1 - hits) - asked)
+    last = np.append(np.diff(top) > 0, True)  # equal probabilities are asked together
+    best = int(np.argmax(np.where(last, saved, -np.inf)))
+    if saved[best] <= 0:
+        return Decision(temperature, 0.0, wrong, asked)
+    edges = np.append(top, 1.0 + 1e-9)
+    return Decision(temperature, float(edges[best : best + 2].mean()), wrong, asked)
+
+
+def measures(decision: Decision) -> dict[str, Measure]:
+    """Give every metric by name; those after ``ece`` are of the decision at its threshold."""
+    plain = ("accuracy", "macro_f1", "balanced_accuracy", "log_loss", "ece")
+    named: dict[str, Measure] = {name: getattr(metrics, name) for name in plain}
+    named |= {"coverage": decision.coverage, "accuracy_when_sure": decision.accuracy_when_sure}
+    return named | {"cost_per_1000": decision.cost}
+
+
+def answer(decision: Decision, p: Floats, classes: list[str]) -> pd.DataFrame:
+    """Say what is served for each image.
+
+    Returns
+    -------
+    DataFrame, shape (n, 4)
+        The most probable class, its calibrated probability, whether that is enough to answer, and
+        the top classes with their probabilities.
+    """
+    order = np.argsort(-p, axis=1, kind="stable")[:, :TOP]
+    top = [
+        {classes[k]: round(float(row[k]), 6) for k in o} for row, o in zip(p, order, strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "prediction": [classes[o[0]] for o in order],
+            "probability": [round(float(row.max()), 6) for row in p],
+            "sure": decision.sure(p) == 1,
+            "top": top,
+        }
+    )
+
+
+def calibration(
+    y: Labels, log_p: Floats, decision: Decision, how: dict[str, Any]
+) -> dict[str, Any]:
+    """Say whether the probabilities can be believed, and what asking saves.
+
+    Parameters
+    ----------
+    y, log_p : ndarray, shapes (n,) and (n, k)
+        Labels and log-probabilities of the test images.
+    decision : Decision
+        As chosen on validation.
+    how : dict
+        How intervals are made.
+
+    Returns
+    -------
+    dict
+        The calibration error before and after the temperature; ``bins``; the threshold beside the
+        one that would be best if the probabilities were right; and what 1,000 images cost beside
+        "always answer" and "always ask".
+    """
+    before, p = softmax(log_p), decision.probabilities(log_p)
+    rules = {"served": decision, "always_answer": replace(decision, threshold=0.0)}
+    rules["always_ask"] = replace(decision, threshold=2.0)
+    statistics = {name: partial(rule.cost, y, p) for name, rule in rules.items()}
+    statistics |= {"before": partial(metrics.ece, y, before), "after": partial(metrics.ece, y, p)}
+    found = bootstrap(statistics, len(y), **how)
+    best = 1 - decision.asked / decision.wrong
+    return {
+        "temperature": decision.temperature,
+        "ece": {name: found[name].interval() for name in ("before", "after")},
+        "bins": bins(y, p, how["level"]),
+        "threshold": {"value": round(decision.threshold, 8), "if_calibrated": round(best, 8)},
+        "cost_per_1000": {name: found[name].interval() for name in rules},
+    }
+
+
+def bins(y: Labels, p: Floats, level: float) -> dict[str, dict[str, float]]:
+    """Give, for each bin of top probability that has any image, how often it was right."""
+    found, top, hits = {}, p.max(1), metrics.right(y, p)
+    for i, rows in enumerate(metrics.bin_of(top).T == 1):
+        if rows.any():
+            mean = round(float(top[rows].mean()), 8)
+            found[f"{i:02d}"] = {"mean_probability": mean, **share(hits[rows] == 1, level)}
+    return found

@@ -1,0 +1,119 @@
+"""The ``evaluate`` stage: open the test part once, and write everything that is reported."""
+
+import itertools
+import time
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from . import errors, figures, grids, robustness
+from .audit import audit
+from .decision import calibration, measures
+from .gates import gates
+from .held_out import HeldOut, open_test_part
+from .intervals import Estimate, bootstrap, share
+from .metrics import HEADLINE, PRIMARY, right
+from .project import Project, write_text
+from .publish import milliseconds, publish
+
+PROVENANCE = ("name", "version", "license", "synthetic")
+PROPERTIES = {  # of an image, by which the test part can be sliced
+    "brightness": lambda X: X.mean((1, 2, 3)),
+    "contrast": lambda X: X.std((1, 2, 3)),
+}
+
+
+def evaluate(project: Project) -> bool:
+    """Open the test part once, and write reports/, MODEL_CARD.md and the README's result.
+
+    Returns
+    -------
+    bool
+        Whether every gate passed; the report is written either way.
+    """
+    start, held = time.perf_counter(), open_test_part(project)
+    robust = robustness.measure(held)
+    result = measure(held, robust)
+    figures.draw(held, robust)
+    grids.draw(held)
+    write_text(project.reports / "errors.md", errors.analysis(held))
+    single = [held.X[[i % len(held.X)]] for i in range(50)]
+    latency = milliseconds(held.served.model.predict_log_proba, single)
+    counts = {"images_dropped": held.parts.dropped, "files_skipped": len(held.images.skipped)}
+    size = held.bundle.tiers["selected"].model.parameters
+    facts = {**counts, "latency_ms": latency, "network_parameters": size}
+    return publish(project, result, HEADLINE, figures.README, start, **facts)
+
+
+def measure(held: HeldOut, robust: pd.DataFrame) -> dict[str, Any]:
+    """Make everything that ``metrics.json`` holds."""
+    tiers, parts, params = held.bundle.tiers, held.parts, held.project.params
+    found: dict[str, dict[str, Estimate]] = {}
+    for name, tier in tiers.items():
+        named = measures(tier.decision).items()
+        statistics = {m: partial(f, held.y, held.probabilities[name]) for m, f in named}
+        found[name] = bootstrap(statistics, len(held.y), **held.how)
+    primary = {name: estimates[PRIMARY] for name, estimates in found.items()}
+    metrics = {n: {m: e.interval() for m, e in found[n].items()} for n in found}
+    leaks = audit(held.images, parts, params, tiers["simple"].settings["C"])
+    others, gain = ("trivial", "simple"), primary[held.bundle.served].minus(primary["trivial"])
+    return {
+        "schema_version": 1,
+        "task": "image-classification",
+        "primary_metric": {"name": PRIMARY, "higher_is_better": True},
+        "data": {key: held.images.contract.data[key] for key in PROVENANCE}
+        | {"sha256": held.images.sha256}
+        | {"n": {part: len(getattr(parts, part)) for part in ("train", "val", "test")}},
+        "split": {"strategy": parts.strategy, "seed": params["seed"]},
+        "interval": {"method": "percentile bootstrap", "unit": "image", **params["interval"]},
+        "models": {n: {"name": tiers[n].name, "metrics": metrics[n]} for n in tiers},
+        "served": held.bundle.served,
+        "comparison": {f"selected_vs_{o}": primary["selected"].minus(primary[o]) for o in others},
+        "calibration": calibration(
+            held.y, held.log_p[held.bundle.served], held.served.decision, held.how
+        ),
+        "slices": recalls(held) | slices(held) | disturbed(held, robust),
+        "leakage": leaks,
+        "gates": gates(params["gates"], metrics[held.bundle.served], gain, leaks, True),
+    }
+
+
+def recalls(held: HeldOut) -> dict[str, dict[str, Any]]:
+    """Give the recall of each class with Wilson's interval, which holds for few images too."""
+    hits, found = right(held.y, held.p) == 1, {}
+    for k, name in enumerate(held.images.contract.classes):
+        if (held.y == k).any():
+            measured = share(hits[held.y == k], held.how["level"])
+            found[f"class: {name}"] = {"n": measured.pop("n"), "metrics": {"recall": measured}}
+    return found
+
+
+def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
+    """Measure the served tier on quantiles of the owner's properties of the images."""
+    owner, found = held.project.params["slices"], {}
+    chosen = {name: measures(held.served.decision)[name] for name in owner["metrics"]}
+    for name in owner["properties"]:
+        values = pd.Series(PROPERTIES[name](held.X))
+        edges = np.unique(values.quantile(np.linspace(0, 1, owner["quantiles"] + 1)))
+        labels = [f"{low:.4g} to {high:.4g}" for low, high in itertools.pairwise(edges)]
+        column = pd.cut(values, edges, labels=labels, include_lowest=True)
+        for part in labels:
+            rows = (column == part).to_numpy()
+            statistics = {m: partial(f, held.y[rows], held.p[rows]) for m, f in chosen.items()}
+            done = bootstrap(statistics, int(rows.sum()), **held.how)
+            intervals = {m: e.interval() for m, e in done.items()}
+            found[f"{name}: {part}"] = {"n": int(rows.sum()), "metrics": intervals}
+    return found
+
+
+def disturbed(held: HeldOut, robust: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Give the accuracy of the served tier under each disturbance."""
+    found = {}
+    for row in robust.to_dict("records"):
+        if row["tier"] == held.bundle.served and row["strength"]:
+            measured = {key: row[key] for key in ("value", "ci_low", "ci_high")}
+            name = f"{row['disturbance']}: {row['strength']:g}"
+            found[name] = {"n": row["n"], "metrics": {"accuracy": measured}}
+    return found

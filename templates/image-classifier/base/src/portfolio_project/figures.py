@@ -1,0 +1,110 @@
+"""Figures of numbers: learning, confusion, calibration, robustness."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+from .decision import bins, softmax
+from .held_out import HeldOut
+from .metrics import confusion
+from .style import COLOR, INK, save
+
+README = ("confusion", "How often each class of the test part was taken for each other one")
+UNITS = {"blur": "pixels", "noise": "of the scale", "brightness": "of the scale", "shift": "pixels"}
+
+
+def draw(held: HeldOut, robust: pd.DataFrame) -> None:
+    """Draw every figure of numbers."""
+    draw_learning(held)
+    draw_confusion(held)
+    draw_calibration(held)
+    draw_robustness(held, robust)
+
+
+def draw_learning(held: HeldOut) -> None:
+    """Draw the network's losses and its accuracy on validation, epoch by epoch."""
+    history = held.bundle.history
+    kept = history["epoch"][history["val_loss"].idxmin()]
+
+    def paint(figure: Figure) -> None:
+        left, right = figure.subplots(1, 2)
+        left.plot(history["epoch"], history["train_loss"], color=COLOR["trivial"], label="training")
+        left.plot(
+            history["epoch"], history["val_loss"], color=COLOR["selected"], label="validation"
+        )
+        left.set(xlabel="epoch", ylabel="cross-entropy in nats", title="Loss of the network")
+        left.legend()
+        right.plot(history["epoch"], history["val_accuracy"], color=COLOR["selected"])
+        right.set(xlabel="epoch", ylabel="accuracy", title="Accuracy on validation")
+        for axes in (left, right):
+            axes.axvline(kept, color=INK, lw=0.8, ls=":")
+        right.text(kept, history["val_accuracy"].min(), " kept", va="bottom")
+
+    save(held.project, "learning", history, paint, 3.2)
+
+
+def draw_confusion(held: HeldOut) -> None:
+    """Draw the confusion matrix of the served tier: counts, and shares of each true class."""
+    classes, counts = held.images.contract.classes, confusion(held.y, held.p)
+    shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
+
+    def paint(figure: Figure) -> None:
+        axes = figure.subplots()
+        page = figure.get_facecolor()
+        ramp = LinearSegmentedColormap.from_list("ramp", [page, COLOR[held.bundle.served]])
+        axes.imshow(shares, cmap=ramp, vmin=0, vmax=1, aspect="auto")
+        if len(classes) <= 20:
+            for (i, j), count in np.ndenumerate(counts):
+                if count:
+                    weight = "bold" if i == j else "normal"
+                    axes.text(j, i, f"{count:.0f}", ha="center", va="center", weight=weight, size=9)
+        tilt = 45 if max(map(len, classes)) > 3 else 0
+        axes.set_xticks(
+            range(len(classes)), classes, rotation=tilt, ha="right" if tilt else "center"
+        )
+        axes.set_yticks(range(len(classes)), classes)
+        axes.grid(visible=False)
+        axes.set(xlabel="said", ylabel="truth")
+        axes.set_title(f"Confusion of the served model ({held.bundle.served}), test part")
+
+    data = pd.DataFrame(counts.astype(int), columns=classes)
+    data.insert(0, "truth", classes)
+    save(held.project, "confusion", data, paint, 1.6 + 0.32 * len(classes))
+
+
+def draw_calibration(held: HeldOut) -> None:
+    """Draw how often the served tier is right at each probability, before and after."""
+    p = {"before": softmax(held.log_p[held.bundle.served]), "after": held.p}
+    tables = {when: pd.DataFrame(bins(held.y, found, level=0.95)).T for when, found in p.items()}
+
+    def paint(figure: Figure) -> None:
+        panels, color = figure.subplots(1, 2, sharey=True), COLOR[held.bundle.served]
+        for axes, (when, part) in zip(panels, tables.items(), strict=True):
+            x = part["mean_probability"]
+            axes.plot([0, 1], [0, 1], INK, lw=0.8, ls=":")
+            axes.vlines(x, part["ci_low"], part["ci_high"], color, alpha=0.45, lw=4)
+            axes.plot(x, part["value"], "o", color=color, ms=5)
+            axes.set(xlabel="top probability", title=f"Calibration {when} temperature scaling")
+        panels[0].set_ylabel("share that is right (95 % interval)")
+
+    data = pd.concat(tables, names=["when", "bin"]).reset_index()
+    save(held.project, "calibration", data, paint, 3.4)
+
+
+def draw_robustness(held: HeldOut, robust: pd.DataFrame) -> None:
+    """Draw what each disturbance leaves of the accuracy, for both models."""
+    kinds = list(dict.fromkeys(robust["disturbance"]))
+
+    def paint(figure: Figure) -> None:
+        panels = figure.subplots(1, len(kinds), sharey=True, squeeze=False)[0]
+        for axes, kind in zip(panels, kinds, strict=True):
+            for tier, part in robust[robust["disturbance"] == kind].groupby("tier"):
+                x, color = part["strength"], COLOR[str(tier)]
+                axes.fill_between(x, part["ci_low"], part["ci_high"], color=color, alpha=0.25, lw=0)
+                axes.plot(x, part["value"], ".-", color=color, label=tier)
+            axes.set(xlabel=UNITS[kind], title=kind, ylim=(0, 1.02))
+        panels[0].set_ylabel("accuracy (95 % interval)")
+        panels[0].legend(loc="lower left")
+
+    save(held.project, "robustness", robust, paint, 3.0)

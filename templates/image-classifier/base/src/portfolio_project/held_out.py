@@ -1,0 +1,72 @@
+"""The test part, opened: its images and what each tier says of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .data import Images, Labels, load
+from .decode import Pixels
+from .intervals import Floats
+from .project import InputError, Project
+from .split import Split
+from .train import Bundle, Tier, basis, load_bundle
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """What every part of the report is made from.
+
+    Parameters
+    ----------
+    project : Project
+        Where reports go.
+    images, parts, bundle : Images, Split, Bundle
+        All images, where they went, and the fitted tiers.
+    X, y : ndarray, shapes (n, height, width, channels) and (n,)
+        The test images and their labels.
+    log_p, probabilities : dict of str to ndarray, shape (n, classes)
+        Of each tier: as it gives them, and calibrated.
+    served : Tier
+        The tier that won on validation.
+    how : dict
+        How intervals are made; the same resamples everywhere, so that tiers are paired.
+    """
+
+    project: Project
+    images: Images
+    parts: Split
+    bundle: Bundle
+    X: Pixels
+    y: Labels
+    log_p: dict[str, Floats]
+    probabilities: dict[str, Floats]
+    served: Tier
+    how: dict[str, Any]
+
+    @property
+    def p(self) -> Floats:
+        """Calibrated probabilities of the served tier."""
+        return self.probabilities[self.bundle.served]
+
+
+def open_test_part(project: Project) -> HeldOut:
+    """Load the images and the tiers, and predict the test images with each tier.
+
+    Raises
+    ------
+    InputError
+        When the model was trained on other data or under other parameters.
+    """
+    images, params = load(project), project.params
+    bundle = load_bundle(project, images.contract)
+    if bundle.basis != basis(images, params):
+        reason = "the model is of other data or parameters"
+        raise InputError(f"{reason}: run `python -m {__package__} train` first")
+    parts, tiers = bundle.parts, bundle.tiers  # a new split might test on images that were used
+    X, y = images.X[parts.test], images.y[parts.test]
+    raw = {n: np.asarray(tier.model.predict_log_proba(X), float) for n, tier in tiers.items()}
+    p = {name: tiers[name].decision.probabilities(raw[name]) for name in tiers}
+    how = {"seed": params["seed"], **params["interval"]}
+    served = tiers[bundle.served]
+    return HeldOut(project, images, parts, bundle, X, y, raw, p, served, how)

@@ -1,0 +1,88 @@
+"""Metrics of class probabilities, of the answer made from them, and what the answers cost.
+
+All are pure functions of ``y`` (labels, shape (n,)), ``p`` (probabilities, shape (n, k)) and ``w``
+(weights, shape (b, n): counts of a resample, or ones), and return shape (b,). Weighted this way
+they agree with scikit-learn's ``sample_weight``, one resample after the other.
+"""
+
+import numpy as np
+
+from .data import Labels
+from .intervals import Floats
+
+PRIMARY = "accuracy"
+HEADLINE = {
+    "accuracy": "accuracy",
+    "macro_f1": "macro F1",
+    "log_loss": "log loss",
+    "ece": "calibration error",
+}
+BINS = 10  # of equal width, in the calibration error and its figure
+
+
+def right(y: Labels, p: Floats) -> Floats:
+    """Say for each image whether its most probable class is its own: 1 or 0, shape (n,)."""
+    return np.asarray(p.argmax(1) == y, float)
+
+
+def accuracy(y: Labels, p: Floats, w: Floats) -> Floats:
+    """Share of images whose most probable class is their own."""
+    return ratio((w * right(y, p)).sum(-1), w.sum(-1))
+
+
+def cells(y: Labels, p: Floats, w: Floats) -> tuple[Floats, Floats, Floats]:
+    """Count, for each class, hits, images of it, and images called it; shape (b, k) each."""
+    k = p.shape[1]
+    truth, said = np.eye(k)[y], np.eye(k)[p.argmax(1)]
+    return w @ (truth * said), w @ truth, w @ said
+
+
+def macro_f1(y: Labels, p: Floats, w: Floats) -> Floats:
+    """Mean F1 of the classes that occur in the truth or in the answers."""
+    hits, true, said = cells(y, p, w)
+    return mean_of(2 * hits, true + said)
+
+
+def balanced_accuracy(y: Labels, p: Floats, w: Floats) -> Floats:
+    """Mean recall of the classes that occur; 1/k for whatever knows nothing."""
+    hits, true, _ = cells(y, p, w)
+    return mean_of(hits, true)
+
+
+def row_losses(y: Labels, p: Floats) -> Floats:
+    """Log loss of each image in nats, shape (n,), clipped as scikit-learn does."""
+    return -np.log(np.clip(p[np.arange(len(y)), y], np.finfo(float).eps, 1))
+
+
+def log_loss(y: Labels, p: Floats, w: Floats) -> Floats:
+    """Mean negative log likelihood, in nats."""
+    return ratio((w * row_losses(y, p)).sum(-1), w.sum(-1))
+
+
+def bin_of(confidence: Floats) -> Floats:
+    """Assign each confidence to one of ``BINS`` equal bins: one-hot, shape (n, BINS)."""
+    return np.eye(BINS)[np.minimum((confidence * BINS).astype(int), BINS - 1)]
+
+
+def ece(y: Labels, p: Floats, w: Floats) -> Floats:
+    """Mean gap between the top probability and how often it is right: Guo et al., ICML 2017."""
+    gap = p.max(1) - right(y, p)
+    return ratio(np.abs((w * gap) @ bin_of(p.max(1))).sum(-1), w.sum(-1))
+
+
+def confusion(y: Labels, p: Floats) -> Floats:
+    """Count true classes (rows) against answers (columns), shape (k, k)."""
+    k = p.shape[1]
+    return np.eye(k)[y].T @ np.eye(k)[p.argmax(1)]
+
+
+def mean_of(over: Floats, under: Floats) -> Floats:
+    """Average the ratios of the classes that have any, over the last axis."""
+    found = ratio(over, under)
+    there = np.isfinite(found)
+    return ratio(np.where(there, found, 0).sum(-1), there.sum(-1).astype(float))
+
+
+def ratio(over: Floats, under: Floats) -> Floats:
+    """Divide, giving NaN where the metric is undefined (no image)."""
+    return np.divide(over, under, out=np.full_like(over, np.nan), where=under > 0)

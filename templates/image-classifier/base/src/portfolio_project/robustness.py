@@ -1,0 +1,74 @@
+"""What is left of the accuracy when an image is blurred, noisy, brighter or moved.
+
+After Hendrycks and Dietterich, Benchmarking neural network robustness, ICLR 2019. The strengths
+stand in params.toml; nothing was trained on them, but for the shift that training draws itself.
+"""
+
+from functools import partial
+
+import numpy as np
+import pandas as pd
+from scipy.ndimage import gaussian_filter
+
+from .decode import Pixels
+from .held_out import HeldOut
+from .intervals import bootstrap
+from .metrics import accuracy
+
+MEASURED = 2000  # test images at most: more would narrow the intervals little and take minutes
+
+
+def disturb(X: Pixels, kind: str, strength: float, seed: int) -> Pixels:
+    """Disturb images, shape (n, height, width, channels).
+
+    Parameters
+    ----------
+    X : ndarray of uint8
+    kind : str
+        ``blur`` (standard deviation in pixels), ``noise`` and ``brightness`` (shares of the whole
+        scale), or ``shift`` (pixels to the right, the edge repeated).
+    strength : float
+    seed : int
+        Of the noise.
+    """
+    if kind == "shift":
+        reach = round(strength)
+        padded = np.pad(X, ((0, 0), (0, 0), (reach, 0), (0, 0)), mode="edge")
+        return padded[:, :, : X.shape[2]]
+    values = X.astype(float)
+    if kind == "blur":
+        values = gaussian_filter(values, sigma=(0, strength, strength, 0))
+    elif kind == "noise":
+        values += 255 * strength * np.random.default_rng(seed).normal(size=X.shape)
+    else:
+        values += 255 * strength
+    return values.round().clip(0, 255).astype(np.uint8)
+
+
+def measure(held: HeldOut) -> pd.DataFrame:
+    """Measure the accuracy of both models under each disturbance.
+
+    Returns
+    -------
+    DataFrame, shape (2 * disturbances * strengths, 7)
+        ``tier``, ``disturbance``, ``strength`` (0 is none), ``n``, ``value``, ``ci_low``,
+        ``ci_high``.
+    """
+    rng = np.random.default_rng(held.how["seed"])
+    some = np.sort(rng.permutation(len(held.y))[:MEASURED])
+    X, y, statistics = held.X[some], held.y[some], {}
+    for kind, strengths in held.project.params["robustness"].items():
+        for strength in (0, *strengths):
+            changed = disturb(X, kind, strength, held.how["seed"]) if strength else X
+            for tier in ("simple", "selected"):
+                log_p = held.bundle.tiers[tier].model.predict_log_proba(changed)
+                statistics[tier, kind, strength] = partial(accuracy, y, np.asarray(log_p, float))
+    names = {str(i): key for i, key in enumerate(statistics)}
+    numbered = {i: statistics[key] for i, key in names.items()}
+    found = bootstrap(numbered, len(y), **held.how)
+    columns = ("tier", "disturbance", "strength")
+    rows = [
+        dict(zip(columns, names[i], strict=True)) | {"n": len(y)} | estimate.interval()
+        for i, estimate in found.items()
+    ]
+    return pd.DataFrame(rows)

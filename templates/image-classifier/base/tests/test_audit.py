@@ -1,0 +1,119 @@
+"""Each leak of images, injected, turns its check red and no other."""
+
+import numpy as np
+import pytest
+from pictures import make_images, noise, relabelled
+
+from portfolio_project.audit import audit
+from portfolio_project.split import Split, split
+
+PARAMS = {"seed": 5, "split": {"test": 0.25, "validation": 0.25}}
+
+
+def red(images, parts=None):
+    """Give the names of the checks that fail."""
+    parts = parts or split(images, PARAMS)
+    return [name for name, c in audit(images, parts, PARAMS, 0.001).items() if not c["passed"]]
+
+
+def clean(n=400, classes=2, **contract):
+    X, y = noise(n, classes=classes)
+    return make_images(X, y, **contract)
+
+
+@pytest.mark.parametrize("by", ["class", "order"])
+def test_clean_images_pass_every_check(by):
+    assert red(clean(by=by)) == []
+
+
+def test_a_watermark_in_a_corner_is_found():
+    images = clean()
+    images.X[:, 7, 0, 0] = np.where(images.y == 1, 250, images.X[:, 7, 0, 0] // 2)
+    parts = split(images, PARAMS)
+    found = audit(images, parts, PARAMS, 0.001)["single_pixel"]
+    assert not found["passed"]
+    assert found["field"].startswith("row 7, column 0")
+
+
+def test_a_label_that_is_spread_over_pixels_is_found():
+    images = clean()
+    X = images.X.astype(int)
+    X[:, 0, 0] //= 2
+    X[:, 0, 1] = X[:, 0, 0] + 20 * images.y[:, None]  # neither of the two tells much alone
+    assert red(relabelled(images, X=X.astype(np.uint8))) == ["linear_reconstruction"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "change"),
+    [
+        (
+            "name",
+            {
+                "names": lambda y: np.array(
+                    [f"shot-{'x' if k else 'q'}{i}" for i, k in enumerate(y)]
+                )
+            },
+        ),
+        ("size", {"sizes": lambda y: np.stack([640 + 100 * y, np.full(len(y), 480)], axis=1)}),
+    ],
+)
+def test_a_fact_of_the_collection_that_tells_the_class_is_found(fact, change):
+    images = clean()
+    changed = relabelled(images, **{name: make(images.y) for name, make in change.items()})
+    assert red(changed) == ["shortcut"]
+    allowed = make_images(images.X, images.y, content=[fact]).contract
+    assert red(relabelled(changed, contract=allowed)) == []
+
+
+def test_a_colour_that_tells_the_class_is_found():
+    images = clean()
+    X = (images.X * np.where(images.y == 1, 1.0, 0.7)[:, None, None, None]).astype(np.uint8)
+    assert red(relabelled(images, X=X)) == ["shortcut"]
+
+
+def test_a_file_called_after_its_class_is_no_shortcut():
+    images = clean(classes=2)
+    about = make_images(images.X, images.y, classes=["cat", "dog"]).contract
+    names = np.array([f"{about.classes[k]}.{i}.jpg" for i, k in enumerate(images.y)])
+    assert red(relabelled(images, contract=about, names=names)) == []
+
+
+def test_the_same_image_on_both_sides_is_found():
+    images = clean(by="order")
+    parts = split(images, PARAMS)
+    images.X[parts.test[0]] = images.X[parts.train[0]]
+    assert red(images, parts) == ["exact_duplicates"]
+
+
+def test_a_test_image_that_trains_is_found():
+    images = clean()
+    parts = split(images, PARAMS)
+    both = np.append(parts.train, parts.test[:3])
+    leaky = Split(both, parts.val, parts.test, parts.strategy, 0)
+    assert {"test_ids_disjoint", "exact_duplicates"} <= set(red(images, leaky))
+
+
+def test_an_image_that_looks_the_same_on_both_sides_is_found():
+    coarse = np.random.default_rng(0).integers(0, 256, (200, 8, 8, 1))
+    X = coarse.repeat(4, 1).repeat(4, 2)
+    images = make_images(X, noise(200)[1])
+    parts = split(images, PARAMS)
+    images.X[parts.test[0]] = images.X[parts.train[0]] // 2 + 20
+    assert red(images, parts) == ["near_duplicates"]
+
+
+def test_a_block_out_of_order_and_a_torn_group_are_found():
+    images = clean(by="order")
+    parts = split(images, PARAMS)
+    turned = Split(parts.test, parts.val, parts.train, "order", 0)
+    assert red(images, turned) == ["time_order"]
+    X, y = noise(400)
+    grouped = make_images(X, y, [f"w{i // 20}_{i}" for i in range(400)], by="group")
+    rows = np.random.default_rng(0).permutation(400)
+    torn = Split(rows[:200], rows[200:300], rows[300:], "group", 0)
+    assert red(grouped, torn) == ["groups_disjoint"]
+
+
+def test_an_image_that_is_not_there_yet_is_found():
+    X, y = noise(400)
+    assert red(make_images(X, y, known_at_prediction=False)) == ["known_at_prediction"]

@@ -1,0 +1,100 @@
+"""Every mode, format and size of an image becomes the same kind of array, or is refused by name."""
+
+import numpy as np
+import pytest
+from pictures import RULE, file_of, picture
+from PIL import Image
+
+from portfolio_project.decode import decode
+from portfolio_project.project import InputError
+
+COLOUR = RULE | {"channels": 3}
+
+
+@pytest.mark.parametrize(
+    ("image", "kind", "expected"),
+    [
+        (picture("RGB", color=(10, 20, 30)), "PNG", (10, 20, 30)),
+        (picture("L", color=77), "PNG", (77, 77, 77)),
+        (picture("1", color=1), "PNG", (255, 255, 255)),
+        (picture("CMYK", color=(0, 0, 0, 255)), "TIFF", (0, 0, 0)),
+        (picture("CMYK", color=(0, 255, 255, 0)), "TIFF", (255, 0, 0)),
+        (picture("RGBA", color=(10, 20, 30, 255)), "PNG", (10, 20, 30)),
+        (picture("RGBA", color=(10, 20, 30, 0)), "PNG", (255, 255, 255)),
+        (picture("LA", color=(0, 0)), "PNG", (255, 255, 255)),
+        (picture("P", color=0), "GIF", (0, 0, 0)),
+        (Image.fromarray(np.full((20, 20), 65535, np.uint16)), "PNG", (255, 255, 255)),
+        (picture("RGB", size=(300, 7), color=(9, 9, 9)), "BMP", (9, 9, 9)),
+    ],
+    ids=lambda value: getattr(value, "mode", value) if not isinstance(value, tuple) else "",
+)
+def test_every_mode_is_read_as_colour(image, kind, expected):
+    pixels, size = decode(file_of(image, kind), COLOUR)
+    assert pixels.shape == (8, 8, 3)
+    assert pixels.dtype == np.uint8
+    assert pixels.reshape(-1, 3).tolist() == [list(expected)] * 64
+    assert size == image.size
+
+
+def test_a_lossy_photo_becomes_grey_within_a_shade():
+    pixels, _ = decode(file_of(picture("RGB", color=(200, 200, 200)), "JPEG"), RULE)
+    assert pixels.shape == (8, 8, 1)
+    assert np.abs(pixels.astype(int) - 200).max() <= 2
+
+
+def test_of_an_animation_the_first_frame_counts():
+    frames = [picture("L", color=shade) for shade in (10, 200)]
+    content = file_of(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    assert decode(content, RULE)[0].max() <= 12
+
+
+def test_a_photo_is_turned_as_the_camera_noted():
+    left = np.zeros((20, 20), np.uint8)
+    left[:, :10] = 255
+    turned = Image.Exif()
+    turned[0x0112] = 6  # the top of the scene is at the right
+    pixels, _ = decode(file_of(Image.fromarray(left), "PNG", exif=turned), RULE)
+    assert pixels[:4].min() == 255
+    assert pixels[4:].max() == 0
+
+
+def test_an_image_of_the_contracts_size_is_taken_as_it_is():
+    values = np.random.default_rng(0).integers(0, 256, (8, 8)).astype(np.uint8)
+    for fit in ("crop", "trim"):
+        pixels, _ = decode(file_of(Image.fromarray(values)), RULE | {"fit": fit})
+        assert np.array_equal(pixels[:, :, 0], values)
+
+
+@pytest.mark.parametrize("paper", [0, 255])
+def test_a_subject_is_cut_out_of_its_ground_dark_or_bright(paper):
+    values = np.full((60, 80), paper, np.uint8)
+    values[10:50, 20:40] = 255 - paper  # twice as tall as wide
+    pixels = decode(file_of(Image.fromarray(values)), RULE | {"fit": "trim"})[0][:, :, 0]
+    assert pixels[:, 2:6].min() == 255
+    assert pixels[:, [0, 1, 6, 7]].max() == 0
+
+
+def test_a_blank_page_is_an_image_too():
+    pixels, _ = decode(file_of(picture("L", color=255)), RULE | {"fit": "trim"})
+    assert np.ptp(pixels) == 0
+
+
+WHOLE = file_of(Image.fromarray(np.random.default_rng(0).integers(0, 256, (50, 50)).astype("u1")))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "the file is empty"),
+        (b"no image", "no image that can be read"),
+        (WHOLE[: len(WHOLE) // 2], "no image that can be read"),
+        (WHOLE[:100] + b"\0" * 200 + WHOLE[300:], "no image that can be read"),
+        (file_of(picture("L", (1, 1))), "1 x 1 pixels are too few"),
+        (file_of(picture("1", (10_000, 10_000))), "10000 x 10000 pixels are more"),
+        (file_of(picture("1", (20_000, 20_000))), "more"),
+    ],
+    ids=["empty", "text", "cut off", "damaged", "1x1", "10,000x10,000", "bomb"],
+)
+def test_what_is_no_usable_image_is_refused(content, message):
+    with pytest.raises(InputError, match=message):
+        decode(content, RULE)

@@ -1,0 +1,128 @@
+"""No block, group or picture stands on both sides, and what is official stays as it is."""
+
+import numpy as np
+import pytest
+from pictures import make_images, noise, stripes
+
+from portfolio_project.data import load
+from portfolio_project.duplicates import (
+    contents,
+    hashes,
+    repeated,
+)
+from portfolio_project.project import InputError
+from portfolio_project.split import groups, split
+
+PARAMS = {"seed": 3, "split": {"test": 0.2, "validation": 0.2}}
+
+
+def parts_of(images):
+    found = split(images, PARAMS)
+    return found, [found.train, found.val, found.test]
+
+
+def test_the_split_of_this_project_covers_every_image_once(finished):
+    images = load(finished)
+    found = split(images, finished.params)
+    together = np.concatenate([found.train, found.val, found.test])
+    assert len(np.unique(together)) == len(together) == len(images.y) - found.dropped
+
+
+def test_blocks_keep_their_order():
+    X, y = noise(100)
+    found, (train, val, test) = parts_of(make_images(X, y, by="order"))
+    assert (len(train), len(val), len(test)) == (60, 20, 20)
+    assert train.max() < val.min()
+    assert val.max() < test.min()
+    assert found.strategy == "order"
+
+
+def test_the_official_test_part_is_never_changed():
+    X, y = noise(100)
+    names = [f"{'test' if i % 4 == 0 else 'train'}/{i}" for i in range(100)]
+    X[1] = X[0]  # a training image that is in the test part as well
+    found, (train, val, test) = parts_of(make_images(X, y, names, by="official"))
+    assert test.tolist() == list(range(0, 100, 4))
+    assert 1 not in [*train, *val]
+    assert found.dropped == 1
+
+
+def test_groups_stay_together():
+    X, y = noise(200)
+    names = [f"writer{i // 10}_{i}.png" for i in range(200)]
+    images = make_images(X, y, names, by="group")
+    _, parts = parts_of(images)
+    hands = [set(groups(images)[part]) for part in parts]
+    assert not (hands[0] & hands[1] or hands[0] & hands[2] or hands[1] & hands[2])
+    assert all(hands)
+
+
+def test_a_name_without_a_group_is_refused():
+    X, y = noise(50)
+    with pytest.raises(InputError, match=r"00000\.png: .* finds no group"):
+        split(make_images(X, y, by="group"), PARAMS)
+
+
+@pytest.mark.parametrize("by", ["class", "order"])
+def test_equal_images_never_stand_on_both_sides(by):
+    X, y = noise(100)
+    X[80:] = X[:20]
+    y[80:] = y[:20]
+    images = make_images(X, y, by=by)
+    found, (train, val, test) = parts_of(images)
+    for early, late in ((train, val), (train, test), (val, test)):
+        assert not set(contents(X[early])) & set(contents(X[late]))
+    assert found.dropped == (20 if by == "order" else 0)
+
+
+def scenes(n, seed=0, side=48):
+    """Give smooth images of which no two look alike."""
+    rng = np.random.default_rng(seed)
+    coarse = rng.integers(0, 256, (n, 8, 8, 1))
+    return coarse.repeat(side // 8, 1).repeat(side // 8, 2).astype(np.uint8)
+
+
+def test_images_that_look_equal_leave_the_earlier_part():
+    X, y = scenes(100), np.arange(100) % 2
+    X[80:90] = (X[:10] * 0.9 + 10).astype(np.uint8)  # darker copies
+    found, (train, _, test) = parts_of(make_images(X, y, by="order"))
+    assert found.dropped == 10
+    assert train.min() == 10
+    assert len(test) == 20
+    assert repeated(X[80:90], X[:10]).all()
+    assert not repeated(X[10:40], X[40:70]).any()
+
+
+def test_small_images_look_equal_too_easily_to_be_judged():
+    assert not repeated(*[scenes(5, side=16)] * 2).any()
+    assert repeated(*[scenes(5, side=32)] * 2).all()
+
+
+def test_the_difference_hash_by_hand():
+    rising = np.tile(np.arange(34, dtype=np.uint8), (34, 1))[None, :, :, None]
+    assert np.bitwise_count(hashes(rising)).sum() == 256  # each point darker than the next
+    assert np.bitwise_count(hashes(rising[:, :, ::-1])).sum() == 0
+
+
+def test_a_class_that_training_lacks_is_refused():
+    X, _ = noise(100)
+    y = np.repeat([0, 1, 2], [40, 40, 20])
+    y[:80] = np.arange(80) % 2
+    y[80:90] = 0
+    with pytest.raises(InputError, match="training part has no image of class 'c'"):
+        split(make_images(X, y, by="order"), PARAMS)
+
+
+def test_a_part_of_one_class_is_refused():
+    X, y = stripes(100)
+    y[80:] = 0
+    with pytest.raises(InputError, match="test part has 20 images without two classes"):
+        split(make_images(X, y, by="order"), PARAMS)
+
+
+def test_the_seed_decides_and_nothing_else():
+    X, y = noise(100)
+    images = make_images(X, y)
+    first, again = (split(images, PARAMS).test for _ in range(2))
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, split(images, PARAMS | {"seed": 4}).test)

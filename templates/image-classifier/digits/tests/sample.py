@@ -1,0 +1,3 @@
+"""Files that the tests put into ``data/raw`` instead of a download: none, the data is bundled."""
+
+FILES: dict[str, bytes] = {}

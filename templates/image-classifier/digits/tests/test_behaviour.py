@@ -1,0 +1,85 @@
+"""What anybody who reads would expect of the served model, whatever its metrics are."""
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from portfolio_project.contract import read_contract
+from portfolio_project.data import load
+from portfolio_project.decode import decode
+from portfolio_project.predict import named, serve
+from portfolio_project.train import load_bundle
+
+from pictures import file_of  # isort: skip
+
+STROKES = {  # on a page of 100 x 100
+    "0": [(50, 15), (30, 30), (28, 60), (40, 85), (60, 85), (72, 60), (70, 30), (50, 15)],
+    "1": [(40, 25), (52, 15), (52, 85)],
+    "7": [(28, 18), (72, 18), (48, 85)],
+}
+
+
+@pytest.fixture(scope="module")
+def say(finished):
+    """Give the answer for an image of the contract's size."""
+    contract = read_contract(finished)
+    bundle = load_bundle(finished, contract)
+
+    def answer(X):
+        return serve(bundle, contract, X[None]).iloc[0]
+
+    return answer
+
+
+@pytest.fixture(scope="module")
+def typical(finished):
+    """Give the mean image of each digit."""
+    images = load(finished)
+    return {k: images.X[images.y == k].mean(0).round().astype(np.uint8) for k in range(10)}
+
+
+def test_minimum_the_mean_image_of_each_digit_is_that_digit(say, typical):
+    said = [say(typical[k])["prediction"] for k in range(10)]
+    assert sum(said[k] == str(k) for k in range(10)) >= 9
+
+
+def written(points, ink, paper):
+    page = Image.new("L", (100, 100), paper)
+    ImageDraw.Draw(page).line(points, fill=ink, width=12, joint="curve")
+    return file_of(page)
+
+
+@pytest.mark.parametrize("digit", STROKES)
+def test_minimum_a_drawn_digit_is_read(say, finished, digit):
+    X, _ = decode(written(STROKES[digit], 255, 0), read_contract(finished).image)
+    assert say(X)["prediction"] == digit
+
+
+def test_invariance_bright_on_dark_is_dark_on_bright(finished):
+    rule = read_contract(finished).image
+    bright, dark = (decode(written(STROKES["7"], *ink), rule)[0] for ink in ((255, 0), (0, 255)))
+    assert np.abs(bright.astype(int) - dark).max() <= 1
+
+
+def test_invariance_a_speck_of_dust_changes_little(say, typical):
+    dusty = typical[3].copy()
+    dusty[0, 0] += 30
+    before, after = say(typical[3]), say(dusty)
+    assert before["prediction"] == after["prediction"] == "3"
+    assert after["probability"] == pytest.approx(before["probability"], abs=0.1)
+
+
+def test_direction_a_fading_digit_is_less_sure_than_a_clear_one(say, typical):
+    faint = (typical[4] * 0.1).astype(np.uint8)
+    assert say(faint)["probability"] < say(typical[4])["probability"]
+
+
+def test_an_empty_page_is_no_sure_digit(say):
+    assert not say(np.zeros((8, 8, 1), np.uint8))["sure"]
+
+
+def test_the_example_is_an_eight_of_the_test_part(finished, say):
+    contract = read_contract(finished)
+    X = named(finished.root / "data" / "example.json", contract)
+    assert np.array_equal(X, load(finished).X[-3])
+    assert say(X)["prediction"] == "8"

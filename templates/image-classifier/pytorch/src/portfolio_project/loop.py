@@ -1,0 +1,140 @@
+"""The training loop, plainly: every step between the images and the weights is on this page.
+
+AdamW (Loshchilov and Hutter, ICLR 2019), a cosine schedule after a short warm-up, label smoothing
+(Szegedy et al., CVPR 2016), and the weights of the epoch with the lowest validation loss.
+"""
+
+import copy
+import math
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn.functional import cross_entropy
+
+from .data import Labels
+from .decode import Pixels
+from .progress import Bar
+
+THREADS = 1  # sums in a fixed order: the same bytes in every run
+WARM = 0.1  # share of the steps in which the learning rate rises
+CHUNK = 1024  # images in memory at a time, where nothing is learned
+
+
+def device() -> torch.device:
+    """Choose the fastest device that is there."""
+    torch.set_num_threads(THREADS)
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
+
+def tensor(X: Pixels, place: torch.device) -> torch.Tensor:
+    """Bring pixels, shape (n, h, w, c), to the form of torch: (n, c, h, w) between 0 and 1."""
+    return torch.as_tensor(X, device=place).permute(0, 3, 1, 2).float().div(255).contiguous()
+
+
+def learn(
+    net: nn.Module,
+    train: tuple[Pixels, Labels],
+    val: tuple[Pixels, Labels],
+    how: dict[str, Any],
+    seed: int,
+) -> list[dict[str, float]]:
+    """Fit a network in place, and leave it with its best weights.
+
+    Parameters
+    ----------
+    net : Module
+        Takes (n, c, h, w) and gives (n, classes).
+    train, val : tuple of ndarray
+        Pixels of shape (n, h, w, c), and labels.
+    how : dict
+        ``[network]`` of params.toml with one ``learning_rate``.
+    seed : int
+        Of the order of images, of shifts and of dropout.
+
+    Returns
+    -------
+    list of dict
+        For each epoch its losses, the accuracy on validation, and the learning rate.
+    """
+    torch.manual_seed(seed)
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    rng, place = np.random.default_rng(seed), device()
+    net.to(place)
+    X, y = train
+    batches = math.ceil(len(X) / how["batch"])
+    steps = how["epochs"] * batches
+    optimizer = torch.optim.AdamW(
+        net.parameters(), lr=how["learning_rate"], weight_decay=how["weight_decay"]
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
+    bar = Bar(f"train: network, learning rate {how['learning_rate']}", how["epochs"])
+    history: list[dict[str, float]] = []
+    best, kept, since = math.inf, copy.deepcopy(net.state_dict()), 0
+    for epoch in range(how["epochs"]):
+        net.train()
+        total = 0.0
+        for rows in np.array_split(rng.permutation(len(X)), batches):
+            moved = shift(X[rows], how["shift"], rng)
+            target = torch.as_tensor(y[rows], device=place)
+            # Half precision where it is fast; bfloat16 needs no scaling of the loss.
+            with torch.autocast(place.type, torch.bfloat16, enabled=place.type != "cpu"):
+                loss = cross_entropy(
+                    net(tensor(moved, place)), target, label_smoothing=how["label_smoothing"]
+                )
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            schedule.step()
+            total += loss.item() * len(rows)
+        scores = score(net, val[0])
+        val_loss = cross_entropy(scores, torch.as_tensor(val[1])).item()
+        accuracy = float((scores.argmax(1).numpy() == val[1]).mean())
+        facts = {"epoch": epoch + 1, "train_loss": total / len(X), "val_loss": val_loss}
+        rate = schedule.get_last_lr()[0]
+        history.append(facts | {"val_accuracy": accuracy, "learning_rate": float(rate)})
+        bar.step(f"loss {val_loss:.4f}")
+        if not math.isfinite(total):
+            break
+        if val_loss < best:
+            best, kept, since = val_loss, copy.deepcopy(net.state_dict()), 0
+        else:
+            since += 1
+            if since >= how["patience"]:
+                break
+    net.load_state_dict(kept)
+    bar.close(f"validation loss {best:.4f}")
+    return history
+
+
+def pace(step: int, steps: int) -> float:
+    """Share of the learning rate at a step: a line up, then half a cosine down to nothing."""
+    warm = max(1, round(steps * WARM))
+    if step < warm:
+        return (step + 1) / warm
+    return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
+
+
+def shift(X: Pixels, reach: int, rng: np.random.Generator) -> Pixels:
+    """Move each image by up to ``reach`` pixels in both directions, its edge repeated."""
+    if reach == 0:
+        return X
+    padded = np.pad(X, ((0, 0), (reach, reach), (reach, reach), (0, 0)), mode="edge")
+    moves = rng.integers(0, 2 * reach + 1, (len(X), 2))
+    height, width = X.shape[1:3]
+    cut = [
+        image[i : i + height, j : j + width] for image, (i, j) in zip(padded, moves, strict=True)
+    ]
+    return np.stack(cut)
+
+
+def score(net: nn.Module, X: Pixels) -> torch.Tensor:
+    """Score images without learning, shape (n, classes), on the CPU in double precision."""
+    net.eval()
+    place = next(net.parameters()).device
+    with torch.inference_mode():
+        parts = [net(tensor(X[i : i + CHUNK], place)).cpu() for i in range(0, len(X), CHUNK)]
+        return torch.cat(parts).double()

@@ -1,0 +1,112 @@
+"""The network as a classifier: fitted, asked, written and read like the other tiers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from . import loop
+from .architectures import available, build
+from .contract import Contract
+from .data import Images
+from .decode import Pixels
+from .intervals import Floats
+from .network import Scale
+from .project import InputError, Project
+from .split import Split
+
+FILE = "network.pt"  # a state dict: weights by name, and no code
+
+
+@dataclass(frozen=True)
+class Network:
+    """A fitted network.
+
+    Parameters
+    ----------
+    net : Sequential
+        A scale and what follows it: takes (n, c, h, w) and gives (n, classes).
+    """
+
+    net: nn.Sequential
+
+    def predict_log_proba(self, X: Pixels) -> Floats:
+        """Give log-probabilities of images, shape (n, h, w, c) to (n, classes)."""
+        loop.device()  # sets the threads, also where nothing was trained before
+        found: Floats = torch.log_softmax(loop.score(self.net, X), dim=1).numpy()
+        return found
+
+    @property
+    def parameters(self) -> int:
+        """Number of weights that are learned."""
+        return sum(weight.numel() for weight in self.net.parameters())
+
+    def save(self, path: Path) -> None:
+        """Write the weights alone: a state dict holds no code."""
+        state = {name: value.cpu() for name, value in self.net.state_dict().items()}
+        torch.save(state, path)
+
+
+def fitted(project: Project, images: Images, parts: Split) -> Iterator[Any]:
+    """Fit one network after the other: kind, settings, classifier and history of each."""
+    params = project.params
+    for settings in available(project):
+        network, history = fit(images, parts, settings, params["network"], params["seed"])
+        yield type(network.net[1]).__name__, settings, network, history
+
+
+def fit(
+    images: Images, parts: Split, settings: dict[str, Any], how: dict[str, Any], seed: int
+) -> tuple[Network, list[dict[str, float]]]:
+    """Fit one network on the training part, and stop it by the validation part.
+
+    Parameters
+    ----------
+    images, parts : Images, Split
+        All images, and where they went.
+    settings : dict
+        Of this network; the other values of ``how`` are those of all.
+    how : dict
+        ``[network]`` of params.toml.
+    seed : int
+        Of the first weights, and of all that chance does in training.
+    """
+    torch.manual_seed(seed)
+    X, y, (train, val) = images.X, images.y, (parts.train, parts.val)
+    net = fresh(images.contract, settings, X[train])
+    history = loop.learn(net, (X[train], y[train]), (X[val], y[val]), how | settings, seed)
+    return Network(net), history
+
+
+def fresh(contract: Contract, settings: dict[str, Any], X: Pixels | None = None) -> nn.Sequential:
+    """Make a network whose weights are drawn anew, behind what scales pixels like those given."""
+    scale = Scale(contract.shape[2])
+    if X is not None:
+        scale.learn(X)
+    return nn.Sequential(scale, build(contract.shape, len(contract.classes), settings))
+
+
+def weights_path(project: Project) -> Path:
+    """File of the network's weights; never committed."""
+    return project.root / "models" / FILE
+
+
+def load(path: Path, contract: Contract, settings: dict[str, Any]) -> Network:
+    """Read a network, of whose file nothing is executed.
+
+    Raises
+    ------
+    InputError
+        When the file holds no weights of this network.
+    """
+    net = fresh(contract, settings)
+    try:
+        net.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
+    except Exception as error:  # torch raises many kinds for a file that is no state dict
+        raise InputError(
+            f"{path.name} does not fit ({type(error).__name__}): train again"
+        ) from None
+    return Network(net.to(loop.device()))
