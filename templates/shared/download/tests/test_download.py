@@ -122,6 +122,20 @@ def test_a_later_run_resumes_and_a_complete_part_is_not_fetched_again(server, tm
     assert server.asked == ["bytes=1000-", f"bytes={len(BODY)}-"]
 
 
+def test_a_file_may_be_known_by_its_md5_where_that_is_what_was_published(server, tmp_path):
+    md5 = f"md5:{hashlib.md5(BODY).hexdigest()}"
+    assert get(tmp_path, md5)[0].read_bytes() == BODY
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["a b.bin"]["sha256"] == SHA256
+    (tmp_path / "a b.bin").unlink()
+    server.plan = ["other"]
+    with pytest.raises(InputError, match=f"is not the file with md5 {md5[4:]}"):
+        get(tmp_path, md5)
+    (tmp_path / "a b.bin").write_bytes(BODY[1:])
+    with pytest.raises(InputError, match=f"with md5 {md5[4:]}: remove it"):
+        get(tmp_path, md5)
+
+
 @pytest.mark.usefixtures("server")
 def test_the_rest_of_another_file_is_not_built_upon(tmp_path):
     (tmp_path / "a b.bin.part").write_bytes(b"x" * 1000)

@@ -1,4 +1,4 @@
-"""Files from the network: resumed, checked by sha256, and in place whole or not at all."""
+"""Files from the network: resumed, checked by hash, and in place whole or not at all."""
 
 import errno
 import hashlib
@@ -29,9 +29,9 @@ def download(source: dict[str, Any], folder: Path) -> list[Path]:
     ----------
     source : dict
         ``base`` is the address of the folder that holds them, for which the environment variable
-        ``DATA_MIRROR`` may give another; ``files`` maps each name to its sha256, or to "" where
-        nobody has published one: then the first download is written down, and later ones are held
-        to it. A file that is there already is not fetched again.
+        ``DATA_MIRROR`` may give another; ``files`` maps each name to its sha256, to ``md5:`` and
+        its md5, or to "" where nobody has published one: then the first download is written down,
+        and later ones are held to it. A file that is there already is not fetched again.
     folder : Path
         Where they go.
 
@@ -47,22 +47,21 @@ def download(source: dict[str, Any], folder: Path) -> list[Path]:
     """
     base, manifest = os.environ.get("DATA_MIRROR") or source["base"], folder / "manifest.json"
     known = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
-    for name, promised in source["files"].items():
+    for name, published in source["files"].items():
         path, url = folder / name, f"{base.rstrip('/')}/{quote(name)}"
-        sha256 = promised or known.get(name, {}).get("sha256", "")
+        promised = published or known.get(name, {}).get("sha256", "")
         if not path.exists():
-            fetch(url, path, sha256)
-        found = digest(path)
-        if sha256 and found != sha256:
-            fault = f"{path} has sha256 {found} instead of {sha256}"
+            fetch(url, path, promised)
+        if promised and not keeps(path, promised):
+            fault = f"{path} is not the file with {spoken(promised)}"
             raise InputError(f"{fault}: remove it, and run the command again")
-        facts = {"sha256": found, "bytes": path.stat().st_size}
+        facts = {"sha256": digest(path), "bytes": path.stat().st_size}
         known[name] = known.get(name, {"from": url}) | facts
     write_json(manifest, known)
     return [folder / name for name in source["files"]]
 
 
-def fetch(url: str, path: Path, sha256: str = "") -> None:
+def fetch(url: str, path: Path, promised: str = "") -> None:
     """Fetch one file to a ``.part`` beside its place, and rename it once it is right.
 
     Parameters
@@ -71,8 +70,9 @@ def fetch(url: str, path: Path, sha256: str = "") -> None:
         Address.
     path : Path
         Its place.
-    sha256 : str
-        What it must have. Without one, the rest of an earlier run is not trusted and not resumed.
+    promised : str
+        Hash that it must have. Without one, the rest of an earlier run is not trusted and not
+        resumed.
 
     Raises
     ------
@@ -81,7 +81,7 @@ def fetch(url: str, path: Path, sha256: str = "") -> None:
     """
     part, reason = path.with_name(path.name + ".part"), ""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not sha256:
+    if not promised:
         part.unlink(missing_ok=True)
     for attempt in range(ATTEMPTS):
         time.sleep(PAUSE * attempt)
@@ -101,9 +101,9 @@ def fetch(url: str, path: Path, sha256: str = "") -> None:
             reason = str(getattr(error, "reason", error)) or type(error).__name__
     else:
         raise unavailable(url, path, reason)
-    if sha256 and digest(part) != sha256:
+    if promised and not keeps(part, promised):
         part.unlink()
-        raise InputError(f"{url} is not the file with sha256 {sha256}; what came was removed")
+        raise InputError(f"{url} is not the file with {spoken(promised)}; what came was removed")
     part.replace(path)
 
 
@@ -137,7 +137,18 @@ def unavailable(url: str, path: Path, reason: str) -> InputError:
     return InputError(f"{url}: {reason}; {help_} (the tests need no network)")
 
 
-def digest(path: Path) -> str:
-    """sha256 of a file."""
+def digest(path: Path, algorithm: str = "sha256") -> str:
+    """Hash a file."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, algorithm).hexdigest()
+
+
+def keeps(path: Path, promised: str) -> bool:
+    """Say whether a file has the hash that was promised."""
+    algorithm, _, value = promised.rpartition(":")
+    return digest(path, algorithm or "sha256") == value
+
+
+def spoken(promised: str) -> str:
+    """Write a promised hash with the name of its algorithm, for people."""
+    return promised.replace(":", " ") if ":" in promised else f"sha256 {promised}"
