@@ -18,6 +18,7 @@ KINDS = {"number", "integer", "category", "date", "text"}
 FITTING = {"feature": KINDS - {"date", "text"}, "target": KINDS - {"date", "text"}}  # by role
 FITTING |= {"time": KINDS - {"category", "text"}, "split": {"category"}}
 FITTING |= {"id": KINDS, "group": KINDS, "excluded": KINDS}
+FITTING |= {"user": KINDS, "item": KINDS, "value": {"number", "integer"}}
 MANY = {"feature", "excluded"}  # any other role is played by one column, which has no empty cells
 
 
@@ -33,7 +34,8 @@ class Column:
         ``number``, ``integer``, ``category``, ``date`` (ISO 8601) or ``text``.
     role : str
         ``feature``, ``target``, ``id``, ``time``, ``group`` (rows that belong together), ``split``
-        (the official ``train`` and ``test`` parts) or ``excluded``.
+        (the official ``train`` and ``test`` parts), ``user``, ``item`` and ``value`` (of an event), or
+        ``excluded``.
     meaning : str
         One line for people, with the unit.
     known_at_prediction : bool
@@ -77,8 +79,8 @@ class Contract:
         return self.role("target")[0]
 
 
-def read_contract(project: Project) -> Contract:
-    """Read and check ``data/contract.toml``.
+def read_contract(project: Project, needs: tuple[str, ...] = ("target", "feature")) -> Contract:
+    """Read and check ``data/contract.toml``, in which each role of ``needs`` must be played.
 
     Raises
     ------
@@ -100,8 +102,10 @@ def read_contract(project: Project) -> Contract:
             raise InputError(f"data/contract.toml, column '{name}': {fault}")
         columns.append(column)
     contract = Contract(table["data"], table.get("source", {}), columns)
-    if len(contract.role("target")) != 1 or not contract.role("feature"):
-        raise InputError("data/contract.toml: needs exactly one target and at least one feature")
+    for role in needs:
+        if not contract.role(role):
+            number = "at least one" if role in MANY else "exactly one"
+            raise InputError(f"data/contract.toml: needs {number} {role}")
     return contract
 
 
