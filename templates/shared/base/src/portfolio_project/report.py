@@ -19,6 +19,7 @@ from typing import Any
 from .project import Project, read_toml, write_json, write_text
 
 TIERS = ("trivial", "simple", "selected")
+HELD_OUT = {"user": "by events that took no part in training"}  # where the units themselves did
 
 
 def write_run(project: Project, stage: str, start: float, **facts: Any) -> None:
@@ -77,7 +78,8 @@ def fill_readme(
         Name of the figure to show, and the text for those who cannot see it.
     """
     n, how, source = result["data"]["n"], result["interval"], f"reports/figures/{figure}"
-    count = f"Measured on {n['test']} test {how['unit']}s that took no part in training"
+    apart = HELD_OUT.get(how["unit"], "that took no part in training")
+    count = f"Measured on {n['test']} test {how['unit']}s {apart}"
     picture = f"""<picture>
   <source media="(prefers-color-scheme: dark)" srcset="{source}-dark.png">
   <img src="{source}.png" alt="{alt}">
