@@ -43,6 +43,17 @@ def test_a_constant_difference_between_pairs_has_no_spread():
     assert gap["diff"] == gap["ci_low"] == gap["ci_high"] == pytest.approx(0.5)
 
 
+def test_clusters_are_drawn_whole():
+    """Twenty equal units in each of ten clusters say no more than ten units do."""
+    values = np.random.default_rng(4).normal(size=10)
+    each = bootstrap({"m": mean_of(values)}, 10, 500, 0.95, seed=0)["m"]
+    clusters = np.repeat(np.arange(10), 20)
+    whole = bootstrap({"m": mean_of(values[clusters])}, 200, 500, 0.95, 0, clusters)["m"]
+    assert np.allclose(whole.draws, each.draws)
+    alone = bootstrap({"m": mean_of(values[clusters])}, 200, 500, 0.95, seed=0)["m"]
+    assert alone.draws.std() < each.draws.std() / 2
+
+
 def test_blocks_of_resamples_are_the_same_as_one(monkeypatch):
     statistic = {"mean": mean_of(np.arange(20.0))}
     whole = bootstrap(statistic, 20, 100, 0.95, seed=0)["mean"].draws

@@ -54,7 +54,12 @@ class Estimate:
 
 
 def bootstrap(
-    statistics: Mapping[str, Statistic], n: int, resamples: int, level: float, seed: int
+    statistics: Mapping[str, Statistic],
+    n: int,
+    resamples: int,
+    level: float,
+    seed: int,
+    clusters: npt.NDArray[np.intp] | None = None,
 ) -> dict[str, Estimate]:
     """Resample ``n`` units and measure every statistic on the same resamples.
 
@@ -70,16 +75,22 @@ def bootstrap(
         Share of the resamples inside the interval.
     seed : int
         Makes the resamples the same in every run, and so for every model: they are paired.
+    clusters : ndarray of int, shape (n,), optional
+        Units that hang together are drawn together: the cluster of each, counted from 0. Each unit
+        is a cluster of its own by default.
 
     Returns
     -------
     dict of str to Estimate
     """
     rng, block = np.random.default_rng(seed), max(1, BLOCK // n)
+    drawn = np.arange(n) if clusters is None else clusters
+    many = int(drawn.max()) + 1
     draws: dict[str, list[Floats]] = {name: [] for name in statistics}
     for start in range(0, resamples, block):
         size = min(block, resamples - start)
-        weights = rng.multinomial(n, np.full(n, 1 / n), size=size).astype(float)
+        counts = rng.multinomial(many, np.full(many, 1 / many), size=size)
+        weights = counts[:, drawn].astype(float)
         for name, statistic in statistics.items():
             draws[name].append(statistic(weights))
     values = {name: float(f(np.ones((1, n)))[0]) for name, f in statistics.items()}
