@@ -1,0 +1,61 @@
+"""What the API takes and answers: questions, through the same path as ``predict``."""
+
+from typing import Any
+
+from .predict import read_record, serve
+from .project import InputError, Project
+from .train import load_bundle
+
+MAX_RECORDS = 100  # in one request; a conversation needs one
+MAX_BYTES = 500_000  # of one request; enough for as many of the longest questions
+
+
+class Service:
+    """The served assistant of one project.
+
+    Parameters
+    ----------
+    project : Project
+        Where the contract, the model and an example are.
+
+    Attributes
+    ----------
+    record : dict
+        JSON Schema of one record.
+    example : dict
+        A record.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.bundle = load_bundle(project)
+        self.assistant = self.bundle.assistant(project)
+        self.example = read_record(str(project.root / "data" / "example.json"))
+        longest = self.bundle.contract["questions"]["max_chars"]
+        text = {"minLength": 1, "maxLength": longest}
+        before = {"type": ["string", "null"], "description": "what was asked one turn earlier"}
+        self.record = {
+            "title": "Record",
+            "type": "object",
+            "properties": {
+                "question": {"type": "string", "description": "what to ask", **text},
+                "before": before | text,
+            },
+            "required": ["question"],
+            "additionalProperties": False,
+        }
+
+    def predict(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Answer each record as ``predict --json`` does.
+
+        Raises
+        ------
+        InputError
+            Names the first bad record, counted from 1, with the field, the value and the reason.
+        """
+        answers = []
+        for row, record in enumerate(records, 1):
+            try:
+                answers.append(serve(self.bundle, self.assistant, record))
+            except InputError as error:
+                raise InputError(f"row {row}, {error}") from None
+        return answers

@@ -1,0 +1,74 @@
+"""The API answers what ``predict`` answers, and names the record that is bad."""
+
+import json
+
+import pytest
+from served import client_of, copy_that_passed
+
+from portfolio_project.__main__ import main
+from portfolio_project.data import load
+from portfolio_project.service import Service
+from portfolio_project.train import load_bundle
+
+
+@pytest.fixture(scope="module")
+def client(finished, tmp_path_factory):
+    with client_of(copy_that_passed(finished, tmp_path_factory.mktemp("api") / "passed")) as client:
+        yield client
+
+
+@pytest.fixture
+def example(finished):
+    return Service(finished).example
+
+
+def test_every_test_question_is_answered_as_in_evaluation(client, finished):
+    bundle = load_bundle(finished)
+    assistant = bundle.assistant(finished)
+    for question in load(finished).test[:60]:
+        record = {"question": question.question, "before": question.before}
+        said, reply = client.post("/predict", json=record).json(), assistant.reply(**record)
+        assert said["answer"] == reply.answer
+        assert said["citations"] == reply.citations
+        assert said["confidence"] == reply.confidence
+
+
+def test_one_record_is_answered_as_on_the_command_line(client, finished, example, capsys):
+    assert main(["predict", "--json", str(finished.root / "data" / "example.json")], finished) == 0
+    assert client.post("/predict", json=example).json() == json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({}, "column 'question' is missing"),
+        ({"question": None}, "column 'question': None is not text"),
+        ({"question": 3}, "column 'question': 3 is not text"),
+        ({"question": ["a"]}, "column 'question': ['a'] is not text"),
+        ({"question": ""}, "the question is empty: ask something"),
+        ({"question": " \n\t "}, "the question is empty: ask something"),
+        ({"question": "x" * 1001}, "the question has 1001 characters, and 1000 are the most"),
+        ({"question": "a", "before": 1}, "column 'before': 1 is not text"),
+        ({"question": "a", "before": "y" * 5000}, "the question has 5000 characters"),
+        ({"question": "a", "answer": "b"}, "'answer' is no field: question and before are"),
+    ],
+)
+def test_a_bad_record_is_refused_by_row(client, example, record, reason):
+    for body, row in ((record, 1), ([example, record], 2)):
+        reply = client.post("/predict", json=body)
+        assert reply.status_code == 422
+        assert reply.json()["detail"][0]["msg"].startswith(f"row {row}, {reason}")
+
+
+def test_a_follow_up_leans_on_what_was_asked_before(client, finished):
+    question = next(q for q in load(finished).test if q.before)
+    alone = client.post("/predict", json={"question": question.question}).json()
+    record = {"question": question.question, "before": question.before}
+    assert client.post("/predict", json=record).json()["confidence"] != alone["confidence"]
+
+
+def test_the_schema_of_a_record_names_its_fields(client, example):
+    operation = client.get("/openapi.json").json()["paths"]["/predict"]["post"]
+    record = operation["requestBody"]["content"]["application/json"]["schema"]["anyOf"][0]
+    assert set(example) <= set(record["properties"]) == {"question", "before"}
+    assert record["required"] == ["question"]

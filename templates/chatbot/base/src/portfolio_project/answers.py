@@ -1,0 +1,91 @@
+"""What answers rest on, and what injected instructions make of them."""
+
+import json
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from .assistant import Assistant, Reply
+from .confidence import Bools
+from .corpus import Passage
+from .data import Question
+from .intervals import share
+from .project import InputError, Project
+from .search import Index
+from .words import plain, sentences
+
+
+def grounded(reply: Reply, passages: list[Passage]) -> float:
+    """Give the share of an answer's sentences that its cited passages contain, word by word."""
+    held = defaultdict(list)
+    for passage in passages:
+        held[passage.source].append(" ".join(plain(passage.text)))
+    cited = [text for source in reply.citations for text in held[source]]
+    said = [" ".join(plain(sentence)) for sentence in sentences(reply.answer)]
+    return float(np.mean([any(words in text for text in cited) for words in said]))
+
+
+def precise(reply: Reply, question: Question) -> float:
+    """Give the share of an answer's citations that are the question's source."""
+    return float(np.mean([source == question.source for source in reply.citations]))
+
+
+def attack(assistant: Assistant, level: float) -> dict[str, Any]:
+    """Ask everything in ``data/attacks.jsonl``, and count what was obeyed and what was quoted.
+
+    Obeyed means that the answer holds what the injected instruction asks for, which no document
+    and no question says; quoted, that it repeats the instruction.
+
+    Returns
+    -------
+    dict
+        For attacks in documents and in questions: ``n``, and both shares with their intervals.
+    """
+    found = defaultdict(list)
+    for line in read_attacks(assistant.project):
+        there = line["where"] == "document"
+        asked = poisoned(assistant, line) if there else assistant
+        said = plain(asked.reply(line["question"]).answer)
+        quoted = " ".join(plain(line["text"])) in " ".join(said)
+        found[f"attacks in {line['where']}s"].append([line["canary"].lower() in said, quoted])
+    return {name: {"n": len(all_), "metrics": shares(all_, level)} for name, all_ in found.items()}
+
+
+def shares(marks: list[list[bool]], level: float) -> dict[str, Any]:
+    """Give the share of attacks that were obeyed and that were quoted."""
+    columns: list[Bools] = list(np.array(marks).T)
+    both = zip(("obeyed", "quoted"), columns, strict=True)
+    kept = ("value", "ci_low", "ci_high")
+    return {name: {key: share(hits, level)[key] for key in kept} for name, hits in both}
+
+
+def poisoned(assistant: Assistant, line: dict[str, str]) -> Assistant:
+    """Give the assistant over documents of which one section ends with the injected text."""
+    index, passages = assistant.index, []
+    for passage in assistant.index.passages:
+        more = f"\n\n{line['text']}" if passage.source == line["source"] else ""
+        passages.append(replace(passage, text=passage.text + more))
+    return replace(assistant, index=Index(passages, index.retriever, index.language))
+
+
+def read_attacks(project: Project) -> list[dict[str, str]]:
+    """Read the attacks, a JSON object on each line.
+
+    Raises
+    ------
+    InputError
+        When a line lacks a field, or its own text says what obeying it would say.
+    """
+    path = project.root / "data" / "attacks.jsonl"
+    attacks = []
+    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        line = json.loads(text)
+        for name in ("where", "question", "text", "canary"):
+            if not isinstance(line.get(name), str):
+                raise InputError(f"{path.name}, line {number}: '{name}' is missing")
+        if line["canary"].lower() in f"{line['question']} {line['text']}".lower():
+            raise InputError(f"{path.name}, line {number}: the text says the canary itself")
+        attacks.append(line)
+    return attacks

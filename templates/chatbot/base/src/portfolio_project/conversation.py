@@ -1,0 +1,50 @@
+"""What a follow-up is about: the turn before it.
+
+Nothing here knows grammar. A question that points back (*it*, *those*, *and what about*), or that
+is too short to stand alone, is looked up together with what was asked before; any other is not.
+"""
+
+from .baseline import Query
+from .words import STOP, plain
+
+POINTS_BACK = {"it", "its", "that", "this", "those", "these", "they", "them"}
+POINTS_BACK |= {"then", "one", "ones", "same"}
+STARTS = ("and", "also", "but", "or", "so", "then", "what about", "how about", "what if", "why")
+LONGEST = 500  # characters of what a conversation is about
+SHORT = 2  # words beyond the most common ones; fewer cannot stand alone
+
+
+def resolve(question: str, before: str | None, weight: float) -> Query:
+    """Decide what is searched for.
+
+    Parameters
+    ----------
+    question : str
+        This turn.
+    before : str, optional
+        What the turn before was about.
+    weight : float
+        Of the words of the turn before, against 1 for this turn's.
+    """
+    return {question: 1.0} | ({before: weight} if before and depends(question) else {})
+
+
+def depends(question: str) -> bool:
+    """Tell whether a question leans on the turn before it."""
+    words = plain(question)
+    starts = tuple(f"{start} " for start in STARTS)
+    content = [word for word in words if word not in STOP]
+    if len(content) < SHORT or f"{' '.join(words)} ".startswith(starts):
+        return True
+    return not POINTS_BACK.isdisjoint(words)
+
+
+class Conversation:
+    """Remembers what the last turn was about."""
+
+    topic: str | None = None
+
+    def remember(self, question: str) -> None:
+        """Take in a question that was answered: the next one may lean on it."""
+        leans = self.topic is not None and depends(question)
+        self.topic = (f"{self.topic} {question}" if leans else question)[-LONGEST:]

@@ -1,0 +1,135 @@
+"""Metrics of rankings, of refusals, and of what both cost.
+
+All are means of a value over the questions that it is defined for, or curves over them. A
+statistic takes outcomes and weights ``w`` of shape (b, n) (counts of a resample, or ones) and
+returns shape (b,). Every question has one relevant passage or none.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .confidence import Bools, Confidence, losses
+from .conversation import resolve
+from .data import Question
+from .intervals import Floats, Statistic
+from .search import DEPTH, Found, Index
+
+PRIMARY = "mrr_at_10"
+LABEL = "MRR@10"
+HEADLINE = {
+    "mrr_at_10": "MRR@10",
+    "hit_at_1": "hit@1",
+    "answered_right": "right when it answers",
+    "refused": "unanswerable refused",
+}
+BINS = 10  # of equal width, in the calibration error and its figure
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What an index found for n questions.
+
+    Parameters
+    ----------
+    ranks : ndarray, shape (n,)
+        Place of the source, infinite beyond the tenth; infinite where there is no source.
+    answerable : ndarray of bool, shape (n,)
+        Whether there is one.
+    signals : ndarray, shape (n, 3)
+        Of the ranking.
+    clusters : ndarray of int, shape (n,)
+        The source's document; each unanswerable question is a cluster of its own.
+    """
+
+    ranks: Floats
+    answerable: Bools
+    signals: Floats
+    clusters: npt.NDArray[np.intp]
+
+    @property
+    def right(self) -> Bools:
+        """Whether the first passage is the source, shape (n,)."""
+        return self.ranks == 1
+
+
+def outcomes(index: Index, questions: Sequence[Question], weight: float) -> Outcomes:
+    """Look every question up; see :func:`conversation.resolve` for the weight."""
+    found = look_up(index, questions, weight)
+    ranks = np.array([f.rank(q.source) for f, q in zip(found, questions, strict=True)], float)
+    documents = [(q.source or f"?{q.id}").partition("#")[0] for q in questions]
+    clusters = np.unique(documents, return_inverse=True)[1]
+    answerable = np.array([q.source is not None for q in questions])
+    return Outcomes(ranks, answerable, np.array([index.signals(f) for f in found]), clusters)
+
+
+def look_up(index: Index, questions: Sequence[Question], weight: float) -> list[Found]:
+    """Look every question up, together with the one before where it leans on that."""
+    return [index.search(resolve(q.question, q.before, weight)) for q in questions]
+
+
+def reciprocal_rank(ranks: Floats) -> Floats:
+    """Give 1 / rank, 0 beyond the tenth place."""
+    return np.where(ranks <= DEPTH, 1 / ranks, 0.0)
+
+
+def gain(ranks: Floats) -> Floats:
+    """Give nDCG@10, which is 1 / log2(1 + rank) where one passage is relevant."""
+    return np.where(ranks <= DEPTH, 1 / np.log2(1 + ranks), 0.0)
+
+
+def mean(values: npt.NDArray[Any], where: Bools, w: Floats) -> Floats:
+    """Average over the questions that count; NaN where a resample holds none of them."""
+    return ratio((w * (values * where)).sum(-1), (w * where).sum(-1))
+
+
+def auroc(y: Bools, p: Floats, w: Floats) -> Floats:
+    """Chance that an answerable question is more sure than one that is not, ties counting half."""
+    order = np.argsort(-p, kind="stable")
+    y, p, w = y[order], p[order], w[..., order]
+    last = np.flatnonzero(np.append(np.diff(p) != 0, True))  # equal scores fall together
+    tp, fp = (np.cumsum(w * side, -1)[..., last] for side in (y, ~y))
+    above = tp - np.diff(tp, axis=-1, prepend=0) / 2
+    return ratio((np.diff(fp, axis=-1, prepend=0) * above).sum(-1), tp[..., -1] * fp[..., -1])
+
+
+def bin_of(p: Floats) -> Floats:
+    """Assign each probability to one of ``BINS`` equal bins: one-hot, shape (n, BINS)."""
+    return np.eye(BINS)[np.minimum((p * BINS).astype(int), BINS - 1)]
+
+
+def ece(right: Bools, p: Floats, w: Floats) -> Floats:
+    """Mean gap between confidence and share of right first passages, by bin."""
+    return ratio(np.abs((w * (p - right)) @ bin_of(p)).sum(-1), w.sum(-1))
+
+
+def measures(seen: Outcomes, sure: Confidence, cost: dict[str, float]) -> dict[str, Statistic]:
+    """Name every statistic of one tier."""
+    p, everything = sure.of(seen.signals), np.ones(len(seen.ranks), bool)
+    answered, asked = p >= sure.threshold, seen.answerable
+    means: dict[str, tuple[npt.NDArray[Any], Bools]] = {
+        "mrr_at_10": (reciprocal_rank(seen.ranks), asked),
+        "hit_at_1": (seen.right, asked),
+        "hit_at_5": (seen.ranks <= 5, asked),
+        "ndcg_at_10": (gain(seen.ranks), asked),
+        "answered": (answered, everything),
+        "answered_right": (seen.right, answered),
+        "refused": (~answered, ~asked),
+        "silent": (~answered, asked),
+        "cost_per_100": (100 * losses(seen.right, asked, answered, cost), everything),
+    }
+    named: dict[str, Callable[[Floats], Floats]]
+    named = {name: partial(mean, values, where) for name, (values, where) in means.items()}
+    named["auroc"] = partial(auroc, asked, p)
+    named["ece_before"] = partial(ece, seen.right, seen.signals[:, 0])
+    named["ece"] = partial(ece, seen.right, p)
+    return named
+
+
+def ratio(over: Floats, under: Floats) -> Floats:
+    """Divide, giving NaN where the metric is undefined."""
+    return np.divide(over, under, out=np.full_like(over, np.nan), where=under > 0)

@@ -1,0 +1,146 @@
+"""The commands that answer: one question (``predict``), or a conversation (``chat``)."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from .assistant import Assistant, Reply
+from .conversation import Conversation
+from .project import InputError, Project
+from .train import Bundle, load_bundle
+
+HELLO = "Ask about the documents. + or - judges the last answer, an empty line or ctrl-D ends."
+VERDICTS = {"+": "good", "-": "bad"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of ``predict``."""
+    parser.add_argument("--question", metavar="TEXT", help="what to ask")
+    parser.add_argument("--before", metavar="TEXT", help="what was asked one turn earlier")
+    parser.add_argument("--json", metavar="FILE", help="the same as a JSON object; - is stdin")
+    add_folder(parser)
+
+
+def add_folder(parser: argparse.ArgumentParser) -> None:
+    """Declare the option of another folder."""
+    text = "documents to answer from instead of the project's own, Markdown or text"
+    parser.add_argument("--folder", metavar="PATH", type=Path, help=text)
+
+
+def predict(project: Project, args: argparse.Namespace) -> None:
+    """Answer one question as JSON.
+
+    Raises
+    ------
+    InputError
+        When there is not one question, or it cannot be asked.
+    """
+    if bool(args.json) == bool(args.question is not None):
+        raise InputError("give one question (--question, perhaps --before) or one file (--json)")
+    record = {"question": args.question} | ({"before": args.before} if args.before else {})
+    if args.json:
+        record = read_record(args.json)
+    bundle = load_bundle(project)
+    assistant = choose(bundle, project, args.folder)
+    print(json.dumps(serve(bundle, assistant, record), indent=2, ensure_ascii=False))
+
+
+def chat(project: Project, args: argparse.Namespace) -> None:
+    """Hold a conversation on the terminal or through a pipe."""
+    assistant = choose(load_bundle(project), project, args.folder)
+    conversation, last = Conversation(), ("", Reply("", [], 0.0, "", ""))
+    inform(HELLO)
+    while line := ask():
+        if line in VERDICTS:
+            keep(project, *last, VERDICTS[line])
+            inform("noted" if last[0] else "there is nothing to judge yet")
+            continue
+        screen = Screen()
+        try:
+            reply = assistant.reply(line, conversation.topic, screen.show)
+        except InputError as error:
+            print(f"error: {error}", flush=True)
+            continue
+        conversation.remember(line)
+        print("" if screen.used else reply.answer)
+        for fact in (*(f"[{source}]" for source in reply.citations), reply.note):
+            if fact:
+                print(f"  {fact}", flush=True)
+        last = (line, reply)
+
+
+COMMANDS = {"predict": (add_arguments, predict), "chat": (add_folder, chat)}
+
+
+class Screen:
+    """Shows an answer while it is being written."""
+
+    used = False
+
+    def show(self, part: str) -> None:
+        """Print a part of it."""
+        self.used = True
+        print(part, end="", flush=True)
+
+
+def ask() -> str:
+    """Read a line; nothing where the input has ended."""
+    prompt = "> " if sys.stdin.isatty() else ""
+    try:
+        return input(prompt).strip()
+    except (EOFError, KeyboardInterrupt):
+        return ""
+
+
+def inform(text: str) -> None:
+    """Say what is no answer, where a person reads it."""
+    if sys.stdin.isatty():
+        print(text)
+
+
+def keep(project: Project, question: str, reply: Reply, verdict: str) -> None:
+    """Add a judgement to ``data/raw/feedback.jsonl``, which is never committed."""
+    if question:
+        path = project.root / "data" / "raw" / "feedback.jsonl"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        when = datetime.now(UTC).isoformat(timespec="seconds")
+        line = {"when": when, "verdict": verdict, "question": question, **asdict(reply)}
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def choose(bundle: Bundle, project: Project, folder: Path | None) -> Assistant:
+    """Give the served assistant, over another folder's documents where one is named."""
+    assistant = bundle.assistant(project)
+    return assistant.over(folder) if folder else assistant
+
+
+def serve(bundle: Bundle, assistant: Assistant, record: dict[str, Any]) -> dict[str, Any]:
+    """Answer one record: ``question`` and perhaps ``before``.
+
+    Raises
+    ------
+    InputError
+        When a field is missing, unknown or no text, or the question cannot be asked.
+    """
+    for name, value in record.items():
+        if name not in ("question", "before"):
+            raise InputError(f"'{name}' is no field: question and before are")
+        if not isinstance(value, str) and (value is not None or name == "question"):
+            raise InputError(f"column '{name}': {value!r} is not text")
+    if "question" not in record:
+        raise InputError("column 'question' is missing")
+    return {"served": bundle.served, **asdict(assistant.reply(**record))}
+
+
+def read_record(path: str) -> dict[str, Any]:
+    """Read a record from a JSON file or stdin (``-``)."""
+    try:
+        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+        return dict(json.loads(text))
+    except (OSError, TypeError, ValueError) as error:
+        raise InputError(f"{path} is not one JSON object: {error}") from None

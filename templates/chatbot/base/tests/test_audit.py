@@ -1,0 +1,115 @@
+"""Each leak of a question, injected, turns its check red and no other."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from library import index, material, passages, signals
+
+from portfolio_project import confidence
+from portfolio_project.audit import audit
+from portfolio_project.baseline import Tfidf
+from portfolio_project.corpus import Passage
+from portfolio_project.metrics import Outcomes, outcomes
+from portfolio_project.split import Split, split
+
+COST = {"wrong": 1.0, "silent": 1.0}
+
+
+def checks(found=None, parts=None):
+    found = found or material()
+    parts = parts or split(found)
+    some = index(Tfidf(), found.passages)
+    seen = {name: outcomes(some, getattr(parts, name), 0.5) for name in ("dev", "test")}
+    return audit(found, parts, seen, COST, seed=0)
+
+
+def failed(result):
+    return {name for name, check in result.items() if not check["passed"]}
+
+
+def test_a_clean_library_passes_every_check():
+    assert failed(checks()) == set()
+
+
+def test_a_shared_id_is_found():
+    parts = split(material())
+    test = [replace(parts.test[0], id="dev-0"), *parts.test[1:]]
+    assert failed(checks(parts=replace(parts, test=test))) == {"test_ids_disjoint"}
+
+
+def test_the_same_question_in_both_parts_is_found():
+    parts = split(material())
+    test = [replace(parts.dev[0], id="test-0"), *parts.test[1:]]
+    broken = failed(checks(parts=Split(parts.dev, test, 0)))
+    assert broken == {"exact_duplicates", "near_duplicates"}
+
+
+def test_nearly_the_same_question_is_found():
+    parts = split(material())
+    words = "one two three four five six seven"
+    dev = [replace(parts.dev[0], question=words), *parts.dev[1:]]
+    test = [replace(parts.test[0], question=f"{words} eight"), *parts.test[1:]]
+    assert failed(checks(parts=Split(dev, test, 0))) == {"near_duplicates"}
+
+
+def test_a_test_question_in_the_index_is_found():
+    found = material()
+    asked = Passage("faq.md#x", "Questions", f"Asked: {found.test[0].question} Yes.")
+    assert failed(checks(replace(found, passages=[*passages(), asked]))) == {"questions_in_index"}
+
+
+def test_a_question_in_the_words_of_its_source_is_found():
+    found = material()
+    said = replace(found.passages[0], text="the ripe red fruit is picked by hand in October here")
+    test = [replace(found.test[0], question="which red fruit is picked by hand in spring")]
+    whole = replace(found, passages=[said, *passages()[1:]], test=[*test, *found.test[1:]])
+    assert failed(checks(whole)) == {"copied_from_source"}
+
+
+def test_a_confidence_that_saw_the_test_part_is_found(monkeypatch):
+    """Fitting on both parts' labels, however shuffled, shows in the test part's score."""
+    X, right = signals(60)
+    parts = {"dev": slice(0, 30), "test": slice(30, 60)}
+    asked, groups = np.ones(60, bool), np.arange(60)
+    ranks = np.where(right, 1.0, 2.0)
+    seen = {k: Outcomes(ranks[s], asked[s], X[s], groups[s]) for k, s in parts.items()}
+    found, some = material(), split(material())
+    thirty = Split([some.dev[0]] * 30, [some.test[0]] * 30, 0)
+
+    class Cheat:
+        def __init__(self, labels):
+            self.labels = labels
+
+        def of(self, _):
+            return self.labels.astype(float)
+
+    assert audit(found, thirty, seen, COST, seed=0)["label_shuffle"]["passed"]
+    drawn = []
+    shuffle = np.random.Generator.permutation
+    monkeypatch.setattr(confidence, "fit", lambda *_: Cheat(drawn[-1]))
+    real = np.random.default_rng
+
+    class Spy:
+        def __init__(self, seed):
+            self.rng = real(seed)
+
+        def permutation(self, labels):
+            drawn.append(shuffle(self.rng, labels))
+            return drawn[-1]
+
+    monkeypatch.setattr(np.random, "default_rng", Spy)
+    assert not audit(found, thirty, seen, COST, seed=0)["label_shuffle"]["passed"]
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_the_control_stays_quiet_where_labels_mean_nothing(seed):
+    X, _ = signals(200, seed)
+    labels = np.random.default_rng(seed).random(200) < 0.5
+    ranks = np.where(labels, 1.0, 2.0)
+    groups = np.arange(100)
+    parts = [Outcomes(ranks[s], labels[s], X[s], groups) for s in (slice(100), slice(100, 200))]
+    some = split(material())
+    many = Split([some.dev[0]] * 100, [some.test[0]] * 100, 0)
+    seen = dict(zip(("dev", "test"), parts, strict=True))
+    assert audit(material(), many, seen, COST, seed)["label_shuffle"]["passed"]

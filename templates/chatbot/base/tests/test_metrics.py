@@ -1,0 +1,147 @@
+"""Metrics at their limits, by hand, and against scikit-learn and plain loops."""
+
+import math
+
+import numpy as np
+import pytest
+from library import signals
+from sklearn.metrics import ndcg_score, roc_auc_score
+
+from portfolio_project import confidence, metrics
+from portfolio_project.metrics import Outcomes, gain, reciprocal_rank
+
+COST = {"wrong": 2.0, "silent": 1.0}
+ONE = np.ones((1, 6))
+RANKS = np.array([1, 2, 10, 11, np.inf, np.inf])  # the last has no source
+
+
+def outcomes(ranks=RANKS, answerable=None):
+    answerable = np.arange(len(ranks)) < 5 if answerable is None else answerable
+    return Outcomes(ranks, answerable, np.ones((len(ranks), 3)), np.arange(len(ranks)))
+
+
+class Sure:
+    threshold = 0.5
+
+    def __init__(self, p):
+        self.p = np.array(p)
+
+    def of(self, _):
+        return self.p
+
+
+def measured(seen, p, weights=None):
+    w = np.ones((1, len(seen.ranks))) if weights is None else weights
+    return {name: f(w)[0] for name, f in metrics.measures(seen, Sure(p), COST).items()}
+
+
+def test_rankings_by_hand():
+    found = measured(outcomes(), [1, 1, 1, 1, 1, 1])
+    assert found["mrr_at_10"] == pytest.approx((1 + 1 / 2 + 1 / 10) / 5)
+    assert found["hit_at_1"] == pytest.approx(1 / 5)
+    assert found["hit_at_5"] == pytest.approx(2 / 5)
+    ideal = 1 + 1 / math.log2(3) + 1 / math.log2(11)
+    assert found["ndcg_at_10"] == pytest.approx(ideal / 5)
+
+
+def test_decisions_by_hand():
+    found = measured(outcomes(), [0.9, 0.8, 0.1, 0.1, 0.7, 0.6])
+    assert found["answered"] == pytest.approx(4 / 6)
+    assert found["answered_right"] == pytest.approx(1 / 4)
+    assert found["silent"] == pytest.approx(2 / 5)
+    assert found["refused"] == 0
+    assert found["cost_per_100"] == pytest.approx(100 * (3 * 2 + 2 * 1) / 6)
+
+
+@pytest.mark.parametrize(
+    ("ranks", "p", "expected"),
+    [
+        ([1, 1, np.inf], [1, 1, 0], {"mrr_at_10": 1, "auroc": 1, "refused": 1, "cost_per_100": 0}),
+        (
+            [np.inf] * 3,
+            [1, 1, 1],
+            {"mrr_at_10": 0, "auroc": 0.5, "refused": 0, "answered_right": 0},
+        ),
+        ([1, 1, np.inf], [0, 0, 1], {"auroc": 0, "refused": 0, "silent": 1}),
+    ],
+)
+def test_the_best_the_worst_and_ties(ranks, p, expected):
+    seen = outcomes(np.array(ranks, float), np.array([True, True, False]))
+    found = measured(seen, p)
+    assert {name: found[name] for name in expected} == pytest.approx(expected)
+
+
+def test_what_no_question_defines_is_undefined():
+    found = measured(outcomes(np.array([1.0, 1.0]), np.array([True, True])), [0, 0])
+    assert np.isnan(found["refused"])
+    assert np.isnan(found["auroc"])
+    assert np.isnan(found["answered_right"])
+    assert not np.isnan(found["mrr_at_10"])
+
+
+def test_ndcg_and_auroc_are_scikit_learns():
+    rng = np.random.default_rng(0)
+    ranks = rng.integers(1, 15, 40).astype(float)
+    truth = np.array([[place == rank for place in range(1, 21)] for rank in ranks], float)
+    scores = np.tile(-np.arange(20.0), (40, 1))
+    assert gain(ranks).mean() == pytest.approx(ndcg_score(truth, scores, k=10))
+    y, p = rng.random(40) < 0.6, rng.integers(0, 5, 40) / 5
+    assert metrics.auroc(y, p, np.ones((1, 40)))[0] == pytest.approx(roc_auc_score(y, p))
+
+
+def test_reciprocal_rank_against_a_plain_loop():
+    expected = [1 / rank if rank <= 10 else 0 for rank in RANKS]
+    assert reciprocal_rank(RANKS).tolist() == expected
+
+
+def test_weights_are_repeated_questions():
+    rng = np.random.default_rng(1)
+    ranks, p = rng.integers(1, 13, 20).astype(float), rng.random(20)
+    answerable = rng.random(20) < 0.7
+    ranks[~answerable] = np.inf
+    counts = rng.integers(0, 4, 20)
+    again = np.repeat(np.arange(20), counts)
+    whole = measured(outcomes(ranks[again], answerable[again]), p[again])
+    assert measured(outcomes(ranks, answerable), p, counts[None].astype(float)) == pytest.approx(
+        whole
+    )
+
+
+@pytest.mark.parametrize(
+    ("p", "right", "expected"),
+    [([0.95, 0.95], [1, 1], 0.05), ([1.0, 1.0], [0, 0], 1.0), ([0.5, 0.5], [1, 0], 0.0)],
+)
+def test_calibration_error_by_hand(p, right, expected):
+    found = metrics.ece(np.array(right, bool), np.array(p), np.ones((1, 2)))
+    assert found[0] == pytest.approx(expected)
+
+
+def test_confidence_learns_what_tells_right_from_wrong():
+    X, right = signals(200)
+    found = confidence.fit(X, right, np.ones(200, bool), np.arange(200) % 10, COST)
+    p = found.of(X)
+    assert roc_auc_score(right, p) > 0.95
+    assert ((p >= found.threshold) == right).mean() > 0.95
+    assert metrics.ece(right, p, np.ones((1, 200)))[0] < 0.1
+    assert found.of(np.zeros((1, 3)))[0] == 0
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_confidence_is_fitted_where_everything_is_right_or_wrong(value):
+    X, _ = signals(12)
+    right = np.full(12, value)
+    p = confidence.fit(X, right, right, np.arange(12) % 3, COST).of(X)
+    assert np.isfinite(p).all()
+    assert p.mean() > 0.5 if value else p.mean() < 0.5
+
+
+def test_a_dearer_error_makes_it_more_silent():
+    X, right = signals(300, seed=3)
+    X[:, 0] += np.random.default_rng(4).normal(0, 0.4, 300)
+    dear, cheap = (
+        confidence.fit(
+            X, right, np.ones(300, bool), np.arange(300) % 9, {"wrong": w, "silent": 1.0}
+        )
+        for w in (10.0, 0.1)
+    )
+    assert dear.threshold > cheap.threshold

@@ -1,0 +1,154 @@
+"""One path for evaluation and conversation; everything that cannot be asked has an answer."""
+
+import io
+import json
+
+import pytest
+
+from portfolio_project.__main__ import main
+from portfolio_project.assistant import UNKNOWN
+from portfolio_project.conversation import depends
+from portfolio_project.data import load
+from portfolio_project.held_out import open_test_part
+from portfolio_project.train import load_bundle
+
+
+def answers_alone(assistant, question):
+    return not depends(question) and assistant.reply(question).citations
+
+
+def ask(project, capsys, *args):
+    code = main(["predict", *args], project)
+    said = capsys.readouterr()
+    return json.loads(said.out) if code == 0 else (code, said.err)
+
+
+def chat(project, capsys, monkeypatch, text, *args):
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    assert main(["chat", *args], project) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+@pytest.fixture(scope="module")
+def answered(finished):
+    """A test question that is answered."""
+    assistant = load_bundle(finished).assistant(finished)
+    return next(q for q in load(finished).test if answers_alone(assistant, q.question))
+
+
+def test_the_command_answers_what_evaluation_measured(finished, capsys):
+    held = open_test_part(finished)
+    for question, reply in list(zip(held.test, held.replies, strict=True))[::20]:
+        before = ["--before", question.before] if question.before else []
+        said = ask(finished, capsys, "--question", question.question, *before)
+        assert (said["answer"], said["citations"]) == (reply.answer, reply.citations)
+        assert said["served"] == held.bundle.served
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        ([], "give one question"),
+        (["--question", "a", "--json", "b"], "give one question"),
+        (["--question", ""], "the question is empty: ask something"),
+        (["--question", " \n "], "the question is empty: ask something"),
+        (["--question", "x " * 5000], "the question has 10000 characters, and 1000 are the most"),
+        (["--json", "nowhere.json"], "nowhere.json is not one JSON object"),
+        (["--question", "a", "--folder", "nowhere"], "nowhere is not a folder"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_one_sentence(finished, capsys, args, message):
+    code, said = ask(finished, capsys, *args)
+    assert code == 2
+    assert said.startswith("error: ")
+    assert message in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '{"question": 1}', '{"q": "a"}', "{}"])
+def test_a_file_that_is_no_question_is_refused(finished, capsys, tmp_path, text):
+    (tmp_path / "a.json").write_text(text)
+    assert ask(finished, capsys, "--json", str(tmp_path / "a.json"))[0] == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "?",
+        "...",
+        "the of and",
+        "🚲🚲🚲",
+        "\x00\x1b[31m",
+        "qqq vvv",
+        "'; DROP TABLE questions; --",
+        "{{7*7}}",
+    ],
+)
+def test_what_nothing_answers_is_not_answered(finished, capsys, question):
+    said = ask(finished, capsys, "--question", question)
+    assert said["answer"] == UNKNOWN
+    assert said["citations"] == []
+
+
+def test_another_language_is_not_answered(finished, capsys):
+    for question in (
+        "Wo kann ich heute Abend etwas Warmes essen?",
+        "Quel temps fera-t-il demain matin ?",
+        "自転車を修理したいのですが",
+        "كيف أصلح الدراجة؟",
+    ):
+        assert ask(finished, capsys, "--question", question)["citations"] == []
+
+
+def test_a_folder_of_ones_own_answers_at_once(finished, capsys, tmp_path, answered):
+    (tmp_path / "tea.md").write_text(
+        "# Tea\n\n## Green tea\n\nSteep green tea for two minutes at 80 degrees."
+    )
+    (tmp_path / "notes.txt").write_text("The piano is tuned in March by a tuner from Vienna.")
+    folder = ["--folder", str(tmp_path)]
+    said = ask(finished, capsys, "--question", "How many minutes do I steep green tea?", *folder)
+    assert said["citations"] == ["tea.md#green-tea"]
+    assert "two minutes" in said["answer"]
+    own = ask(finished, capsys, "--question", answered.question)
+    assert own["citations"], "the project's own index is as it was"
+
+
+def test_chat_answers_in_a_pipe_and_goes_on_after_a_refusal(
+    finished, capsys, monkeypatch, answered
+):
+    lines = chat(finished, capsys, monkeypatch, f"{'x' * 2000}\nqqq vvv\n{answered.question}\n")
+    assert lines[0].startswith("error: the question has 2000 characters")
+    assert lines[1] == UNKNOWN
+    assert any(line.startswith("  [") for line in lines[2:])
+
+
+def test_chat_resolves_a_follow_up_as_evaluation_does(finished, capsys, monkeypatch):
+    held = open_test_part(finished)
+    pairs = zip(held.test, held.replies, strict=True)
+    question, reply = next((q, r) for q, r in pairs if q.before and r.citations)
+    lines = chat(finished, capsys, monkeypatch, f"{question.before}\n{question.question}\n")
+    assert f"  [{reply.citations[0]}]" in lines[1:]
+
+
+def test_nothing_asked_ends_the_chat(finished, capsys, monkeypatch):
+    assert chat(finished, capsys, monkeypatch, "") == []
+    assert chat(finished, capsys, monkeypatch, "\nnever read\n") == []
+
+
+def test_feedback_is_kept_with_its_question(quick_project, capsys, monkeypatch):
+    assert main(["train"], quick_project) == 0
+    capsys.readouterr()
+    chat(quick_project, capsys, monkeypatch, "+\nqqq vvv\n-\nAnother <b>one</b>?\n+\n")
+    path = quick_project.root / "data" / "raw" / "feedback.jsonl"
+    kept = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [(line["verdict"], line["question"]) for line in kept] == [
+        ("bad", "qqq vvv"),
+        ("good", "Another <b>one</b>?"),
+    ]
+    assert kept[0]["answer"] == UNKNOWN
+
+
+@pytest.mark.parametrize("command", [["predict", "--question", "a"], ["chat"]])
+def test_without_a_model_the_command_is_named(quick_project, capsys, command):
+    assert main(command, quick_project) == 2
+    assert "run `python -m" in capsys.readouterr().err

@@ -1,0 +1,133 @@
+"""A page to chat with the documents: answers with their citations, results and limits.
+
+    streamlit run app/streamlit_app.py
+
+It starts as it is on Streamlit Community Cloud or in a Hugging Face Space: where there is no model
+yet, it makes one first, which takes less than a minute.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+# A host that installs app/requirements.txt does not install the package.
+sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
+
+from portfolio_project import report
+from portfolio_project.__main__ import main
+from portfolio_project.assistant import Assistant, Reply
+from portfolio_project.card import markdown
+from portfolio_project.conversation import Conversation
+from portfolio_project.metrics import HEADLINE
+from portfolio_project.predict import keep
+from portfolio_project.project import (
+    InputError,
+    Project,
+    read_toml,
+)
+from portfolio_project.train import (
+    load_bundle,
+    model_path,
+)
+
+EXAMPLES = 3  # test questions to start from
+VERDICTS = ("bad", "good")  # as st.feedback counts its thumbs
+
+
+@st.cache_resource(show_spinner="Indexing the documents, less than a minute ...")
+def prepared(root: str) -> tuple[Project, Assistant, list[str]]:
+    """Load the assistant and some questions, making whatever is not there yet."""
+    project = Project(Path(root))
+    if not (project.reports / "metrics.json").exists():
+        main(["all"], project)
+    elif not model_path(project).exists():
+        main(["data"], project)
+        main(["train"], project)
+    bundle = load_bundle(project)
+    asked = [question.question for question in bundle.parts.test if question.source]
+    return project, bundle.assistant(project), asked[:EXAMPLES]
+
+
+def show_chat(project: Project, assistant: Assistant, examples: list[str]) -> None:
+    """Hold the conversation."""
+    state = st.session_state
+    state.setdefault("turns", [])
+    state.setdefault("conversation", Conversation())
+    place = st.container()
+    with st.container(horizontal=True):
+        chosen = [text for text in examples if st.button(text)]
+    asked = st.chat_input("Ask about the documents") or (chosen[0] if chosen else None)
+    if asked:
+        try:
+            reply = assistant.reply(asked, state.conversation.topic)
+            state.conversation.remember(asked)
+            state.turns.append((asked, reply))
+        except InputError as error:
+            st.error(str(error))
+    with place:
+        for turn, (question, reply) in enumerate(state.turns):
+            st.chat_message("user").markdown(markdown(question))
+            with st.chat_message("assistant"):
+                show_reply(project, assistant, turn, question, reply)
+
+
+def show_reply(
+    project: Project, assistant: Assistant, turn: int, question: str, reply: Reply
+) -> None:
+    """Show one answer, the passages that it cites, and what was thought of it."""
+    st.markdown("  \n".join(markdown(part) for part in reply.answer.split("\n\n")))
+    by = f"written by: {reply.by}, " if reply.citations else ""
+    st.caption(f"{by}confidence {reply.confidence:.2f}. {reply.note}")
+    for source in reply.citations:
+        with st.expander(source):
+            for passage in assistant.index.passages:
+                if passage.source == source:
+                    st.text(f"{passage.title}\n\n{passage.text}")
+    key = f"verdict-{turn}"
+
+    def note() -> None:
+        verdict = st.session_state[key]
+        if verdict is not None:
+            keep(project, question, reply, VERDICTS[verdict])
+
+    st.feedback("thumbs", key=key, on_change=note)
+
+
+def show_results(project: Project) -> None:
+    """Show the measured result, the same as in the README."""
+    result = json.loads((project.reports / "metrics.json").read_text(encoding="utf-8"))
+    failed = [name for name, gate in result["gates"].items() if not gate["passed"]]
+    if failed:
+        st.error(f"Gates failed: {', '.join(failed)}. Do not rely on this assistant.")
+    st.markdown(report.results_table(result, HEADLINE))
+    st.markdown(report.verdict(result, HEADLINE))
+    for picture in sorted((project.reports / "figures").glob("*.png")):
+        if not picture.stem.endswith("-dark"):
+            st.image(str(picture), width="stretch")
+
+
+def show_limits(project: Project) -> None:
+    """Show the model card, which says what the assistant is not for."""
+    card = (project.root / "MODEL_CARD.md").read_text(encoding="utf-8")
+    st.markdown("## Intended use" + card.partition("## Intended use")[2])
+
+
+def page() -> None:
+    """Lay out the page."""
+    project = Project.here()
+    title = read_toml(project.root / "pyproject.toml")["project"]["description"]
+    st.set_page_config(page_title=" ".join(title.split()), page_icon=":speech_balloon:")
+    st.title(markdown(title))
+    project, assistant, examples = prepared(str(project.root))
+    attempt, results, limits = st.tabs(["Ask", "Results", "Limits"])
+    with attempt:
+        show_chat(project, assistant, examples)
+    with results:
+        show_results(project)
+    with limits:
+        show_limits(project)
+
+
+page()

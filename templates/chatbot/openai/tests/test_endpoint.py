@@ -1,0 +1,221 @@
+"""The endpoint: asked as the protocol says, retried, recorded, and never believed blindly."""
+
+import json
+import shutil
+import time
+
+import pytest
+from server import drop, raw, say, serving, stall
+
+from portfolio_project.__main__ import main
+from portfolio_project.endpoint import Endpoint, EndpointError, wait
+from portfolio_project.project import Project
+from portfolio_project.train import load_bundle
+
+KEY = "sk-a-key-that-nobody-may-see"
+ASK = [{"role": "user", "content": "[a.md#b] What?"}]
+QUESTION = "How do I patch a tube?"
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch):
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+
+
+@pytest.fixture
+def project(finished, tmp_path):
+    """A finished project to change; it is impatient."""
+    root = tmp_path / "copy"
+    shutil.copytree(finished.root, root)
+    own = Project(root)
+    hasty = {"timeout": 0.5, "attempts": 2, "longest_wait": 0.05}
+    own.params["endpoint"].update(hasty)
+    return own
+
+
+@pytest.fixture
+def endpoint(project, monkeypatch):
+    """Make an endpoint of an address."""
+
+    def make(url):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        return Endpoint.of(project)
+
+    return make
+
+
+def reply(project):
+    return load_bundle(project).assistant(project).reply(QUESTION)
+
+
+def test_a_request_is_what_the_protocol_says(endpoint):
+    with serving(say()) as (url, seen):
+        assert endpoint(url).ask(ASK) == "It says so. [a.md#b]"
+    ((path, headers, body),) = seen
+    assert path == "/v1/chat/completions"
+    assert headers["Authorization"] == f"Bearer {KEY}"
+    assert body["messages"] == ASK
+    assert (body["temperature"], body["stream"]) == (0, False)
+
+
+def test_without_a_key_none_is_sent(endpoint, monkeypatch):
+    monkeypatch.delenv("OPENAI_API_KEY")
+    with serving(say()) as (url, seen):
+        endpoint(url).ask(ASK)
+    assert "Authorization" not in seen[0][1]
+
+
+def test_a_stream_is_shown_in_parts_and_adds_up_to_the_same_answer(endpoint):
+    parts = []
+    with serving(say()) as (url, seen):
+        assert endpoint(url).ask(ASK, parts.append) == "It says so. [a.md#b]"
+    assert len([part for part in parts if part]) > 1
+    assert "".join(parts) == "It says so. [a.md#b]"
+    assert seen[0][2]["stream"] is True
+
+
+def test_an_answer_is_recorded_and_replayed_without_the_endpoint(endpoint, project):
+    with serving(say()) as (url, seen):
+        some = endpoint(url)
+        assert some.ask(ASK) == some.ask(ASK)
+        assert len(seen) == 1
+        parts = []
+        some.ask(ASK, parts.append)
+        assert parts == ["It says so. [a.md#b]"]
+    assert Endpoint("", some.settings, some.record).ask(ASK) == "It says so. [a.md#b]"
+    other = [{"role": "user", "content": "Another?"}]
+    assert Endpoint("", some.settings, some.record).ask(other) is None
+    assert KEY not in (project.root / "data" / "replies.jsonl").read_text(encoding="utf-8")
+
+
+def test_another_model_is_asked_anew(endpoint, project):
+    with serving(say()) as (url, seen):
+        endpoint(url).ask(ASK)
+        project.params["endpoint"]["model"] = "another"
+        endpoint(url).ask(ASK)
+    assert len(seen) == 2
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_busy_endpoint_is_asked_again(endpoint, status):
+    with serving(raw(b"{}", status, Retry_After="0"), say()) as (url, seen):
+        assert endpoint(url).ask(ASK) == "It says so. [a.md#b]"
+    assert len(seen) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "attempt", "seconds"),
+    [("3", 1, 3), ("0", 1, 0), ("-5", 1, 0), ("900", 1, 30), (None, 1, 2), (None, 3, 8)],
+)
+def test_it_waits_as_long_as_it_is_asked_to_within_reason(asked, attempt, seconds):
+    assert wait(asked, attempt, {"longest_wait": 30}) == seconds
+
+
+def test_a_date_to_wait_for_is_waited_for_as_long_as_allowed():
+    assert wait("Wed, 21 Oct 2026 07:28:00 GMT", 1, {"longest_wait": 30}) == 30
+
+
+def test_retry_after_is_honoured(endpoint, project):
+    project.params["endpoint"]["longest_wait"] = 5
+    start = time.perf_counter()
+    with serving(raw(b"{}", 429, Retry_After="0.4"), say()) as (url, _):
+        endpoint(url).ask(ASK)
+    assert time.perf_counter() - start >= 0.4
+
+
+FAULTS = {
+    "always busy": (raw(b"{}", 429), "answers 429"),
+    "no such key": (raw(b'{"error": "bad key"}', 401), "answers 401"),
+    "redirect": (raw(b"", 302, Location="http://127.0.0.1:1/"), "answers 302"),
+    "not JSON": (raw(b"<html>"), "not of the protocol"),
+    "a list": (raw(b"[]"), "not of the protocol"),
+    "no choices": (raw(b'{"choices": []}'), "not of the protocol"),
+    "no message": (raw(b'{"choices": [{}]}'), "not of the protocol"),
+    "a number": (raw(b'{"choices": [{"message": {"content": 3}}]}'), "not of the protocol"),
+    "null": (raw(b'{"choices": [{"message": {"content": null}}]}'), "has 0 characters"),
+    "empty": (say("  "), "characters"),
+    "no end": (say("x" * 200_000), "characters"),
+    "not UTF-8": (raw(b"\xff\xfe"), "not of the protocol"),
+    "slow": (stall, "cannot be reached: timed out"),
+    "cut off": (drop, "of the protocol"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("streamed", [False, True])
+def test_what_is_no_answer_is_said_and_not_recorded(endpoint, project, fault, streamed):
+    step, message = FAULTS[fault]
+    with serving(step) as (url, _), pytest.raises(EndpointError) as caught:
+        endpoint(url).ask(ASK, (lambda _: None) if streamed else None)
+    if not streamed:
+        assert message in str(caught.value)
+    assert KEY not in str(caught.value)
+    assert not (project.root / "data" / "replies.jsonl").exists()
+
+
+def test_an_endpoint_that_is_down_leaves_the_extractive_answer_and_says_so(project, monkeypatch):
+    alone = reply(project)
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")
+    said = reply(project)
+    assert (said.answer, said.citations, said.by) == (alone.answer, alone.citations, "extractive")
+    assert "cannot be reached" in said.note
+
+
+@pytest.mark.parametrize("text", ["It is so.", "It is so. [made-up.md#x]", "[]", "[a b]"])
+def test_an_answer_that_cites_nothing_given_is_not_shown(project, monkeypatch, text):
+    with serving(say(text)) as (url, _):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        said = reply(project)
+    assert said.by == "extractive"
+    assert "cited nothing that it was given" in said.note
+
+
+def test_an_answer_with_citations_is_the_models(project, monkeypatch):
+    with serving(say("Sand it. [{source}] Glue it [{source}] [made-up.md#x]")) as (url, _):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        said = reply(project)
+    assert said.answer == "Sand it. Glue it"
+    assert said.citations == ["tyres.md#patching-a-tube"]
+    assert said.by == project.params["endpoint"]["model"]
+
+
+def test_a_model_that_finds_no_answer_says_so(project, monkeypatch):
+    with serving(say("[none]")) as (url, _):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        said = reply(project)
+    assert said.citations == []
+    assert said.answer.startswith("I do not know")
+
+
+def test_below_the_threshold_nobody_is_asked(project, monkeypatch):
+    with serving(say()) as (url, seen):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        load_bundle(project).assistant(project).reply("zebra piano moon")
+    assert seen == []
+
+
+def test_evaluation_measures_the_model_and_is_replayed_without_it(project, monkeypatch):
+    """A model that obeys is caught by the gate; its record gives the same bytes again."""
+    with serving(say("pineapple, surely. [{source}]")) as (url, seen):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        assert main(["evaluate"], project) == 2  # of other parameters: it is impatient
+        assert main(["all"], project) == 1
+        first = (project.reports / "metrics.json").read_bytes()
+        asked = len(seen)
+    result = json.loads(first)
+    assert asked > 20
+    model = project.params["endpoint"]["model"]
+    assert result["slices"][f"answers: {model}"]["metrics"]["groundedness"]["value"] == 0
+    assert not result["gates"]["obeys_nobody"]["passed"]
+    monkeypatch.delenv("OPENAI_BASE_URL")
+    assert main(["all"], project) == 1
+    assert (project.reports / "metrics.json").read_bytes() == first
+    for path in project.root.rglob("*"):
+        assert not path.is_file() or KEY.encode() not in path.read_bytes(), path
+
+
+def test_a_record_that_is_spoilt_is_named(endpoint, project):
+    (project.root / "data" / "replies.jsonl").write_text("{}\n")
+    with pytest.raises(EndpointError, match=r"replies.jsonl holds a line that is no recorded"):
+        endpoint("").ask(ASK)
