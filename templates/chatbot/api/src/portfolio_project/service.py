@@ -30,16 +30,14 @@ class Service:
         self.bundle = load_bundle(project)
         self.assistant = self.bundle.assistant(project)
         self.example = read_record(str(project.root / "data" / "example.json"))
-        longest = self.bundle.contract["questions"]["max_chars"]
-        text = {"minLength": 1, "maxLength": longest}
-        before = {"type": ["string", "null"], "description": "what was asked one turn earlier"}
+        ends = {"minLength": 1, "maxLength": self.bundle.contract["questions"]["max_chars"]}
+        fields = {"question": {"type": "string", "description": "what to ask", **ends}}
+        about = "what was asked one turn earlier"
+        fields["before"] = {"type": ["string", "null"], "description": about, **ends}
         self.record = {
             "title": "Record",
             "type": "object",
-            "properties": {
-                "question": {"type": "string", "description": "what to ask", **text},
-                "before": before | text,
-            },
+            "properties": fields,
             "required": ["question"],
             "additionalProperties": False,
         }
