@@ -86,9 +86,14 @@ def fill_readme(
 </picture>"""
     said = f"{verdict(result, headline)} {count}; {how['level']:.0%} bootstrap intervals."
     first = [results_table(result, headline), said, picture]
+    fill_blocks(project, {"result": first, "full": full_results(result)})
+
+
+def fill_blocks(project: Project, blocks: dict[str, list[str]]) -> None:
+    """Put the paragraphs of each block between its markers, where the README has them."""
     path = project.root / "README.md"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    for block, paragraphs in {"result": first, "full": full_results(result)}.items():
+    for block, paragraphs in blocks.items():
         start, end = f"<!-- {block}:start -->", f"<!-- {block}:end -->"
         before, marker, rest = text.partition(start)
         if marker and end in rest:
