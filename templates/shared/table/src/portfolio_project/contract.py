@@ -34,8 +34,8 @@ class Column:
         ``number``, ``integer``, ``category``, ``date`` (ISO 8601) or ``text``.
     role : str
         ``feature``, ``target``, ``id``, ``time``, ``group`` (rows that belong together), ``split``
-        (the official ``train`` and ``test`` parts), ``user``, ``item`` and ``value`` (of an event), or
-        ``excluded``.
+        (the official ``train`` and ``test`` parts), ``user``, ``item`` and ``value`` (of an event),
+        or ``excluded``.
     meaning : str
         One line for people, with the unit.
     known_at_prediction : bool
