@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main as layOut } from '../../scripts/layout.ts';
-import type { Report } from '../../src/report.ts';
 import { cli, type Ended, emptyFolder, report, runProgram } from '../support/cli.ts';
 import {
   expectClean,
@@ -24,111 +22,75 @@ beforeAll(async () => {
   python = pythonFor(all);
 });
 
-// Nothing here knows a type, a question or a choice by its name.
-describe.each(all.map((type) => [type.manifest.id, type] as const))('%s', (id, { manifest, covering }) => {
-  describe('the raw template is a working project: nothing substituted, it lints, type-checks and passes its own tests', () => {
-    test.each(covering.map(({ name }) => name))('%s', (name) =>
-      expectClean(python, path.join(root, '.layouts', id, name)),
-    );
-  });
+// Nothing here knows a type, a question or a choice by its name. Flows run two at a time; the steps of one, in order.
+describe.concurrent.each(all.map((type) => [type.manifest.id, type] as const))('%s', (id, { manifest, covering }) => {
+  test.each(covering.map(({ name }) => name))(
+    'the raw template %s is a working project: nothing substituted, it lints, type-checks and passes its own tests',
+    (name) => expectClean(python, path.join(root, '.layouts', id, name)),
+  );
 
-  test('without any feature it lints, type-checks and passes its own tests', async () => {
-    const cwd = emptyFolder();
-    const none = manifest.questions
-      .filter(({ kind }) => kind === 'multiselect')
-      .flatMap(({ name }) => ['--set', `${name}=`]);
-    const { code, stderr } = await cli(['sea-ice', '--template', id, '--yes', '--no-git', ...none], { cwd });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    await expectClean(python, path.join(cwd, 'sea-ice'));
-  });
-
-  describe('with everything', () => {
+  test('with everything, it is clean under its own name, runs in less than 2 GiB, and again to the byte', async () => {
     const home = emptyFolder();
     const project = path.join(home, 'sea-ice');
-    const features = manifest.questions.find(({ kind }) => kind === 'multiselect');
-    const every = (features?.choices ?? []).map(({ value }) => value).join(',');
-    const words = ['--template', id, '--yes', '--no-git', ...(features ? ['--set', `${features.name}=${every}`] : [])];
-
-    beforeAll(async () => {
-      const { code, stderr } = await cli(['sea-ice', ...words], { cwd: home });
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    });
-
-    test('it lints, type-checks and passes its own tests under its own name', () => expectClean(python, project));
-
-    test('it runs in less than 2 GiB, reports, and does it again to the byte', async () => {
-      const run = (): Promise<Ended> => inProject(python, project, 'sea_ice', 'all');
-      const { code, stdout, stderr } = await run();
-      expect({ code, said: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, said: '' });
-      expectResult(project);
-      expectReadme(project);
-      const facts = JSON.parse(read(project, 'reports', 'run.json'));
-      expect(Math.max(facts.train.peak_memory_mb, facts.evaluate.peak_memory_mb)).toBeLessThan(2048);
-      const before = read(project, 'reports', 'metrics.json');
-      expect((await run()).code).toBe(0);
-      expect(read(project, 'reports', 'metrics.json')).toBe(before);
-    });
+    const every = manifest.questions
+      .filter(({ kind }) => kind === 'multiselect')
+      .flatMap(({ name, choices = [] }) => ['--set', `${name}=${choices.map(({ value }) => value).join(',')}`]);
+    const created = await cli(['sea-ice', '--template', id, '--yes', '--no-git', ...every], { cwd: home });
+    expect(said(created)).toBe('');
+    for (const words of [
+      ['ruff', 'check', '.'],
+      ['ruff', 'format', '--check', '.'],
+      ['mypy', '--strict', 'src'],
+    ])
+      expect(said(await inProject(python, project, ...words)), words.join(' ')).toBe('');
+    expect(said(await inProject(python, project, 'sea_ice', 'all'))).toBe('');
+    expectResult(project);
+    expectReadme(project);
+    const facts = JSON.parse(read(project, 'reports', 'run.json'));
+    expect(Math.max(facts.train.peak_memory_mb, facts.evaluate.peak_memory_mb)).toBeLessThan(2048);
+    const before = read(project, 'reports', 'metrics.json');
+    expect(said(await inProject(python, project, 'sea_ice', 'all'))).toBe('');
+    expect(read(project, 'reports', 'metrics.json')).toBe(before);
   });
 
-  describe('the default project, installed, tested and run by --verify', () => {
+  test('the default project, installed and verified by one command, does what its README says', async () => {
     const home = emptyFolder();
     const project = path.join(home, 'sea-ice');
     const inVenv = (script: string): Promise<Ended> =>
       runProgram('bash', ['-ec', `. .venv/bin/activate\n${script}`], { cwd: project });
-    let verified: Report;
+    const options = { cwd: home, env: identity };
+    const verified = await report(['sea-ice', '--template', id, '--yes', '--verify', '--author', 'Ada'], options);
+    const steps = ['environment', 'verify', 'git'].map((name) => ({ name, status: 'ok' }));
+    expect(verified).toMatchObject({ ok: true, steps });
+    expect(verified.metrics).toEqual(metricsOf(project));
+    expectResult(project);
+    expectReadme(project);
 
-    beforeAll(async () => {
-      verified = await report(['sea-ice', '--template', id, '--yes', '--verify', '--author', 'Ada'], {
-        cwd: home,
-        env: identity,
-      });
-    });
+    const { stdout: kept } = await inVenv('git ls-files; git status --porcelain');
+    expect(kept).toMatch(/^reports\/metrics\.json$/m);
+    expect(kept).toMatch(/^MODEL_CARD\.md$/m);
+    expect(kept).not.toMatch(/^(models|\.venv|data\/raw)\/|__pycache__/m);
+    expect(kept).not.toMatch(/^\?\?/m);
 
-    test('every step is ok, and the report holds what the project measured', () => {
-      expect(verified).toMatchObject({
-        ok: true,
-        steps: ['environment', 'verify', 'git'].map((name) => ({ name, status: 'ok' })),
-      });
-      expect(verified.metrics).toEqual(metricsOf(project));
-      expectResult(project);
-      expectReadme(project);
-    });
+    const fences = [...read(project, 'README.md').matchAll(/^```(?:sh|bash)\n([\s\S]*?)^```/gm)];
+    const scripts = fences.map(([, script = '']) => script).filter((script) => !script.includes('streamlit run'));
+    expect(scripts.length).toBeGreaterThanOrEqual(3);
+    for (const script of scripts) expect(said(await inVenv(script)), script).toBe('');
 
-    test('the first commit holds the result, and no model, no environment', async () => {
-      const { stdout } = await inVenv('git ls-files; git status --porcelain; git log --format=%an:%s');
-      expect(stdout).toMatch(/^reports\/metrics\.json$/m);
-      expect(stdout).toMatch(/^MODEL_CARD\.md$/m);
-      expect(stdout).not.toMatch(/^(models|\.venv|data\/raw)\/|__pycache__/m);
-      expect(stdout).not.toMatch(/^\?\?/m);
-    });
+    const check = await inVenv('make check');
+    expect(said(check)).toBe('');
+    expect(check.stdout).toMatch(/1 passed, \d+ deselected/);
 
-    test('every command of the README works as it stands there', async () => {
-      const fences = [...read(project, 'README.md').matchAll(/^```(?:sh|bash)\n([\s\S]*?)^```/gm)].map(
-        ([, script = '']) => script,
-      );
-      const scripts = fences.filter((script) => !script.includes('streamlit run'));
-      expect(scripts.length).toBeGreaterThanOrEqual(3);
-      for (const script of scripts) {
-        const { code, stdout, stderr } = await inVenv(script);
-        expect({ script, code, said: code === 0 ? '' : stdout + stderr }).toEqual({ script, code: 0, said: '' });
-      }
-    });
-
-    test('make check is green, and holds the committed numbers against a fresh run', async () => {
-      const { code, stdout, stderr } = await inVenv('make check');
-      expect({ code, said: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, said: '' });
-      expect(stdout).toMatch(/1 passed, \d+ deselected/);
-    });
-
-    test('it is importable under its own name, and its metadata is what was answered', async () => {
-      const { stdout } = await inVenv(
-        `python -c "import sea_ice, importlib.metadata as m; d = m.metadata('sea-ice'); print(d['Name'], d['Summary'], d['Author'], d['License-Expression'], sep='|')"`,
-      );
-      expect(stdout.trim()).toBe('sea-ice|Sea ice|Ada|MIT');
-      expect(existsSync(path.join(project, '.venv'))).toBe(true);
-    });
+    const facts = "d['Name'], d['Summary'], d['Author'], d['License-Expression']";
+    const { stdout } = await inVenv(
+      `python -c "import sea_ice, importlib.metadata as m; d = m.metadata('sea-ice'); print(${facts}, sep='|')"`,
+    );
+    expect(stdout.trim()).toBe('sea-ice|Sea ice|Ada|MIT');
   });
 });
+
+/** Nothing for what ended well, else everything that it said. */
+const said = ({ code, stdout, stderr }: Ended): string => (code === 0 ? '' : `exit ${code}\n${stdout}${stderr}`);
 
 const identity = {
   GIT_AUTHOR_NAME: 'Ada',
