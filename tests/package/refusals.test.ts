@@ -65,7 +65,7 @@ describe('missing answers without a terminal', () => {
     const cwd = emptyFolder();
     const { code, stdout, stderr } = await cli([], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    for (const flag of ['<directory>', '--template', '--dataset', '--features']) expect(stderr).toContain(flag);
+    for (const flag of ['<directory>', '--template', '--features']) expect(stderr).toContain(flag);
     expect(stderr).not.toMatch(/[◆│?]/);
     const example = /^ {2}create-ml-portfolio (.*)$/m.exec(stderr)?.[1]?.split(' ') ?? [];
     expect((await cli([...example, '--dry-run'], { cwd })).code).toBe(0);
