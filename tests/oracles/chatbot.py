@@ -1,0 +1,123 @@
+"""Recompute the template's rankings and metrics with independent implementations.
+
+    python tests/oracles/chatbot.py LAYOUTS
+
+LAYOUTS holds the template laid out once per choice; the interpreter has the template's dependencies.
+BM25 is written out here from its formula, and, where `rank_bm25`, `ranx` and `pytrec_eval` can be
+imported (``pip install rank-bm25 ranx pytrec-eval-terrier``), compared with those as well. Documents,
+questions and terms are the template's. Prints each value beside its reference and exits 1 where one
+lies outside its tolerance.
+"""
+
+from __future__ import annotations
+
+import importlib
+import math
+import sys
+from collections import Counter
+from importlib.util import find_spec
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+from sklearn.metrics import ndcg_score, roc_auc_score
+
+PACKAGE = "portfolio_project"
+failures = 0
+
+
+def show(what, measured, reference, tolerance=1e-9):
+    """Print one line, and remember a value that is too far from its reference."""
+    global failures
+    holds = abs(measured - reference) <= tolerance
+    failures += not holds
+    mark = "ok" if holds else "MISSED"
+    print(f"{what:52} {measured:9.5f}   reference {reference:9.5f} +- {tolerance:<6g} {mark}")
+
+
+def load(folder):
+    """Import the package of one layout."""
+    for name in [name for name in sys.modules if name.split(".")[0] == PACKAGE]:
+        del sys.modules[name]
+    sys.path.insert(0, str(folder / "src"))
+    names = ("baseline", "data", "metrics", "okapi", "project", "search", "words")
+    code = SimpleNamespace(**{name: importlib.import_module(f"{PACKAGE}.{name}") for name in names})
+    sys.path.pop(0)
+    return code, code.data.load(code.project.Project(folder))
+
+
+def lucene(documents, query, k1, b):
+    """BM25 as Lucene has it: Kamphuis et al., Which BM25 do you mean?, ECIR 2020, eq. 'Lucene (accurate)'."""
+    n, mean = len(documents), sum(map(len, documents)) / len(documents)
+    spread = Counter(term for document in documents for term in set(document))
+    scores = []
+    for document in documents:
+        counts, score = Counter(document), 0.0
+        for term in query:
+            idf = math.log(1 + (n - spread[term] + 0.5) / (spread[term] + 0.5))
+            score += idf * counts[term] / (counts[term] + k1 * (1 - b + b * len(document) / mean))
+        scores.append(score)
+    return np.array(scores)
+
+
+def run(folder):
+    """Compare one layout."""
+    code, material = load(folder)
+    k1, b, language = 1.2, 0.75, "english"
+    texts = [f"{passage.title}\n{passage.text}" for passage in material.passages]
+    documents = [code.words.terms(text, language) for text in texts]
+    bm25 = code.okapi.BM25(k1=k1, b=b, language=language).fit(texts)
+    asked = [question for question in (*material.dev, *material.test) if question.source]
+    gaps, qrels, ranked = [], {}, {}
+    for question in asked:
+        mine = bm25.scores({question.question: 1.0})
+        gaps.append(np.abs(mine - lucene(documents, code.words.terms(question.question, language), k1, b)).max())
+        qrels[question.id] = {question.source: 1}
+        # Ties fall to the earlier passage here, and anywhere else to something else: places have none.
+        order = sorted(np.flatnonzero(mine > 0), key=lambda place: -mine[place])
+        found = {material.passages[place].source: float(len(order) - i) for i, place in enumerate(order)}
+        ranked[question.id] = found or {"nothing": 1.0}
+    show("largest difference from BM25 written out", max(gaps), 0.0)
+    index = code.search.Index(material.passages, code.okapi.BM25(k1=k1, b=b, language=language), language)
+    seen = code.metrics.outcomes(index, [q.__class__(**{**vars(q), "before": None}) for q in asked], 0.5)
+    means = {
+        "mrr@10": code.metrics.reciprocal_rank(seen.ranks).mean(),
+        "ndcg@10": code.metrics.gain(seen.ranks).mean(),
+        "hit_rate@5": (seen.ranks <= 5).mean(),
+    }
+    sources = [passage.source for passage in material.passages]
+    truth = np.array([[source == question.source for source in sources] for question in asked], float)
+    scores = np.array([[ranked[q.id].get(source, -1e-6 * i) for i, source in enumerate(sources)] for q in asked])
+    covered = np.array([q.source in ranked[q.id] for q in asked])
+    show("nDCG@10 by scikit-learn", code.metrics.gain(seen.ranks)[covered].mean(),
+         ndcg_score(truth[covered], scores[covered], k=10))
+    y, p = np.arange(40) % 3 > 0, np.random.default_rng(0).integers(0, 6, 40) / 6
+    show("AUROC by scikit-learn", code.metrics.auroc(y, p, np.ones((1, 40)))[0], roc_auc_score(y, p))
+    if find_spec("ranx"):
+        from ranx import Qrels, Run, evaluate
+
+        theirs = evaluate(Qrels(qrels), Run(ranked), list(means))
+        for name, value in means.items():
+            show(f"{name} by ranx", value, float(theirs[name]))
+    if find_spec("pytrec_eval"):
+        import pytrec_eval
+
+        found = pytrec_eval.RelevanceEvaluator(qrels, {"recip_rank", "ndcg_cut_10", "success_5"})
+        each = found.evaluate({q: dict(sorted(run.items(), key=lambda x: -x[1])[:10]) for q, run in ranked.items()})
+        for name, key in (("mrr@10", "recip_rank"), ("ndcg@10", "ndcg_cut_10"), ("hit_rate@5", "success_5")):
+            show(f"{name} by trec_eval", means[name], np.mean([one[key] for one in each.values()]), 1e-6)
+    if find_spec("rank_bm25"):
+        from rank_bm25 import BM25Okapi
+
+        # Another idf (without Lucene's 1 +) and a factor k1 + 1, which changes no ranking: the means stay close.
+        okapi = BM25Okapi(documents, k1=k1, b=b)
+        ranks = []
+        for question in asked:
+            scores = okapi.get_scores(code.words.terms(question.question, language))
+            order = [sources[place] for place in np.argsort(-scores, kind="stable") if scores[place] > 0][:10]
+            ranks.append(order.index(question.source) + 1 if question.source in order else np.inf)
+        show("MRR@10 by rank_bm25, another variant", means["mrr@10"], np.mean([1 / rank for rank in ranks]), 0.015)
+
+
+run(min(Path(sys.argv[1]).iterdir()))  # documents, questions and BM25 are the same in all
+sys.exit(failures > 0)
