@@ -7,6 +7,7 @@ yet, it makes one first, which takes less than a minute.
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from portfolio_project.train import (
 )
 
 EXAMPLES = 3  # test questions to start from
+WRAPPED = re.compile(r"(?<=\S)\n(?=\w)")  # a line's end inside a paragraph
 VERDICTS = ("bad", "good")  # as st.feedback counts its thumbs
 
 
@@ -84,7 +86,7 @@ def show_reply(
         with st.expander(source):
             for passage in assistant.index.passages:
                 if passage.source == source:
-                    st.text(f"{passage.title}\n\n{passage.text}")
+                    st.text(f"{passage.title}\n\n{WRAPPED.sub(' ', passage.text)}")
     key = f"verdict-{turn}"
 
     def note() -> None:

@@ -101,8 +101,10 @@ def kinds(held: HeldOut) -> dict[str, Any]:
     for kind in owner["kinds"]:
         rows = np.array([question.kind == kind for question in held.test])
         if rows.any():
-            statistics = measures(only(held.served, rows), held.confidence, cost)
-            chosen = {name: statistics[name] for name in owner["metrics"]}
+            seen = only(held.served, rows)
+            names = owner["metrics"] if seen.answerable.any() else ["refused"]
+            statistics = measures(seen, held.confidence, cost)
+            chosen = {name: statistics[name] for name in names}
             found[f"kind: {kind}"] = sliced(held, rows, chosen)
     return found
 

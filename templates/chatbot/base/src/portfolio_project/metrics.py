@@ -23,9 +23,9 @@ PRIMARY = "mrr_at_10"
 LABEL = "MRR@10"
 HEADLINE = {
     "mrr_at_10": "MRR@10",
-    "hit_at_1": "hit@1",
     "answered_right": "right when it answers",
-    "refused": "unanswerable refused",
+    "silent": "answerable, not answered",
+    "refused": "unanswerable, refused",
 }
 BINS = 10  # of equal width, in the calibration error and its figure
 
