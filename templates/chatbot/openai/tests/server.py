@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 SAID = "It says so. [{source}]"
@@ -74,6 +74,22 @@ def drop(handler, _):
     handler.end_headers()
     handler.wfile.write(b'{"choices": [')
     handler.close_connection = True
+
+
+def garbage(handler, _):
+    """Send what is no reply at all."""
+    handler.wfile.write(b"hello there\r\n\r\n")
+    handler.close_connection = True
+
+
+def endless(handler, _):
+    """Talk until nobody listens."""
+    handler.send_response(200)
+    handler.end_headers()
+    part = b'data: {"choices": [{"delta": {"content": "more "}}]}\n\n' * 1000
+    with suppress(OSError):
+        while True:
+            handler.wfile.write(part)
 
 
 @contextmanager

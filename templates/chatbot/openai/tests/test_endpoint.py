@@ -1,11 +1,12 @@
 """The endpoint: asked as the protocol says, retried, recorded, and never believed blindly."""
 
+import io
 import json
 import shutil
 import time
 
 import pytest
-from server import drop, raw, say, serving, stall
+from server import drop, endless, garbage, raw, say, serving, stall
 
 from portfolio_project.__main__ import main
 from portfolio_project.endpoint import Endpoint, EndpointError, wait
@@ -137,7 +138,9 @@ FAULTS = {
     "empty": (say("  "), "characters"),
     "no end": (say("x" * 200_000), "characters"),
     "not UTF-8": (raw(b"\xff\xfe"), "not of the protocol"),
-    "slow": (stall, "cannot be reached: timed out"),
+    "slow": (stall, "cannot be reached: "),
+    "not HTTP": (garbage, "cannot be reached: BadStatusLine"),
+    "endless": (endless, "not of the protocol"),
     "cut off": (drop, "of the protocol"),
 }
 
@@ -213,6 +216,40 @@ def test_evaluation_measures_the_model_and_is_replayed_without_it(project, monke
     assert (project.reports / "metrics.json").read_bytes() == first
     for path in project.root.rglob("*"):
         assert not path.is_file() or KEY.encode() not in path.read_bytes(), path
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "localhost", "http://[", "http://127.0.0.1:x"]
+)
+def test_an_address_that_is_none_is_refused(endpoint, url):
+    with pytest.raises(EndpointError):
+        endpoint(url).ask(ASK)
+
+
+def test_a_key_that_cannot_be_sent_is_not_said(endpoint, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", f"{KEY}\nX: y")
+    with serving(say()) as (url, seen), pytest.raises(EndpointError) as caught:
+        endpoint(url).ask(ASK)
+    assert KEY not in str(caught.value)
+    assert seen == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Sand it. [{source}]", "Sand it."),
+        ("No source.", "Roughen an area"),
+        ("[none]", "I do not know"),
+    ],
+)
+def test_chat_ends_with_what_holds(project, monkeypatch, capsys, text, shown):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{QUESTION}\n"))
+    with serving(say(text)) as (url, _):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        assert main(["chat"], project) == 0
+    said = capsys.readouterr().out
+    assert shown in said
+    assert KEY not in said
 
 
 def test_a_record_that_is_spoilt_is_named(endpoint, project):

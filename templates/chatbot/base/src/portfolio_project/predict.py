@@ -14,6 +14,7 @@ from .project import InputError, Project
 from .train import Bundle, load_bundle
 
 HELLO = "Ask about the documents. + or - judges the last answer, an empty line or ctrl-D ends."
+OWN = ("extractive", "nothing")  # what writes without a model
 VERDICTS = {"+": "good", "-": "bad"}
 
 
@@ -67,6 +68,8 @@ def chat(project: Project, args: argparse.Namespace) -> None:
             continue
         conversation.remember(line)
         print("" if screen.used else reply.answer)
+        if screen.used and reply.by in OWN:  # what was shown while it was written does not hold
+            print(reply.answer)
         for fact in (*(f"[{source}]" for source in reply.citations), reply.note):
             if fact:
                 print(f"  {fact}", flush=True)

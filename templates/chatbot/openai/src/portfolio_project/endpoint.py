@@ -10,9 +10,11 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from .project import InputError, Project
@@ -115,8 +117,8 @@ class Endpoint:
                 if not again:
                     raise EndpointError(f"the endpoint answers {error.code}") from None
                 time.sleep(wait(error.headers.get("Retry-After"), attempt, self.settings))
-            except (OSError, URLError) as error:
-                reason = getattr(error, "reason", None) or error
+            except (OSError, HTTPException) as error:
+                reason = getattr(error, "reason", None) or type(error).__name__
                 raise EndpointError(f"the endpoint cannot be reached: {reason}") from None
             except (ValueError, LookupError, TypeError, AttributeError):
                 raise EndpointError("the endpoint's answer is not of the protocol") from None
@@ -124,6 +126,8 @@ class Endpoint:
 
     def _send(self, body: dict[str, Any], show: Callable[[str], Any] | None) -> Iterator[str]:
         """Send one request, and give the text of its answer."""
+        if not self.url.startswith(("http://", "https://")):
+            raise EndpointError("OPENAI_BASE_URL is no address that begins with http")
         headers = {"Content-Type": "application/json"}
         if token := os.environ.get("OPENAI_API_KEY"):
             headers["Authorization"] = f"Bearer {token}"
@@ -132,7 +136,11 @@ class Endpoint:
             if show is None:
                 yield text_of(json.loads(reply.read(10 * LONGEST))["choices"][0]["message"])
                 return
-            for line in reply:
+            size = 0
+            for line in iter(partial(reply.readline, LONGEST), b""):
+                size += len(line)
+                if size > 10 * LONGEST:
+                    raise EndpointError(f"the endpoint's answer has no end after {size} bytes")
                 data = line.decode().strip().removeprefix("data:").strip()
                 if not line.startswith(b"data:") or data == "[DONE]":
                     continue
