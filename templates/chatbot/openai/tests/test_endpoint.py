@@ -219,11 +219,22 @@ def test_evaluation_measures_the_model_and_is_replayed_without_it(project, monke
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "localhost", "http://[", "http://127.0.0.1:x"]
+    ("url", "message"),
+    [
+        ("file:///etc/passwd", "no address that begins with http"),
+        ("localhost", "no address that begins with http"),
+        ("http://[", "not of the protocol"),
+        ("http://127.0.0.1:x", "cannot be reached"),
+    ],
 )
-def test_an_address_that_is_none_is_refused(endpoint, url):
-    with pytest.raises(EndpointError):
+def test_an_address_that_is_none_is_refused(endpoint, url, message):
+    with pytest.raises(EndpointError, match=message):
         endpoint(url).ask(ASK)
+
+
+def test_a_stream_without_end_is_left(endpoint):
+    with serving(endless) as (url, _), pytest.raises(EndpointError, match="no end after"):
+        endpoint(url).ask(ASK, lambda _: None)
 
 
 def test_a_key_that_cannot_be_sent_is_not_said(endpoint, monkeypatch):

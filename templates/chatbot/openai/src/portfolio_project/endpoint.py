@@ -112,6 +112,8 @@ class Endpoint:
         for attempt in range(1, self.settings["attempts"] + 1):
             try:
                 return list(self._send(body, show))
+            except EndpointError:
+                raise
             except HTTPError as error:
                 again = error.code in BUSY and attempt < self.settings["attempts"]
                 if not again:
