@@ -58,8 +58,8 @@ def test_no_passage_holds_words_of_two_sections():
 
 
 def test_a_document_of_a_hundred_thousand_words_is_searched(tmp_path):
-    rng = np.random.default_rng(0)
-    noise = " ".join("".join(rng.choice(list("abcdefgh"), 5)) for _ in range(100_000))
+    letters = np.random.default_rng(0).choice(list("abcdefgh"), (100_000, 5))
+    noise = " ".join(map("".join, letters))
     (tmp_path / "long.txt").write_text(f"{noise[:300_000]} zanzibar {noise[300_000:]}")
     found = read_corpus(tmp_path, RULES)
     assert max(len(passage.text.split()) for passage in found) <= RULES["max_words"]

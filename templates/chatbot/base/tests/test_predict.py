@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 
 import pytest
 
@@ -10,6 +11,7 @@ from portfolio_project.assistant import UNKNOWN
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
 from portfolio_project.held_out import open_test_part
+from portfolio_project.project import Project
 from portfolio_project.train import load_bundle
 
 
@@ -36,9 +38,13 @@ def answered(finished):
     return next(q for q in load(finished).test if answers_alone(assistant, q.question))
 
 
-def test_the_command_answers_what_evaluation_measured(finished, capsys):
-    held = open_test_part(finished)
-    for question, reply in list(zip(held.test, held.replies, strict=True))[::20]:
+@pytest.fixture(scope="module")
+def held(finished):
+    return open_test_part(finished)
+
+
+def test_the_command_answers_what_evaluation_measured(finished, held, capsys):
+    for question, reply in list(zip(held.test, held.replies, strict=True))[::40]:
         before = ["--before", question.before] if question.before else []
         said = ask(finished, capsys, "--question", question.question, *before)
         assert (said["answer"], said["citations"]) == (reply.answer, reply.citations)
@@ -122,8 +128,7 @@ def test_chat_answers_in_a_pipe_and_goes_on_after_a_refusal(
     assert any(line.startswith("  [") for line in lines[2:])
 
 
-def test_chat_resolves_a_follow_up_as_evaluation_does(finished, capsys, monkeypatch):
-    held = open_test_part(finished)
+def test_chat_resolves_a_follow_up_as_evaluation_does(finished, held, capsys, monkeypatch):
     pairs = zip(held.test, held.replies, strict=True)
     question, reply = next((q, r) for q, r in pairs if q.before and r.citations)
     lines = chat(finished, capsys, monkeypatch, f"{question.before}\n{question.question}\n")
@@ -135,11 +140,10 @@ def test_nothing_asked_ends_the_chat(finished, capsys, monkeypatch):
     assert chat(finished, capsys, monkeypatch, "\nnever read\n") == []
 
 
-def test_feedback_is_kept_with_its_question(quick_project, capsys, monkeypatch):
-    assert main(["train"], quick_project) == 0
-    capsys.readouterr()
-    chat(quick_project, capsys, monkeypatch, "+\nqqq vvv\n-\nAnother <b>one</b>?\n+\n")
-    path = quick_project.root / "data" / "raw" / "feedback.jsonl"
+def test_feedback_is_kept_with_its_question(finished, tmp_path, capsys, monkeypatch):
+    own = Project(shutil.copytree(finished.root, tmp_path / "copy"))
+    chat(own, capsys, monkeypatch, "+\nqqq vvv\n-\nAnother <b>one</b>?\n+\n")
+    path = own.root / "data" / "raw" / "feedback.jsonl"
     kept = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert [(line["verdict"], line["question"]) for line in kept] == [
         ("bad", "qqq vvv"),
