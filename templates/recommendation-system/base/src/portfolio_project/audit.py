@@ -1,0 +1,112 @@
+"""Leak checks of recommendations, and the list of all checks."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from . import leakage
+from .baseline import ItemKNN
+from .contract import Contract
+from .data import Interactions
+from .held_out import HeldOut
+from .metrics import K, ndcg, per_user
+from .split import Split
+
+SHUFFLED = 1000  # users whose items are shuffled, so that large data takes no longer
+
+
+def audit(held: HeldOut, settings: dict[str, Any], seed: int) -> dict[str, Any]:
+    """Run every check that applies.
+
+    Parameters
+    ----------
+    held : HeldOut
+        The test part, and what was recommended.
+    settings : dict
+        Of the fastest tier that learns from the events, as chosen.
+    seed : int
+        Of the shuffles.
+
+    Returns
+    -------
+    dict of str to dict
+        Each check with ``observed``, ``op``, ``threshold``, ``passed`` and its kind.
+    """
+    events, parts = held.log.events, held.parts
+    fitted, test = events.take(parts.fitted), held.test
+    return {
+        "test_pairs_disjoint": leakage.disjoint(pairs(fitted), pairs(test), "L1.1 test set"),
+        "near_duplicates": near_duplicates(fitted, test),
+        "known_at_prediction": known_at_prediction(held.log.contract),
+        "time_order": time_order(events, parts),
+        "nothing_seen_is_recommended": nothing_seen(held, fitted),
+        "label_shuffle": label_shuffle(events, parts, settings, seed),
+    }
+
+
+def pairs(events: Interactions) -> list[str]:
+    """Give what an event is known by: its user and its item."""
+    names = zip(events.users[events.user], events.items[events.item], strict=True)
+    return [f"{user}\t{item}" for user, item in names]
+
+
+def near_duplicates(fitted: Interactions, test: Interactions) -> dict[str, Any]:
+    """Check that no test event is a fitted one in another spelling of user or item."""
+    sides = [{" ".join(pair.casefold().split()) for pair in pairs(x)} for x in (fitted, test)]
+    return leakage.check(len(sides[0] & sides[1]), "==", 0, kind="L1.4 duplicates")
+
+
+def known_at_prediction(contract: Contract) -> dict[str, Any]:
+    """Check that what is used of an event exists when the recommendation is made."""
+    used = [column for column in contract.columns if column.role != "excluded"]
+    unknown = [column.name for column in used if not column.known_at_prediction]
+    facts = {"field": unknown[0]} if unknown else {}
+    return leakage.check(len(unknown), "==", 0, kind="L2 illegitimate field", **facts)
+
+
+def time_order(events: Interactions, parts: Split) -> dict[str, Any]:
+    """Check that no event used for fitting is later than the user's first test event.
+
+    Under the global split it must not be later than anybody's, nor at the same time.
+    """
+    fitted, test = events.take(parts.fitted), events.take(parts.test)
+    if parts.strategy == "global":
+        return leakage.time_order(fitted.time, test.time)
+    first = np.full(len(events.users), np.inf)
+    np.minimum.at(first, test.user, test.time)
+    late = int((fitted.time > first[fitted.user]).sum())
+    return leakage.check(late, "==", 0, kind="L3.1 temporal")
+
+
+def nothing_seen(held: HeldOut, fitted: Interactions) -> dict[str, Any]:
+    """Check that no list holds what its user took before: it would be a hit that is no use."""
+    size, taken = len(fitted.items), fitted.user * len(fitted.items) + fitted.item
+    tiers = [held.lists[name] for name in held.bundle.tiers]
+    found = sum(np.isin(held.users[:, None] * size + some, taken) & (some >= 0) for some in tiers)
+    return leakage.check(int(np.sum(found)), "==", 0, kind="L1.4 duplicates")
+
+
+def label_shuffle(
+    events: Interactions, parts: Split, settings: dict[str, Any], seed: int
+) -> dict[str, Any]:
+    """Give users other items, drawn evenly, and fit: only what has seen the test part does well.
+
+    Chance is exact: an item that was not taken is relevant with probability r / (items - taken).
+    """
+    size, everybody = len(events.items), np.unique(events.user[parts.test])
+    users = np.sort(np.random.default_rng(seed).permutation(everybody)[:SHUFFLED])
+    sides = [part[np.isin(events.user[part], users)] for part in (parts.fitted, parts.test)]
+    taken, relevant = (np.bincount(events.user[side])[users] for side in sides)
+    every = ndcg(np.ones((len(users), K), dtype=bool), relevant)
+    chance = float(np.mean(every * relevant / np.maximum(size - taken, 1)))
+
+    def run(rng: np.random.Generator) -> float:
+        other = rng.permuted(np.tile(np.arange(size), (len(users), 1)), axis=1)
+        place = np.searchsorted(users, events.user)
+        item = other[np.minimum(place, len(users) - 1), events.item]
+        fitted, test = (replace(events, item=item).take(side) for side in sides)
+        lists = ItemKNN(**settings).fit(fitted).recommend(events.users[users], K)
+        return float(per_user(lists, test, users, np.ones(size))["ndcg_at_10"].mean())
+
+    return leakage.label_shuffle(run, chance, seed + SHUFFLED)  # seeds that nothing else uses

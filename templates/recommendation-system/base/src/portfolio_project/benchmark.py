@@ -1,0 +1,57 @@
+"""The ``benchmark`` command: how long ranking and measuring take for a catalogue of any size."""
+
+import argparse
+import time
+
+import numpy as np
+from scipy import sparse
+
+from .data import Interactions
+from .intervals import Floats
+from .metrics import K, per_user
+from .project import InputError, Project
+from .recommender import Recommender
+
+
+class Given(Recommender):
+    """Score with given weights from items to items: the work of a linear model without its fit."""
+
+    def learn(self, X: sparse.csr_array) -> None:
+        """Draw weights, shape (catalogue, catalogue)."""
+        rng, m = np.random.default_rng(0), X.shape[1]
+        self.weights = rng.random((m, m), dtype=np.float32)
+
+    def scores(self, histories: sparse.csr_array) -> Floats:
+        """Sum the weights of what was taken."""
+        return np.asarray(histories.astype(np.float32) @ self.weights)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("--users", type=int, default=1000)
+    parser.add_argument("--items", type=int, default=10_000)
+    parser.add_argument("--events", type=int, default=20, help="of each user")
+
+
+def benchmark(project: Project, args: argparse.Namespace) -> None:  # noqa: ARG001
+    """Time scoring, ranking and every metric on random events; nothing is written."""
+    users, items, size = args.users, args.items, args.events
+    if min(users, size) < 1 or items < size + K:
+        raise InputError(f"needs a user, an event, and {size + K} items or more")
+    rng = np.random.default_rng(0)
+    owner = np.repeat(np.arange(users), size)
+    item = rng.integers(0, items, users * size)
+    names, titles = (np.array([f"{i:06d}" for i in range(n)]) for n in (users, items))
+    events = Interactions(names, titles, owner, item, np.arange(users * size, dtype=float))
+    known, test = (
+        events.take(np.flatnonzero(item % 10)),
+        events.take(np.flatnonzero(item % 10 == 0)),
+    )
+    model, asked = Given().fit(known), np.unique(test.user)
+    start = time.perf_counter()
+    lists = model.recommend(test.users[asked], K)
+    ranked = time.perf_counter()
+    per_user(lists, test, asked, np.full(items, 0.5))
+    end = time.perf_counter()
+    print(f"benchmark: {len(asked)} users x {items} items, {size} events each")
+    print(f"benchmark: ranking {ranked - start:.2f} s, metrics {end - ranked:.3f} s, one thread")

@@ -1,0 +1,93 @@
+"""Figures: nDCG by tier, who gets the recommendations, coverage against accuracy."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from .held_out import HeldOut
+from .metrics import HEADLINE, PRIMARY, exposure
+from .style import COLOR, INK, save
+
+README = (
+    "ndcg",
+    "nDCG@10 of each tier with its interval, between chance and, if known, the ceiling",
+)
+
+
+def draw(held: HeldOut, result: dict[str, Any]) -> None:
+    """Draw all figures."""
+    draw_ndcg(held, result)
+    draw_long_tail(held)
+    draw_coverage(held, result)
+
+
+def of_each(result: dict[str, Any]) -> dict[str, dict[str, float]]:
+    """Collect nDCG of the tiers and of what bounds them, from the lowest bound up."""
+    bounds = result["calibration"]["reference"]
+    tiers = {name: model["metrics"][PRIMARY] for name, model in result["models"].items()}
+    high = {name: bounds[name] for name in ("ceiling",) if name in bounds}
+    return {"random": bounds["random"]} | tiers | high
+
+
+def draw_ndcg(held: HeldOut, result: dict[str, Any]) -> None:
+    """Draw nDCG with its interval, a bar for each tier; bounds in grey."""
+    data = pd.DataFrame(of_each(result)).T.reset_index(names="model")
+
+    def paint(figure: Figure) -> None:
+        axes, names = figure.subplots(), list(data["model"])[::-1]
+        for row in data.itertuples():
+            y, color = names.index(row.model), COLOR.get(row.model, INK)
+            axes.barh(y, row.value, color=color, alpha=0.85 if row.model in COLOR else 0.3)
+            axes.plot([row.ci_low, row.ci_high], [y, y], color=INK, lw=1.6)
+            axes.text(row.ci_high, y, f"  {row.value:.3f}", va="center")
+        axes.set_yticks(range(len(names)), names)
+        kind = " (SYNTHETIC)" * result["data"]["synthetic"]
+        axes.set(xlim=(0, 1.15 * max(data["ci_high"].max(), 1e-3)), xlabel="with 95 % interval")
+        axes.set_title(f"{HEADLINE[PRIMARY]}, test part{kind}")
+
+    save(held.project, "ndcg", data, paint, 3.0)
+
+
+def draw_long_tail(held: HeldOut) -> None:
+    """Draw the share of recommendations that goes to the most popular items."""
+    catalogue = held.model.catalogue
+    curves = {n: exposure(held.lists[n], len(held.test.items)) for n in held.bundle.tiers}
+    curves["test events"] = np.bincount(held.test.item, minlength=len(held.test.items))
+    share = np.arange(1, len(catalogue) + 1) / len(catalogue)
+    data = pd.DataFrame({"catalogue": share})
+    for name, counts in curves.items():
+        data[name] = np.cumsum(counts[catalogue]) / max(counts[catalogue].sum(), 1)
+
+    def paint(figure: Figure) -> None:
+        axes = figure.subplots()
+        for name in curves:
+            color, line = COLOR.get(name, INK), "-" if name in COLOR else ":"
+            axes.plot([0, *share], [0, *data[name]], color=color, ls=line, label=name)
+        axes.set(xlabel="share of the catalogue, most popular first", xlim=(0, 1), ylim=(0, 1))
+        axes.set(ylabel="share of recommendations", title="Who is recommended: the long tail")
+        axes.legend(loc="lower right")
+
+    save(held.project, "long_tail", data, paint, 3.4)
+
+
+def draw_coverage(held: HeldOut, result: dict[str, Any]) -> None:
+    """Draw how much of the catalogue is shown against how well."""
+    shown, points = result["calibration"]["catalogue"], of_each(result)
+    rows = [{"model": n, "coverage": shown[n]["coverage"], **points[n]} for n in points]
+    data = pd.DataFrame(rows)
+
+    def paint(figure: Figure) -> None:
+        axes = figure.subplots()
+        for row in data.itertuples():
+            color = COLOR.get(row.model, INK)
+            axes.plot([row.coverage] * 2, [row.ci_low, row.ci_high], color=color, lw=1.6)
+            axes.plot(row.coverage, row.value, "o", color=color, ms=8)
+            side = "right" if row.coverage > 0.8 else "left"
+            x = row.coverage + (0.015 if side == "left" else -0.015)
+            axes.text(x, row.value, row.model, ha=side, va="bottom")
+        axes.set(xlim=(-0.02, 1.05), xlabel="coverage: share of the catalogue in any list")
+        axes.set(ylabel=HEADLINE[PRIMARY], title="Accuracy against coverage, test part")
+
+    save(held.project, "coverage", data, paint, 3.4)

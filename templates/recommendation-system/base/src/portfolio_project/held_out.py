@@ -1,0 +1,101 @@
+"""The test part, opened: its events, and what each tier recommends to its users."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from . import source
+from .baseline import Random
+from .data import Interactions, Ints, Log, load
+from .intervals import Floats
+from .metrics import K, per_user
+from .project import InputError, Project
+from .recommender import Recommender, top
+from .split import Split
+from .train import Bundle, load_bundle, share
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """What every part of the report is made from.
+
+    Parameters
+    ----------
+    project : Project
+        Where reports go.
+    log, parts, bundle : Log, Split, Bundle
+        All events, where they went, and the fitted tiers.
+    test : Interactions
+        The test events.
+    users : ndarray of int, shape (n,)
+        Users who have any.
+    lists : dict of str to ndarray of int, shape (n, K)
+        What each tier recommends; ``random`` and, for synthetic data, ``ceiling`` as well.
+    values : dict of str to dict of str to ndarray, shape (n,)
+        Each metric of each of them, for each user.
+    how : dict
+        How intervals are made; the same resamples everywhere, so that tiers are paired.
+    """
+
+    project: Project
+    log: Log
+    parts: Split
+    bundle: Bundle
+    test: Interactions
+    users: Ints
+    lists: dict[str, Ints]
+    values: dict[str, dict[str, Floats]]
+    how: dict[str, Any]
+
+    @property
+    def model(self) -> Recommender:
+        """The recommender of the tier that won on validation."""
+        return self.bundle.tiers[self.bundle.served].model
+
+
+def open_test_part(project: Project) -> HeldOut:
+    """Load the events and the tiers, and let each tier recommend to the test users.
+
+    Raises
+    ------
+    InputError
+        When the model was trained on other data or under other parameters.
+    """
+    log, bundle, params = load(project), load_bundle(project), project.params
+    if bundle.basis != [log.sha256, log.contract, params]:
+        reason = "the model is of other data or parameters"
+        raise InputError(f"{reason}: run `python -m {__package__} train` first")
+    parts = bundle.parts  # a new split might test on events that were used
+    test = log.events.take(parts.test)
+    users, fewest = np.unique(test.user), params["catalogue"]["fewest"]
+    chance = Random(params["seed"]).fit(log.events.take(parts.fitted), fewest)
+    models = {name: tier.model for name, tier in bundle.tiers.items()} | {"random": chance}
+    lists = {name: model.recommend(test.users[users], K) for name, model in models.items()}
+    popularity = share(models["trivial"])
+    true = ceiling(log, models["trivial"], users)
+    if true is not None:
+        lists["ceiling"] = true
+    values = {name: per_user(some, test, users, popularity) for name, some in lists.items()}
+    how = {"seed": params["seed"], **params["interval"]}
+    return HeldOut(project, log, parts, bundle, test, users, lists, values, how)
+
+
+def ceiling(log: Log, fitted: Recommender, users: Ints) -> Ints | None:
+    """Rank by the true tastes, which only synthetic data has: no model can do better.
+
+    Returns
+    -------
+    ndarray of int, shape (len(users), K), or None
+        Positions of items that the user had not taken.
+    """
+    known = source.truth(log.contract)
+    if known is None:
+        return None
+    names, items, scores = known
+    rows = [names.index(name) for name in log.events.users[users]]
+    columns = [items.index(name) for name in log.events.items[fitted.catalogue]]
+    attraction = scores[np.ix_(rows, columns)]
+    attraction[fitted.seen[users].nonzero()] = -np.inf
+    places = top(attraction, K)[0]
+    return np.where(places < 0, -1, fitted.catalogue[places])

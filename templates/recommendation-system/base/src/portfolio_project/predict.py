@@ -1,0 +1,135 @@
+"""The ``predict`` stage: recommend to a user, to who liked a few items, or to a file of users."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from . import benchmark
+from .contract import closest, read_contract, read_csv
+from .data import NEEDS
+from .metrics import K
+from .project import InputError, Project
+from .recommender import Recommender
+from .train import load_bundle
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("--user", help="name of a user; an unknown one gets what is popular")
+    parser.add_argument(
+        "--liked", metavar="ITEM", action="append", help="an item, instead of a user"
+    )
+    parser.add_argument("--csv", metavar="FILE", help="many users, with their recommendations")
+    parser.add_argument("--n", type=int, default=K, help=f"length of a list ({K})")
+
+
+def predict(project: Project, args: argparse.Namespace) -> None:
+    """Recommend items to a user, to somebody who liked a few items, or to the users of a file.
+
+    Raises
+    ------
+    InputError
+        When the request is not one user, some items or one file, or names an unknown item.
+    """
+    if sum(map(bool, (args.user, args.liked, args.csv))) != 1:
+        raise InputError("give one user (--user), liked items (--liked) or one file (--csv)")
+    bundle = load_bundle(project)
+    served = bundle.tiers[bundle.served].model
+    if args.csv:
+        column = read_contract(project, NEEDS).role("user")[0].name
+        rows = read_csv(Path(args.csv))
+        if column not in rows:
+            raise InputError(f"column '{column}' is missing{closest(column, rows)}")
+        said = in_a_table(served, list(rows[column]), length(served, args.n))
+        said.to_csv(sys.stdout, index=False, lineterminator="\n")
+        return
+    reply = serve(served, {"user": args.user} if args.user else {"liked": args.liked}, args.n)
+    print(json.dumps({"served": bundle.served, **reply}, indent=2, ensure_ascii=False))
+
+
+COMMANDS = {
+    "predict": (add_arguments, predict),
+    "benchmark": (benchmark.add_arguments, benchmark.benchmark),
+}
+
+
+def length(served: Recommender, n: int) -> int:
+    """Refuse a length that no list can have."""
+    if not 1 <= n <= len(served.catalogue):
+        raise InputError(f"n is {n}: it must be from 1 to {len(served.catalogue)}, the catalogue")
+    return n
+
+
+def serve(served: Recommender, request: dict[str, Any], n: int = K) -> dict[str, Any]:
+    """Recommend to one user, or to somebody who liked a few items.
+
+    Parameters
+    ----------
+    served : Recommender
+        The served tier.
+    request : dict
+        ``user`` (a name), or else ``liked`` (a list of item names).
+    n : int
+        Length of the list.
+
+    Returns
+    -------
+    dict
+        ``basis`` says what the list rests on: ``history``, or ``popularity`` where nothing is
+        known. ``items`` is the list, best first: ``item``, ``score`` and ``because``, the liked
+        item that adds most to the score, None where none adds anything.
+    """
+    history = (
+        served.histories([request["user"]])
+        if "user" in request
+        else liked(served, request["liked"])
+    )
+    (places,), (scores,) = served.rank(history, length(served, n), exclude_seen=True)
+    found = places >= 0
+    places, scores, known = places[found], scores[found], history.indices
+    names = served.items[served.catalogue]
+    because = served.reasons(known, places) if len(known) else np.zeros((1, len(places)))
+    best = because.argmax(0)
+    items = [
+        {
+            "item": str(names[place]),
+            "score": round(float(score), 6),
+            "because": str(names[known[best[i]]]) if because[best[i], i] > 0 else None,
+        }
+        for i, (place, score) in enumerate(zip(places, scores, strict=True))
+    ]
+    return {"basis": "history" if len(known) else "popularity", "items": items}
+
+
+def liked(served: Recommender, names: Sequence[str]) -> sparse.csr_array:
+    """Make a history of names, shape (1, catalogue); an item outside the catalogue does not count.
+
+    Raises
+    ------
+    InputError
+        When there is no item of a name.
+    """
+    place = {str(served.items[item]): i for i, item in enumerate(served.catalogue)}
+    every = set(map(str, served.items))
+    for name in names:
+        if name not in every:
+            raise InputError(f"'{name}' is no item{closest(name, every)}")
+    columns = sorted({place[name] for name in names if name in place})
+    row = np.zeros((1, len(served.catalogue)))
+    row[0, columns] = 1.0
+    return sparse.csr_array(row)
+
+
+def in_a_table(served: Recommender, users: Sequence[str], n: int) -> pd.DataFrame:
+    """Recommend to many users: a row for each user and rank."""
+    lists = served.recommend(users, n)
+    row, rank = np.nonzero(lists >= 0)
+    items = served.items[lists[row, rank]]
+    return pd.DataFrame({"user": np.asarray(users)[row], "rank": rank + 1, "item": items})

@@ -1,0 +1,154 @@
+"""Each kind of bad row is refused by name, and what is odd but right is not."""
+
+import re
+
+import pytest
+
+from portfolio_project.__main__ import main
+from portfolio_project.data import load
+from portfolio_project.project import InputError
+
+CONTRACT = """
+[data]
+name = "mine"
+version = "1"
+license = "CC0-1.0"
+synthetic = false
+file = "data/mine.csv"
+repeats = "REPEATS"
+
+[columns]
+who = { kind = "text", role = "user", known_at_prediction = true, meaning = "a user" }
+what = { kind = "text", role = "item", known_at_prediction = true, meaning = "an item" }
+stars = { kind = "number", role = "value", range = [1, 5], meaning = "five is best" }
+day = { kind = "date", role = "time", known_at_prediction = true, meaning = "the day" }
+"""
+HEAD = "who,what,stars,day"
+GOOD = ["a,x,5,2026-01-02", "a,y,4,2026-01-03", "b,x,3,2026-01-01"]
+
+
+@pytest.fixture
+def own(quick_project):
+    """Give a function that puts the owner's events and contract in place."""
+
+    def put(rows, head=HEAD, repeats="refuse", contract=CONTRACT):
+        folder = quick_project.root / "data"
+        text = contract.replace("REPEATS", repeats)
+        (folder / "contract.toml").write_text(text, encoding="utf-8")
+        (folder / "mine.csv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+        return quick_project
+
+    return put
+
+
+def set_param(project, name, value):
+    path = project.root / "params.toml"
+    text = re.sub(rf"(?m)^{name} = \S+", f"{name} = {value}", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+
+
+def test_good_rows_are_read(own):
+    project = own(GOOD)
+    set_param(project, "minimum", 1.0)
+    events = load(project).events
+    assert list(events.users) == ["a", "b"] and list(events.items) == ["x", "y"]
+    assert list(events.user) == [0, 0, 1] and list(events.item) == [0, 1, 0]
+    assert events.time[2] < events.time[0] < events.time[1]
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("c,x,many,2026-01-02", "row 4, column 'stars': 'many' is not a number"),
+        ("c,x,6,2026-01-02", "row 4, column 'stars': '6' is outside 1 to 5"),
+        ("c,x,inf,2026-01-02", "row 4, column 'stars': 'inf' is infinite"),
+        (",x,5,2026-01-02", "row 4, column 'who': '' is empty"),
+        ("c,,5,2026-01-02", "row 4, column 'what': '' is empty"),
+        ("c,x,5,yesterday", "row 4, column 'day': 'yesterday' is not an ISO 8601 date"),
+        ("a,x,5,2026-01-09", "user 'a' has item 'x' in rows 1 and 4: remove one, or set repeats"),
+    ],
+)
+def test_a_bad_row_is_named(own, capsys, row, fault):
+    assert main(["data"], own([*GOOD, row])) == 2
+    assert fault in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("head", "fault"),
+    [
+        ("who,what,stars,date", "column 'day' is missing"),
+        ("who,whta,stars,day", "column 'what' is missing; is 'whta' the same?"),
+        ("who,what,stars,day,mood", "column 'mood' is not in data/contract.toml: give it a role"),
+    ],
+)
+def test_columns_that_do_not_fit_are_named(own, capsys, head, fault):
+    rows = [row + ",good" * (head.count(",") - 3) for row in GOOD]
+    assert main(["data"], own(rows, head)) == 2
+    assert fault in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("role", ["user", "item"])
+def test_a_contract_without_users_or_items_is_refused(own, role):
+    lines = [line for line in CONTRACT.splitlines() if f'"{role}"' not in line]
+    with pytest.raises(InputError, match=f"needs exactly one {role}"):
+        load(own(GOOD, contract="\n".join(lines)))
+
+
+def test_the_earliest_of_repeats_counts_where_the_contract_says_so(own):
+    log = load(own([*GOOD, "a,x,5,2025-12-31"], repeats="first"))
+    assert log.repeats == 1 and len(log.events.user) == 3
+    assert log.events.time.argmin() == 2  # the later row is the earlier event
+
+
+def test_a_rule_for_repeats_that_does_not_exist_is_refused(own):
+    with pytest.raises(InputError, match="'last' is neither refuse nor first"):
+        load(own(GOOD, repeats="last"))
+
+
+def test_values_below_the_relevance_rule_do_not_count(own):
+    project = own(GOOD)
+    set_param(project, "minimum", 4.0)
+    log = load(project)
+    assert log.unliked == 1 and list(log.events.users) == ["a"]
+    other = own(GOOD)
+    other.__dict__.pop("params")
+    set_param(other, "minimum", 9.0)
+    with pytest.raises(InputError, match=r"relevance.minimum in params.toml is above every value"):
+        load(other)
+
+
+def test_without_value_and_time_every_event_counts_in_the_order_of_the_file(own):
+    lines = [x for x in CONTRACT.splitlines() if not x.startswith(("stars", "day"))]
+    log = load(own(["b,y", "a,x"], "who,what", contract="\n".join(lines)))
+    assert list(log.events.time) == [0, 1] and log.unliked == 0
+
+
+def test_a_user_with_one_event_is_kept_but_not_tested(own):
+    rows = [f"a,i{i},5,2026-01-{i + 1:02d}" for i in range(9)]
+    rows += [f"b,i{i},5,2026-02-{i + 1:02d}" for i in range(9)] + ["once,i0,5,2026-03-01"]
+    project = own(rows)
+    set_param(project, "last", 2)
+    set_param(project, "fewest", 1)
+    assert main(["data"], project) == main(["train"], project) == 0
+    assert main(["evaluate"], project) in (0, 1)
+    text = (project.reports / "metrics.json").read_text(encoding="utf-8")
+    assert '"users_without_test_events": 1' in text
+
+
+def test_too_few_events_are_refused_with_what_to_do(own, capsys):
+    assert main(["train"], own(GOOD)) == 2
+    assert "events are too few, or [split] in params.toml holds out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "who,what,stars,day\n"])
+def test_an_empty_file_is_refused(own, capsys, text):
+    project = own(GOOD)
+    (project.root / "data" / "mine.csv").write_text(text, encoding="utf-8")
+    assert main(["data"], project) == 2
+    assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_another_file_than_the_contract_describes_is_refused(own, capsys):
+    text = CONTRACT.replace("[columns]", f'sha256 = "{"0" * 64}"\n\n[columns]')
+    assert main(["data"], own(GOOD, contract=text)) == 2
+    assert "which is not the one in the contract" in capsys.readouterr().err

@@ -1,0 +1,118 @@
+"""Everything, end to end: two runs give the same bytes, and a stale model is noticed."""
+
+import json
+import re
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from portfolio_project import train
+from portfolio_project.__main__ import main
+from portfolio_project.data import load
+from portfolio_project.split import split
+from portfolio_project.train import load_bundle
+
+
+def metrics(project):
+    return json.loads((project.reports / "metrics.json").read_text(encoding="utf-8"))
+
+
+def rewrite(path, change):
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def test_two_runs_give_the_same_bytes(finished, quick_project):
+    assert main(["all"], quick_project) in (0, 1)
+    for name in ("reports/metrics.json", "reports/trials.csv", "reports/errors.md", "README.md"):
+        assert (finished.root / name).read_bytes() == (quick_project.root / name).read_bytes()
+
+
+def test_the_metrics_hold_what_every_project_reports(finished):
+    found = metrics(finished)
+    assert found["task"] == "recommendation" and found["interval"]["unit"] == "user"
+    assert set(found["models"]) == {"trivial", "simple", "selected"}
+    for model in found["models"].values():
+        for name, measured in model["metrics"].items():
+            assert measured["ci_low"] <= measured["value"] <= measured["ci_high"], name
+    assert all(check["passed"] for check in found["leakage"].values())
+    assert {"split", "relevant", "candidates", "k", "seen", "unknown", "average"} <= set(
+        found["calibration"]["protocol"]
+    )
+
+
+def test_the_served_tier_is_the_one_that_won_on_validation(finished):
+    tiers = load_bundle(finished).tiers
+    best = max(("simple", "selected"), key=lambda tier: tiers[tier].validation)
+    assert metrics(finished)["served"] == best
+
+
+def test_the_report_is_complete(finished):
+    figures = {path.stem for path in (finished.reports / "figures").glob("*.csv")}
+    assert figures == {"ndcg", "long_tail", "coverage"}
+    for name in figures:
+        assert ((finished.reports / "figures") / f"{name}.png").stat().st_size > 5000
+        assert ((finished.reports / "figures") / f"{name}-dark.png").stat().st_size > 5000
+    readme = (finished.root / "README.md").read_text(encoding="utf-8")
+    for link in re.findall(r"reports/[\w./-]+\.(?:png|md|json|csv)", readme):
+        assert (finished.root / link).exists(), link
+    assert "- candidates: the whole catalogue, without sampled negatives" in readme
+    card = (finished.root / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert not re.search(r"(?<!\\)\$", card)  # every placeholder is filled in
+    assert set(pd.read_csv(finished.reports / "trials.csv")["tier"]) == set(train.TIERS)
+
+
+def test_training_never_reads_the_test_part(finished, quick_project, monkeypatch):
+    """With the test events pointing at other items, what is learned stays the same."""
+    log = load(finished)
+    parts = split(log.events, finished.params)
+    item = log.events.item.copy()
+    item[parts.test] = np.random.default_rng(0).integers(0, len(log.events.items), len(parts.test))
+    poisoned = replace(log, events=replace(log.events, item=item))
+    monkeypatch.setattr(train, "load", lambda _: poisoned)
+    assert main(["train"], quick_project) == 0
+    first, second = load_bundle(finished), load_bundle(quick_project)
+    for tier, fitted in first.tiers.items():
+        other = second.tiers[tier]
+        assert (fitted.validation, fitted.settings) == (other.validation, other.settings)
+        scores = [model.scores(model.seen[:20]) for model in (fitted.model, other.model)]
+        assert np.array_equal(*scores)
+
+
+@pytest.mark.parametrize("name", ["seed", "last"])
+def test_a_model_of_other_parameters_is_not_evaluated(quick_project, capsys, name):
+    assert main(["data"], quick_project) == main(["train"], quick_project) == 0
+    path = quick_project.root / "params.toml"
+    rewrite(path, lambda text: re.sub(rf"(?m)^{name} = ", f"{name} = 1", text))
+    del quick_project.__dict__["params"]
+    assert main(["evaluate"], quick_project) == 2
+    assert "the model is of other data or parameters" in capsys.readouterr().err
+
+
+def test_the_global_split_runs_and_counts_who_and_what_is_cold(quick_project):
+    path = quick_project.root / "params.toml"
+    rewrite(path, lambda text: text.replace('strategy = "last"', 'strategy = "global"'))
+    assert main(["all"], quick_project) in (0, 1)
+    found = metrics(quick_project)
+    assert found["split"]["strategy"] == "global"
+    assert all(check["passed"] for check in found["leakage"].values())
+    assert {"test_users_without_history", "test_events_of_items_outside"} <= set(
+        found["calibration"]["protocol"]
+    )
+
+
+def test_a_score_that_is_too_good_fails_the_command(quick_project, capsys):
+    path = quick_project.root / "params.toml"
+    rewrite(
+        path, lambda text: re.sub(r'op = "<"\nthreshold = .*', 'op = "<"\nthreshold = 0.0', text)
+    )
+    assert main(["all"], quick_project) == 1
+    assert "gates failed:" in capsys.readouterr().out
+    assert not metrics(quick_project)["gates"]["not_too_good"]["passed"]
+
+
+@pytest.mark.parametrize("command", ["evaluate", "train"])
+def test_a_stage_whose_input_is_missing_names_the_command(quick_project, capsys, command):
+    assert main([command], quick_project) == 2
+    assert "run `python -m" in capsys.readouterr().err

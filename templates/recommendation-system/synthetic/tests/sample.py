@@ -1,0 +1,3 @@
+"""Files that the tests put into ``data/raw`` instead of a download: none, the data is generated."""
+
+FILES: dict[str, bytes] = {}
