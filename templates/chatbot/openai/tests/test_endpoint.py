@@ -90,6 +90,14 @@ def test_an_answer_is_recorded_and_replayed_without_the_endpoint(endpoint, proje
     assert KEY not in (project.root / "data" / "replies.jsonl").read_text(encoding="utf-8")
 
 
+def test_an_answer_that_cannot_be_recorded_is_given_all_the_same(endpoint):
+    with serving(say()) as (url, _):
+        some = endpoint(url)
+        nowhere = Endpoint(url, some.settings, some.record.parent / "nowhere" / "replies.jsonl")
+        assert nowhere.ask(ASK) == "It says so. [a.md#b]"
+    assert not nowhere.record.exists()
+
+
 def test_another_model_is_asked_anew(endpoint, project):
     with serving(say()) as (url, seen):
         endpoint(url).ask(ASK)

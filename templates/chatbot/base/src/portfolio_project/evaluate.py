@@ -67,7 +67,7 @@ def measure(held: HeldOut) -> dict[str, Any]:
         "models": {n: {"name": bundle.tiers[n].name, "metrics": metrics[n]} for n in bundle.tiers},
         "served": bundle.served,
         "comparison": {f"selected_vs_{o}": primary["selected"].minus(primary[o]) for o in others},
-        "calibration": refusal(held),
+        "calibration": refusal(held) | {"ece_before": known["ece_before"], "ece": known["ece"]},
         "slices": kinds(held) | written(held) | attacks,
         "leakage": leaks,
         "gates": gates(params["gates"], known, gain, leaks, True),

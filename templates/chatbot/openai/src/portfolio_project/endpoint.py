@@ -9,6 +9,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPException
@@ -89,9 +90,10 @@ class Endpoint:
             text = "".join(self._attempt(body | {"stream": show is not None}, show))
             if not text.strip() or len(text) > LONGEST:
                 raise EndpointError(f"the endpoint's answer has {len(text)} characters")
-            self.record.parent.mkdir(parents=True, exist_ok=True)
-            with self.record.open("a", encoding="utf-8", newline="\n") as file:
-                file.write(json.dumps({"key": key, **body, "answer": text}) + "\n")
+            line = json.dumps({"key": key, **body, "answer": text}) + "\n"
+            # A folder that cannot be written to, as in an image, keeps no record.
+            with suppress(OSError), self.record.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(line)
         elif text is not None and show:
             show(text)
         return text
