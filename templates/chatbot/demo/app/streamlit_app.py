@@ -33,13 +33,12 @@ from portfolio_project.train import (
     model_path,
 )
 
-EXAMPLES = 3  # test questions to start from
 WRAPPED = re.compile(r"(?<=\S)\n(?=\w)")  # a line's end inside a paragraph
 VERDICTS = ("bad", "good")  # as st.feedback counts its thumbs
 
 
 @st.cache_resource(show_spinner="Indexing the documents, less than a minute ...")
-def prepared(root: str) -> tuple[Project, Assistant, list[str]]:
+def prepared(root: str) -> tuple[Project, Assistant, dict[str, str]]:
     """Load the assistant and some questions, making whatever is not there yet."""
     project = Project(Path(root))
     if not (project.reports / "metrics.json").exists():
@@ -48,18 +47,21 @@ def prepared(root: str) -> tuple[Project, Assistant, list[str]]:
         main(["data"], project)
         main(["train"], project)
     bundle = load_bundle(project)
-    asked = [question.question for question in bundle.parts.test if question.source]
-    return project, bundle.assistant(project), asked[:EXAMPLES]
+    examples: dict[str, str] = {}  # the first test question of each kind that stands alone
+    for question in bundle.parts.test:
+        if question.before is None:
+            examples.setdefault(question.kind, question.question)
+    return project, bundle.assistant(project), examples
 
 
-def show_chat(project: Project, assistant: Assistant, examples: list[str]) -> None:
+def show_chat(project: Project, assistant: Assistant, examples: dict[str, str]) -> None:
     """Hold the conversation."""
     state = st.session_state
     state.setdefault("turns", [])
     state.setdefault("conversation", Conversation())
     place = st.container()
     with st.container(horizontal=True):
-        chosen = [text for text in examples if st.button(text)]
+        chosen = [text for kind, text in examples.items() if st.button(text, help=kind)]
     asked = st.chat_input("Ask about the documents") or (chosen[0] if chosen else None)
     if asked:
         try:
