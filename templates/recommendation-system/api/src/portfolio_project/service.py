@@ -1,0 +1,79 @@
+"""What the API takes and answers: a user or liked items, through the same path as ``predict``."""
+
+import json
+from typing import Any
+
+from .metrics import K
+from .predict import serve
+from .project import InputError, Project
+from .train import load_bundle
+
+MAX_RECORDS = 100  # in one request; more belong into a file, for `predict --csv`
+MAX_BYTES = 1_000_000  # of one request
+NAME = {"type": "string"}
+FIELDS: dict[str, Any] = {"user": NAME, "liked": {"type": "array", "items": NAME, "minItems": 1}}
+
+
+class Service:
+    """The served tier of one project.
+
+    Parameters
+    ----------
+    project : Project
+        Where the model is.
+
+    Attributes
+    ----------
+    record : dict
+        JSON Schema of one record.
+    example : dict
+        A record.
+    """
+
+    def __init__(self, project: Project) -> None:
+        bundle = load_bundle(project)
+        self.served, self.model = bundle.served, bundle.tiers[bundle.served].model
+        text = (project.root / "data" / "example.json").read_text(encoding="utf-8")
+        self.example: dict[str, Any] = json.loads(text)
+        most = len(self.model.catalogue)
+        self.record = {
+            "title": "Record",
+            "description": "a user, or else liked items; an unknown user gets what is popular",
+            "type": "object",
+            "properties": FIELDS | {"n": {"type": "integer", "minimum": 1, "maximum": most}},
+            "oneOf": [{"required": ["user"]}, {"required": ["liked"]}],
+            "additionalProperties": False,
+        }
+
+    def predict(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Answer each record as ``predict --user`` or ``predict --liked`` does.
+
+        Raises
+        ------
+        InputError
+            Names the first bad record, counted from 1, with the reason.
+        """
+        answers = []
+        for row, record in enumerate(records, 1):
+            try:
+                check(record)
+                reply = serve(self.model, record, record.get("n", K))
+            except InputError as error:
+                raise InputError(f"row {row}: {error}") from None
+            answers.append({"served": self.served, **reply})
+        return answers
+
+
+def check(record: dict[str, Any]) -> None:
+    """Refuse a record of another form."""
+    some, n = record.get("liked", [""]), record.get("n", K)
+    faults = {
+        f"{sorted(record.keys() - {*FIELDS, 'n'})} is no field": record.keys() - {*FIELDS, "n"},
+        "give either user or liked": ("user" in record) == ("liked" in record),
+        "user is not text": not isinstance(record.get("user", ""), str),
+        "liked is not a list of names": not (isinstance(some, list) and some)
+        or not all(isinstance(name, str) for name in some),
+        "n is not a whole number": type(n) is not int,
+    }
+    for fault in [fault for fault, found in faults.items() if found]:
+        raise InputError(fault)
