@@ -4,14 +4,12 @@ import json
 from typing import Any
 
 from .metrics import K
-from .predict import serve
+from .predict import FIELDS, check, serve
 from .project import InputError, Project
 from .train import load_bundle
 
 MAX_RECORDS = 100  # in one request; more belong into a file, for `predict --csv`
 MAX_BYTES = 1_000_000  # of one request
-NAME = {"type": "string"}
-FIELDS: dict[str, Any] = {"user": NAME, "liked": {"type": "array", "items": NAME, "minItems": 1}}
 
 
 class Service:
@@ -38,7 +36,6 @@ class Service:
         most = len(self.model.catalogue)
         self.record = {
             "title": "Record",
-            "description": "a user, or else liked items; an unknown user gets what is popular",
             "type": "object",
             "properties": FIELDS | {"n": {"type": "integer", "minimum": 1, "maximum": most}},
             "oneOf": [{"required": ["user"]}, {"required": ["liked"]}],
@@ -62,18 +59,3 @@ class Service:
                 raise InputError(f"row {row}: {error}") from None
             answers.append({"served": self.served, **reply})
         return answers
-
-
-def check(record: dict[str, Any]) -> None:
-    """Refuse a record of another form."""
-    some, n = record.get("liked", [""]), record.get("n", K)
-    faults = {
-        f"{sorted(record.keys() - {*FIELDS, 'n'})} is no field": record.keys() - {*FIELDS, "n"},
-        "give either user or liked": ("user" in record) == ("liked" in record),
-        "user is not text": not isinstance(record.get("user", ""), str),
-        "liked is not a list of names": not (isinstance(some, list) and some)
-        or not all(isinstance(name, str) for name in some),
-        "n is not a whole number": type(n) is not int,
-    }
-    for fault in [fault for fault, found in faults.items() if found]:
-        raise InputError(fault)

@@ -19,6 +19,9 @@ from .project import InputError, Project
 from .recommender import Recommender
 from .train import load_bundle
 
+NAME = {"type": "string"}
+FIELDS: dict[str, Any] = {"user": NAME, "liked": {"type": "array", "items": NAME, "minItems": 1}}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
@@ -133,3 +136,18 @@ def in_a_table(served: Recommender, users: Sequence[str], n: int) -> pd.DataFram
     row, rank = np.nonzero(lists >= 0)
     items = served.items[lists[row, rank]]
     return pd.DataFrame({"user": np.asarray(users)[row], "rank": rank + 1, "item": items})
+
+
+def check(record: dict[str, Any]) -> None:
+    """Refuse a record of another form."""
+    some, n = record.get("liked", [""]), record.get("n", K)
+    faults = {
+        f"{sorted(record.keys() - {*FIELDS, 'n'})} is no field": record.keys() - {*FIELDS, "n"},
+        "give either user or liked": ("user" in record) == ("liked" in record),
+        "user is not text": not isinstance(record.get("user", ""), str),
+        "liked is not a list of names": not (isinstance(some, list) and some)
+        or not all(isinstance(name, str) for name in some),
+        "n is not a whole number": type(n) is not int,
+    }
+    for fault in [fault for fault, found in faults.items() if found]:
+        raise InputError(fault)
