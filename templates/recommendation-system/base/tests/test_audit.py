@@ -77,3 +77,13 @@ def test_a_fit_that_sees_the_test_part_is_found(monkeypatch):
 
     monkeypatch.setattr(ItemKNN, "fit", forgetful)
     assert not audit.label_shuffle(events, leaking, {"neighbours": 20}, 0)["passed"]
+
+
+def test_shuffles_work_where_every_test_user_is_new():
+    """Under the global split that can be, and nothing is left to fit on for them."""
+    old = [(f"a{i}", f"i{j}") for i in range(12) for j in range(12)]
+    new = [(f"b{i}", f"i{j}") for i in range(12) for j in range(12)]
+    events = make_events([*old, *new])
+    rows = np.arange(len(old) + len(new))
+    parts = Split(rows[:72], rows[72:144], rows[144:], "global")
+    assert audit.label_shuffle(events, parts, {}, 0)["observed"] is not None

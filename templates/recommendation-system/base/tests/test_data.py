@@ -36,6 +36,7 @@ def own(quick_project):
         text = contract.replace("REPEATS", repeats)
         (folder / "contract.toml").write_text(text, encoding="utf-8")
         (folder / "mine.csv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+        set_param(quick_project, "minimum", 1.0)
         return quick_project
 
     return put

@@ -1,0 +1,28 @@
+"""The files of the source become one table, once its terms are accepted."""
+
+import pytest
+from sample import EACH, ITEMS, USERS
+
+from portfolio_project.__main__ import main
+from portfolio_project.data import load, prepare
+
+
+def test_every_rating_is_read_under_the_title_of_its_film(quick_project):
+    prepare(quick_project)
+    log = load(quick_project)
+    assert len(log.events.users) == USERS and len(log.events.items) <= ITEMS
+    assert len(log.events.user) + log.unliked == USERS * EACH
+    assert log.unliked == USERS  # one low rating each
+    assert all(name.startswith("Film é ") and " #" in name for name in log.events.items)
+
+
+@pytest.mark.parametrize("said", ["", "no", "Accepted?"])
+def test_without_acceptance_nothing_is_downloaded(quick_project, monkeypatch, capsys, said):
+    monkeypatch.setenv("MOVIELENS_TERMS", said)
+    archive = quick_project.root / "data" / "raw" / "ml-100k.zip"
+    archive.unlink()
+    assert main(["data"], quick_project) == 2
+    told = capsys.readouterr().err
+    assert "may not be redistributed" in told.lower()
+    assert "set MOVIELENS_TERMS=accepted" in told
+    assert not archive.exists()

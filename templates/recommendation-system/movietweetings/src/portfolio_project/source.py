@@ -1,0 +1,36 @@
+"""Where the events come from: MovieTweetings, ratings that people tweeted."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from .contract import Contract
+from .download import download
+from .intervals import Floats
+from .project import write_text
+
+
+def fetch(contract: Contract, path: Path) -> None:
+    """Download ratings and titles, and write one CSV.
+
+    Parameters
+    ----------
+    contract : Contract
+        ``[source]`` says where the files are.
+    path : Path
+        File to write, in one step, so that a broken run leaves no half of it.
+    """
+    ratings, films = download(contract.source, path.parent)
+    how = {"header": None, "sep": "::", "engine": "python", "dtype": str, "encoding": "utf-8"}
+    rows = pd.read_csv(ratings, names=["user", "item", "rating", "time"], **how)
+    known = pd.read_csv(films, names=["item", "title", "genres"], **how)
+    titles = known.drop_duplicates("item").set_index("item")["title"]
+    rows["item"] = titles.reindex(rows["item"]).fillna("film").to_numpy() + " #" + rows["item"]
+    beside = path.with_suffix(".part")
+    write_text(beside, rows.to_csv(index=False, lineterminator="\n"))
+    beside.replace(path)
+
+
+def truth(contract: Contract) -> tuple[list[str], list[str], Floats] | None:  # noqa: ARG001
+    """Know no true tastes: real data has no ceiling to compare with."""
+    return None
