@@ -34,7 +34,7 @@ def rewrite(project, pattern, text):
         (r"^classes = .*", 'classes = ["one", "one"]', "each named once"),
         (r'^by = "\w+"', 'by = "luck"', "by is none of official"),
         (r'^by = "\w+".*', 'by = "group"', "[split] group is no pattern"),
-        (r'^by = "\w+".*', 'by = "official"\ntest = "["', "[split] test is no pattern"),
+        (r'^by = "\w+".*', 'by = "official"\ntest = "["\n[rest]', "[split] test is no pattern"),
         (r"^\[data\]", "[data", "contract.toml cannot be read"),
     ],
 )

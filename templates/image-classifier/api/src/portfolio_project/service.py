@@ -1,0 +1,61 @@
+"""What the API takes and answers: images as base64, through the same path as ``predict``."""
+
+import json
+from typing import Any
+
+from .contract import read_contract
+from .predict import from_record, serve
+from .project import InputError, Project
+from .train import load_bundle
+
+MAX_RECORDS = 100  # in one request
+MAX_BYTES = 20_000_000  # of one request; a photo of a phone is some five million, a third more here
+
+
+class Service:
+    """The served tier of one project.
+
+    Parameters
+    ----------
+    project : Project
+        Where the contract, the model and an example are.
+
+    Attributes
+    ----------
+    record : dict
+        JSON Schema of one record.
+    example : dict
+        A record.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.contract = read_contract(project)
+        self.bundle = load_bundle(project, self.contract)
+        text = (project.root / "data" / "example.json").read_text(encoding="utf-8")
+        self.example = json.loads(text)
+        what = "an image file of any format that Pillow reads, as base64"
+        self.record = {
+            "title": "Record",
+            "type": "object",
+            "properties": {"image": {"type": "string", "format": "byte", "description": what}},
+            "required": ["image"],
+            "additionalProperties": False,
+        }
+
+    def predict(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Answer each record as ``predict`` does.
+
+        Raises
+        ------
+        InputError
+            Names the first bad record, counted from 1, with the reason.
+        """
+        images = []
+        for row, record in enumerate(records, 1):
+            try:
+                images.append(from_record(record, self.contract))
+            except InputError as error:
+                raise InputError(f"row {row}: {error}") from None
+        # One after the other, so that the digits of an answer do not depend on its company.
+        said = [serve(self.bundle, self.contract, image[None]) for image in images]
+        return [{"served": self.bundle.served} | one.to_dict("records")[0] for one in said]

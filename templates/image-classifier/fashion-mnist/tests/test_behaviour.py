@@ -1,0 +1,56 @@
+"""What holds for any picture of one thing on dark ground, whatever the metrics are."""
+
+import numpy as np
+import pytest
+
+from portfolio_project.contract import read_contract
+from portfolio_project.data import load
+from portfolio_project.predict import named, serve
+from portfolio_project.train import load_bundle
+
+
+@pytest.fixture(scope="module")
+def say(finished):
+    """Give the answer for an image of the contract's size."""
+    contract = read_contract(finished)
+    bundle = load_bundle(finished, contract)
+
+    def answer(X):
+        return serve(bundle, contract, X[None]).iloc[0]
+
+    return answer
+
+
+@pytest.fixture(scope="module")
+def some(finished):
+    """Give ten images that trained."""
+    images = load(finished)
+    return images.X[load_bundle(finished, images.contract).parts.train[:10]]
+
+
+def test_minimum_most_images_that_trained_are_recognised(finished):
+    images = load(finished)
+    bundle = load_bundle(finished, images.contract)
+    rows = bundle.parts.train[:200]
+    said = serve(bundle, images.contract, images.X[rows])["prediction"]
+    truth = [images.contract.classes[k] for k in images.y[rows]]
+    assert (said == truth).mean() > 0.7
+
+
+def test_invariance_a_speck_of_dust_changes_little(say, some):
+    for image in some:
+        dusty = image.copy()
+        dusty[0, 0] = np.minimum(dusty[0, 0].astype(int) + 20, 255)
+        assert say(dusty)["probability"] == pytest.approx(say(image)["probability"], abs=0.2)
+
+
+def test_direction_faded_images_are_less_sure_on_the_whole(say, some):
+    faint = [say((image * 0.15).astype(np.uint8))["probability"] for image in some]
+    assert np.mean(faint) < np.mean([say(image)["probability"] for image in some])
+
+
+def test_the_example_is_answered(finished, say):
+    contract = read_contract(finished)
+    X = named(finished.root / "data" / "example.json", contract)
+    assert X.shape == contract.shape
+    assert say(X)["prediction"] in contract.classes

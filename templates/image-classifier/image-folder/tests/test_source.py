@@ -1,0 +1,132 @@
+"""A folder of images: whatever lies in it is read, named and skipped, or refused."""
+
+import shutil
+
+import numpy as np
+import pytest
+from pictures import file_of, picture
+from PIL import Image
+
+from portfolio_project.__main__ import main
+from portfolio_project.contract import read_contract
+from portfolio_project.data import load
+
+RNG = np.random.default_rng(0)
+
+
+def folder_of(project):
+    return project.root / read_contract(project).source["folder"]
+
+
+def photo(mode="RGB", size=(50, 40)):
+    """Give an image of noise."""
+    return Image.fromarray(RNG.integers(0, 256, (*size[::-1], 3)).astype(np.uint8)).convert(mode)
+
+
+@pytest.fixture
+def own(quick_project):
+    """A small folder in the place of the example, with the classes of the contract."""
+    folder = folder_of(quick_project)
+    for name in read_contract(quick_project).classes:
+        (folder / name).mkdir(parents=True)
+        for i in range(20):
+            (folder / name / f"{i}.png").write_bytes(file_of(photo()))
+    return quick_project
+
+
+def first_class(project):
+    return folder_of(project) / read_contract(project).classes[0]
+
+
+def test_every_kind_of_image_is_read(own, capsys):
+    images = {
+        "grey.png": file_of(photo("L")),
+        "cmyk.jpg": file_of(photo("CMYK"), "JPEG"),
+        "alpha.png": file_of(photo("RGBA")),
+        "moving.gif": file_of(photo(), "GIF", save_all=True, append_images=[photo()]),
+        "deep/inside/a folder/é.webp": file_of(photo(), "WEBP"),
+        "wrong ending.txt": file_of(photo()),
+    }
+    for name, content in images.items():
+        path = first_class(own) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    assert main(["data"], own) == 0
+    assert "skipped" not in capsys.readouterr().out
+    found = load(own)
+    assert len(found.y) == 20 * len(read_contract(own).classes) + len(images)
+    assert {tuple(size) for size in found.sizes} == {(50, 40)}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b"no image", "no image that can be read"),
+        (file_of(photo())[:2000], "no image that can be read"),
+        (file_of(picture("L", (1, 1))), "1 x 1 pixels are too few"),
+        (file_of(picture("1", (10_000, 10_000))), "10000 x 10000 pixels are more"),
+    ],
+    ids=["empty", "text", "cut off", "1x1", "10,000x10,000"],
+)
+def test_a_broken_file_is_named_and_skipped(own, capsys, content, reason):
+    (first_class(own) / "bad.png").write_bytes(content)
+    (first_class(own) / ".DS_Store").write_bytes(b"x")
+    assert main(["data"], own) == 0
+    name = read_contract(own).classes[0]
+    out = capsys.readouterr().out
+    assert f"data: skipped {name}/bad.png: " in out
+    assert reason in out
+    assert "DS_Store" not in out
+    assert len(load(own).skipped) == 1
+
+
+def test_many_skipped_files_are_counted(own, capsys):
+    path = own.root / "data" / "contract.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("broken_share = 0.05", "broken_share = 0.5"), encoding="utf-8")
+    for i in range(14):
+        (first_class(own) / f"bad{i}.png").write_bytes(b"x")
+    assert main(["data"], own) == 0
+    assert "data: skipped 4 more" in capsys.readouterr().out
+
+
+def refused(project, capsys):
+    assert main(["data"], project) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    return err
+
+
+def test_too_many_broken_files_end_it(own, capsys):
+    for i in range(10):
+        (first_class(own) / f"bad{i}.png").write_bytes(b"x")
+    assert "10 of 70 files cannot be read" in refused(own, capsys)
+
+
+def test_a_class_with_one_image_is_refused(own, capsys):
+    for path in sorted(first_class(own).iterdir())[1:]:
+        path.unlink()
+    assert "has 1 images; 5 or more are needed" in refused(own, capsys)
+
+
+def test_a_folder_without_classes_is_refused(own, capsys):
+    shutil.rmtree(folder_of(own))
+    folder_of(own).mkdir()
+    (folder_of(own) / "a.png").write_bytes(file_of(photo()))
+    assert "has no folders: put each class in one of its own" in refused(own, capsys)
+
+
+def test_folders_that_are_no_classes_are_refused(own, capsys):
+    (folder_of(own) / "hexagon").mkdir()
+    assert "class 'hexagon' is not in data/contract.toml" in refused(own, capsys)
+    (folder_of(own) / "hexagon").rmdir()
+    shutil.rmtree(first_class(own))
+    assert "has no folder" in refused(own, capsys)
+
+
+def test_a_folder_that_is_not_there_is_named_where_no_example_is_wanted(quick_project, capsys):
+    path = quick_project.root / "data" / "contract.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("example = true", "example = false"), encoding="utf-8")
+    assert "is not there: put a folder for each class in it" in refused(quick_project, capsys)
