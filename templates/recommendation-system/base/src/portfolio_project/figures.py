@@ -86,7 +86,9 @@ def draw_coverage(held: HeldOut, result: dict[str, Any]) -> None:
             axes.plot(row.coverage, row.value, "o", color=color, ms=8)
             side = "right" if row.coverage > 0.8 else "left"
             x = row.coverage + (0.015 if side == "left" else -0.015)
-            axes.text(x, row.value, row.model, ha=side, va="bottom")
+            axes.text(
+                x, row.value, row.model, ha=side, va="top" if row.model == "selected" else "bottom"
+            )
         axes.set(xlim=(-0.02, 1.05), xlabel="coverage: share of the catalogue in any list")
         axes.set(ylabel=HEADLINE[PRIMARY], title="Accuracy against coverage, test part")
 

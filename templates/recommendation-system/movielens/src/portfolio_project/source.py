@@ -1,7 +1,5 @@
 """Where the events come from: MovieLens 100K, once its terms were read and accepted."""
 
-import os
-import sys
 import zipfile
 from pathlib import Path
 
@@ -10,9 +8,8 @@ import pandas as pd
 from .contract import Contract
 from .download import download
 from .intervals import Floats
-from .project import InputError, write_text
-
-ACCEPTED = "MOVIELENS_TERMS"  # environment variable; "accepted" answers without being asked
+from .project import write_text
+from .terms import accept
 
 
 def fetch(contract: Contract, path: Path) -> None:
@@ -31,22 +28,15 @@ def fetch(contract: Contract, path: Path) -> None:
             rows = pd.read_csv(file, sep="\t", names=["user", "item", "rating", "time"], **how)
         with files.open("ml-100k/u.item") as file:
             films = pd.read_csv(file, sep="|", usecols=[0, 1], names=["item", "title"], **how)
-    titles = films.set_index("item")["title"]  # two films may have one title, so the number stays
-    rows["item"] = titles.reindex(rows["item"]).fillna("film").to_numpy() + " #" + rows["item"]
+    # Two films may have one title, so the number stays.
+    rows["item"] = (
+        films.set_index("item")["title"].reindex(rows["item"]).fillna("film").to_numpy()
+        + " #"
+        + rows["item"]
+    )
     beside = path.with_suffix(".part")
     write_text(beside, rows.to_csv(index=False, lineterminator="\n"))
     beside.replace(path)
-
-
-def accept(terms: str) -> None:
-    """Ask for the terms to be accepted: on a terminal, or by the environment."""
-    print(f"data: {terms}", file=sys.stderr)
-    said = os.environ.get(ACCEPTED, "")
-    if not said and sys.stdin.isatty():
-        said = "accepted" if input("Do you accept these terms? [y/N] ").lower() == "y" else "no"
-    if said != "accepted":
-        fault = "the terms of MovieLens 100K were not accepted, so nothing was downloaded"
-        raise InputError(f"{fault}: read them, and set {ACCEPTED}=accepted to accept")
 
 
 def truth(contract: Contract) -> tuple[list[str], list[str], Floats] | None:  # noqa: ARG001
