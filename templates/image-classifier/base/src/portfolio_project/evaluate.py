@@ -42,9 +42,8 @@ def evaluate(project: Project) -> bool:
     single = [held.X[[i % len(held.X)]] for i in range(50)]
     latency = milliseconds(held.served.model.predict_log_proba, single)
     counts = {"images_dropped": held.parts.dropped, "files_skipped": len(held.images.skipped)}
-    size = held.bundle.tiers["selected"].model.parameters
-    facts = {**counts, "latency_ms": latency, "network_parameters": size}
-    return publish(project, result, HEADLINE, figures.README, start, **facts)
+    counts["network_parameters"] = held.bundle.tiers["selected"].model.parameters
+    return publish(project, result, HEADLINE, figures.README, start, latency_ms=latency, **counts)
 
 
 def measure(held: HeldOut, robust: pd.DataFrame) -> dict[str, Any]:

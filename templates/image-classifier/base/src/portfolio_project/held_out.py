@@ -68,5 +68,4 @@ def open_test_part(project: Project) -> HeldOut:
     raw = {n: np.asarray(tier.model.predict_log_proba(X), float) for n, tier in tiers.items()}
     p = {name: tiers[name].decision.probabilities(raw[name]) for name in tiers}
     how = {"seed": params["seed"], **params["interval"]}
-    served = tiers[bundle.served]
-    return HeldOut(project, images, parts, bundle, X, y, raw, p, served, how)
+    return HeldOut(project, images, parts, bundle, X, y, raw, p, tiers[bundle.served], how)

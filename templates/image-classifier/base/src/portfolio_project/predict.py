@@ -40,8 +40,7 @@ def predict(project: Project, args: argparse.Namespace) -> None:
     X = np.stack([named(Path(file), contract) for file in args.files])
     said = serve(bundle, contract, X)
     if len(args.files) > 1:
-        tops = [json.dumps(top, ensure_ascii=False) for top in said.pop("top")]
-        table = said.assign(top=tops)
+        table = said.assign(top=[json.dumps(top, ensure_ascii=False) for top in said["top"]])
         table.insert(0, "file", args.files)
         table.to_csv(sys.stdout, index=False, lineterminator="\n")
         return

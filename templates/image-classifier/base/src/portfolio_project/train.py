@@ -123,11 +123,10 @@ def fitted(project: Project, images: Images, parts: Split) -> dict[str, Iterator
             yield "LogisticRegression", settings, baseline.simple(**settings).fit(X, y), []
 
     majority: Pipeline = baseline.trivial().fit(X, y)
-    networks = model.fitted(project, images, parts)
     return {
         "trivial": iter([("DummyClassifier", {}, majority, [])]),
         "simple": linear(),
-        "selected": networks,
+        "selected": model.fitted(project, images, parts),
     }
 
 
