@@ -57,7 +57,7 @@ describe.concurrent.each(all.map((type) => [type.manifest.id, type] as const))('
     const home = emptyFolder();
     const project = path.join(home, 'sea-ice');
     const inVenv = (script: string): Promise<Ended> =>
-      runProgram('bash', ['-ec', `. .venv/bin/activate\n${script}`], { cwd: project });
+      runProgram('bash', ['-ec', `. .venv/bin/activate\n${script}`], { cwd: project, env: identity });
     const options = { cwd: home, env: identity };
     const verified = await report(['sea-ice', '--template', id, '--yes', '--verify', '--author', 'Ada'], options);
     const steps = ['environment', 'verify', 'git'].map((name) => ({ name, status: 'ok' }));
@@ -93,6 +93,8 @@ describe.concurrent.each(all.map((type) => [type.manifest.id, type] as const))('
 const said = ({ code, stdout, stderr }: Ended): string => (code === 0 ? '' : `exit ${code}\n${stdout}${stderr}`);
 
 const identity = {
+  // A package index that cannot be reached is asked once.
+  PIP_RETRIES: '0',
   GIT_AUTHOR_NAME: 'Ada',
   GIT_AUTHOR_EMAIL: 'ada@example.org',
   GIT_COMMITTER_NAME: 'Ada',
