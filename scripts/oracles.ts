@@ -11,7 +11,12 @@ export async function main(root: string): Promise<void> {
   for (const script of readdirSync(folder).filter((name) => name.endsWith('.py'))) {
     const layouts = path.join(root, '.layouts', script.replace(/\.py$/, '').replaceAll('_', '-'));
     const constraints = readFileSync(path.join(layouts, readdirSync(layouts)[0] ?? '', 'constraints.txt'), 'utf8');
-    const python = pythonWith(constraints.split('\n').filter((line) => /^[\w-]+==/.test(line)));
-    execFileSync(python, [path.join(folder, script), layouts], { stdio: 'inherit' });
+    const file = path.join(folder, script);
+    // What an oracle is held against, and no project needs, stands in a comment of its own.
+    const others = /^# requires: (.*)$/m.exec(readFileSync(file, 'utf8'))?.[1]?.split(' ') ?? [];
+    const held = constraints.split('\n').filter((line) => /^[\w-]+==/.test(line));
+    const python = pythonWith([...new Set([...held, ...others])]);
+    console.log(script);
+    execFileSync(python, [file, layouts], { stdio: 'inherit' });
   }
 }

@@ -9,6 +9,8 @@ questions and terms are the template's. Prints each value beside its reference a
 lies outside its tolerance.
 """
 
+# requires: ranx==0.3.21 rank-bm25==0.2.2 pytrec-eval-terrier==0.5.11
+
 from __future__ import annotations
 
 import importlib

@@ -1,11 +1,13 @@
 """Hold metrics, neighbours and ALS of the template against published implementations.
 
-    python tests/oracles/recommendation_system.py LAYOUT_EASE LAYOUT_ALS
+    python tests/oracles/recommendation_system.py LAYOUTS
 
-Each is the template laid out once (``.layouts/recommendation-system/synthetic-ease``, ``...-als``); the
-interpreter has the template's dependencies, ``ranx``, ``implicit`` and ``scikit-learn``, which serve here alone.
-Prints the largest difference of each comparison, and exits 1 where one is too large.
+LAYOUTS holds the template laid out once per combination of choices; the interpreter has the template's
+dependencies, and what the line below names, which serves here alone. Prints the largest difference of each
+comparison, and exits 1 where one is too large.
 """
+
+# requires: implicit==0.7.3 ranx==0.3.21 scikit-learn==1.9.1
 
 from __future__ import annotations
 
@@ -85,7 +87,7 @@ def check_als(logs, model):
 
 
 if __name__ == "__main__":
-    ease, als = sys.argv[1:]
+    ease, als = (Path(sys.argv[1]) / f"synthetic-{model}" for model in ("ease", "als"))
     logs, metrics, baseline = load(ease, "metrics", "baseline")
     check_metrics(logs, metrics)
     check_neighbours(logs, baseline)
