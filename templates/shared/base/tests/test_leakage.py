@@ -2,9 +2,6 @@
 
 import numpy as np
 import pytest
-from sklearn.feature_selection import SelectKBest
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
 
 from portfolio_project import leakage
 
@@ -33,16 +30,18 @@ def test_an_undefined_observation_does_not_pass():
 
 
 def shuffled_scores(selects_on_all_rows):
-    """Fit noise by the 20 fields that look best, chosen on all rows or in the pipeline."""
+    """Fit noise by the 20 fields that look best, chosen on all rows or on the training part."""
     X = np.random.default_rng(0).normal(size=(100, 1000))
     y, train, test = np.arange(100) % 2, slice(0, 70), slice(70, 100)
 
     def run(rng):
         labels = rng.permutation(y)
-        fields = X[:, SelectKBest(k=20).fit(X, labels).get_support()] if selects_on_all_rows else X
-        steps = [] if selects_on_all_rows else [SelectKBest(k=20)]
-        model = make_pipeline(*steps, LogisticRegression()).fit(fields[train], labels[train])
-        return float((model.predict(fields[test]) == labels[test]).mean())
+        rows = slice(0, 100) if selects_on_all_rows else train
+        zero, one = (X[rows][labels[rows] == label].mean(axis=0) for label in (0, 1))
+        best = np.argsort(np.abs(one - zero))[-20:]
+        means = [X[train][labels[train] == label][:, best].mean(axis=0) for label in (0, 1)]
+        away = [np.linalg.norm(X[test][:, best] - mean, axis=1) for mean in means]
+        return float(((away[1] < away[0]) == labels[test]).mean())
 
     return run
 
@@ -53,5 +52,5 @@ def test_label_shuffle_turns_red_when_fields_are_selected_on_all_rows():
     assert not leaky["passed"]
 
 
-def test_label_shuffle_is_green_when_the_selection_is_inside_the_pipeline():
+def test_label_shuffle_is_green_when_fields_are_selected_on_the_training_part():
     assert leakage.label_shuffle(shuffled_scores(selects_on_all_rows=False), 0.5, seed=0)["passed"]
