@@ -53,6 +53,18 @@ function textOf(plan: Plan, file: string): string {
 
 const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file);
 
+/**
+ * Where a type needs more than the 900 lines that it should: what the contract asks of every project (intervals, leak checks,
+ * calibration, slices, explanations) takes some, robustness and saliency of images or an assistant that is talked to the rest.
+ * Each is held where it is.
+ */
+const longer: Readonly<Record<string, number>> = {
+  chatbot: 1205,
+  'image-classifier': 1349,
+  'predictive-model': 998,
+  'recommendation-system': 1131,
+};
+
 describe.each(templates.map((template) => [template.manifest.id, template] as const))('%s', (id, template) => {
   const all = layouts(template, '/tmp/layouts').map(
     ({ name, plan }) => [name, replan(template, plan.answers)] as const,
@@ -134,10 +146,8 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
     expect(block).not.toMatch(/!\[|\d\.\d/);
   });
 
-  // The contract says about 600 to 900 lines. Imports are not read as code, and what the contract asks of every project
-  // (intervals, leak checks, calibration, slices, explanations) takes some more: this holds it where it is.
-  // An assistant that is talked to, and attacked, takes the most. What only a feature brings is counted apart, and so is
-  // what fetches over the net: a download, or a model's answers.
+  // The contract says about 600 to 900 lines. Imports are not read as code. What only a feature brings is counted apart, and
+  // so is what fetches over the net: a download, or a model's answers.
   test.each(all)('%s: its code is of a size to be read', (_, plan) => {
     const code = (text: string): number => {
       const bare = text
@@ -152,8 +162,10 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
     const always = new Set(without.files.map((file) => file.path));
     const size = (some: typeof sources): number => some.reduce((sum, [, text]) => sum + code(text), 0);
     const fetching = (file: string): boolean => /\/(download|endpoint|source)\.py$/.test(file);
-    expect(size(sources.filter(([file]) => always.has(file) && !fetching(file)))).toBeLessThanOrEqual(1360);
-    expect(size(sources.filter(([file]) => fetching(file)))).toBeLessThanOrEqual(105);
+    expect(size(sources.filter(([file]) => always.has(file) && !fetching(file)))).toBeLessThanOrEqual(
+      longer[id] ?? 900,
+    );
+    expect(size(sources.filter(([file]) => fetching(file)))).toBeLessThanOrEqual(100);
     for (const feature of [plan.answers.features ?? []].flat().map(String)) {
       const has = new Set(replan(template, { ...plan.answers, features: [feature] }).files.map((file) => file.path));
       expect(size(sources.filter(([file]) => has.has(file) && !always.has(file))), feature).toBeLessThanOrEqual(120);

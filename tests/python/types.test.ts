@@ -29,6 +29,15 @@ describe.concurrent.each(all.map((type) => [type.manifest.id, type] as const))('
     (name) => expectClean(python, path.join(root, '.layouts', id, name)),
   );
 
+  test('without any feature it lints, type-checks and passes its own tests', async () => {
+    const cwd = emptyFolder();
+    const none = manifest.questions
+      .filter(({ kind }) => kind === 'multiselect')
+      .flatMap(({ name }) => ['--set', `${name}=`]);
+    expect(said(await cli(['sea-ice', '--template', id, '--yes', '--no-git', ...none], { cwd }))).toBe('');
+    await expectClean(python, path.join(cwd, 'sea-ice'));
+  });
+
   test('with everything, it is clean under its own name, runs in less than 2 GiB, and again to the byte', async () => {
     const home = emptyFolder();
     const project = path.join(home, 'sea-ice');

@@ -29,11 +29,8 @@ def fetch(contract: Contract, path: Path) -> None:
         with files.open("ml-100k/u.item") as file:
             films = pd.read_csv(file, sep="|", usecols=[0, 1], names=["item", "title"], **how)
     # Two films may have one title, so the number stays.
-    rows["item"] = (
-        films.set_index("item")["title"].reindex(rows["item"]).fillna("film").to_numpy()
-        + " #"
-        + rows["item"]
-    )
+    titles = films.set_index("item")["title"].reindex(rows["item"]).fillna("film")
+    rows["item"] = titles.to_numpy() + " #" + rows["item"]
     beside = path.with_suffix(".part")
     write_text(beside, rows.to_csv(index=False, lineterminator="\n"))
     beside.replace(path)
