@@ -1,3 +1,4 @@
+import { offered } from '../src/conditions.ts';
 import { hyphenated, planProject } from '../src/plan.ts';
 import { standardQuestions } from '../src/standard-questions.ts';
 import type { Answers, Manifest, Plan, Template } from '../src/types.ts';
@@ -33,8 +34,11 @@ function combinations({ title, questions }: Manifest): readonly Answers[] {
   );
   const start: readonly Answers[] = [Object.fromEntries(all)];
   return questions.reduce((some, question) => {
-    const values = (question.choices ?? []).map((choice) => choice.value);
-    const options = question.kind === 'select' ? values : [question.kind === 'multiselect' ? values : question.default];
-    return some.flatMap((answers) => options.map((value) => ({ ...answers, [question.name]: value })));
+    return some.flatMap((answers) => {
+      const values = (offered(question, answers).choices ?? []).map((choice) => choice.value);
+      const options =
+        question.kind === 'select' ? values : [question.kind === 'multiselect' ? values : question.default];
+      return options.map((value) => ({ ...answers, [question.name]: value }));
+    });
   }, start);
 }

@@ -1,5 +1,6 @@
 import { problemWith } from './answer-problem.ts';
-import { holds } from './conditions.ts';
+import { holds, offered } from './conditions.ts';
+import { shellWord } from './encode.ts';
 import { usage } from './errors.ts';
 import { didYouMean } from './suggest.ts';
 import type { Answer, Answers, Question } from './types.ts';
@@ -16,6 +17,20 @@ export interface Resolved {
   readonly answers: Answers;
   /** Questions that apply and have no answer. */
   readonly missing: readonly Question[];
+}
+
+/** A choice that the answers before it have closed is told with what it needs. */
+function checkOffered({ choices: all = [] }: Question, { choices: open = [] }: Question, { value, as }: Given): void {
+  const closed = all.find((choice) => [value].flat().includes(choice.value) && !open.includes(choice));
+  if (!closed) return;
+  const needs = Object.entries(closed.when ?? {}).map(
+    ([name, wanted]) =>
+      `--${name} ${[wanted]
+        .flat()
+        .map((one) => shellWord(String(one)))
+        .join(' or ')}`,
+  );
+  throw usage(`${as}: ${closed.value} does not apply to the other answers.`, `It needs ${needs.join(' and ')}.`);
 }
 
 /** Turns the text of a flag into the kind of value that its question takes. */
@@ -61,8 +76,10 @@ export function resolveAnswers(
   }
   const answers: Record<string, Answer> = Object.create(null);
   const missing: Question[] = [];
-  for (const question of questions) {
-    const said = given[question.name];
+  for (const asked of questions) {
+    const said = given[asked.name];
+    const question = offered(asked, answers);
+    if (said) checkOffered(asked, question, said);
     if (!holds(question.when, answers)) {
       if (said) throw usage(`${said.as} does not apply to the other answers.`, `Leave ${said.as} out.`);
     } else if (said) answers[question.name] = check(question, said);

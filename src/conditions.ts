@@ -10,6 +10,15 @@ export function holds(when: When | undefined, answers: Readonly<Record<string, A
   });
 }
 
+/** A question with the choices alone that these answers leave open. */
+export function offered(question: Question, answers: Readonly<Record<string, Answer>>): Question {
+  if (!question.choices?.some((choice) => choice.when)) return question;
+  const choices = question.choices.filter((choice) => holds(choice.when, answers));
+  const isOpen = (value: Answer): boolean => choices.some((choice) => choice.value === value);
+  const usually = Array.isArray(question.default) ? question.default.filter(isOpen) : question.default;
+  return { ...question, choices, default: usually };
+}
+
 /** True when no answers at all can make both hold. Several choices of a multiselect can hold at once. */
 export function exclude(a: When | undefined, b: When | undefined, questions: readonly Question[]): boolean {
   const several = new Set(questions.filter((question) => question.kind === 'multiselect').map(({ name }) => name));

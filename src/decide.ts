@@ -1,5 +1,6 @@
 import { type GivenAnswers, resolveAnswers, withFeatures } from './answers.ts';
 import { columns } from './columns.ts';
+import { offered } from './conditions.ts';
 import type { Context } from './context.ts';
 import { shellWord } from './encode.ts';
 import { cancelled, type Failure, usage } from './errors.ts';
@@ -61,7 +62,9 @@ function openQuestions({ manifest }: Source, given: GivenAnswers): readonly Ques
   const questions = [...standard, ...manifest.questions];
   const known = Object.entries(given).filter(([name]) => questions.some((question) => question.name === name));
   const { answers } = resolveAnswers(questions, Object.fromEntries(known), () => true);
-  return manifest.questions.filter(({ name }) => Object.hasOwn(answers, name) && !given[name]);
+  return manifest.questions
+    .filter(({ name }) => Object.hasOwn(answers, name) && !given[name])
+    .map((question) => offered(question, answers));
 }
 
 function missing(

@@ -24,7 +24,12 @@ const data: v.GenericSchema<Data> = v.lazy(() =>
 
 // A flag gives several choices with commas between them.
 const choiceValue = v.pipe(text, v.regex(/^[^,]*$/, 'must hold no comma'));
-const choice = v.strictObject({ value: choiceValue, label: text, hint: v.exactOptional(text) });
+const choice = v.strictObject({
+  value: choiceValue,
+  label: text,
+  hint: v.exactOptional(text),
+  when: v.exactOptional(when),
+});
 
 const question = v.strictObject({
   name: questionName,
@@ -79,11 +84,26 @@ function problemWithQuestions(manifest: Manifest): [key: string, problem: string
     if (problem) return [`${key}.default`, problem];
     const condition = problemWithCondition(manifest.questions.slice(0, index), question.when);
     if (condition) return [`${key}.when`, condition];
+    const choice = problemWithChoices(question, manifest.questions.slice(0, index));
+    if (choice) return [`${key}.${choice[0]}`, choice[1]];
     seen.add(question.name);
   }
   for (const [index, layer] of manifest.layers.entries()) {
     const condition = problemWithCondition(manifest.questions, layer.when);
     if (condition) return [`layers.${index}.when`, condition];
+  }
+  return undefined;
+}
+
+function problemWithChoices(
+  { kind, choices = [], default: usually }: Question,
+  earlier: readonly Question[],
+): [key: string, problem: string] | undefined {
+  for (const [index, { value, when }] of choices.entries()) {
+    const condition = problemWithCondition(earlier, when);
+    if (condition) return [`choices.${index}.when`, condition];
+    if (when && kind === 'select' && value === usually)
+      return [`choices.${index}.when`, 'stands at the default, which must always be offered'];
   }
   return undefined;
 }

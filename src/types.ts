@@ -13,6 +13,8 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint?: string;
+  /** Offered only where these answers were given before. */
+  readonly when?: When;
 }
 
 /** One thing to ask. Its name is also a flag: `--dataset diabetes`. */

@@ -1,6 +1,7 @@
 import { log, note, select } from '@clack/prompts';
 import type { GivenAnswers } from '../answers.ts';
 import { inspectTarget } from '../apply/target.ts';
+import { offered } from '../conditions.ts';
 import { printable } from '../encode.ts';
 import { standardNames, standardQuestions } from '../standard-questions.ts';
 import { drawTree, readableSize } from '../tree.ts';
@@ -72,7 +73,7 @@ export async function change(draft: Draft, plan: Plan, scene: Scene): Promise<vo
   );
   const question = questions.find((one) => one.name === field);
   if (question) {
-    const value = await askQuestion(question, plan.answers[field] ?? question.default, scene);
+    const value = await askQuestion(offered(question, plan.answers), plan.answers[field] ?? question.default, scene);
     draft.given = { ...withoutDependents(draft.given, source, field), [field]: { value, as: field } };
   } else if (field === 'directory') {
     draft.directory = await askDirectory(source, scene, directory);
@@ -85,7 +86,9 @@ export async function change(draft: Draft, plan: Plan, scene: Scene): Promise<vo
 /** Questions that depend on a changed answer, or on one that does, are asked again. */
 function withoutDependents(given: GivenAnswers, source: Source, field: string): GivenAnswers {
   const changed = new Set([field]);
-  for (const { name, when } of source.manifest.questions)
-    if (Object.keys(when ?? {}).some((asked) => changed.has(asked))) changed.add(name);
+  for (const { name, when, choices = [] } of source.manifest.questions) {
+    const asked = [when, ...choices.map((choice) => choice.when)].flatMap((one) => Object.keys(one ?? {}));
+    if (asked.some((other) => changed.has(other))) changed.add(name);
+  }
   return Object.fromEntries(Object.entries(given).filter(([name]) => !changed.has(name)));
 }

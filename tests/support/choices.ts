@@ -1,4 +1,4 @@
-import { holds } from '../../src/conditions.ts';
+import { holds, offered } from '../../src/conditions.ts';
 import type { Answer, Answers, Layer, Manifest, Question } from '../../src/types.ts';
 
 /** One way to answer a template's questions, called after what is chosen in it. */
@@ -19,7 +19,8 @@ export function choicesOf(manifest: Manifest): readonly Choice[] {
       .map((question) => [question.name, question.choices?.map(({ value }) => value) ?? true]),
   );
   const seen = new Set<string>();
-  const one = (name: string, answers: Answers): readonly Choice[] => {
+  const one = (name: string, given: Answers): readonly Choice[] => {
+    const answers = possible(manifest, given, defaults);
     const all = { ...defaults, ...answers };
     const key = JSON.stringify(all);
     return seen.has(key) || !seen.add(key) ? [] : [{ name, answers, online: isOnline(manifest, all) }];
@@ -29,14 +30,29 @@ export function choicesOf(manifest: Manifest): readonly Choice[] {
     const asked: Answers = Object.fromEntries(
       Object.entries(when).map(([other, wanted]) => [other, kindOf(manifest, other, wanted)]),
     );
-    return choices.flatMap(({ value }) =>
-      kind === 'select'
-        ? one(`${name} ${value} with everything`, { ...everything, ...asked, [name]: value })
-        : one(`${name} ${value} alone`, { ...asked, [name]: [value] }),
-    );
+    return choices.flatMap(({ value, when: offeredWhen = {} }) => {
+      const needed = Object.fromEntries(
+        Object.entries(offeredWhen).map(([other, wanted]) => [other, kindOf(manifest, other, wanted)]),
+      );
+      return kind === 'select'
+        ? one(`${name} ${value} with everything`, { ...everything, ...asked, ...needed, [name]: value })
+        : one(`${name} ${value} alone`, { ...asked, ...needed, [name]: [value] });
+    });
   };
   const choices = manifest.questions.flatMap(chosen);
   return choices.length > 0 ? choices : one('as it is', {});
+}
+
+/** Of several choices those that the other answers leave open. */
+function possible(manifest: Manifest, given: Answers, defaults: Answers): Answers {
+  const all = { ...defaults, ...given };
+  return Object.fromEntries(
+    Object.entries(given).map(([name, answer]) => {
+      const question = manifest.questions.find((one) => one.name === name);
+      const open = question && offered(question, all).choices?.map(({ value }) => value);
+      return [name, Array.isArray(answer) && open ? answer.filter((value) => open.includes(value)) : answer];
+    }),
+  );
 }
 
 /** The first of the wanted values, in the form that the question has. */

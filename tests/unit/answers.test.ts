@@ -69,6 +69,45 @@ test.each<[Record<string, unknown>, RegExp]>([
   expect(refusal(() => all(values))).toMatch(message);
 });
 
+describe('a choice that is offered after an answer', () => {
+  const dataset = {
+    name: 'dataset',
+    kind: 'select',
+    message: 'Data',
+    default: 'iris',
+    choices: choices('iris', 'wine'),
+  };
+  const open = { value: 'vintage', label: 'Vintage', when: { dataset: 'wine' } };
+  const extras = {
+    name: 'features',
+    kind: 'multiselect',
+    message: 'Extras',
+    default: ['ci', 'vintage'],
+    choices: [...choices('ci'), open],
+  };
+  const some = [dataset, extras] as readonly Question[];
+
+  test.each<[Record<string, unknown>, unknown]>([
+    [{}, ['ci']],
+    [{ dataset: 'wine' }, ['ci', 'vintage']],
+    [{ dataset: 'wine', features: ['vintage'] }, ['vintage']],
+  ])('%j gives %j', (values, expected) => {
+    expect(resolveAnswers(some, given(values), () => true).answers.features).toEqual(expected);
+  });
+
+  test('is refused without it, with what it needs', () => {
+    const values = given({ features: ['vintage'] });
+    expect(refusal(() => resolveAnswers(some, values, () => true))).toMatch(
+      /--features: vintage does not apply to the other answers\. It needs --dataset wine\./,
+    );
+  });
+
+  test('is not among what is asked', () => {
+    const { missing } = resolveAnswers(some, given({ dataset: 'iris' }), () => false);
+    expect(missing.map((question) => question.choices?.map(({ value }) => value))).toEqual([['ci']]);
+  });
+});
+
 test('what is missing is listed, and what does not apply is not', () => {
   const { missing } = resolveAnswers(questions, given({ title: 'x' }), () => false);
   expect(missing.map((question) => question.name)).toEqual(['dataset', 'features']);

@@ -41,6 +41,20 @@ describe('what the matrix runs of a template', () => {
       [select('data', ['a', 'b']), select('task', ['p', 'q'], { when: { data: ['b'] } })],
       [{ data: 'a' }, { data: 'b' }, { data: 'b', task: 'q' }],
     ],
+    [
+      'a choice that is offered after an answer, with that answer',
+      [
+        select('data', ['a', 'b']),
+        { ...features, choices: [...(features.choices ?? []), { value: 'z', label: 'z', when: { data: 'b' } }] },
+      ],
+      [
+        { ...everything, data: 'a' },
+        { features: ['demo', 'api', 'z'], data: 'b' },
+        { features: ['demo'] },
+        { features: ['api'] },
+        { data: 'b', features: ['z'] },
+      ],
+    ],
   ])('%s', (_, questions, answers) => {
     expect(choicesOf(withQuestions(questions)).map((choice) => choice.answers)).toEqual(answers);
   });

@@ -51,6 +51,16 @@ test.each<[string, object, RegExp]>([
     { questions: [{ ...question, default: 'a,b', choices: [{ value: 'a,b', label: 'x' }] }] },
     /choices\.0\.value .*comma/,
   ],
+  [
+    'a choice after an answer that nobody is asked for',
+    { questions: [{ ...question, choices: [...question.choices, { value: 'b', label: 'B', when: { sky: 'x' } }] }] },
+    /questions\.0\.choices\.1\.when .*asks for "sky"/,
+  ],
+  [
+    'a default that is not always offered',
+    { questions: [{ ...question, choices: [{ value: 'red', label: 'R', when: { licence: 'MIT' } }] }] },
+    /questions\.0\.choices\.0\.when .*default/,
+  ],
   ...['template', 'yes', 'package', 'title', 'directory', 'constructor'].map((name): [string, object, RegExp] => [
     `a question called ${name}`,
     named(name),
