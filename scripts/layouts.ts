@@ -28,8 +28,8 @@ export function layouts(template: Template, folder: string): readonly Layout[] {
   });
 }
 
-function combinations({ title, questions }: Manifest): readonly Answers[] {
-  const all = standardQuestions({ title, author: '', year: '2026' }).map(
+function combinations({ title, questions, defaults }: Manifest): readonly Answers[] {
+  const all = standardQuestions({ title, author: '', year: '2026' }, defaults).map(
     (question) => [question.name, question.default] as const,
   );
   const start: readonly Answers[] = [Object.fromEntries(all)];

@@ -1,20 +1,21 @@
 import { exclude, implies } from './conditions.ts';
 import { refused } from './errors.ts';
-import type { Layer, LayerFile, LoadedLayer, Question } from './types.ts';
+import type { LayerFile, LoadedLayer, Question } from './types.ts';
 
 interface Holder {
-  readonly layer: Layer;
+  readonly layer: LoadedLayer;
   readonly file: LayerFile;
 }
 
 /**
  * Refuses two files for one place, for all answers at once. Two layers may hold the same path only if one lies below the
- * other, or their conditions exclude each other; the parts of one file need different names; no path is both file and folder.
+ * other, or their conditions exclude each other; the parts of one file need different names; no path is both file and
+ * folder. What extends a template may replace its files, part by part or whole.
  */
 export function checkCollisions(layers: readonly LoadedLayer[], questions: readonly Question[]): void {
-  const meet = (a: Layer, b: Layer): boolean => !exclude(a.when, b.when, questions);
+  const meet = (a: LoadedLayer, b: LoadedLayer): boolean => !exclude(a.when, b.when, questions);
   const holders = new Map<string, Holder[]>();
-  const folders = new Map<string, Set<Layer>>();
+  const folders = new Map<string, Set<LoadedLayer>>();
   for (const layer of layers) {
     for (const file of layer.files) {
       const earlier = holders.get(file.path) ?? [];
@@ -35,11 +36,12 @@ export function checkCollisions(layers: readonly LoadedLayer[], questions: reado
 /** Whether two files for one path, both of which can apply, are one too many. */
 function collide(below: Holder, above: Holder): boolean {
   const [a, b] = [below.file.part, above.file.part];
+  if (below.layer.level !== above.layer.level) return a === undefined && b !== undefined;
   if (a !== b) return a === undefined || b === undefined;
   return below.layer === above.layer || !implies(above.layer.when, below.layer.when);
 }
 
-function twice({ path, part }: LayerFile, a: Layer, b: Layer): Error {
+function twice({ path, part }: LayerFile, a: LoadedLayer, b: LoadedLayer): Error {
   const place = part === undefined ? path : `${path} (part ${part})`;
   return a === b
     ? refused(`The template is invalid: its layer ${a.path} holds ${place} twice.`, 'Keep one of the two.')

@@ -1,111 +1,83 @@
 import * as v from 'valibot';
 import { problemWith } from './answer-problem.ts';
 import { refused } from './errors.ts';
+import { extend } from './extend.ts';
+import { flags } from './flags.ts';
+import { type Extension, extension, type Standalone, standalone } from './manifest-schema.ts';
 import { conditionable, contextNames, standardNames } from './standard-questions.ts';
-import type { Data, Manifest, Question, When } from './types.ts';
+import { type JsonProblem, parseStrictly } from './strict-json.ts';
+import type { Manifest, Question, When } from './types.ts';
 
-// Titles, hints and commands are shown in terminals, where a control character is an order.
-const text = v.pipe(
-  v.string(),
-  v.trim(),
-  v.nonEmpty('must not be empty'),
-  v.regex(/^\P{Cc}*$/u, 'must hold no control characters'),
-);
-const slug = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'));
-const questionName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/, 'must be a lower-case identifier'));
-const answer = v.union(
-  [v.string(), v.array(v.string()), v.boolean()],
-  'must be text, a list of texts, or true or false',
-);
-const when = v.record(questionName, answer);
-const data: v.GenericSchema<Data> = v.lazy(() =>
-  v.union([v.string(), v.number(), v.boolean(), v.array(data), v.record(v.string(), data)]),
-);
+/** What stands in a template's `template.json`, with everything that is wrong with it. */
+export interface ReadManifest {
+  /** Present where the form is right; what it says may still be wrong. */
+  readonly declared?: Standalone | Extension;
+  readonly problems: readonly JsonProblem[];
+  readonly lineOf: (key: string) => number;
+}
 
-// A flag gives several choices with commas between them.
-const choiceValue = v.pipe(text, v.regex(/^[^,]*$/, 'must hold no comma'));
-const choice = v.strictObject({
-  value: choiceValue,
-  label: text,
-  hint: v.exactOptional(text),
-  when: v.exactOptional(when),
-});
-
-const question = v.strictObject({
-  name: questionName,
-  message: text,
-  kind: v.picklist(['text', 'select', 'multiselect', 'confirm']),
-  choices: v.exactOptional(v.pipe(v.array(choice), v.minLength(1, 'must have at least one choice'))),
-  default: answer,
-  optional: v.exactOptional(v.boolean()),
-  when: v.exactOptional(when),
-});
-
-const layer = v.strictObject({
-  path: text,
-  when: v.exactOptional(when),
-  merge: v.exactOptional(v.record(v.string(), data)),
-  downloadMB: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
-  online: v.exactOptional(v.boolean()),
-});
-
-const command = v.pipe(v.array(text), v.minLength(1, 'must name a program'));
-
-const schema = v.strictObject({
-  $schema: v.exactOptional(v.string()),
-  schema: v.literal(1, 'must be 1, the only version that this release knows'),
-  id: slug,
-  title: text,
-  summary: text,
-  version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+([-+][\w.+-]+)?$/, 'must be a version such as 1.0.0')),
-  package: v.pipe(
-    v.string(),
-    v.regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)+$/, 'must be two words or more joined by underscores'),
-  ),
-  questions: v.array(question),
-  layers: v.pipe(v.array(layer), v.minLength(1, 'must have at least one layer')),
-  commands: v.exactOptional(v.strictObject({ test: v.exactOptional(command), run: v.exactOptional(command) })),
-});
+/** Reads a manifest and checks its form: every key that is wrong, by its line. */
+export function readManifest(json: string): ReadManifest {
+  const { value, problems, lineOf } = parseStrictly(json);
+  if (problems.length > 0) return { problems, lineOf };
+  const extending = typeof value === 'object' && value !== null && 'extends' in value;
+  const result = v.safeParse(extending ? extension : standalone, value);
+  if (result.success) return { declared: result.output, problems: [], lineOf };
+  const wrong = result.issues.map((issue) => {
+    const key = v.getDotPath(issue) ?? '';
+    return { key, line: lineOf(key), problem: issue.message.replace(/^Invalid/, 'is invalid:') };
+  });
+  return { problems: wrong, lineOf };
+}
 
 /** Flags of the command line, and the names in the data that plop hands on: a question could not be told from them. */
 const taken = [
-  ...['template', 'with', 'without', 'set', 'answers', 'yes', 'json', 'install', 'verify', 'python', 'name', 'help'],
-  ...['version', 'license', 'directory', 'plan', 'signal', 'outcome', 'constructor'],
+  ...flags.map(({ name }) => name),
+  ...['license', 'directory', 'plan', 'signal', 'outcome', 'constructor'],
 ];
 
-function problemWithQuestions(manifest: Manifest): [key: string, problem: string] | undefined {
+type Problem = readonly [key: string, problem: string];
+
+/** What is wrong with a whole manifest, its base included: names that are taken, defaults and conditions that cannot hold. */
+export function problemsWith(manifest: Manifest): readonly Problem[] {
+  const { questions, layers, defaults = {} } = manifest;
   const seen = new Set<string>([...standardNames, ...contextNames, ...taken]);
-  for (const [index, question] of manifest.questions.entries()) {
+  const ofQuestions = questions.flatMap((question, index): readonly Problem[] => {
     const key = `questions.${index}`;
-    if (seen.has(question.name)) return [`${key}.name`, `"${question.name}" is taken`];
-    if (/select$/.test(question.kind) !== (question.choices !== undefined))
-      return [`${key}.choices`, 'belong to select and multiselect questions, and only to those'];
-    const problem = problemWith(question, question.default);
-    if (problem) return [`${key}.default`, problem];
-    const condition = problemWithCondition(manifest.questions.slice(0, index), question.when);
-    if (condition) return [`${key}.when`, condition];
-    const choice = problemWithChoices(question, manifest.questions.slice(0, index));
-    if (choice) return [`${key}.${choice[0]}`, choice[1]];
+    const isTaken = seen.has(question.name);
     seen.add(question.name);
-  }
-  for (const [index, layer] of manifest.layers.entries()) {
-    const condition = problemWithCondition(manifest.questions, layer.when);
-    if (condition) return [`layers.${index}.when`, condition];
-  }
-  return undefined;
+    const earlier = questions.slice(0, index);
+    if (isTaken) return [[`${key}.name`, `"${question.name}" is taken`]];
+    if (/select$/.test(question.kind) !== (question.choices !== undefined))
+      return [[`${key}.choices`, 'belong to select and multiselect questions, and only to those']];
+    return [
+      ...some(`${key}.default`, problemWith(question, question.default)),
+      ...some(`${key}.when`, problemWithCondition(earlier, question.when)),
+      ...problemsWithChoices(question, earlier).map(([below, problem]): Problem => [`${key}.${below}`, problem]),
+    ];
+  });
+  const ofDefaults = Object.entries(defaults).flatMap(([name, value]) => {
+    const question = conditionable.find((one) => one.name === name);
+    const problem = question ? problemWith(question, value) : 'is no question of the template it extends';
+    return some(`defaults.${name}`, problem);
+  });
+  const ofLayers = layers.flatMap(({ when }, index) =>
+    some(`layers.${index}.when`, problemWithCondition(questions, when)),
+  );
+  return [...ofQuestions, ...ofDefaults, ...ofLayers];
 }
 
-function problemWithChoices(
+const some = (key: string, problem: string | undefined): readonly Problem[] => (problem ? [[key, problem]] : []);
+
+function problemsWithChoices(
   { kind, choices = [], default: usually }: Question,
   earlier: readonly Question[],
-): [key: string, problem: string] | undefined {
-  for (const [index, { value, when }] of choices.entries()) {
-    const condition = problemWithCondition(earlier, when);
-    if (condition) return [`choices.${index}.when`, condition];
-    if (when && kind === 'select' && value === usually)
-      return [`choices.${index}.when`, 'stands at the default, which must always be offered'];
-  }
-  return undefined;
+): readonly Problem[] {
+  return choices.flatMap(({ value, when }, index) => {
+    const isDefault = when && kind === 'select' && value === usually;
+    const closed = isDefault ? 'stands at the default, which must always be offered' : undefined;
+    return some(`choices.${index}.when`, problemWithCondition(earlier, when) ?? closed);
+  });
 }
 
 function problemWithCondition(earlier: readonly Question[], when: When | undefined): string | undefined {
@@ -119,23 +91,62 @@ function problemWithCondition(earlier: readonly Question[], when: When | undefin
   return undefined;
 }
 
-/** Checks what stands in a template's `template.json`; the first thing wrong is told by file and key. */
-export function parseManifest(json: string, file: string): Manifest {
-  const wrong = (key: string, problem: string): never => {
-    throw refused(`The template is invalid: ${key} in ${file} ${problem}.`, 'Correct the manifest and try again.');
-  };
-  let raw: unknown;
-  try {
-    raw = JSON.parse(json);
-  } catch (error) {
-    throw refused(`The template is invalid: ${file} is no JSON (${(error as Error).message}).`, 'Correct the file.');
-  }
-  const result = v.safeParse(schema, raw, { abortEarly: true });
-  if (!result.success) {
-    const issue = result.issues[0];
-    return wrong(v.getDotPath(issue) ?? 'the whole', issue.message.replace(/^Invalid/, 'is invalid:'));
-  }
-  const { $schema: _, ...manifest } = result.output;
-  const problem = problemWithQuestions(manifest);
-  return problem ? wrong(...problem) : manifest;
+const wrong = (file: string, key: string, problem: string): never => {
+  throw refused(
+    `The template is invalid: ${key || 'the whole'} in ${file} ${problem}.`,
+    'Correct the manifest and try again; create-ml-portfolio template check lists everything that is wrong with it.',
+  );
+};
+
+/** The manifest of a `template.json`; the first thing wrong with its form is told by file and key. */
+export function declaredIn(json: string, file: string): Standalone | Extension {
+  const { declared, problems } = readManifest(json);
+  const [first] = problems;
+  if (!declared) return wrong(file, first?.key ?? '', first?.problem ?? 'is invalid');
+  return declared;
+}
+
+/** What is wrong with a manifest as a whole, in the keys of its own file. */
+export function problemsWithDeclared(declared: Standalone | Extension, base?: Manifest): readonly Problem[] {
+  if (!base || !('extends' in declared)) return problemsWith(declared as Standalone);
+  const unfinished = problemsWithAdded(base, declared);
+  if (unfinished.length > 0) return unfinished;
+  const whole = extend(base, declared);
+  return problemsWith(whole).map(([key, problem]) => [ownKey(key, whole, base, declared), problem]);
+}
+
+/** A manifest that is whole and right; the first thing wrong with what it says is told by file and key. */
+export function wholeManifest(declared: Standalone | Extension, file: string, base?: Manifest): Manifest {
+  const [first] = problemsWithDeclared(declared, base);
+  if (first) return wrong(file, ...first);
+  const { $schema: _, ...manifest } = base && 'extends' in declared ? extend(base, declared) : (declared as Standalone);
+  return manifest;
+}
+
+function problemsWithAdded(base: Manifest, own: Extension): readonly Problem[] {
+  const other = own.package !== undefined && own.package !== base.package;
+  const known = new Set(base.questions.map(({ name }) => name));
+  const added = (own.questions ?? []).flatMap((question, index): readonly Problem[] =>
+    known.has(question.name)
+      ? []
+      : (['message', 'kind', 'default'] as const)
+          .filter((key) => question[key] === undefined)
+          .map((key) => [
+            `questions.${index}`,
+            `has no ${key}, and no question of its base is called ${question.name}`,
+          ]),
+  );
+  return [...some('package', other ? `must be ${base.package}, as in the template it extends` : undefined), ...added];
+}
+
+/** The key in its own file of something in the whole manifest; empty for what the base says. */
+function ownKey(key: string, whole: Manifest, base: Manifest, own: Extension): string {
+  const [, list, index = '', rest = ''] = /^(questions|layers)\.(\d+)(.*)$/.exec(key) ?? [];
+  if (list === undefined) return key;
+  const name = whole.questions[Number(index)]?.name;
+  const there =
+    list === 'layers'
+      ? Number(index) - base.layers.length
+      : (own.questions ?? []).findIndex((question) => question.name === name);
+  return there < 0 ? '' : `${list}.${there}${rest}`;
 }

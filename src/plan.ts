@@ -13,6 +13,7 @@ import type {
   LoadedLayer,
   Manifest,
   Names,
+  Origin,
   Plan,
   RenderContext,
   Replacement,
@@ -102,8 +103,11 @@ function layFiles(layers: readonly LoadedLayer[], context: RenderContext, replac
   const whole = new Map<string, LayerFile>();
   const parts = new Map<string, Map<string, LayerFile>>();
   for (const file of layers.flatMap((layer) => layer.files)) {
-    if (file.part === undefined) whole.set(file.path, file);
-    else parts.set(file.path, (parts.get(file.path) ?? new Map()).set(file.part, file));
+    if (file.part === undefined) {
+      whole.set(file.path, file);
+      // Parts that came before it belong to a template that this one extends.
+      parts.delete(file.path);
+    } else parts.set(file.path, (parts.get(file.path) ?? new Map()).set(file.part, file));
   }
   const text = (file: LayerFile): string =>
     file.render?.(context) ?? (file.text ? replaceIdentifiers(file.text(), replace) : '');
@@ -147,9 +151,10 @@ function bytesAfter(file: LayerFile, [name, distribution]: readonly Replacement[
 
 function recreateCommand(template: Template, answers: Answers, { generator, names, nameFlags }: Intent): string {
   // What the folder or the licence would give again is left out; author and year come from elsewhere.
-  const usual = standardQuestions({ title: titleFrom(names.folder), author: '', year: '' }).filter(
-    ({ name }) => name === 'title' || name === 'licence',
-  );
+  const usual = standardQuestions(
+    { title: titleFrom(names.folder), author: '', year: '' },
+    template.manifest.defaults,
+  ).filter(({ name }) => name === 'title' || name === 'licence');
   const told = Object.entries(answers).filter(
     ([name, answer]) => !usual.some((question) => question.name === name && question.default === answer),
   );
@@ -167,13 +172,21 @@ function recordOf(template: Template, answers: Answers, { generator, names }: In
   const { id, version } = template.manifest;
   const record = {
     generator: `${generator.name} ${generator.version}`,
-    template: { id, version, source: template.source, digest: `sha256:${template.digest}` },
+    template: recorded({ ...template, id, version }),
     names,
     answers,
     recreate,
   };
   return { path: recordPath, ...sized(`${JSON.stringify(record, null, 2)}\n`), executable: false, from: [] };
 }
+
+const recorded = ({ id, version, source, digest, base }: Origin): object => ({
+  id,
+  version,
+  source,
+  digest: `sha256:${digest}`,
+  ...(base ? { extends: recorded(base) } : {}),
+});
 
 function mapValues<T extends Readonly<Record<string, Command>>>(object: T, change: (command: Command) => Command): T {
   return Object.fromEntries(Object.entries(object).map(([key, command]) => [key, change(command)])) as T;

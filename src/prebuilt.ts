@@ -32,6 +32,7 @@ export function prebuiltTemplate(manifest: Manifest, { digest, layers }: BuiltTe
     source: manifest.id,
     layers: manifest.layers.map((layer, index) => ({
       ...layer,
+      level: 0,
       files: (layers[index] ?? []).map((file) => layerFile(file, root)),
     })),
     digest,

@@ -1,9 +1,9 @@
-import type { Question } from './types.ts';
+import type { Manifest, Question } from './types.ts';
 
-const licence: Question = {
+const licence = {
   name: 'licence',
   message: 'Licence',
-  kind: 'select',
+  kind: 'select' as const,
   default: 'MIT',
   choices: [
     { value: 'MIT', label: 'MIT' },
@@ -13,10 +13,13 @@ const licence: Question = {
 };
 
 /** What every template has besides its own questions: flags with defaults, taken from the folder, from git and from the clock. */
-export const standardQuestions = (defaults: { title: string; author: string; year: string }): readonly Question[] => [
+export const standardQuestions = (
+  defaults: { title: string; author: string; year: string },
+  ofTemplate: Manifest['defaults'] = {},
+): readonly Question[] => [
   { name: 'title', message: 'Title of the project', kind: 'text', default: defaults.title },
   { name: 'author', message: 'Author, for the licence', kind: 'text', default: defaults.author, optional: true },
-  licence,
+  { ...licence, default: ofTemplate.licence ?? licence.default },
   { name: 'year', message: 'Year, for the licence', kind: 'text', default: defaults.year },
 ];
 

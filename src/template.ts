@@ -5,11 +5,12 @@ import { codeOf } from './apply/explain.ts';
 import { checkCollisions } from './collisions.ts';
 import { refused } from './errors.ts';
 import { hashOf } from './found.ts';
-import { parseManifest } from './manifest.ts';
+import { declaredIn, wholeManifest } from './manifest.ts';
+import type { Extension, Standalone } from './manifest-schema.ts';
 import { checkSafe, partOf, targetPath } from './paths.ts';
 import { hyphenated, recordPath, vocabularyOf } from './plan.ts';
 import { countIdentifiers, textOf } from './replace.ts';
-import type { Layer, LayerFile, LoadedLayer, Manifest, Source, Template } from './types.ts';
+import type { Layer, LayerFile, LoadedLayer, Manifest, Origin, Source, Template } from './types.ts';
 
 const manifestName = 'template.json';
 const manifestLimit = 1_000_000;
@@ -24,7 +25,7 @@ const atOnce = 64;
 const leftBehind =
   /(^|\/)(__pycache__|\.(pytest|mypy|ruff)_cache|\.git|node_modules|\.DS_Store|Thumbs\.db)(\/|$)|\.pyc$/;
 
-async function readManifest(folder: string): Promise<Manifest> {
+async function readManifest(folder: string): Promise<Standalone | Extension> {
   const file = path.join(folder, manifestName);
   const found = await promises.lstat(file).catch(() => undefined);
   if (!found?.isFile())
@@ -34,7 +35,7 @@ async function readManifest(folder: string): Promise<Manifest> {
     );
   if (found.size > manifestLimit)
     throw refused(`${file} is larger than 1 MB.`, 'A manifest is a few kilobytes; shorten it.');
-  return parseManifest(await readable(promises.readFile(file, 'utf8')), file);
+  return declaredIn(await readable(promises.readFile(file, 'utf8')), file);
 }
 
 /** What the file system says of a template is about the template: no fault of ours. */
@@ -49,27 +50,68 @@ async function readable<T>(reading: Promise<T>): Promise<T> {
   }
 }
 
+/** Finds the template that another one extends, named as in the manifest in this folder. */
+export type FindBase = (named: string, folder: string) => Promise<Source>;
+
+const noBase: FindBase = async (named) => {
+  throw refused(`The template is refused: it extends ${named}, and ours extend nothing.`, 'Take extends out.');
+};
+
 /** A template in a folder: its manifest is read and checked, its files not yet. */
-export async function folderSource(folder: string, root: string, source: string): Promise<Source> {
-  const manifest = await readManifest(folder);
-  return { source, manifest, load: () => loadTemplate(manifest, folder, root, source) };
+export async function folderSource(
+  folder: string,
+  root: string,
+  source: string,
+  findBase: FindBase = noBase,
+): Promise<Source> {
+  const declared = await readManifest(folder);
+  const base = 'extends' in declared ? await findBase(declared.extends, folder) : undefined;
+  const manifest = wholeManifest(declared, path.join(folder, manifestName), base?.manifest);
+  const load = async (): Promise<Template> => {
+    const below = await base?.load();
+    const own = await loadLayers(manifest, declared.layers ?? [], folder, root, levelAbove(below));
+    const layers = [...(below?.layers ?? []), ...own];
+    checkCollisions(layers, manifest.questions);
+    const digest = digestOf(manifest, layers);
+    return { manifest, source, layers, digest, ...(below ? { base: originOf(below) } : {}) };
+  };
+  return { source, manifest, load };
 }
 
+const originOf = ({ manifest: { id, version }, source, digest, base }: Template): Origin => ({
+  id,
+  version,
+  source,
+  digest,
+  ...(base ? { base } : {}),
+});
+
+const levelAbove = (below: Template | undefined): number =>
+  Math.max(-1, ...(below?.layers ?? []).map(({ level }) => level)) + 1;
+
 /**
- * Loads a template from its folder: every file is found, checked, hashed and, for `.hbs`, compiled, before anything is
+ * Loads layers from their folders: every file is found, checked, hashed and, for `.hbs`, compiled, before anything is
  * written. Layers may lie anywhere inside `root`, after symlinks. Throws refusals (exit 4).
  */
-async function loadTemplate(manifest: Manifest, folder: string, root: string, source: string): Promise<Template> {
+async function loadLayers(
+  manifest: Manifest,
+  layers: readonly Layer[],
+  folder: string,
+  root: string,
+  level: number,
+): Promise<readonly LoadedLayer[]> {
   const realRoot = await readable(promises.realpath(root));
-  const layers: LoadedLayer[] = [];
+  const loaded: LoadedLayer[] = [];
   let bytes = 0;
   const fits = (size: number): boolean => {
     bytes += size;
     return bytes <= room;
   };
-  for (const layer of manifest.layers) layers.push(await readable(loadLayer(manifest, layer, folder, realRoot, fits)));
-  checkCollisions(layers, manifest.questions);
-  return { manifest, source, layers, digest: digestOf(manifest, layers) };
+  for (const layer of layers) {
+    const files = await readable(loadLayer(manifest, layer, folder, realRoot, fits));
+    loaded.push({ ...layer, level, files });
+  }
+  return loaded;
 }
 
 async function loadLayer(
@@ -78,7 +120,7 @@ async function loadLayer(
   folder: string,
   root: string,
   fits: (size: number) => boolean,
-): Promise<LoadedLayer> {
+): Promise<readonly LayerFile[]> {
   const base = await promises.realpath(path.resolve(folder, layer.path)).catch(() => undefined);
   if (!base)
     throw refused(
@@ -95,7 +137,7 @@ async function loadLayer(
     files.push(await loadFile(manifest, base, name, fits));
     if (files.length % atOnce === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  return { ...layer, files };
+  return files;
 }
 
 function listFiles(base: string, below: string): readonly string[] {

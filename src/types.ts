@@ -1,3 +1,5 @@
+import type { Standalone } from './manifest-schema.ts';
+
 /** The nouns of the generator. Each is defined here and nowhere else. */
 
 /** The value of one answer: text or a select's choice, several choices, or yes/no. */
@@ -6,62 +8,26 @@ export type Answer = string | readonly string[] | boolean;
 /** Every question that applies has a valid value; complete and frozen. */
 export type Answers = Readonly<Record<string, Answer>>;
 
-/** Which answers must hold for a layer or a question to apply: all of them. There is no expression language. */
-export type When = Readonly<Record<string, Answer>>;
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-  readonly hint?: string;
-  /** Offered only where these answers were given before. */
-  readonly when?: When;
-}
-
-/** One thing to ask. Its name is also a flag: `--dataset diabetes`. */
-export interface Question {
-  readonly name: string;
-  readonly message: string;
-  readonly kind: 'text' | 'select' | 'multiselect' | 'confirm';
-  readonly choices?: readonly Choice[];
-  readonly default: Answer;
-  /** A text that may be empty. */
-  readonly optional?: boolean;
-  readonly when?: When;
-}
-
 /** Data that layers contribute and templates read as `merged.*`: objects merge, lists concatenate without repeats. */
 export type Data = string | number | boolean | readonly Data[] | { readonly [key: string]: Data };
 export type DataObject = { readonly [key: string]: Data };
 
+/** What a template declares, whole: with what it extends, if anything. Each key is described in `manifest-schema.ts`. */
+export type Manifest = Omit<Standalone, '$schema'>;
+
+/** One thing to ask. Its name is also a flag: `--dataset diabetes`. */
+export type Question = Manifest['questions'][number];
+
+export type Choice = NonNullable<Question['choices']>[number];
+
 /** A folder of files laid over the ones before it. A feature is a layer. */
-export interface Layer {
-  /** Folder, relative to the manifest. */
-  readonly path: string;
-  readonly when?: When;
-  readonly merge?: DataObject;
-  /** What installing this layer's dependencies downloads, in megabytes, measured with its pinned versions. */
-  readonly downloadMB?: number;
-  /** Whether the project's pipeline fetches its data from the network; its tests never do. */
-  readonly online?: boolean;
-}
+export type Layer = Manifest['layers'][number];
+
+/** Which answers must hold for a layer, a question or a choice to apply: all of them. There is no expression language. */
+export type When = NonNullable<Layer['when']>;
 
 /** A command of the generated project: argv, with `python` standing for the project's own interpreter. */
 export type Command = readonly string[];
-
-/** What a template declares in its `template.json`. */
-export interface Manifest {
-  readonly schema: 1;
-  readonly id: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly version: string;
-  /** The sentinel: the import name that the raw files use, replaced by the project's own. */
-  readonly package: string;
-  readonly questions: readonly Question[];
-  readonly layers: readonly Layer[];
-  /** Its tests and its whole pipeline: what `--verify` runs and what the user is told to run next. */
-  readonly commands?: { readonly test?: Command; readonly run?: Command };
-}
 
 /** One file of one layer, as found on disk. */
 export interface LayerFile {
@@ -84,9 +50,11 @@ export interface LayerFile {
   readonly sentinels: { readonly package: number; readonly distribution: number };
 }
 
-export interface LoadedLayer extends Layer {
+export type LoadedLayer = Layer & {
+  /** How many templates lie below the one that it comes from: what extends another template replaces its files. */
+  readonly level: number;
   readonly files: readonly LayerFile[];
-}
+};
 
 /** A manifest and its layers' files: data only, never code that we run. */
 export interface Template {
@@ -94,8 +62,19 @@ export interface Template {
   /** Where it came from, as the user wrote it: an id or a folder. */
   readonly source: string;
   readonly layers: readonly LoadedLayer[];
-  /** sha256 over the manifest and every file's path and content. */
+  /** sha256 over the manifest and every file's path and content, those of the template that it extends included. */
   readonly digest: string;
+  /** The template that it extends. */
+  readonly base?: Origin;
+}
+
+/** Which template something was made from, exactly. */
+export interface Origin {
+  readonly id: string;
+  readonly version: string;
+  readonly source: string;
+  readonly digest: string;
+  readonly base?: Origin;
 }
 
 /** Where a template lies, before its files are read. */

@@ -41,7 +41,7 @@ export async function planWish(wish: Wish, { cwd, author, year, generator }: Sur
   const template = await wish.source.load();
   const names = namesOf(wish, cwd);
   const questions = [
-    ...standardQuestions({ title: titleFrom(names.folder), author: await author, year }),
+    ...standardQuestions({ title: titleFrom(names.folder), author: await author, year }, template.manifest.defaults),
     ...template.manifest.questions,
   ];
   const { answers } = resolveAnswers(questions, wish.given, () => true);

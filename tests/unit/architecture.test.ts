@@ -52,6 +52,8 @@ const rows: readonly (readonly string[])[] = [
   ],
   [
     'manifest.ts',
+    'extend.ts',
+    'strict-json.ts',
     'answer-problem.ts',
     'rendering.ts',
     'names.ts',
@@ -66,7 +68,7 @@ const rows: readonly (readonly string[])[] = [
     'flags.ts',
     'python-names.ts',
   ],
-  ['errors.ts', 'types.ts'],
+  ['errors.ts', 'types.ts', 'manifest-schema.ts'],
 ];
 const rowOf = (file: string): number => rows.findIndex((row) => row.includes(file));
 

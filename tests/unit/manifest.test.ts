@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Failure } from '../../src/errors.ts';
-import { parseManifest } from '../../src/manifest.ts';
+import { declaredIn, wholeManifest } from '../../src/manifest.ts';
 
 const question = {
   name: 'colour',
@@ -19,7 +19,8 @@ const valid = {
   questions: [question],
   layers: [{ path: 'base' }],
 };
-const parse = (changes: object): unknown => parseManifest(JSON.stringify({ ...valid, ...changes }), 'template.json');
+const parse = (changes: object): unknown =>
+  wholeManifest(declaredIn(JSON.stringify({ ...valid, ...changes }), 'template.json'), 'template.json');
 
 test.each<[object]>([[{}], [{ version: '1.0.0-rc.1+build.5' }], [{ $schema: './manifest.schema.json' }]])(
   '%j is accepted',

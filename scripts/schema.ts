@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { data, extension, standalone } from '../src/manifest-schema.ts';
+
+type Schema = Record<string, unknown>;
+
+const converted = (schema: typeof standalone | typeof extension): Schema => {
+  const { $schema: _, ...rest } = toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    definitions: { data },
+    // Trimming changes a text and says nothing about it.
+    ignoreActions: ['trim'],
+    // Patterns of JSON Schema are Unicode-aware by themselves.
+    overrideAction: ({ valibotAction, jsonSchema }) =>
+      valibotAction.type === 'regex'
+        ? { ...jsonSchema, pattern: (valibotAction as unknown as { requirement: RegExp }).requirement.source }
+        : undefined,
+  }) as Schema;
+  return rest;
+};
+
+/** The JSON Schema of `template.json`, made from what checks one. */
+export function templateSchema(): Schema {
+  const [{ $defs, ...alone }, { $defs: _, ...extending }] = [converted(standalone), converted(extension)];
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'https://unpkg.com/create-ml-portfolio/schemas/template.schema.json',
+    title: 'template.json of create-ml-portfolio',
+    description: 'What a template declares. Documentation: docs/templates.md of the package.',
+    type: 'object',
+    if: { required: ['extends'] },
+    // biome-ignore lint/suspicious/noThenProperty: the word of JSON Schema
+    then: extending,
+    else: alone,
+    $defs,
+  };
+}
+
+export async function main(root: string): Promise<void> {
+  const file = path.join(root, 'schemas', 'template.schema.json');
+  writeFileSync(file, `${JSON.stringify(templateSchema(), null, 2)}\n`);
+}
