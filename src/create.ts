@@ -8,6 +8,7 @@ import { nextCommands } from './next.ts';
 import type { Options } from './options.ts';
 import { makeProgress } from './progress.ts';
 import { describeFailure, describePlan, exitAfter, type Report } from './report.ts';
+import { addedSources, type Known } from './sources.ts';
 import type { StepFacts } from './steps/steps.ts';
 import type { Plan, Source, StepResult } from './types.ts';
 import { warningsFor } from './warnings.ts';
@@ -17,14 +18,14 @@ import { writeThroughPlop } from './write.ts';
 /** Creates a project: settles what to write, writes it, takes the steps that were asked for. */
 export async function create(
   options: Options,
-  builtin: readonly Source[],
+  known: Known,
   named: Source | undefined,
   context: Context,
 ): Promise<Partial<Report>> {
-  const { wish, plan } = await settle(options, builtin, named, context);
+  const { wish, plan } = await settle(options, known, named, context);
   if (context.signal.aborted) throw cancelled();
   const target = await inspectTarget(plan);
-  const known = {
+  const said = {
     ...describePlan(plan),
     kept: target.kept,
     keptMore: target.keptMore,
@@ -32,7 +33,7 @@ export async function create(
   };
   if (options.dryRun)
     return {
-      ...known,
+      ...said,
       dryRun: true,
       ...(target.conflicts.length > 0 ? describeFailure(inTheWay(plan.target, target.conflicts)) : {}),
     };
@@ -43,7 +44,7 @@ export async function create(
   });
   const exitCode = exitAfter(steps);
   const next = nextCommands(plan, steps, context);
-  return { ...known, ok: exitCode === exit.ok, exitCode, steps, next, ...measured };
+  return { ...said, ok: exitCode === exit.ok, exitCode, steps, next, ...measured };
 }
 
 /** Takes the steps that were asked for. What starts other programs is loaded for them alone. */
@@ -62,7 +63,7 @@ async function finish(
 /** Every answer, by asking where there is a terminal to ask in, and the plan that follows from them. */
 async function settle(
   options: Options,
-  builtin: readonly Source[],
+  known: Known,
   named: Source | undefined,
   context: Context,
 ): Promise<{ wish: Wish; plan: Plan }> {
@@ -73,8 +74,9 @@ async function settle(
   const around = { cwd, year, author, generator: { name, version } };
   if (context.interactive && !options.yes && !options.json) {
     const { interview } = await import('./prompts/interview.ts');
-    return interview(options, builtin, named, given, context, around);
+    const added = named ? [] : (await addedSources(known)).sources;
+    return interview(options, [...known.builtin, ...added], named, given, context, around);
   }
-  const wish = decide(options, builtin, named, given);
+  const wish = decide(options, known.builtin, named, given);
   return { wish, plan: await planWish(wish, around) };
 }

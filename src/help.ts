@@ -1,5 +1,5 @@
 import { columns, indent, usual } from './columns.ts';
-import { flags, shells } from './flags.ts';
+import { type Flag, flags, shells, templateActions } from './flags.ts';
 import type { ListedTemplate } from './listing.ts';
 
 /** What `--help` prints, at 80 columns. */
@@ -13,10 +13,11 @@ baselines, and reports what it measured.
 Usage
   create-ml-portfolio [directory] [options]   create a project; any path, or .
   create-ml-portfolio list                    what can be created
+  create-ml-portfolio template <action>       templates of your own, see below
   create-ml-portfolio completion <shell>      ${shells.slice(0, -1).join(', ')} or ${shells.at(-1)}
 
 Options
-${indent(columns(optionRows(templates), usual - 2)).join('\n')}
+${indent(columns(optionRows(general, templates), usual - 2)).join('\n')}
 
 Each question below is a flag of its own, such as --dataset diabetes; so are
 title, author, licence and year, which README and LICENSE name.
@@ -24,12 +25,24 @@ title, author, licence and year, which README and LICENSE name.
 Questions
 ${templates.map(questionLines).join('\n')}
 
+Templates of your own
+${indent(columns(actionRows, usual - 2)).join('\n')}
+${indent(columns(optionRows(special, templates), usual - 2)).join('\n')}
+
 Exit codes
   0  done    1  a step after writing failed    2  wrong usage
   3  something is in the way    4  the template is invalid    130  cancelled`;
 
-const optionRows = (templates: readonly ListedTemplate[]): readonly (readonly string[])[] =>
-  flags.map(({ name, short, takes = '', about }) => [
+const general = flags.filter(({ of }) => !of);
+const special = flags.filter(({ of }) => of);
+
+const actionRows = templateActions.map((action) => [
+  `template ${action.name}${'takes' in action ? ` ${action.takes}` : ''}`,
+  action.about,
+]);
+
+const optionRows = (some: readonly Flag[], templates: readonly ListedTemplate[]): readonly (readonly string[])[] =>
+  some.map(({ name, short, takes = '', about }) => [
     `${short ? `-${short},` : '   '} --${name} ${takes}`.trimEnd(),
     name === 'template' ? sources(templates) : about,
   ]);

@@ -1,16 +1,23 @@
 import { parseArgs } from 'node:util';
 import { fromText, type Given, type GivenAnswers } from './answers.ts';
 import { usage } from './errors.ts';
-import { commands, flags } from './flags.ts';
+import { flags } from './flags.ts';
+import { type Positionals, readPositionals, sourceIn, type TemplateAction } from './positionals.ts';
 import { standardQuestions } from './standard-questions.ts';
 import { didYouMean } from './suggest.ts';
 import type { Manifest, Question } from './types.ts';
 
 /** What the command line said, checked as far as it can be without a template's files. */
 export interface Options {
-  readonly command: 'create' | 'list' | 'completion' | 'help' | 'version';
+  readonly command: Positionals['command'] | 'help' | 'version';
   /** Which shell's, for `completion`. */
   readonly shell?: string;
+  /** What `template` is to do, and with which folder, source or id. */
+  readonly action?: TemplateAction;
+  readonly subject?: string;
+  readonly as?: string;
+  readonly from?: string;
+  readonly against?: string;
   readonly directory?: string;
   readonly template?: string;
   readonly name?: string;
@@ -27,6 +34,9 @@ export interface Options {
   readonly git: boolean;
   readonly install: boolean;
   readonly verify: boolean;
+  readonly project: boolean;
+  readonly run: boolean;
+  readonly github: boolean;
 }
 
 const ours: Config = Object.fromEntries(
@@ -59,12 +69,15 @@ export function parseOptions(argv: readonly string[], questions: readonly Questi
       .map((one) => one.trim())
       .filter(Boolean);
   const on = (name: string): boolean => said[name] === true;
-  const { command, directory, shell } = readPositionals(positionals);
+  const { command, ...words } = readPositionals(positionals);
+  checkActions(seen, 'action' in words ? words.action : undefined);
   return {
     command: on('help') ? 'help' : on('version') ? 'version' : command,
     ...optional({
-      directory,
-      shell,
+      ...words,
+      as: text('as'),
+      from: text('from'),
+      against: text('against'),
       template: text('template'),
       name: text('name'),
       package: text('package'),
@@ -80,6 +93,9 @@ export function parseOptions(argv: readonly string[], questions: readonly Questi
     git: !on('no-git'),
     install: on('install') || on('verify'),
     verify: on('verify'),
+    project: on('project'),
+    run: on('run'),
+    github: on('github'),
   };
 }
 
@@ -94,8 +110,8 @@ export function questionsOf(manifests: readonly Manifest[]): readonly Question[]
 
 /** The template that a command line names, before its questions, and with them its other flags, are known. */
 export function templateNamed(argv: readonly string[]): string | undefined {
-  const { values } = parseArgs({ args: [...argv], options: ours, strict: false, allowPositionals: true });
-  return typeof values.template === 'string' ? values.template : undefined;
+  const { values, positionals } = parseArgs({ args: [...argv], options: ours, strict: false, allowPositionals: true });
+  return typeof values.template === 'string' ? values.template : sourceIn(positionals);
 }
 
 interface FlagToken {
@@ -121,36 +137,14 @@ function checkFlag(token: FlagToken, config: Config, seen: Set<string>): void {
   seen.add(name);
 }
 
-const commandNames = commands.map(({ name }) => name);
-
-/** The command that a word is, or a slip of; as a folder it is written with `./`. */
-export const commandMeant = (word: string): string | undefined =>
-  /[./\\]/.test(word) ? undefined : didYouMean(word, commandNames);
-
-interface Positionals {
-  readonly command: 'create' | 'list' | 'completion';
-  readonly directory?: string | undefined;
-  readonly shell?: string | undefined;
-}
-
-function readPositionals(words: readonly string[]): Positionals {
-  const [first, ...rest] = words;
-  if (first === 'list' && rest.length === 0) return { command: 'list' };
-  if (first === 'completion' && rest.length < 2) return { command: 'completion', shell: rest[0] };
-  if (rest.length > 0) {
-    const meant = first === undefined ? undefined : didYouMean(first, commandNames);
-    if (first === 'list') throw usage('list takes no folder.', 'Write create-ml-portfolio list.');
-    if (first === 'completion') throw usage('completion takes one shell.', 'Run it once for each.');
+/** A flag of `template` alone would otherwise be passed over in silence. */
+function checkActions(seen: ReadonlySet<string>, action: TemplateAction | undefined): void {
+  const stray = flags.find(({ name, of }) => of && seen.has(name) && !(action && of.includes(action)));
+  if (stray)
     throw usage(
-      `One folder can be created at a time, but ${words.length} words were given: ${words.map((word) => JSON.stringify(word)).join(', ')}.`,
-      meant ? `Did you mean create-ml-portfolio ${meant}?` : 'Quote a folder that has spaces in its name.',
+      `--${stray.name} does not apply here.`,
+      `It belongs to create-ml-portfolio template ${stray.of?.join(', ')}.`,
     );
-  }
-  // A misspelt command would otherwise become a folder of that name.
-  const meant = first === undefined ? undefined : commandMeant(first);
-  if (meant)
-    throw usage(`Unknown command ${first}.`, `Did you mean ${meant}? For a folder of that name write ./${first}.`);
-  return { command: 'create', directory: first };
 }
 
 function fromFlags(said: Values, questions: readonly Question[]): GivenAnswers {

@@ -2,7 +2,7 @@ import { holds } from './conditions.ts';
 import { shellWord } from './encode.ts';
 import { emptied, mergeAll } from './merge.ts';
 import { titleFrom } from './names.ts';
-import { commandMeant } from './options.ts';
+import { commandMeant } from './positionals.ts';
 import { replaceIdentifiers } from './replace.ts';
 import { contextNames, standardNames, standardQuestions } from './standard-questions.ts';
 import type {

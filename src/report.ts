@@ -3,14 +3,18 @@ import { drawMetrics } from './draw-metrics.ts';
 import { type ExitCode, exit, type Failure } from './errors.ts';
 import { drawList, type ListedTemplate } from './listing.ts';
 import type { Metrics } from './metrics.ts';
+import type { Options } from './options.ts';
 import type { Paint } from './paint.ts';
+import type { Registration } from './registration.ts';
 import { drawTree, readableSize } from './tree.ts';
 import type { Answers, Names, Plan, StepResult } from './types.ts';
 
 /** What happened, as data; `schemas/report.schema.json` describes it. */
 export interface Report {
   readonly schema: 1;
-  readonly command: 'create' | 'list' | 'completion' | 'help' | 'version';
+  readonly command: Options['command'];
+  /** Which action of `template`. */
+  readonly action?: Options['action'];
   readonly ok: boolean;
   readonly exitCode: ExitCode;
   readonly generator: string;
@@ -34,6 +38,8 @@ export interface Report {
   /** The exact commands to go on with. */
   readonly next?: readonly string[];
   readonly templates?: readonly ListedTemplate[];
+  /** What `template add` wrote and `template remove` took away. */
+  readonly registration?: Registration;
   /** What `--help`, `--version` and `completion` print. */
   readonly text?: string;
 }

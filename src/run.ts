@@ -4,11 +4,12 @@ import { printable, quoted } from './encode.ts';
 import { type ExitCode, exit, Failure } from './errors.ts';
 import { describeFault } from './fault.ts';
 import { helpText } from './help.ts';
-import { listTemplates } from './listing.ts';
+import { listAdded, listTemplates } from './listing.ts';
 import { parseOptions, questionsOf, templateNamed } from './options.ts';
 import { paint } from './paint.ts';
+import type { Registration } from './registration.ts';
 import { describeFailure, type Report, renderReport } from './report.ts';
-import { findSource } from './sources.ts';
+import { addedSources, findSource } from './sources.ts';
 
 /** One run, from the words of the command line to the exit code. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
@@ -35,7 +36,10 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
 async function carryOut(argv: readonly string[], context: Context): Promise<Partial<Report>> {
   const builtin = await builtinSources(context.templates);
   const name = templateNamed(argv);
-  const named = name === undefined ? undefined : await findSource(name, builtin, context.cwd);
+  const registered = async (): Promise<readonly Registration[]> =>
+    (await import('./registry.ts')).registrations(context);
+  const known = { builtin, registered, cwd: context.cwd };
+  const named = name === undefined ? undefined : await findSource(name, known);
   const options = parseOptions(argv, questionsOf((named ? [named] : builtin).map((source) => source.manifest)));
   const templates = listTemplates(builtin.map((source) => source.manifest));
   switch (options.command) {
@@ -43,8 +47,14 @@ async function carryOut(argv: readonly string[], context: Context): Promise<Part
       return { command: 'help', text: helpText(context.version, templates) };
     case 'version':
       return { command: 'version', text: context.version };
-    case 'list':
-      return { command: 'list', templates };
+    case 'list': {
+      const { sources, problems } = await addedSources(known);
+      return { command: 'list', templates: [...templates, ...listAdded(sources)], warnings: problems };
+    }
+    case 'template': {
+      const { templateCommand } = await import('./template-command.ts');
+      return { command: 'template', action: options.action, ...(await templateCommand(options, known, context)) };
+    }
     case 'completion': {
       const { completionScript } = await import('./completion/completion.ts');
       const manifests = builtin.map((source) => source.manifest);
@@ -52,6 +62,6 @@ async function carryOut(argv: readonly string[], context: Context): Promise<Part
     }
     case 'create':
       // Most of what we load, and `--help` is to answer at once.
-      return (await import('./create.ts')).create(options, builtin, named, context);
+      return (await import('./create.ts')).create(options, known, named, context);
   }
 }

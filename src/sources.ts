@@ -1,30 +1,38 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { exit, Failure, refused, usage } from './errors.ts';
+import type { Registration } from './registration.ts';
 import { didYouMean } from './suggest.ts';
 import type { Source } from './types.ts';
 
-/** Finds what `--template` names: an id of ours, or a folder (anything with a slash or a leading dot). */
-export async function findSource(
-  named: string,
-  builtin: readonly Source[],
-  cwd: string,
-  above: readonly string[] = [],
-): Promise<Source> {
-  const ours = builtin.find((source) => source.source === named);
+/** Whether a name is that of a folder. One letter before a colon is a drive of Windows, not a scheme. */
+export const isPath = (named: string): boolean => /^[.~]|[/\\]/.test(named) && !/^[a-z+]{2,}:/i.test(named);
+
+/** What a name can stand for besides a path. */
+export interface Known {
+  readonly builtin: readonly Source[];
+  /** What was added; looked for only where a name is none of ours. */
+  readonly registered: () => Promise<readonly Registration[]>;
+  readonly cwd: string;
+}
+
+/** Finds what `--template` names: an id, ours or one that was added, or a folder (anything with a slash or a leading dot). */
+export async function findSource(named: string, known: Known, above: readonly string[] = []): Promise<Source> {
+  const ours = known.builtin.find((source) => source.source === named);
   if (ours) return ours;
-  const ids = builtin.map((source) => source.source);
-  // One letter before a colon is a drive of Windows, not a scheme.
-  const looksLikePath = /^[.~]|[/\\]/.test(named);
-  if (looksLikePath && !/^[a-z+]{2,}:/i.test(named)) {
-    const folder = path.resolve(cwd, named);
+  if (isPath(named)) {
+    const folder = path.resolve(known.cwd, named);
     if (!isFolder(folder))
       throw usage(`There is no template folder at ${named}.`, 'Check the path, or see create-ml-portfolio list.');
     // What checks a template is loaded for those of the user's own alone: ours were checked when the package was built.
     const { folderSource } = await import('./template.ts');
     const chain = [...above, realpathSync(folder)];
-    return folderSource(folder, folder, named, (base, from) => findBase(base, builtin, from, chain));
+    return folderSource(folder, folder, named, (base, from) => findBase(base, { ...known, cwd: from }, chain));
   }
+  const registered = await known.registered();
+  const added = registered.find(({ id }) => id === named);
+  if (added) return findSource(added.source, known, above);
+  const ids = [...known.builtin.map((source) => source.source), ...registered.map(({ id }) => id)];
   const meant = didYouMean(named, ids);
   throw usage(
     `Unknown template ${JSON.stringify(named)}.`,
@@ -38,22 +46,17 @@ export async function findSource(
 const highest = 8;
 
 /** Finds the template that the last of a chain extends; a folder is named from its own. */
-async function findBase(
-  named: string,
-  builtin: readonly Source[],
-  folder: string,
-  chain: readonly string[],
-): Promise<Source> {
+async function findBase(named: string, known: Known, chain: readonly string[]): Promise<Source> {
   if (chain.length > highest)
     throw refused(`The template is refused: it stands on more than ${highest} others.`, 'Extend one of them directly.');
-  const place = path.resolve(folder, named);
+  const place = path.resolve(known.cwd, named);
   if (isFolder(place) && chain.includes(realpathSync(place)))
     throw refused(
       `The template is invalid: it extends itself (${[...chain.slice(chain.indexOf(realpathSync(place))), place].join(' -> ')}).`,
       'Take extends out of one of these.',
     );
   try {
-    return await findSource(named, builtin, folder, chain);
+    return await findSource(named, known, chain);
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode === exit.template) throw error;
     throw refused(`The template is invalid: it extends ${JSON.stringify(named)}. ${error.message}`, error.next);
@@ -67,3 +70,27 @@ function isFolder(folder: string): boolean {
     return false;
   }
 }
+
+/** Everything that was added and can be used, and why the rest cannot. */
+export async function addedSources(
+  known: Known,
+): Promise<{ sources: readonly AddedSource[]; problems: readonly string[] }> {
+  const sources: AddedSource[] = [];
+  const problems: string[] = [];
+  for (const registration of await known.registered()) {
+    const { id, source, file } = registration;
+    if (known.builtin.some((one) => one.source === id)) {
+      problems.push(`${id} was added (${file}), and is now the id of a built-in template; add it --as another one.`);
+      continue;
+    }
+    try {
+      sources.push({ ...(await findSource(source, known)), registration });
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      problems.push(`${id} was added, and cannot be used. ${error.message}`);
+    }
+  }
+  return { sources, problems };
+}
+
+export type AddedSource = Source & { readonly registration: Registration };

@@ -81,6 +81,8 @@ export interface Origin {
 export interface Source {
   /** As the user named it: an id or a folder. */
   readonly source: string;
+  /** The same, exactly: with the version or the commit that was found. */
+  readonly pinned?: string;
   readonly manifest: Manifest;
   /** Finds and checks every file of it, before anything is written. */
   readonly load: () => Promise<Template>;

@@ -51,13 +51,14 @@ ${shorts.map(([short, long]) => `      ${short}) one=${long} ;;`).join('\n')}
     case $expects in
 ${paths.map(([flag, kind]) => `      ${flag}) ${{ folders: 'compopt -o plusdirs', files: 'compopt -o default', programs: 'mapfile -t candidates < <(compgen -c -- "$value")' }[kind]} ;;`).join('\n')}
     esac
-  elif [[ $word == -* || $command && $command != completion ]]; then
+  elif [[ $word == -* || $command && ! $command =~ ^(completion|template)$ ]]; then
     _create_ml_portfolio_words flags
     _create_ml_portfolio_words questions "$template"
     local again
     for again in ${repeatable.join(' ')}; do seen=\${seen// $again / }; done
   elif [[ $command ]]; then
-    _create_ml_portfolio_words completion
+    _create_ml_portfolio_words "$command"
+    [[ $command != template ]] || compopt -o plusdirs
   else
     _create_ml_portfolio_words commands
     compopt -o plusdirs

@@ -65,7 +65,7 @@ ${shorts.map(([short, long]) => `            case ${short}\n                set 
         switch $expects
 ${paths.map(([flag, kind]) => `            case ${flag}\n                ${{ folders: '__fish_complete_directories', files: '__fish_complete_path', programs: '__fish_complete_command' }[kind]} $word | __create_ml_portfolio_show "$before"`).join('\n')}
         end
-    else if string match -q -- '-*' $word; or test -n "$command" -a "$command" != completion
+    else if string match -q -- '-*' $word; or test -n "$command" -a "$command" != completion -a "$command" != template
         for again in ${repeatable.join(' ')}
             set seen (string match -v -- $again $seen)
         end
@@ -74,7 +74,8 @@ ${paths.map(([flag, kind]) => `            case ${flag}\n                ${{ fol
             __create_ml_portfolio_words questions "$template"
         end | __create_ml_portfolio_show '' (string join , -- $seen)
     else if test -n "$command"
-        __create_ml_portfolio_words completion
+        __create_ml_portfolio_words $command
+        test $command = template; and __fish_complete_directories $word
     else
         __create_ml_portfolio_words commands
         __fish_complete_directories $word

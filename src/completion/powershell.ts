@@ -48,11 +48,11 @@ ${rows.map(({ of, template, words }) => `    ${quote(`${of}/${template}`)} = @(\
     }
     $found = @($rows["$expects/*"]) + @($rows["$expects/$template"])
   }
-  elseif ($word.StartsWith('-') -or ($command -and $command -ne 'completion')) {
+  elseif ($word.StartsWith('-') -or ($command -and $command -notin 'completion', 'template')) {
     $found = @($rows['flags/*']) + @($rows["questions/$template"])
     $seen = @($seen | Where-Object { $again -notcontains $_ })
   }
-  elseif ($command) { $found = @($rows['completion/*']) }
+  elseif ($command) { $found = @($rows["$command/*"]) }
   else { $found = @($rows['commands/*']) }
   foreach ($pair in $found) {
     if ($null -eq $pair -or $seen -contains $pair[0] -or -not $pair[0].StartsWith($word)) { continue }

@@ -1,4 +1,4 @@
-import { commands, type Flag, flags, shells } from '../flags.ts';
+import { commands, type Flag, flags, shells, templateActions } from '../flags.ts';
 import { standardQuestions } from '../standard-questions.ts';
 import type { Manifest, Question } from '../types.ts';
 
@@ -44,6 +44,11 @@ export function completionTable(manifests: readonly Manifest[]): Table {
         'completion',
         '*',
         shells.map((shell) => ({ value: shell, about: '' })),
+      ),
+      row(
+        'template',
+        '*',
+        templateActions.map(({ name, about }) => ({ value: name, about })),
       ),
       row('flags', '*', [...flags.map(({ name, about }) => ({ value: long(name), about })), ...asFlags(standard)]),
       row(

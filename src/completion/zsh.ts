@@ -48,15 +48,16 @@ ${shorts.map(([short, long]) => `      (${short}) one=${long} ;;`).join('\n')}
     case $expects in
 ${paths.map(([flag, kind]) => `      (${flag}) ${{ folders: '_directories', files: '_files', programs: '_command_names -e' }[kind]} ;;`).join('\n')}
     esac
-  elif [[ $PREFIX == -* || -n $command && $command != completion ]]; then
+  elif [[ $PREFIX == -* || -n $command && $command != (completion|template) ]]; then
     _create_ml_portfolio_words flags
     _create_ml_portfolio_words questions "$template"
     seen=(\${seen:#(${repeatable.join('|')})})
     candidates=(\${candidates:#(\${(~j:|:)\${(b)seen}}):*})
     _describe -t options option candidates
   elif [[ -n $command ]]; then
-    _create_ml_portfolio_words completion
-    _describe -t values shell candidates
+    _create_ml_portfolio_words $command
+    _describe -t values word candidates
+    [[ $command != template ]] || _directories
   else
     _create_ml_portfolio_words commands
     _describe -t commands command candidates

@@ -9,7 +9,7 @@ import { namesOf } from '../wish.ts';
 /** What every prompt needs besides its own question. */
 export interface Scene {
   readonly io: { readonly input: Context['stdin']; readonly output: Context['stdout']; readonly signal: AbortSignal };
-  readonly builtin: readonly Source[];
+  readonly offered: readonly Source[];
   readonly options: Options;
   readonly cwd: string;
 }
@@ -22,12 +22,12 @@ export async function ask<T>(answer: Promise<T>): Promise<Exclude<T, symbol>> {
 }
 
 /** Which template. */
-export const askSource = async ({ builtin, io }: Scene): Promise<Source> =>
+export const askSource = async ({ offered, io }: Scene): Promise<Source> =>
   ask(
     select({
       ...io,
       message: 'What will you build?',
-      options: builtin.map((source) => ({
+      options: offered.map((source) => ({
         value: source,
         label: source.manifest.title,
         hint: source.manifest.summary,

@@ -13,14 +13,14 @@ import { change, type Draft, review } from './review.ts';
 /** Asks for everything that was not given, shows what will be written, and lets any answer be changed before it is. */
 export async function interview(
   options: Options,
-  builtin: readonly Source[],
+  offered: readonly Source[],
   named: Source | undefined,
   given: GivenAnswers,
   context: Context,
   around: Surroundings,
 ): Promise<{ wish: Wish; plan: Plan }> {
   const io = { input: context.stdin, output: context.stdout, signal: endOf(context) };
-  const scene: Scene = { io, builtin, options, cwd: context.cwd };
+  const scene: Scene = { io, offered, options, cwd: context.cwd };
   intro('create-ml-portfolio', io);
   const draft: Draft = {
     given,

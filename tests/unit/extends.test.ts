@@ -58,7 +58,7 @@ const baseFiles = {
 };
 
 async function planOf(root: string, answers: Record<string, unknown> = {}): Promise<Plan> {
-  const source = await findSource('./ours', [], root);
+  const source = await findSource('./ours', { builtin: [], registered: async () => [], cwd: root });
   const given = Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, { value, as: name }]));
   const around = { cwd: root, author: Promise.resolve(''), year: '2026', generator: { name: 'g', version: '1' } };
   return planWish({ source, directory: 'my-thing', given, steps: [] }, around);

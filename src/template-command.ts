@@ -1,0 +1,77 @@
+import path from 'node:path';
+import type { Context } from './context.ts';
+import { usage } from './errors.ts';
+import { listAdded } from './listing.ts';
+import type { Options } from './options.ts';
+import { register, unregister } from './registry.ts';
+import type { Report } from './report.ts';
+import { addedSources, findSource, isPath, type Known } from './sources.ts';
+import { didYouMean } from './suggest.ts';
+
+type Done = Promise<Partial<Report>>;
+
+/** Carries out one action of `template`. */
+export async function templateCommand(options: Options, known: Known, context: Context): Done {
+  switch (options.action) {
+    case 'add':
+      return add(options, known, context);
+    case 'remove':
+      return remove(options, known);
+    default:
+      return list(known);
+  }
+}
+
+/** `template add`: a template that is whole and right is offered from now on. */
+async function add(options: Options, known: Known, context: Context): Done {
+  const source = await findSource(options.subject ?? '', known);
+  const template = await source.load();
+  const id = options.as ?? template.manifest.id;
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
+    throw usage(`${JSON.stringify(id)} is no id: lower-case words joined by hyphens.`, 'For example: --as our-model.');
+  if (known.builtin.some((one) => one.source === id))
+    throw usage(`${id} is a built-in template.`, 'Add yours under another id, with --as.');
+  const origin = options.project ? 'project' : 'user';
+  const before = (await known.registered()).find((one) => one.id === id && one.origin === origin);
+  const registration = await register(
+    context,
+    origin,
+    id,
+    isPath(options.subject ?? '') ? path.resolve(context.cwd, options.subject ?? '') : (source.pinned ?? source.source),
+  );
+  const whose = origin === 'project' ? "this project's folder" : 'your templates';
+  const instead = before && before.source !== registration.source ? ` It was ${before.source} until now.` : '';
+  return {
+    registration,
+    text: `Added ${id} ${template.manifest.version} to ${whose}, from ${registration.source}.${instead}\nCreate a project of it: create-ml-portfolio my-project -t ${id}`,
+  };
+}
+
+/** `template remove`: takes back what `add` did; the template itself is not touched. */
+async function remove({ subject = '', project }: Options, known: Known): Done {
+  const all = (await known.registered()).filter(({ origin }) => !project || origin === 'project');
+  const registration = all.find(({ id }) => id === subject);
+  if (!registration) {
+    const meant = didYouMean(
+      subject,
+      all.map(({ id }) => id),
+    );
+    throw usage(
+      `No template was added as ${JSON.stringify(subject)}.`,
+      meant ? `Did you mean ${meant}?` : 'See create-ml-portfolio template list.',
+    );
+  }
+  await unregister(registration);
+  return { registration, text: `Removed ${subject}; ${registration.source} itself is untouched.` };
+}
+
+/** `template list`: those that were added. */
+async function list(known: Known): Done {
+  const { sources, problems } = await addedSources(known);
+  const none = sources.length === 0 && problems.length === 0;
+  return {
+    templates: listAdded(sources),
+    warnings: problems,
+    ...(none ? { text: 'No template was added yet. Add one: create-ml-portfolio template add <source>' } : {}),
+  };
+}
