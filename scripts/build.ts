@@ -2,10 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { builtinSources } from '../src/builtin.ts';
+import { extension, standalone } from '../src/manifest-schema.ts';
 import { bundleAll, entry } from './bundles.ts';
 import { pruneDeclarations } from './declarations.ts';
 import { licences } from './licences.ts';
 import { prebuilt, prebuiltTemplates } from './prebuilt.ts';
+import { converted } from './schema.ts';
+import { declarations } from './schema-types.ts';
 
 /** Makes dist/: everything that runs at the user's, so that the package has no dependencies. */
 export async function main(root: string): Promise<void> {
@@ -26,5 +29,7 @@ export async function main(root: string): Promise<void> {
   writeFileSync('dist/THIRD_PARTY_LICENSES.txt', licences(metafiles));
   const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'];
   execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+  const forms = { Standalone: converted(standalone), Extension: converted(extension) };
+  writeFileSync('dist/types/src/manifest-schema.d.ts', declarations(forms));
   pruneDeclarations('dist/types', 'plopfile.d.ts');
 }

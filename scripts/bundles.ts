@@ -7,7 +7,6 @@ const seldom: Readonly<Record<string, string>> = {
   'src/template.ts': './template.cjs',
   'src/handlebars.ts': './handlebars.cjs',
   'src/prompts/interview.ts': './interview.cjs',
-  'src/registry.ts': './registry.cjs',
   'src/template-command.ts': './template-command.cjs',
   'src/steps/steps.ts': './steps.cjs',
   'src/metrics.ts': './metrics.cjs',

@@ -5,7 +5,7 @@ import { data, extension, standalone } from '../src/manifest-schema.ts';
 
 type Schema = Record<string, unknown>;
 
-const converted = (schema: typeof standalone | typeof extension): Schema => {
+export const converted = (schema: typeof standalone | typeof extension): Schema => {
   const { $schema: _, ...rest } = toJsonSchema(schema, {
     target: 'draft-2020-12',
     definitions: { data },

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, promises } from 'node:fs';
 import path from 'node:path';
-import * as v from 'valibot';
 import { codeOf } from './apply/explain.ts';
 import type { Context } from './context.ts';
 import { failed, refused } from './errors.ts';
 import { configHome } from './homes.ts';
 
 import type { Origin, Registration } from './registration.ts';
-
-const schema = v.object({ schema: v.literal(1), source: v.pipe(v.string(), v.nonEmpty()) });
 
 /** Below a project's folder, and to be committed with it. */
 const inProject = path.join('.ml-portfolio', 'templates');
@@ -51,11 +48,16 @@ async function readAll(context: Context, origin: Origin): Promise<readonly Regis
 }
 
 async function sourceIn(file: string): Promise<string> {
-  const text = await promises.readFile(file, 'utf8').catch(() => '');
-  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
-  if (!result.success)
+  let said: unknown;
+  try {
+    said = JSON.parse(await promises.readFile(file, 'utf8'));
+  } catch {
+    // Said below, as for anything else that is no registration.
+  }
+  const { schema, source } = (said ?? {}) as Record<string, unknown>;
+  if (schema !== 1 || typeof source !== 'string' || source === '')
     throw refused(`${file} does not register a template.`, 'Remove the file, and add the template again.');
-  return isFolder(result.output.source) ? path.resolve(path.dirname(file), result.output.source) : result.output.source;
+  return isFolder(source) ? path.resolve(path.dirname(file), source) : source;
 }
 
 const isFolder = (source: string): boolean => source.startsWith('.') || path.isAbsolute(source);

@@ -7,7 +7,7 @@ import { helpText } from './help.ts';
 import { listAdded, listTemplates } from './listing.ts';
 import { parseOptions, questionsOf, templateNamed } from './options.ts';
 import { paint } from './paint.ts';
-import type { Registration } from './registration.ts';
+import { registrations } from './registry.ts';
 import { describeFailure, type Report, renderReport } from './report.ts';
 import { addedSources, findSource } from './sources.ts';
 
@@ -36,9 +36,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
 async function carryOut(argv: readonly string[], context: Context): Promise<Partial<Report>> {
   const builtin = await builtinSources(context.templates);
   const name = templateNamed(argv);
-  const registered = async (): Promise<readonly Registration[]> =>
-    (await import('./registry.ts')).registrations(context);
-  const known = { builtin, registered, cwd: context.cwd };
+  const known = { builtin, registered: () => registrations(context), cwd: context.cwd };
   const named = name === undefined ? undefined : await findSource(name, known);
   const options = parseOptions(argv, questionsOf((named ? [named] : builtin).map((source) => source.manifest)));
   const templates = listTemplates(builtin.map((source) => source.manifest));
