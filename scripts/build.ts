@@ -24,7 +24,7 @@ export async function main(root: string): Promise<void> {
   // plop imports modules alone.
   writeFileSync(
     'dist/plopfile.js',
-    "import generators from './generators.cjs';\n\nexport default generators.default;\n",
+    "import generators from './generators.cjs';\n\nexport default generators.default;\nexport const { register, defineTemplate } = generators;\n",
   );
   writeFileSync('dist/THIRD_PARTY_LICENSES.txt', licences(metafiles));
   const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'];

@@ -86,7 +86,7 @@ async function writePlan(data: ActionData): Promise<string> {
 }
 
 /** plop shows an error's message alone. */
-const withNextStep = (error: unknown): unknown =>
+export const withNextStep = (error: unknown): unknown =>
   error instanceof Failure ? new Error(printable([error.message, ...error.details, error.next].join('\n'))) : error;
 
 const promptTypes = { text: 'input', select: 'list', multiselect: 'checkbox', confirm: 'confirm' } as const;

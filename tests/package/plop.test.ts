@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { emptyFolder, runProgram } from '../support/cli.ts';
@@ -48,11 +48,48 @@ test('a bypassed answer that is no choice is refused by plop itself', async () =
   expect(existsSync(path.join(cwd, 'sea-ice'))).toBe(false);
 });
 
+test('the example mixes our generators, a template of its own and one of plop', async () => {
+  const cwd = await strangersFolder();
+  for (const name of ['plopfile.js', 'templates'])
+    cpSync(path.join(root, 'examples', 'plop', name), path.join(cwd, name), { recursive: true });
+  const words =
+    /```sh\n([\s\S]*?)```/.exec(readFileSync(path.join(root, 'examples', 'plop', 'README.md'), 'utf8'))?.[1] ?? '';
+  const commands = words.split('\n').filter((line) => line.startsWith('npx plop '));
+  expect(commands).toHaveLength(2);
+  for (const command of commands) {
+    const { code, stdout, stderr } = await run(cwd, ...command.split(' ').slice(2));
+    expect({ command, code, stdout, stderr }).toMatchObject({ code: 0 });
+  }
+  expect(readFileSync(path.join(cwd, 'first-try', 'README.md'), 'utf8')).toBe(
+    '# First try\n\n## What was tried\n\n## Method\n\n## What came of it\n',
+  );
+  expect(readFileSync(path.join(cwd, 'hello-world.txt'), 'utf8')).toBe('Hello, world.\n');
+  expect((await run(cwd, 'predictive-model', 'sea-ice', 'diabetes', 'scikit-learn', 'ci')).code).toBe(0);
+});
+
+test('a template that is wrong ends plop with what is wrong and a next step', async () => {
+  const cwd = await strangersFolder();
+  writeFileSync(
+    path.join(cwd, 'plopfile.js'),
+    "import { defineTemplate, register } from 'create-ml-portfolio';\nexport default async (plop) => register(plop, [await defineTemplate('./nowhere')]);\n",
+  );
+  // plop 4 ends with 0 for whatever a plopfile throws, and shows it.
+  const { stdout, stderr } = await run(cwd, 'x');
+  expect(`${stdout}${stderr}`).toMatch(/There is no template folder at \.\/nowhere\.\s+Check the path/);
+});
+
 test('the types need nothing that the user has not installed', async () => {
   const cwd = await strangersFolder();
   writeFileSync(
     path.join(cwd, 'use.ts'),
-    "import registerAll from 'create-ml-portfolio';\nexport const load: (plop: never) => Promise<void> = registerAll;\n",
+    `import registerAll, { defineTemplate, register, type TemplateManifest } from 'create-ml-portfolio';
+export const load: (plop: never) => Promise<void> = registerAll;
+export const both = async (plop: never): Promise<void> => register(plop, [await defineTemplate('./x')]);
+export const start = { schema: 1, id: 'x', title: 'X', summary: 'X.', version: '1.0.0' } as const;
+export const mine: TemplateManifest = { ...start, extends: 'chatbot', defaults: { licence: 'Apache-2.0' } };
+// @ts-expect-error a layer needs its path
+export const wrong: TemplateManifest = { ...start, package: 'a_b', questions: [], layers: [{}] };
+`,
   );
   const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const words = [tsc, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', '', 'use.ts'];
