@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { data, extension, standalone } from '../src/manifest-schema.ts';
+import { between, tablesOf } from './reference.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -37,7 +39,26 @@ export function templateSchema(): Schema {
   };
 }
 
+/** The page about templates, with its reference made from the schema. */
+export function withReference(page: string): string {
+  const extending = converted(extension) as { properties: Record<string, object> };
+  const { properties } = converted(standalone) as { properties: Record<string, object> };
+  const own = Object.entries(extending.properties).filter(
+    ([name, schema]) => JSON.stringify(schema) !== JSON.stringify(properties[name]),
+  );
+  return between(page, 'reference', [
+    ...tablesOf('`template.json`', converted(standalone)),
+    ...tablesOf('`template.json` that extends another', {
+      properties: Object.fromEntries(own.map(([name, schema]) => [name, { ...schema, items: undefined }])),
+      required: ['extends'],
+    } as object),
+  ]);
+}
+
+/** Writes the schema, and the reference that is made from it. */
 export async function main(root: string): Promise<void> {
-  const file = path.join(root, 'schemas', 'template.schema.json');
-  writeFileSync(file, `${JSON.stringify(templateSchema(), null, 2)}\n`);
+  const page = path.join(root, 'docs', 'templates.md');
+  writeFileSync(path.join(root, 'schemas', 'template.schema.json'), `${JSON.stringify(templateSchema(), null, 2)}\n`);
+  writeFileSync(page, withReference(readFileSync(page, 'utf8')));
+  execFileSync('npx', ['biome', 'format', '--write', 'schemas'], { cwd: root, stdio: 'ignore' });
 }

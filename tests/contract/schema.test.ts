@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { templateSchema } from '../../scripts/schema.ts';
+import { templateSchema, withReference } from '../../scripts/schema.ts';
 import { readManifest } from '../../src/manifest.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -12,6 +12,11 @@ const valid = new Ajv2020({ strict: false }).compile(published);
 
 test('the published schema is the one that checks: npm run schema', () => {
   expect(published).toEqual(JSON.parse(JSON.stringify(templateSchema())));
+});
+
+test('the reference in docs/templates.md is made from it: npm run schema', () => {
+  const page = read('docs', 'templates.md');
+  expect(withReference(page)).toBe(page);
 });
 
 const ours = readdirSync(path.join(root, 'templates')).filter((name) =>
