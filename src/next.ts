@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Context } from './context.ts';
 import { shellWord } from './encode.ts';
-import { environmentCommands } from './steps/by-hand.ts';
+import { environmentCommands, isPython } from './steps/by-hand.ts';
 import type { Plan, StepResult } from './types.ts';
 
 /** The exact commands to go on with, from the folder where the run was started. */
@@ -9,10 +9,9 @@ export function nextCommands(plan: Plan, steps: readonly StepResult[], { cwd, pl
   const below = path.relative(cwd, plan.target);
   const [make, activate, install] = environmentCommands(plan, platform);
   const made = steps.some((step) => step.name === 'environment' && step.status === 'ok');
-  const isPython = plan.files.some((file) => file.path === 'pyproject.toml');
   const environment = made ? [activate] : [make, activate, install];
   const { run, test } = plan.commands;
   const commands = [run, test].map((command) => command?.map(shellWord).join(' '));
-  const lines = [...(below ? [`cd ${shellWord(below)}`] : []), ...(isPython ? environment : []), ...commands];
+  const lines = [...(below ? [`cd ${shellWord(below)}`] : []), ...(isPython(plan) ? environment : []), ...commands];
   return lines.filter((line) => line !== undefined);
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Context } from '../context.ts';
 import type { Progress } from '../progress.ts';
 import type { Plan, StepOutcome } from '../types.ts';
-import { environmentCommands, requirement } from './by-hand.ts';
+import { constraints, environmentCommands, isPython, requirement } from './by-hand.ts';
 import { runChild } from './child.ts';
 import { findPython } from './python.ts';
 
@@ -23,8 +23,7 @@ export async function makeEnvironment(
   const name = 'environment';
   const folder = path.join(plan.target, '.venv');
   const command = environmentCommands(plan, context.platform).join(' && ');
-  if (!plan.files.some((file) => file.path === 'pyproject.toml'))
-    return { name, status: 'skipped', reason: 'the template makes no Python project' };
+  if (!isPython(plan)) return { name, status: 'skipped', reason: 'the template makes no Python project' };
   if (existsSync(folder)) return { name, status: 'failed', reason: 'there is a .venv already', command };
   const found = await findPython(context, python);
   if ('problem' in found) return { name, status: 'failed', reason: `${found.problem}. ${found.next}`, command };
@@ -50,5 +49,5 @@ const withUv = (plan: Plan, python: string): readonly (readonly string[])[] => [
 
 const withPip = (plan: Plan, python: string, platform: string): readonly (readonly string[])[] => [
   [python, '-m', 'venv', '.venv'],
-  [projectPython(plan, platform), '-m', 'pip', 'install', '-c', 'constraints.txt', '-e', requirement(plan)],
+  [projectPython(plan, platform), '-m', 'pip', 'install', ...constraints(plan), '-e', requirement(plan)],
 ];

@@ -5,18 +5,20 @@ import { shellWord } from '../encode.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Progress } from '../progress.ts';
 import type { Command, Plan, StepOutcome, StepResult } from '../types.ts';
+import { isPython } from './by-hand.ts';
 import { runChild } from './child.ts';
 import { projectPython } from './environment.ts';
+import { findPython } from './python.ts';
 
-/** Runs the project's tests and then its whole pipeline, with the project's own interpreter. */
+/** Runs the project's tests and then its whole pipeline; `python` is the project's own. */
 export async function verifyProject(plan: Plan, context: Context, progress: Progress): Promise<StepOutcome> {
   const name = 'verify';
   const { test, run } = plan.commands;
   const commands = [test, run].filter((command): command is Command => command !== undefined);
   if (commands.length === 0)
     return { name, status: 'skipped', reason: 'the template declares no tests and no pipeline' };
-  const python = projectPython(plan, context.platform);
-  if (!existsSync(python)) return { name, status: 'skipped', reason: 'there is no environment to run it in' };
+  const python = commands.some(([program]) => program === 'python') ? await interpreter(plan, context) : '';
+  if (python === undefined) return { name, status: 'skipped', reason: 'there is no environment to run it in' };
   for (const command of commands) {
     const shown = command.map(shellWord).join(' ');
     progress.note(shown);
@@ -27,6 +29,15 @@ export async function verifyProject(plan: Plan, context: Context, progress: Prog
     if (status !== 'ok') return { name, status: 'failed', reason: `${shown} failed`, command: shown, output: tail };
   }
   return { name, status: 'ok', detail: 'tests passed, and the pipeline reported' };
+}
+
+/** The project's own Python; any, for a project that is none of Python's and yet asks for one. */
+async function interpreter(plan: Plan, context: Context): Promise<string | undefined> {
+  const own = projectPython(plan, context.platform);
+  if (existsSync(own)) return own;
+  if (isPython(plan)) return undefined;
+  const found = await findPython(context, undefined);
+  return 'problem' in found ? undefined : found.path;
 }
 
 /** What the pipeline measured, where verifying it went well and it reports in the usual place. */

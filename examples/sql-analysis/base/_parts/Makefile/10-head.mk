@@ -1,0 +1,1 @@
+# make: load the data and write the report; make test: check both

@@ -1,0 +1,2 @@
+DATABASE = bike_counts.duckdb
+SQL = duckdb -batch -bail -csv

@@ -1,0 +1,2 @@
+DATABASE = bike_counts.db
+SQL = sqlite3 -batch -bail -list -separator ,
