@@ -9,6 +9,9 @@ import type { Source } from './types.ts';
  */
 export async function builtinSources(root: string): Promise<readonly Source[]> {
   const entries = await readdir(root, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== 'shared').map((entry) => entry.name);
+  const others = ['shared', 'starters'];
+  const folders = entries
+    .filter((entry) => entry.isDirectory() && !others.includes(entry.name))
+    .map((entry) => entry.name);
   return Promise.all(folders.sort().map((id) => folderSource(path.join(root, id), root, id)));
 }

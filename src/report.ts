@@ -103,7 +103,7 @@ function drawDryRun(report: Report, style: Paint): string[] {
     ...drawTree(files.map(({ path, bytes }) => ({ path, size: bytes }))),
     ...(kept.length > 0 ? ['', 'Already there, and kept as it is:', ...indent([...kept, ...more])] : []),
     '',
-    'To create it, leave out --dry-run. The same project again:',
+    `To create it${report.command === 'create' ? ', leave out --dry-run. The same project again' : ''}:`,
     ...indent([project?.recreate ?? '']),
   ];
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Context } from './context.ts';
+import { create } from './create.ts';
 import { usage } from './errors.ts';
 import { listAdded } from './listing.ts';
 import type { Options } from './options.ts';
@@ -7,6 +8,7 @@ import { register, unregister } from './registry.ts';
 import type { Report } from './report.ts';
 import { addedSources, findSource, isPath, type Known } from './sources.ts';
 import { didYouMean } from './suggest.ts';
+import { newTemplate } from './template-new.ts';
 
 type Done = Promise<Partial<Report>>;
 
@@ -17,9 +19,19 @@ export async function templateCommand(options: Options, known: Known, context: C
       return add(options, known, context);
     case 'remove':
       return remove(options, known);
+    case 'new':
+      return newTemplate(options, known, context);
+    case 'preview':
+      return preview(options, known, context);
     default:
       return list(known);
   }
+}
+
+/** `template preview`: the plan that the defaults, or the answers given, would make; nothing is written. */
+async function preview(options: Options, known: Known, context: Context): Done {
+  const named = await findSource(options.subject ?? '', known);
+  return create({ ...options, yes: true, dryRun: true }, known, named, context);
 }
 
 /** `template add`: a template that is whole and right is offered from now on. */

@@ -87,7 +87,8 @@ async function complete(draft: Draft, scene: Scene): Promise<Wish> {
 /** At the end of the questions: whether to install and run the project at once. */
 async function offerToRun(plan: Plan, { io, options }: Scene): Promise<Plan['steps']> {
   if (options.install || options.dryRun || plan.commands.run === undefined) return plan.steps;
-  const message = `Install and run it now? It downloads about ${plan.downloadMB} MB.`;
+  const size = plan.downloadMB > 0 ? ` It downloads about ${plan.downloadMB} MB.` : '';
+  const message = `Install and run it now?${size}`;
   const now = await ask(confirm({ ...io, message, initialValue: false }));
   return now ? stepsOf({ ...options, install: true, verify: true }) : plan.steps;
 }

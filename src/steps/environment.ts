@@ -29,7 +29,7 @@ export async function makeEnvironment(
   if ('problem' in found) return { name, status: 'failed', reason: `${found.problem}. ${found.next}`, command };
   const uv = (await runChild(context, ['uv', '--version'], { cwd: plan.target })).status === 'ok';
   progress.note(
-    `Python ${found.version} at ${found.path}; ${uv ? 'uv' : 'pip'} will download about ${plan.downloadMB} MB, less what it has cached.`,
+    `Python ${found.version} at ${found.path}; ${uv ? 'uv' : 'pip'} will download ${sizeOf(plan)}, less what it has cached.`,
   );
   for (const words of uv ? withUv(plan, found.path) : withPip(plan, found.path, context.platform)) {
     // An environment that is active where we run is not the project's.
@@ -42,6 +42,8 @@ export async function makeEnvironment(
   }
   return { name, status: 'ok', detail: `.venv with Python ${found.version}, by ${uv ? 'uv' : 'pip'}` };
 }
+
+const sizeOf = ({ downloadMB }: Plan): string => (downloadMB > 0 ? `about ${downloadMB} MB` : 'what it depends on');
 
 const withUv = (plan: Plan, python: string): readonly (readonly string[])[] => [
   ['uv', 'sync', '--python', python, ...plan.extras.flatMap((extra) => ['--extra', extra])],

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { emptyFolder, snapshot } from '../support/cli.ts';
+import { cli, emptyFolder, snapshot } from '../support/cli.ts';
 import { keys, Terminal } from '../support/terminal.ts';
 
 const { enter, down, up, space, ctrlC } = keys;
@@ -43,6 +43,53 @@ test('the whole interview: every question, the tree before anything is written, 
   expect(await terminal.ended).toBe(0);
   expect(terminal.screen.split('\n').filter((line) => line.length > 80)).toEqual([]);
   expect(answersIn(path.join(cwd, 'ice'))).toMatchObject({ dataset: 'diabetes', features: ['demo'] });
+});
+
+test('a template that was added is offered, and a choice only after the answer that it needs', async () => {
+  const cwd = emptyFolder();
+  const env = { XDG_CONFIG_HOME: emptyFolder() };
+  const choices = (...values: string[]): object[] => values.map((value) => ({ value, label: value }));
+  const dry = { value: 'dry', label: 'dry', when: { sky: 'blue' } };
+  mkdirSync(path.join(cwd, 'walk', 'base'), { recursive: true });
+  writeFileSync(path.join(cwd, 'walk', 'base', 'plan.md'), 'Go.\n');
+  writeFileSync(
+    path.join(cwd, 'walk', 'template.json'),
+    JSON.stringify({
+      ...{ schema: 1, id: 'walk', title: 'A walk', summary: 'Outside.', version: '1.0.0', package: 'a_walk' },
+      questions: [
+        { name: 'sky', kind: 'select', message: 'Which sky?', default: 'grey', choices: choices('grey', 'blue') },
+        { name: 'feet', kind: 'multiselect', message: 'Feet?', default: ['dry'], choices: [...choices('warm'), dry] },
+      ],
+      layers: [{ path: 'base' }],
+    }),
+  );
+  expect((await cli(['template', 'add', './walk'], { cwd, env })).code).toBe(0);
+  const terminal = start(cwd, [], env);
+  await terminal.see('◆  What will you build?');
+  await terminal.see('A walk');
+  terminal.press(up, enter);
+  await terminal.see('◆  In which folder?');
+  terminal.press(enter);
+  await terminal.see('◆  Which sky?');
+  terminal.press(enter);
+  await terminal.see('◆  Feet?');
+  await terminal.see('warm');
+  expect(terminal.screen).not.toMatch(/ dry/);
+  terminal.press(enter);
+  // Changing the sky asks for what depends on it again.
+  await terminal.see('◆  Nothing is written yet.');
+  terminal.press(down, enter);
+  await terminal.see('◆  Which one?');
+  terminal.press(down, down, enter);
+  await terminal.see('◆  Which sky?');
+  terminal.press(down, enter);
+  await terminal.see(/ dry/);
+  terminal.press(enter);
+  await terminal.see('◆  Nothing is written yet.');
+  terminal.press(enter);
+  await terminal.see('The same project again');
+  expect(await terminal.ended).toBe(0);
+  expect(answersIn(path.join(cwd, 'my-walk'))).toMatchObject({ sky: 'blue', feet: ['dry'] });
 });
 
 test('what flags answer is not asked', async () => {

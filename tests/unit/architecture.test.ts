@@ -12,8 +12,9 @@ const read = (file: string): string => readFileSync(path.join(root, file), 'utf8
 const rows: readonly (readonly string[])[] = [
   ['cli.ts'],
   ['run.ts'],
-  ['create.ts', 'template-command.ts'],
-  ['prompts/interview.ts', 'prompts/review.ts', 'prompts/ask.ts'],
+  ['template-command.ts', 'template-new.ts'],
+  ['create.ts'],
+  ['prompts/interview.ts', 'prompts/review.ts', 'prompts/starter.ts', 'prompts/ask.ts'],
   ['write.ts'],
   ['plop.ts', 'decide.ts', 'next.ts', 'warnings.ts'],
   ['wish.ts'],

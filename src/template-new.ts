@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { apply } from './apply/apply.ts';
+import { inspectTarget, inTheWay } from './apply/target.ts';
+import { gitAuthor } from './author.ts';
+import type { Context } from './context.ts';
+import { usage } from './errors.ts';
+import type { Options } from './options.ts';
+import { recordPath } from './plan.ts';
+import type { Report } from './report.ts';
+import { findSource, type Known } from './sources.ts';
+import { folderSource } from './template.ts';
+import { drawTree } from './tree.ts';
+import type { Plan, Source } from './types.ts';
+import { planWish } from './wish.ts';
+
+/** `template new`: a template is written like any project, from a template for templates. */
+export async function newTemplate(options: Options, known: Known, context: Context): Promise<Partial<Report>> {
+  const { subject = '', from = await askStart(known, context), dryRun } = options;
+  const plan = await planTemplate(subject, from, known, context);
+  const { conflicts } = await inspectTarget(plan);
+  if (conflicts.length > 0) throw inTheWay(plan.target, conflicts);
+  const shown = path.relative(context.cwd, plan.target) || '.';
+  const here = shown.startsWith('.') ? shown : `./${shown}`;
+  if (!dryRun) await apply(plan, { signal: context.signal });
+  const lines = [
+    `${dryRun ? 'Would write' : 'Wrote'} the template ${plan.names.distribution} in ${plan.target}:`,
+    ...drawTree(plan.files.map(({ path, bytes }) => ({ path, size: bytes }))),
+    '',
+    'Next:',
+    `  create-ml-portfolio template check ${here} --run`,
+    `  create-ml-portfolio template preview ${here}`,
+    `  create-ml-portfolio template add ${here}`,
+  ];
+  return { dryRun, text: lines.join('\n'), files: plan.files.map(({ path, bytes, from }) => ({ path, bytes, from })) };
+}
+
+async function planTemplate(directory: string, from: string, known: Known, context: Context): Promise<Plan> {
+  const { cwd, year, name, version, templates, signal } = context;
+  const isOwn = from === 'minimal';
+  const base = isOwn ? undefined : await findSource(from, known);
+  const starter = path.join(templates, 'starters', isOwn ? 'minimal' : 'extending');
+  const source: Source = await folderSource(starter, starter, from);
+  const given = base ? { base: { value: from, as: '--from' } } : {};
+  const around = { cwd, year, author: gitAuthor(cwd, signal), generator: { name, version } };
+  const plan = await planWish({ source, directory, given, steps: [] }, around);
+  const id = plan.names.distribution;
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
+    throw usage(
+      `${JSON.stringify(id)} is no id for a template: lower-case words joined by hyphens.`,
+      'Choose another folder.',
+    );
+  // A template is no project: what it was made from is not recorded in it.
+  return { ...plan, files: plan.files.filter((file) => file.path !== recordPath) };
+}
+
+/** Asks what to start from, where there is somebody to ask. */
+async function askStart({ builtin }: Known, context: Context): Promise<string> {
+  if (!context.interactive) return 'minimal';
+  const { askStarter } = await import('./prompts/starter.ts');
+  return askStarter(builtin, context);
+}
