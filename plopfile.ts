@@ -6,7 +6,7 @@ import { builtinSources } from './src/builtin.ts';
 import type { Extension, Standalone } from './src/manifest-schema.ts';
 import { type Generator, type PlopApi, registerGenerators, withNextStep } from './src/plop.ts';
 import { findSource } from './src/sources.ts';
-import type { Source } from './src/types.ts';
+import type { Fetched, Source } from './src/types.ts';
 import { planWish } from './src/wish.ts';
 
 // Built, this file is dist/plopfile.js; the package's own files lie one folder up.
@@ -49,10 +49,26 @@ export async function defineTemplate(template: string | URL): Promise<DefinedTem
       builtin: await builtinSources(templates),
       registered: async () => [],
       cwd: path.resolve(),
+      fetched,
     });
   } catch (error) {
     throw withNextStep(error);
   }
+}
+
+/** Quietly: a plopfile is loaded before anything can be said. */
+async function fetched(named: string): Promise<Fetched> {
+  const { fetchTemplate } = await import('./src/remote/fetch.ts');
+  const nothing = (): void => {};
+  return fetchTemplate(named, {
+    cwd: path.resolve(),
+    env: process.env,
+    platform: process.platform,
+    signal: new AbortController().signal,
+    kill: () => {},
+    progress: { start: nothing, note: nothing, line: nothing, end: nothing, stop: nothing },
+    offline: false,
+  });
 }
 
 function generatorOf(source: Source, plop: PlopApi): Generator {

@@ -6,8 +6,10 @@ import { withoutUnused } from './unused.ts';
 const seldom: Readonly<Record<string, string>> = {
   'src/template.ts': './template.cjs',
   'src/handlebars.ts': './handlebars.cjs',
+  'src/remote/fetch.ts': './remote.cjs',
   'src/prompts/interview.ts': './interview.cjs',
   'src/template-command.ts': './template-command.cjs',
+  'src/steps/child.ts': './child.cjs',
   'src/steps/steps.ts': './steps.cjs',
   'src/metrics.ts': './metrics.cjs',
   'plopfile.ts': './generators.cjs',

@@ -20,6 +20,7 @@ export const flags: readonly Flag[] = [
   { name: 'without', takes: 'a,b', multiple: true, about: 'features out of the default ones' },
   { name: 'yes', short: 'y', about: 'defaults for everything not given' },
   { name: 'dry-run', about: 'print what would be written, write nothing' },
+  { name: 'offline', about: 'templates from elsewhere: only those fetched before' },
   { name: 'json', about: 'one JSON object on stdout, progress on stderr' },
   { name: 'no-git', about: 'no repository, no first commit' },
   { name: 'install', about: 'make .venv and install the project into it' },

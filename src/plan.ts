@@ -54,6 +54,7 @@ export function planProject(template: Template, answers: Answers, intent: Intent
       title: manifest.title,
       version: manifest.version,
       source: template.source,
+      ...(template.resolved ? { resolved: template.resolved } : {}),
       digest: template.digest,
     },
     answers,
@@ -158,7 +159,7 @@ function recreateCommand(template: Template, answers: Answers, { generator, name
   const told = Object.entries(answers).filter(
     ([name, answer]) => !usual.some((question) => question.name === name && question.default === answer),
   );
-  const flags = [['template', template.source] as const, ...told, ...nameFlags].map(
+  const flags = [['template', template.pinned ?? template.source] as const, ...told, ...nameFlags].map(
     ([name, value]) => `--${name}=${shellWord([value].flat().join(','))}`,
   );
   const folder = commandMeant(names.folder) ? `./${names.folder}` : names.folder;
@@ -180,10 +181,11 @@ function recordOf(template: Template, answers: Answers, { generator, names }: In
   return { path: recordPath, ...sized(`${JSON.stringify(record, null, 2)}\n`), executable: false, from: [] };
 }
 
-const recorded = ({ id, version, source, digest, base }: Origin): object => ({
+const recorded = ({ id, version, source, resolved, digest, base }: Origin): object => ({
   id,
   version,
   source,
+  ...(resolved ? { resolved } : {}),
   digest: `sha256:${digest}`,
   ...(base ? { extends: recorded(base) } : {}),
 });

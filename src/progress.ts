@@ -9,6 +9,8 @@ export interface Progress {
   readonly note: (text: string) => void;
   readonly line: (text: string) => void;
   readonly end: (result: StepResult) => void;
+  /** Ends without a line of its own: what follows says how it went. */
+  readonly stop: () => void;
 }
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
@@ -36,6 +38,7 @@ export function makeProgress({ stderr, live, columns, colour }: Context): Progre
       note: (text) => write(`  ${printable(text)}\n`),
       line: () => {},
       end: (result) => write(marked(result)),
+      stop: () => {},
     };
   }
   let title = '';
@@ -68,6 +71,10 @@ export function makeProgress({ stderr, live, columns, colour }: Context): Progre
       clearInterval(timer);
       erase();
       write(marked(result));
+    },
+    stop: () => {
+      if (timer) erase();
+      clearInterval(timer);
     },
   };
 }

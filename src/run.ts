@@ -9,7 +9,7 @@ import { parseOptions, questionsOf, templateNamed } from './options.ts';
 import { paint } from './paint.ts';
 import { registrations } from './registry.ts';
 import { describeFailure, type Report, renderReport } from './report.ts';
-import { addedSources, findSource } from './sources.ts';
+import { addedSources, findSource, type Known } from './sources.ts';
 
 /** One run, from the words of the command line to the exit code. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
@@ -36,7 +36,12 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
 async function carryOut(argv: readonly string[], context: Context): Promise<Partial<Report>> {
   const builtin = await builtinSources(context.templates);
   const name = templateNamed(argv);
-  const known = { builtin, registered: () => registrations(context), cwd: context.cwd };
+  const known: Known = {
+    builtin,
+    registered: () => registrations(context),
+    cwd: context.cwd,
+    fetched: async (named) => (await import('./remote/fetch.ts')).fetchFor(context, named, argv.includes('--offline')),
+  };
   const named = name === undefined ? undefined : await findSource(name, known);
   const options = parseOptions(argv, questionsOf((named ? [named] : builtin).map((source) => source.manifest)));
   const templates = listTemplates(builtin.map((source) => source.manifest));

@@ -1,12 +1,13 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { exit, Failure, refused, usage } from './errors.ts';
 import type { Registration } from './registration.ts';
+import { isArchive, isRemote } from './remote/scheme.ts';
 import { didYouMean } from './suggest.ts';
-import type { Source } from './types.ts';
+import type { Fetched, Source } from './types.ts';
 
-/** Whether a name is that of a folder. One letter before a colon is a drive of Windows, not a scheme. */
-export const isPath = (named: string): boolean => /^[.~]|[/\\]/.test(named) && !/^[a-z+]{2,}:/i.test(named);
+/** Whether a name is that of a folder or of an archive on this disk. */
+export const isPath = (named: string): boolean => !isRemote(named) && (/^[.~]|[/\\]/.test(named) || isArchive(named));
 
 /** What a name can stand for besides a path. */
 export interface Known {
@@ -14,20 +15,32 @@ export interface Known {
   /** What was added; looked for only where a name is none of ours. */
   readonly registered: () => Promise<readonly Registration[]>;
   readonly cwd: string;
+  /** Brings what is no folder here into one. */
+  readonly fetched: (named: string) => Promise<Fetched>;
+  /** What came from elsewhere may extend no folder outside of what came. */
+  readonly within?: string;
 }
 
 /** Finds what `--template` names: an id, ours or one that was added, or a folder (anything with a slash or a leading dot). */
 export async function findSource(named: string, known: Known, above: readonly string[] = []): Promise<Source> {
   const ours = known.builtin.find((source) => source.source === named);
   if (ours) return ours;
+  if (isRemote(named)) {
+    const fetched = await known.fetched(named);
+    return folderAs(named, fetched.folder, { ...known, within: fetched.folder }, above, fetched);
+  }
   if (isPath(named)) {
-    const folder = path.resolve(known.cwd, named);
-    if (!isFolder(folder))
-      throw usage(`There is no template folder at ${named}.`, 'Check the path, or see create-ml-portfolio list.');
-    // What checks a template is loaded for those of the user's own alone: ours were checked when the package was built.
-    const { folderSource } = await import('./template.ts');
-    const chain = [...above, realpathSync(folder)];
-    return folderSource(folder, folder, named, (base, from) => findBase(base, { ...known, cwd: from }, chain));
+    const place = path.resolve(known.cwd, named);
+    if (isArchive(named) && look(place)?.isFile()) {
+      const { folder } = await known.fetched(place);
+      return folderAs(named, folder, { ...known, within: folder }, above);
+    }
+    if (!isFolder(place))
+      throw usage(
+        `There is no template ${isArchive(named) ? 'archive' : 'folder'} at ${named}.`,
+        'Check the path, or see create-ml-portfolio list.',
+      );
+    return folderAs(named, place, known, above);
   }
   const registered = await known.registered();
   const added = registered.find(({ id }) => id === named);
@@ -42,6 +55,19 @@ export async function findSource(named: string, known: Known, above: readonly st
   );
 }
 
+async function folderAs(
+  named: string,
+  folder: string,
+  known: Known,
+  above: readonly string[],
+  exact: Pick<Source, 'pinned' | 'resolved'> = {},
+): Promise<Source> {
+  // What checks a template is loaded for those of the user's own alone: ours were checked when the package was built.
+  const { folderSource } = await import('./template.ts');
+  const chain = [...above, realpathSync(folder)];
+  return folderSource(folder, folder, named, (base, from) => findBase(base, { ...known, cwd: from }, chain), exact);
+}
+
 /** A template may stand on so many others. */
 const highest = 8;
 
@@ -50,6 +76,11 @@ async function findBase(named: string, known: Known, chain: readonly string[]): 
   if (chain.length > highest)
     throw refused(`The template is refused: it stands on more than ${highest} others.`, 'Extend one of them directly.');
   const place = path.resolve(known.cwd, named);
+  if (isPath(named) && known.within && !place.startsWith(known.within + path.sep))
+    throw refused(
+      `The template is refused: it extends ${named}, which lies outside of it.`,
+      'What comes from elsewhere may extend built-in templates, others from elsewhere, and folders of its own.',
+    );
   if (isFolder(place) && chain.includes(realpathSync(place)))
     throw refused(
       `The template is invalid: it extends itself (${[...chain.slice(chain.indexOf(realpathSync(place))), place].join(' -> ')}).`,
@@ -63,11 +94,13 @@ async function findBase(named: string, known: Known, chain: readonly string[]): 
   }
 }
 
-function isFolder(folder: string): boolean {
+const isFolder = (place: string): boolean => look(place)?.isDirectory() ?? false;
+
+function look(place: string): Stats | undefined {
   try {
-    return statSync(folder).isDirectory();
+    return statSync(place);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, promises, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, promises, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { codeOf } from './apply/explain.ts';
 import { checkCollisions } from './collisions.ts';
+import { type Counts, count } from './contents.ts';
 import { refused } from './errors.ts';
 import { hashOf } from './found.ts';
+import { listFiles, sizeOf } from './list-files.ts';
 import { declaredIn, wholeManifest } from './manifest.ts';
 import type { Extension, Standalone } from './manifest-schema.ts';
 import { checkSafe, partOf, targetPath } from './paths.ts';
@@ -20,10 +22,6 @@ const room = 16 * 1024 * 1024;
 
 /** Synchronous calls take a third of the time of promised ones; after so many files a signal gets its turn. */
 const atOnce = 64;
-
-/** What tools leave beside the files when a template is worked on; never part of it. */
-const leftBehind =
-  /(^|\/)(__pycache__|\.(pytest|mypy|ruff)_cache|\.git|node_modules|\.DS_Store|Thumbs\.db)(\/|$)|\.pyc$/;
 
 async function readManifest(folder: string): Promise<Standalone | Extension> {
   const file = path.join(folder, manifestName);
@@ -63,7 +61,10 @@ export async function folderSource(
   root: string,
   source: string,
   findBase: FindBase = noBase,
+  exact: Pick<Source, 'pinned' | 'resolved'> = {},
 ): Promise<Source> {
+  const { pinned, resolved } = exact;
+  const said = { source, ...(pinned ? { pinned } : {}), ...(resolved ? { resolved } : {}) };
   const declared = await readManifest(folder);
   const base = 'extends' in declared ? await findBase(declared.extends, folder) : undefined;
   const manifest = wholeManifest(declared, path.join(folder, manifestName), base?.manifest);
@@ -73,15 +74,16 @@ export async function folderSource(
     const layers = [...(below?.layers ?? []), ...own];
     checkCollisions(layers, manifest.questions);
     const digest = digestOf(manifest, layers);
-    return { manifest, source, layers, digest, ...(below ? { base: originOf(below) } : {}) };
+    return { manifest, ...said, layers, digest, ...(below ? { base: originOf(below) } : {}) };
   };
-  return { source, manifest, load };
+  return { ...said, manifest, load };
 }
 
-const originOf = ({ manifest: { id, version }, source, digest, base }: Template): Origin => ({
+const originOf = ({ manifest: { id, version }, source, resolved, digest, base }: Template): Origin => ({
   id,
   version,
   source,
+  ...(resolved ? { resolved } : {}),
   digest,
   ...(base ? { base } : {}),
 });
@@ -102,13 +104,14 @@ async function loadLayers(
 ): Promise<readonly LoadedLayer[]> {
   const realRoot = await readable(promises.realpath(root));
   const loaded: LoadedLayer[] = [];
+  const counts = count();
   let bytes = 0;
   const fits = (size: number): boolean => {
     bytes += size;
     return bytes <= room;
   };
   for (const layer of layers) {
-    const files = await readable(loadLayer(manifest, layer, folder, realRoot, fits));
+    const files = await readable(loadLayer(manifest, layer, folder, realRoot, counts, fits));
     loaded.push({ ...layer, level, files });
   }
   return loaded;
@@ -119,6 +122,7 @@ async function loadLayer(
   layer: Layer,
   folder: string,
   root: string,
+  counts: Counts,
   fits: (size: number) => boolean,
 ): Promise<readonly LayerFile[]> {
   const base = await promises.realpath(path.resolve(folder, layer.path)).catch(() => undefined);
@@ -133,26 +137,12 @@ async function loadLayer(
       'Move the layer inside.',
     );
   const files: LayerFile[] = [];
-  for (const name of listFiles(base, '')) {
+  for (const name of listFiles(base, counts.entry)) {
+    counts.bytes(sizeOf(path.join(base, name)));
     files.push(await loadFile(manifest, base, name, fits));
     if (files.length % atOnce === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   return files;
-}
-
-function listFiles(base: string, below: string): readonly string[] {
-  const lists = readdirSync(path.join(base, below), { withFileTypes: true }).map((entry) => {
-    const name = below ? `${below}/${entry.name}` : entry.name;
-    if (leftBehind.test(name)) return [];
-    checkSafe(name, path.join(base, name));
-    if (entry.isDirectory()) return listFiles(base, name);
-    if (entry.isFile()) return [name];
-    throw refused(
-      `The template is refused: ${path.join(base, name)} is ${entry.isSymbolicLink() ? 'a link' : 'no regular file'}.`,
-      'Templates hold files and folders only.',
-    );
-  });
-  return lists.flat().sort();
 }
 
 async function loadFile(

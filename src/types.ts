@@ -61,6 +61,8 @@ export interface Template {
   readonly manifest: Manifest;
   /** Where it came from, as the user wrote it: an id or a folder. */
   readonly source: string;
+  readonly pinned?: string;
+  readonly resolved?: string;
   readonly layers: readonly LoadedLayer[];
   /** sha256 over the manifest and every file's path and content, those of the template that it extends included. */
   readonly digest: string;
@@ -73,6 +75,7 @@ export interface Origin {
   readonly id: string;
   readonly version: string;
   readonly source: string;
+  readonly resolved?: string;
   readonly digest: string;
   readonly base?: Origin;
 }
@@ -83,9 +86,16 @@ export interface Source {
   readonly source: string;
   /** The same, exactly: with the version or the commit that was found. */
   readonly pinned?: string;
+  /** What was found there: a commit, a version with its checksum, the address that an archive came from. */
+  readonly resolved?: string;
   readonly manifest: Manifest;
   /** Finds and checks every file of it, before anything is written. */
   readonly load: () => Promise<Template>;
+}
+
+/** A template from elsewhere, in a folder on this disk. */
+export interface Fetched extends Pick<Source, 'pinned' | 'resolved'> {
+  readonly folder: string;
 }
 
 /** The three names that one title gives. */
@@ -148,6 +158,7 @@ export interface Plan {
     readonly title: string;
     readonly version: string;
     readonly source: string;
+    readonly resolved?: string;
     readonly digest: string;
   };
   readonly answers: Answers;

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { Context } from '../context.ts';
 
@@ -22,7 +23,7 @@ const asShown = (line: string): string => stripVTControlCharacters(line).trimEnd
 
 /** Runs one command without a shell; a cancelled run ends the command and everything that it started. */
 export async function runChild(
-  context: Context,
+  context: Pick<Context, 'signal' | 'platform' | 'kill'>,
   [program, ...words]: readonly string[],
   options: ChildOptions,
 ): Promise<ChildResult> {
@@ -74,4 +75,20 @@ export async function runChild(
         ? 'failed'
         : 'ok';
   return { status, stdout: String(result.stdout ?? ''), tail };
+}
+
+/** Hands what one command prints on to a reader, byte for byte; a reader that fails ends the command. */
+export async function pipeChild(
+  [program, ...words]: readonly string[],
+  options: Omit<ChildOptions, 'onLine'>,
+  read: (stdout: Readable) => Promise<void>,
+): Promise<void> {
+  const { execa } = await import('execa');
+  const child = execa(program ?? '', words, { ...options, stdin: 'ignore', buffer: false, reject: false });
+  try {
+    await read(child.stdout);
+  } finally {
+    child.kill();
+    await child;
+  }
 }

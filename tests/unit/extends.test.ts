@@ -57,8 +57,12 @@ const baseFiles = {
   'blue/blue.txt': 'some-project is blue\n',
 };
 
+const fetched = (named: string): never => {
+  throw new Error(`${named} is not to be fetched here`);
+};
+
 async function planOf(root: string, answers: Record<string, unknown> = {}): Promise<Plan> {
-  const source = await findSource('./ours', { builtin: [], registered: async () => [], cwd: root });
+  const source = await findSource('./ours', { builtin: [], registered: async () => [], fetched, cwd: root });
   const given = Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, { value, as: name }]));
   const around = { cwd: root, author: Promise.resolve(''), year: '2026', generator: { name: 'g', version: '1' } };
   return planWish({ source, directory: 'my-thing', given, steps: [] }, around);

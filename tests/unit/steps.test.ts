@@ -27,7 +27,7 @@ const context = (signal: AbortSignal): Context => {
   const kill = (pid: number, name: 'SIGTERM' | 'SIGKILL'): void => void process.kill(pid, name);
   return { ...nowhere, cwd: folder, env: process.env, platform: process.platform, signal, kill } as unknown as Context;
 };
-const quiet: Progress = { start: () => {}, note: () => {}, line: () => {}, end: () => {} };
+const quiet: Progress = { start: () => {}, note: () => {}, line: () => {}, end: () => {}, stop: () => {} };
 const plan = (steps: readonly StepName[]): Plan =>
   ({
     target: folder,

@@ -1,0 +1,30 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Counts, distinctNames, isLeftBehind, noFile } from './contents.ts';
+
+/**
+ * Every file below a folder, sorted, each counted as it is found. Refuses links and whatever else is no file; what has
+ * several names on the disk (hard links) is an ordinary file under each of them.
+ */
+export function listFiles(base: string, counted: Counts['entry']): readonly string[] {
+  const take = distinctNames();
+  const found: string[] = [];
+  const list = (below: string): void => {
+    for (const entry of readdirSync(path.join(base, below), { withFileTypes: true })) {
+      const name = below ? `${below}/${entry.name}` : entry.name;
+      if (isLeftBehind(name)) continue;
+      counted(name);
+      const shown = path.join(base, name);
+      if (!entry.isDirectory() && !entry.isFile())
+        throw noFile(shown, entry.isSymbolicLink() ? 'a link' : 'no regular file');
+      take(name, entry.isDirectory() ? 'folder' : 'file', shown);
+      if (entry.isDirectory()) list(name);
+      else found.push(name);
+    }
+  };
+  list('');
+  return found.sort();
+}
+
+/** Asked before a file is read: one that is mostly holes is large, too. */
+export const sizeOf = (file: string): number => lstatSync(file).size;
