@@ -28,34 +28,71 @@ export function precompile(text: string, file: string, vocabulary: Vocabulary): 
   return String(handlebars.precompile(checked(text, file, vocabulary), options));
 }
 
-/** Handlebars' own strict mode lets a misspelt `{{#if}}` pass as false. */
 function checked(text: string, file: string, vocabulary: Vocabulary): hbs.AST.Program {
+  const { ast, problems } = inspect(text, vocabulary);
+  const [first] = problems;
+  if (ast && !first) return ast;
+  const where = first?.line === undefined ? '' : `, line ${first.line}`;
+  throw refused(`The template is invalid: ${file}${where}: ${first?.problem}.`, 'Correct the file.');
+}
+
+export interface HbsProblem {
+  /** Of the file; none where the parser gives one in its own words. */
+  readonly line?: number;
+  readonly problem: string;
+}
+
+/** Everything that is wrong with the names in a file: Handlebars' own strict mode lets a misspelt `{{#if}}` pass as false. */
+export function inspect(
+  text: string,
+  vocabulary: Vocabulary,
+): { readonly ast?: hbs.AST.Program; readonly problems: readonly HbsProblem[] } {
   let ast: hbs.AST.Program;
   try {
     ast = handlebars.parse(text);
   } catch (error) {
-    throw refused(`The template is invalid: ${file}: ${(error as Error).message.split('\n')[0]}.`, 'Correct the file.');
+    return { problems: [{ problem: (error as Error).message.split('\n')[0] ?? '' }] };
   }
-  new NameCheck(file, vocabulary).accept(ast);
-  return ast;
+  const check = new NameCheck(vocabulary);
+  check.accept(ast);
+  return { ast, problems: check.problems };
+}
+
+/** Ends the check of one statement. */
+class Wrong extends Error {
+  readonly line: number;
+
+  constructor(line: number, problem: string) {
+    super(problem);
+    this.line = line;
+  }
 }
 
 class NameCheck extends Handlebars.Visitor {
-  private readonly file: string;
+  readonly problems: HbsProblem[] = [];
   private readonly vocabulary: Vocabulary;
   private depth = 0;
 
-  constructor(file: string, vocabulary: Vocabulary) {
+  constructor(vocabulary: Vocabulary) {
     super();
-    this.file = file;
     this.vocabulary = vocabulary;
   }
 
   private wrong(node: hbs.AST.Node, problem: string): never {
-    throw refused(
-      `The template is invalid: ${this.file}, line ${node.loc.start.line}: ${problem}.`,
-      'Correct the file.',
-    );
+    throw new Wrong(node.loc.start.line, problem);
+  }
+
+  override Program(program: hbs.AST.Program): void {
+    for (const statement of program.body) {
+      const { depth } = this;
+      try {
+        this.accept(statement);
+      } catch (error) {
+        if (!(error instanceof Wrong)) throw error;
+        this.problems.push({ line: error.line, problem: error.message });
+        this.depth = depth;
+      }
+    }
   }
 
   override PartialStatement(node: hbs.AST.PartialStatement): void {
