@@ -1,3 +1,4 @@
+import type { Finding, Trial } from './authoring/finding.ts';
 import { indent } from './columns.ts';
 import { drawMetrics } from './draw-metrics.ts';
 import { type ExitCode, exit, type Failure } from './errors.ts';
@@ -38,6 +39,10 @@ export interface Report {
   /** The exact commands to go on with. */
   readonly next?: readonly string[];
   readonly templates?: readonly ListedTemplate[];
+  /** What `template check` found. */
+  readonly findings?: readonly Finding[];
+  /** The projects that `template check --run` made, and how their tests ended. */
+  readonly trials?: readonly Trial[];
   /** What `template add` wrote and `template remove` took away. */
   readonly registration?: Registration;
   /** What `--help`, `--version` and `completion` print. */

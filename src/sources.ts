@@ -72,7 +72,7 @@ async function folderAs(
 const highest = 8;
 
 /** Finds the template that the last of a chain extends; a folder is named from its own. */
-async function findBase(named: string, known: Known, chain: readonly string[]): Promise<Source> {
+export async function findBase(named: string, known: Known, chain: readonly string[]): Promise<Source> {
   if (chain.length > highest)
     throw refused(`The template is refused: it stands on more than ${highest} others.`, 'Extend one of them directly.');
   const place = path.resolve(known.cwd, named);

@@ -8,6 +8,7 @@ import { register, unregister } from './registry.ts';
 import type { Report } from './report.ts';
 import { addedSources, findSource, isPath, type Known } from './sources.ts';
 import { didYouMean } from './suggest.ts';
+import { check } from './template-check.ts';
 import { newTemplate } from './template-new.ts';
 
 type Done = Promise<Partial<Report>>;
@@ -19,6 +20,8 @@ export async function templateCommand(options: Options, known: Known, context: C
       return add(options, known, context);
     case 'remove':
       return remove(options, known);
+    case 'check':
+      return check(options, known, context);
     case 'new':
       return newTemplate(options, known, context);
     case 'preview':

@@ -12,7 +12,15 @@ const read = (file: string): string => readFileSync(path.join(root, file), 'utf8
 const rows: readonly (readonly string[])[] = [
   ['cli.ts'],
   ['run.ts'],
-  ['template-command.ts', 'template-new.ts'],
+  ['template-command.ts'],
+  ['template-check.ts', 'template-new.ts'],
+  ['authoring/check.ts', 'authoring/run.ts'],
+  [
+    'authoring/rules-of-projects.ts',
+    'authoring/rules-of-names.ts',
+    'authoring/rules-of-text.ts',
+    'authoring/rules-of-choices.ts',
+  ],
   ['create.ts'],
   ['prompts/interview.ts', 'prompts/review.ts', 'prompts/starter.ts', 'prompts/ask.ts'],
   ['write.ts'],
@@ -23,6 +31,7 @@ const rows: readonly (readonly string[])[] = [
   ['remote/archive.ts', 'remote/cache.ts'],
   [
     'template.ts',
+    'authoring/snapshot.ts',
     'list-files.ts',
     'handlebars.ts',
     'prebuilt.ts',
@@ -57,6 +66,9 @@ const rows: readonly (readonly string[])[] = [
     'answers.ts',
     'context.ts',
     'collisions.ts',
+    'authoring/pairs.ts',
+    'authoring/finding.ts',
+    'authoring/draw.ts',
   ],
   [
     'manifest.ts',

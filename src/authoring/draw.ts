@@ -1,0 +1,34 @@
+import { indent, usual, wrapped } from '../columns.ts';
+import type { Paint } from '../paint.ts';
+import type { Finding } from './finding.ts';
+
+const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** How many there are of each. */
+export const countOf = (findings: readonly Finding[]): string => {
+  const of = (level: Finding['level']): number => findings.filter((one) => one.level === level).length;
+  return `${many(of('error'), 'error')}, ${many(of('warning'), 'warning')}`;
+};
+
+/** For people: where, what, and what to do. */
+export const drawFindings = (findings: readonly Finding[], style: Paint): readonly string[] => [
+  ...findings.flatMap(({ rule, level, file, line, message, fix }) => [
+    `${style('bold', `${file}:${line}`)} ${style(level === 'error' ? 'red' : 'yellow', level)} ${style('dim', rule)}`,
+    ...indent([...wrapped(`${message}.`, usual - 2), ...wrapped(fix, usual - 2)]),
+    '',
+  ]),
+  countOf(findings),
+];
+
+/** GitHub reads percent and line ends escaped, and in a property colons and commas as well. */
+const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+/** For GitHub Actions, which shows each beside its line. */
+export const annotations = (findings: readonly Finding[], folder: string): readonly string[] => [
+  ...findings.map(
+    ({ rule, level, file, line, message, fix }) =>
+      `::${level} file=${property(folder ? `${folder}/${file}` : file)},line=${line},title=${property(rule)}::${data(`${message}. ${fix}`)}`,
+  ),
+  countOf(findings),
+];

@@ -1,0 +1,129 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { isLeftBehind, limits } from '../contents.ts';
+import { extend } from '../extend.ts';
+import { problemsWithDeclared, type ReadManifest, readManifest } from '../manifest.ts';
+import type { Standalone } from '../manifest-schema.ts';
+import { partOf, targetPath } from '../paths.ts';
+import { textOf } from '../replace.ts';
+import type { Layer, Manifest } from '../types.ts';
+import { error, type Finding } from './finding.ts';
+
+/** One file of a layer, as an author sees it. */
+export interface SeenFile {
+  /** Relative to the template's folder. */
+  readonly file: string;
+  /** Relative to its layer. */
+  readonly stored: string;
+  /** Where it goes in a project. */
+  readonly path: string;
+  readonly part?: string;
+  readonly source: string;
+  readonly bytes: number;
+  /** Of a file that holds text, and is small enough to be looked at. */
+  readonly text?: string;
+  /** Rendered, not copied. */
+  readonly rendered: boolean;
+}
+
+export type SeenLayer = Layer & { readonly index: number; readonly level: 1; readonly files: readonly SeenFile[] };
+
+/** A template as far as it can be read, with what is wrong with that. */
+export interface Snapshot {
+  readonly folder: string;
+  /** With its base; absent where template.json cannot be made sense of. */
+  readonly manifest?: Manifest;
+  readonly base?: Manifest;
+  readonly lineOf: ReadManifest['lineOf'];
+  /** Its own, without those of its base. */
+  readonly layers: readonly SeenLayer[];
+  readonly findings: readonly Finding[];
+}
+
+const manifestFile = 'template.json';
+
+/** Reads a template once; what extends another is given that one's manifest. */
+export function take(folder: string, root: string, base?: Manifest): Snapshot {
+  const json = readFileSync(path.join(folder, manifestFile), 'utf8');
+  const { declared, problems, lineOf } = readManifest(json);
+  const wrong = (key: string, problem: string): Finding =>
+    error(
+      'manifest',
+      manifestFile,
+      lineOf(key),
+      `${key || 'it'} ${problem}`,
+      'See the reference in docs/templates.md.',
+    );
+  if (!declared || ('extends' in declared && !base))
+    return { folder, lineOf, layers: [], findings: problems.map(({ key, problem }) => wrong(key, problem)) };
+  const said = problemsWithDeclared(declared, base);
+  const findings: Finding[] = said.map(([key, problem]) => wrong(key, problem));
+  const layers = (declared.layers ?? []).map((layer, index) => seeLayer(layer, index, folder, root, lineOf, findings));
+  const manifest = 'extends' in declared && base ? extend(base, declared) : (declared as Standalone);
+  return { folder, ...(said.length > 0 ? {} : { manifest }), ...(base ? { base } : {}), lineOf, layers, findings };
+}
+
+function seeLayer(
+  layer: Layer,
+  index: number,
+  folder: string,
+  root: string,
+  lineOf: ReadManifest['lineOf'],
+  findings: Finding[],
+): SeenLayer {
+  const line = lineOf(`layers.${index}.path`);
+  const wrong = (message: string, fix: string): number =>
+    findings.push(error('layer', manifestFile, line, `${layer.path} ${message}`, fix));
+  const files: SeenFile[] = [];
+  const place = real(path.resolve(folder, layer.path));
+  if (!place) wrong('does not exist', 'Make the folder, or take the layer out.');
+  else if (place !== real(root) && !place.startsWith(real(root) + path.sep))
+    wrong('lies outside of the template', 'Move the folder inside.');
+  else if (!lstatSync(place).isDirectory()) wrong('is no folder', 'A layer is a folder of files.');
+  else {
+    list(place, '', layer.path, files, findings);
+    if (files.length === 0) wrong('holds no file', 'Put a file into it, or take the layer out.');
+  }
+  return { ...layer, index, level: 1, files };
+}
+
+const real = (place: string): string | undefined => {
+  try {
+    return realpathSync(place);
+  } catch {
+    return undefined;
+  }
+};
+
+function list(base: string, below: string, layer: string, files: SeenFile[], findings: Finding[]): void {
+  for (const entry of readdirSync(path.join(base, below), { withFileTypes: true })) {
+    const stored = below ? `${below}/${entry.name}` : entry.name;
+    if (isLeftBehind(stored)) continue;
+    if (entry.isDirectory()) {
+      list(base, stored, layer, files, findings);
+    } else if (entry.isFile()) {
+      files.push(see(base, stored, layer));
+    } else {
+      const kind = entry.isSymbolicLink() ? 'a link' : 'no regular file';
+      const file = path.posix.join(layer, stored);
+      findings.push(error('unreadable-file', file, 1, `it is ${kind}`, 'Templates hold files and folders only.'));
+    }
+  }
+}
+
+function see(base: string, stored: string, layer: string): SeenFile {
+  const source = path.join(base, stored);
+  const { size } = lstatSync(source);
+  const part = partOf(stored);
+  const text = size > limits.bytes / 5 ? undefined : textOf(readFileSync(source));
+  return {
+    file: path.posix.join(layer, stored),
+    stored,
+    path: part?.path ?? targetPath(stored),
+    ...(part ? { part: part.part } : {}),
+    source,
+    bytes: size,
+    ...(text === undefined ? {} : { text }),
+    rendered: stored.endsWith('.hbs'),
+  };
+}
