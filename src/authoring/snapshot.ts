@@ -46,16 +46,15 @@ const manifestFile = 'template.json';
 export function take(folder: string, root: string, base?: Manifest): Snapshot {
   const json = readFileSync(path.join(folder, manifestFile), 'utf8');
   const { declared, problems, lineOf } = readManifest(json);
-  const wrong = (key: string, problem: string): Finding =>
-    error(
-      'manifest',
-      manifestFile,
-      lineOf(key),
-      `${key || 'it'} ${problem}`,
-      'See the reference in docs/templates.md.',
-    );
+  const wrong = (key: string, problem: string, line = lineOf(key)): Finding =>
+    error('manifest', manifestFile, line, `${key || 'it'} ${problem}`, 'See the reference in docs/templates.md.');
   if (!declared || ('extends' in declared && !base))
-    return { folder, lineOf, layers: [], findings: problems.map(({ key, problem }) => wrong(key, problem)) };
+    return {
+      folder,
+      lineOf,
+      layers: [],
+      findings: problems.map(({ key, line, problem }) => wrong(key, problem, line)),
+    };
   const said = problemsWithDeclared(declared, base);
   const findings: Finding[] = said.map(([key, problem]) => wrong(key, problem));
   const layers = (declared.layers ?? []).map((layer, index) => seeLayer(layer, index, folder, root, lineOf, findings));

@@ -60,7 +60,7 @@ test('the example mixes our generators, a template of its own and one of plop', 
     const { code, stdout, stderr } = await run(cwd, ...command.split(' ').slice(2));
     expect({ command, code, stdout, stderr }).toMatchObject({ code: 0 });
   }
-  expect(readFileSync(path.join(cwd, 'first-try', 'README.md'), 'utf8')).toBe(
+  expect(readFileSync(path.join(cwd, 'first-try', 'first-try.md'), 'utf8')).toBe(
     '# First try\n\n## What was tried\n\n## Method\n\n## What came of it\n',
   );
   expect(readFileSync(path.join(cwd, 'hello-world.txt'), 'utf8')).toBe('Hello, world.\n');

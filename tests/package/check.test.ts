@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { cli, emptyFolder, report } from '../support/cli.ts';
+
+/** A folder with a new template, in which these files stand too. */
+async function withTemplate(files: Record<string, string> = {}): Promise<string> {
+  const cwd = emptyFolder();
+  await cli(['template', 'new', 'sky'], { cwd });
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(cwd, 'sky', file)), { recursive: true });
+    writeFileSync(path.join(cwd, 'sky', file), text);
+  }
+  return cwd;
+}
+
+test('a new template has nothing wrong with it, and every project that it makes passes its tests', async () => {
+  const cwd = await withTemplate();
+  const { code, stdout } = await cli(['template', 'check', './sky', '--run'], { cwd });
+  expect({ code, stdout }).toMatchObject({ code: 0 });
+  expect(stdout).toBe(
+    [
+      '0 errors, 0 warnings',
+      '',
+      'ok      storage code, features ci',
+      'ok      storage csv, features none',
+      'ok      storage code, features none',
+      'ok      storage csv, features ci',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('errors are exit 4: as text, as JSON and as annotations', async () => {
+  const cwd = await withTemplate({ 'base/x.toml.hbs': '\nname = "{{title}}"\n' });
+  const text = await cli(['template', 'check', 'sky'], { cwd });
+  expect({ code: text.code, stderr: text.stderr }).toEqual({
+    code: 4,
+    stderr: 'Error: The template has 1 error.\nEach is listed with what to do about it.\n',
+  });
+  expect(text.stdout).toMatch(/^base\/x\.toml\.hbs:2 error raw-text\n {2}title is free text/);
+  const { ok, exitCode, findings } = await report(['template', 'check', 'sky'], { cwd });
+  expect({ ok, exitCode, findings }).toMatchObject({
+    ok: false,
+    exitCode: 4,
+    findings: [{ rule: 'raw-text', level: 'error', file: 'base/x.toml.hbs', line: 2 }],
+  });
+  const { stdout } = await cli(['template', 'check', 'sky', '--github'], { cwd });
+  expect(stdout).toMatch(/^::error file=sky\/base\/x\.toml\.hbs,line=2,title=raw-text::title is free text/);
+});
+
+test('warnings are exit 0', async () => {
+  const cwd = await withTemplate({ 'base/x.md': '[gone](gone.md)\n' });
+  const { code, stdout } = await cli(['template', 'check', 'sky'], { cwd });
+  expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/0 errors, 1 warning\n$/) });
+});
+
+test('a project whose tests fail is exit 1, with its answers and the last lines that were printed', async () => {
+  const failing =
+    'import unittest\n\n\nclass No(unittest.TestCase):\n    def test_no(self) -> None:\n        self.fail("because")\n';
+  const cwd = await withTemplate({ 'csv/tests/test_no.py': failing });
+  const { code, stdout, stderr } = await cli(['template', 'check', 'sky', '--run'], { cwd });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringContaining('The tests of 2 of 4 projects failed.'),
+  });
+  expect(stdout).toMatch(
+    /ok {6}storage code, features ci\nfailed {2}storage csv, features none\n[\s\S]*AssertionError: because/,
+  );
+});
+
+test.each<[string, string[], number, RegExp]>([
+  ['no folder', ['check', 'nowhere'], 2, /There is no folder at/],
+  ['no template', ['check', '.'], 2, /has no template\.json/],
+  ['a flag of its own elsewhere', ['add', './sky', '--run'], 2, /--run does not apply here/],
+])('%s', async (_, words, exitCode, message) => {
+  const { code, stderr } = await cli(['template', ...words], { cwd: await withTemplate() });
+  expect({ code, stderr }).toEqual({ code: exitCode, stderr: expect.stringMatching(message) });
+});
