@@ -1,6 +1,7 @@
 import { exclude, implies } from './conditions.ts';
-import { refused } from './errors.ts';
-import type { Layer, LayerFile, LoadedLayer, Question } from './types.ts';
+import { folded } from './contents.ts';
+import { refused, usage } from './errors.ts';
+import type { FileOp, Layer, LayerFile, LoadedLayer, Question } from './types.ts';
 
 interface Holder {
   readonly layer: Holding;
@@ -36,31 +37,55 @@ export function collisions(layers: readonly Holding[], questions: readonly Quest
   const folders = new Map<string, Set<Holding>>();
   for (const layer of layers) {
     for (const file of layer.files) {
-      const earlier = holders.get(file.path) ?? [];
+      const place = folded(file.path);
+      const earlier = holders.get(place) ?? [];
       const clash = earlier.find((below) => meet(below.layer, layer) && collide(below, { layer, file }));
-      if (clash) found.push(twice(file, clash.layer, layer));
-      holders.set(file.path, [...earlier, { layer, file }]);
-      for (const folder of foldersAbove(file.path)) folders.set(folder, (folders.get(folder) ?? new Set()).add(layer));
+      if (clash) found.push(twice(file, clash, layer));
+      holders.set(place, [...earlier, { layer, file }]);
+      for (const folder of foldersAbove(place)) folders.set(folder, (folders.get(folder) ?? new Set()).add(layer));
     }
   }
   for (const [folder, layersBelow] of folders) {
     for (const { layer, file } of holders.get(folder) ?? []) {
       const clash = [...layersBelow].find((below) => meet(layer, below));
-      if (clash) found.push(twice({ ...file, path: `${folder} (a file and a folder)` }, layer, clash));
+      const both = { ...file, path: `${file.path} (a file and a folder)` };
+      if (clash) found.push(twice(both, { layer, file: both }, clash));
     }
   }
   return found;
 }
 
+/** The same for the files of one project: its name in place of the sentinel may be a name that the template has already. */
+export function checkApart(files: readonly FileOp[]): void {
+  const known = new Map<string, FileOp>();
+  for (const file of files) {
+    const earlier = known.get(folded(file.path));
+    if (earlier)
+      throw usage(
+        `Two files of the template become ${file.path} in a project of this name.`,
+        'Choose another folder, or set --package.',
+        [...earlier.from, ...file.from],
+      );
+    known.set(folded(file.path), file);
+  }
+}
+
 /** Whether two files for one path, both of which can apply, are one too many. */
 function collide(below: Holder, above: Holder): boolean {
+  if (below.file.path !== above.file.path) return true;
   const [a, b] = [below.file.part, above.file.part];
   if (below.layer.level !== above.layer.level) return a === undefined && b !== undefined;
   if (a !== b) return a === undefined || b === undefined;
   return below.layer === above.layer || !implies(above.layer.when, below.layer.when);
 }
 
-function twice({ path, part, source }: Held, a: Layer, b: Layer): Collision {
+function twice({ path, part, source }: Held, { layer: a, file: earlier }: Holder, b: Layer): Collision {
+  if (earlier.path !== path)
+    return {
+      source,
+      problem: `its layers ${a.path} and ${b.path} hold ${earlier.path} and ${path}, which are one name on some systems`,
+      fix: 'Rename one of them.',
+    };
   const place = part === undefined ? path : `${path} (part ${part})`;
   return a === b
     ? { source, problem: `its layer ${a.path} holds ${place} twice`, fix: 'Keep one of the two.' }

@@ -19,7 +19,8 @@ export const limits = {
 const leftBehind =
   /(^|\/)(__pycache__|\.(pytest|mypy|ruff)_cache|\.git|node_modules|\.DS_Store|Thumbs\.db|\._[^/]+)(\/|$)|\.pyc$/;
 
-export const isLeftBehind = (name: string): boolean => leftBehind.test(name);
+/** Whether it is passed over, without a word; what leads elsewhere is not. */
+export const isLeftBehind = (name: string): boolean => leftBehind.test(name) && !name.split('/').includes('..');
 
 const tooMuch = (problem: string): Failure =>
   refused(`The template is refused: ${problem}.`, 'Leave out what projects do not need.');

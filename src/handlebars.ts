@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 import { refused } from './errors.ts';
-import { encoders, rendering } from './rendering.ts';
+import { encoders, prepare, rendering } from './rendering.ts';
 import { didYouMean } from './suggest.ts';
 import type { RenderContext, Vocabulary } from './types.ts';
 
@@ -16,7 +16,7 @@ const options = {
 
 // An instance of our own: nothing that another user of Handlebars registers reaches our templates.
 const handlebars = Handlebars.create();
-handlebars.registerHelper(encoders);
+prepare(handlebars);
 
 /** Compiles one `.hbs` file after checking every name in it. Throws a refusal (exit 4) that names file and line. */
 export function compile(text: string, file: string, vocabulary: Vocabulary): (context: RenderContext) => string {
@@ -47,6 +47,14 @@ export function inspect(
   text: string,
   vocabulary: Vocabulary,
 ): { readonly ast?: hbs.AST.Program; readonly problems: readonly HbsProblem[] } {
+  // What the parser takes grows with the square of what is nested.
+  for (const [what, found, most] of [
+    ['blocks', /\{\{~?[#^]/g, 1_000],
+    ['brackets', /\(/g, 2_000],
+    ['expressions', /\{\{/g, 10_000],
+  ] as const)
+    if ((text.match(found)?.length ?? 0) > most)
+      return { problems: [{ problem: `it holds more than ${most} ${what}` }] };
   let ast: hbs.AST.Program;
   try {
     ast = handlebars.parse(text);

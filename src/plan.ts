@@ -1,3 +1,4 @@
+import { checkApart } from './collisions.ts';
 import { holds } from './conditions.ts';
 import { shellWord } from './encode.ts';
 import { emptied, mergeAll } from './merge.ts';
@@ -46,6 +47,7 @@ export function planProject(template: Template, answers: Answers, intent: Intent
   const context = renderContext(template, layers, answers, names, recreate);
   const record = recordOf(template, answers, intent, recreate);
   const files = [...layFiles(layers, context, replace), record].sort((a, b) => (a.path < b.path ? -1 : 1));
+  checkApart(files);
   return {
     target: intent.target,
     names,

@@ -4,7 +4,7 @@ import type Handlebars from 'handlebars';
 import runtime from 'handlebars/runtime.js';
 import { reading } from './apply/explain.ts';
 import { hashOf, requireHash } from './found.ts';
-import { encoders, rendering } from './rendering.ts';
+import { prepare, rendering } from './rendering.ts';
 import type { LayerFile, Manifest, Template } from './types.ts';
 
 /** A file of a layer as the build has found and checked it. */
@@ -23,7 +23,7 @@ export interface BuiltTemplate {
 }
 
 const handlebars = (runtime as unknown as typeof Handlebars).create();
-handlebars.registerHelper(encoders);
+prepare(handlebars);
 
 /** A template of ours, from what the build has found in it and the folder in which its files lie now. */
 export function prebuiltTemplate(manifest: Manifest, { digest, layers }: BuiltTemplate, root: string): Template {

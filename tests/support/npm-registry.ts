@@ -19,7 +19,12 @@ export interface Published {
   readonly engines: object;
 }
 
-export async function serveTarball(file: string, manifest: Published): Promise<Registry> {
+/** What is sent may be something else than what the registry says it is. */
+export async function serveTarball(
+  file: string,
+  manifest: Published,
+  sent: Buffer = readFileSync(file),
+): Promise<Registry> {
   const tarball = readFileSync(file);
   const { name, version } = manifest;
   const asked: string[] = [];
@@ -43,7 +48,7 @@ export async function serveTarball(file: string, manifest: Published): Promise<R
   const server: Server = createServer(({ url: path = '' }, response) => {
     asked.push(path);
     if (path === `/${name}`) response.setHeader('content-type', 'application/json').end(JSON.stringify(packument()));
-    else if (path === `/${name}/-/${name}-${version}.tgz`) response.end(tarball);
+    else if (path === `/${name}/-/${name}-${version}.tgz`) response.end(sent);
     else response.writeHead(404, { 'content-type': 'application/json' }).end('{"error": "not found"}');
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
