@@ -307,7 +307,9 @@ describe('an archive', () => {
   });
 
   test('nobody there', async () => {
-    await new Machine().refuses('http://127.0.0.1:1/x.tgz', /nobody answers there/);
+    const gone = await serve(() => {});
+    gone.close();
+    await new Machine().refuses(`${gone.url}/x.tgz`, /nobody answers there/);
     await new Machine().refuses('https://nowhere.invalid/x.tgz', /no such host|no network/);
   });
 
