@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
+import { rules } from '../src/authoring/finding.ts';
 import { data, extension, standalone } from '../src/manifest-schema.ts';
 import { between, tablesOf } from './reference.ts';
 
@@ -46,7 +47,9 @@ export function withReference(page: string): string {
   const own = Object.entries(extending.properties).filter(
     ([name, schema]) => JSON.stringify(schema) !== JSON.stringify(properties[name]),
   );
-  return between(page, 'reference', [
+  const ruleRows = Object.entries(rules).map(([name, what]) => `| \`${name}\` | ${what} |`);
+  const withRules = between(page, 'rules', ['| rule | finds |', '|---|---|', ...ruleRows]);
+  return between(withRules, 'reference', [
     ...tablesOf('`template.json`', converted(standalone)),
     ...tablesOf('`template.json` that extends another', {
       properties: Object.fromEntries(own.map(([name, schema]) => [name, { ...schema, items: undefined }])),
