@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { Context } from './context.ts';
-import { create } from './create.ts';
 import { usage } from './errors.ts';
 import { listAdded } from './listing.ts';
 import type { Options } from './options.ts';
@@ -10,6 +9,7 @@ import { addedSources, findSource, isPath, type Known } from './sources.ts';
 import { didYouMean } from './suggest.ts';
 import { check } from './template-check.ts';
 import { newTemplate } from './template-new.ts';
+import { preview } from './template-preview.ts';
 
 type Done = Promise<Partial<Report>>;
 
@@ -29,12 +29,6 @@ export async function templateCommand(options: Options, known: Known, context: C
     default:
       return list(known);
   }
-}
-
-/** `template preview`: the plan that the defaults, or the answers given, would make; nothing is written. */
-async function preview(options: Options, known: Known, context: Context): Done {
-  const named = await findSource(options.subject ?? '', known);
-  return create({ ...options, yes: true, dryRun: true }, known, named, context);
 }
 
 /** `template add`: a template that is whole and right is offered from now on. */

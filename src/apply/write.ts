@@ -15,7 +15,7 @@ import {
 import path from 'node:path';
 import { hashOf, requireHash } from '../found.ts';
 import { replaceIdentifiers, textOf } from '../replace.ts';
-import type { Copy, FileOp } from '../types.ts';
+import type { Content, Copy, FileOp } from '../types.ts';
 import { foldersOf } from './contain.ts';
 import { reading } from './explain.ts';
 import type { Step } from './step.ts';
@@ -43,10 +43,14 @@ async function writeOne({ content, bytes, executable }: FileOp, file: string, al
   const mode = executable ? 0o755 : 0o644;
   if ('source' in content && content.replace.length === 0 && bytes > small && !content.raw)
     return copy(content, file, mode & allowed);
-  const held = 'text' in content ? Buffer.from(content.text) : contentOf(content);
+  const held = heldBy(content);
   writeFileSync(file, held, { flag: 'wx', mode });
   return held.length;
 }
+
+/** The bytes that a file of a plan will have. */
+export const heldBy = (content: Content): Uint8Array =>
+  'text' in content ? Buffer.from(content.text) : contentOf(content);
 
 function contentOf({ source, sha256, raw: kept, replace }: Copy): Uint8Array {
   const raw = kept ?? reading(source, () => readFileSync(source));

@@ -13,8 +13,8 @@ const rows: readonly (readonly string[])[] = [
   ['cli.ts'],
   ['run.ts'],
   ['template-command.ts'],
-  ['template-check.ts', 'template-new.ts'],
-  ['authoring/check.ts', 'authoring/run.ts'],
+  ['template-check.ts', 'template-new.ts', 'template-preview.ts'],
+  ['authoring/check.ts', 'authoring/run.ts', 'authoring/against.ts'],
   [
     'authoring/rules-of-projects.ts',
     'authoring/rules-of-names.ts',
