@@ -48,7 +48,7 @@ const optionRows = (some: readonly Flag[], templates: readonly ListedTemplate[])
   ]);
 
 const sources = (templates: readonly ListedTemplate[]): string =>
-  `${templates.map(({ id }) => id).join(' | ')} or ./folder, a template of your own`;
+  `${templates.map(({ id }) => id).join(' | ')} or a template from elsewhere: ./folder, ./file.tgz, gh:owner/repo/folder#ref, git+<url>#ref, npm:name@version`;
 
 const questionLines = ({ id, questions }: ListedTemplate): string => {
   const rows = questions.map(({ name, message, choices }) => [
