@@ -49,7 +49,8 @@ export function count(): Counts {
 }
 
 /** The same for all names that some system takes for one. */
-export const folded = (name: string): string => name.normalize('NFC').toUpperCase().toLowerCase();
+export const folded = (name: string): string =>
+  /^[ -~]*$/.test(name) ? name.toLowerCase() : name.normalize('NFC').toUpperCase().toLowerCase();
 
 /** Refuses names that cannot be written safely, or not beside each other on every system. */
 export function distinctNames(): (name: string, kind: 'file' | 'folder', shown?: string) => void {
