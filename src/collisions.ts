@@ -23,6 +23,8 @@ export interface Collision {
   readonly source: string;
   readonly problem: string;
   readonly fix: string;
+  /** Two names that some system takes for one. */
+  readonly twins?: true;
 }
 
 /** What a collision is found among: less than what loading a template finds out. */
@@ -85,6 +87,7 @@ function twice({ path, part, source }: Held, { layer: a, file: earlier }: Holder
       source,
       problem: `its layers ${a.path} and ${b.path} hold ${earlier.path} and ${path}, which are one name on some systems`,
       fix: 'Rename one of them.',
+      twins: true,
     };
   const place = part === undefined ? path : `${path} (part ${part})`;
   return a === b

@@ -10,6 +10,8 @@ import type { Manifest, Question, When } from './types.ts';
 
 /** What stands in a template's `template.json`, with everything that is wrong with it. */
 export interface ReadManifest {
+  /** As it stands there, where it is JSON. */
+  readonly value?: unknown;
   /** Present where the form is right; what it says may still be wrong. */
   readonly declared?: Standalone | Extension;
   readonly problems: readonly JsonProblem[];
@@ -19,7 +21,7 @@ export interface ReadManifest {
 /** Reads a manifest and checks its form: every key that is wrong, by its line. */
 export function readManifest(json: string): ReadManifest {
   const { value, problems, lineOf } = parseStrictly(json);
-  if (problems.length > 0) return { problems, lineOf };
+  if (problems.length > 0) return { value, problems, lineOf };
   const extending = typeof value === 'object' && value !== null && 'extends' in value;
   const result = v.safeParse(extending ? extension : standalone, value);
   if (result.success) return { declared: result.output, problems: [], lineOf };
@@ -27,7 +29,7 @@ export function readManifest(json: string): ReadManifest {
     const key = v.getDotPath(issue) ?? '';
     return { key, line: lineOf(key), problem: issue.message.replace(/^Invalid/, 'is invalid:') };
   });
-  return { problems: wrong, lineOf };
+  return { value, problems: wrong, lineOf };
 }
 
 /** Flags of the command line, and the names in the data that plop hands on: a question could not be told from them. */

@@ -4,16 +4,27 @@ import { Failure, refused, usage } from '../errors.ts';
 import { findBase, findSource, type Known } from '../sources.ts';
 import type { Source } from '../types.ts';
 import { error, type Finding } from './finding.ts';
-import { colliding, neverLaid, unusedQuestions } from './rules-of-choices.ts';
+import { colliding, neverLaid, unusedChoices, unusedData, unusedQuestions } from './rules-of-choices.ts';
 import { npmDrops, unportableNames, unsafeNames } from './rules-of-names.ts';
 import { brokenLinks, differing } from './rules-of-projects.ts';
-import { eatenBraces, largeFiles, notText, rawText, secretFiles, sentinels, unknownNames } from './rules-of-text.ts';
+import { sentinels } from './rules-of-sentinels.ts';
+import { eatenBraces, largeFiles, machinePaths, notText, rawText, secretFiles, unknownNames } from './rules-of-text.ts';
 import { type Snapshot, take } from './snapshot.ts';
 
 /** What can be told of a template by looking at it, each a function of one snapshot. */
 const ruleOf: readonly ((snapshot: Snapshot) => readonly Finding[])[] = [
-  ...[unsafeNames, unportableNames, npmDrops, notText, colliding, neverLaid, unusedQuestions],
-  ...[unknownNames, eatenBraces, rawText, sentinels, largeFiles, secretFiles],
+  ...[
+    unsafeNames,
+    unportableNames,
+    npmDrops,
+    notText,
+    colliding,
+    neverLaid,
+    unusedQuestions,
+    unusedChoices,
+    unusedData,
+  ],
+  ...[unknownNames, eatenBraces, rawText, sentinels, largeFiles, secretFiles, machinePaths],
 ];
 
 /** Finds everything that is wrong with the template in a folder, whose layers may lie anywhere inside `root`. */
@@ -24,7 +35,10 @@ export async function checkTemplate(folder: string, known: Known, root = folder)
     throw usage(`${folder} is no template: it has no template.json.`, 'Write one: create-ml-portfolio template new.');
   const base = await baseOf(folder, known);
   const snapshot = take(folder, root, 'manifest' in base ? base.manifest : undefined);
-  const findings = [...('findings' in base ? base.findings : []), ...snapshot.findings];
+  const findings = [
+    ...('findings' in base ? base.findings : []).map((one) => ({ ...one, line: snapshot.lineOf('extends') })),
+    ...snapshot.findings,
+  ];
   findings.push(...ruleOf.flatMap((rule) => rule(snapshot)));
   if (findings.every(({ level }) => level === 'warning')) findings.push(...(await checkProjects(folder, known, root)));
   return findings.sort(

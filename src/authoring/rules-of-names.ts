@@ -42,19 +42,19 @@ export const unportableNames = (snapshot: Snapshot): readonly Finding[] => {
     if (segment !== undefined) return [wrong(file, `${JSON.stringify(segment)} ${unportable(segment)}`)];
     return path.length > longest ? [wrong(file, `its path has more than ${longest} characters`)] : [];
   });
-  const known: { readonly layer: Snapshot['layers'][number]; readonly place: string; readonly file: string }[] = [];
+  type Place = { readonly layer: Snapshot['layers'][number]; readonly place: string; readonly file: string };
+  const known = new Map<string, Place[]>();
   const twins: Finding[] = [];
   for (const layer of layers)
     for (const { file, path } of layer.files)
       for (const place of placesOf(path)) {
-        const other = known.find(
-          (one) =>
-            one.place !== place &&
-            folded(one.place) === folded(place) &&
-            !exclude(one.layer.when, layer.when, manifest?.questions ?? []),
+        const alike = known.get(folded(place)) ?? [];
+        const other = alike.find(
+          (one) => one.place !== place && !exclude(one.layer.when, layer.when, manifest?.questions ?? []),
         );
         if (other) twins.push(wrong(file, `${place} and ${other.place} (${other.file}) are one name on some systems`));
-        else known.push({ layer, place, file });
+        else if (!alike.some((one) => one.place === place && one.layer === layer))
+          known.set(folded(place), [...alike, { layer, place, file }]);
       }
   return [...single, ...new Map(twins.map((twin) => [twin.message, twin])).values()];
 };

@@ -2,6 +2,7 @@ import { planProject } from '../plan.ts';
 import { standardQuestions } from '../standard-questions.ts';
 import type { Answers, Plan, Template } from '../types.ts';
 import { error, type Finding, warning } from './finding.ts';
+import { escaped, lineOf, linksIn, placeOf } from './links.ts';
 import { runsOf, saidOf } from './pairs.ts';
 
 /** A project of these answers, with everything that a run would take from elsewhere set. */
@@ -22,71 +23,59 @@ function planOf(template: Template, answers: Answers): Plan {
   );
 }
 
-const textOf = (plan: Plan, read: (source: string) => string) =>
+const markdown = /\.(md|markdown)$/i;
+
+type Read = (source: string) => string;
+
+const textsOf = (plan: Plan, read: Read, wanted: (path: string) => boolean) =>
   plan.files
-    .filter(({ path }) => path.endsWith('.md'))
-    .map(({ path, content, from }) => ({
-      path,
-      from: from.at(-1) ?? '',
-      text: 'text' in content ? content.text : read(content.source),
-    }));
+    .filter(({ path }) => wanted(path))
+    .map(({ path, content, from }) => ({ path, from, text: 'text' in content ? content.text : read(content.source) }));
 
-/** Links and pictures, without those in code. */
-function linksIn(text: string): readonly string[] {
-  const plain = text.replace(/^(```|~~~)[\s\S]*?^\1/gm, '').replace(/`[^`\n]*`/g, '');
-  const inline = [...plain.matchAll(/\]\(\s*<?([^)\s>]+)/g)];
-  const html = [...plain.matchAll(/\b(?:src|href|srcset)="([^"\s]+)/g)];
-  return [...inline, ...html].map(([, target = '']) => target);
-}
+/** Every file of a plan, and every folder. */
+const placesIn = ({ files }: Plan): ReadonlySet<string> =>
+  new Set(files.flatMap(({ path }) => path.split('/').map((_, at, all) => all.slice(0, at + 1).join('/'))));
 
-/** Where a relative link leads in the project; undefined for one that leads elsewhere. */
-function placeOf(from: string, link: string): string | undefined {
-  if (/^([a-z][a-z0-9+.-]*:|#|\/\/|\/)/i.test(link)) return undefined;
-  const target = decodeURI(link.replace(/[?#].*$/, ''));
-  const segments = [...from.split('/').slice(0, -1), ...target.split('/')];
-  const place: string[] = [];
-  for (const segment of segments) {
-    if (segment === '..') place.pop();
-    else if (segment !== '.' && segment !== '') place.push(segment);
-  }
-  return place.join('/');
+/** What of a path is not there: the first segment that no folder of the plan holds. */
+function missingIn(places: ReadonlySet<string>, place: string): string | undefined {
+  const segments = place.split('/');
+  return segments.find((_, at) => !places.has(segments.slice(0, at + 1).join('/')));
 }
 
 /**
- * Links to what no project of some answers has. What a project writes when it runs is there later: a link into a folder
- * that the template puts nothing into is taken for such a one.
+ * Links to what no project of some answers has. What a project writes when it runs is there later: its code, or what git is
+ * to ignore, has the name of it.
  */
 export function brokenLinks(
   template: Template,
-  read: (source: string) => string,
+  read: Read,
   shown: (source: string) => string | undefined,
 ): readonly Finding[] {
   const found = new Map<string, Finding>();
   for (const answers of runsOf(template.manifest)) {
     const plan = planOf(template, answers);
-    const files = new Set(plan.files.map(({ path }) => path));
-    const folders = new Set(
-      [...files].flatMap((path) => path.split('/').map((_, at, all) => all.slice(0, at).join('/'))),
-    );
-    for (const { path, from, text } of textOf(plan, read))
+    const places = placesIn(plan);
+    let code: string | undefined;
+    const isWritten = (name: string): boolean => {
+      code ??= textsOf(plan, read, (path) => !markdown.test(path))
+        .map(({ text }) => text)
+        .join('\n');
+      return new RegExp(`(?<![\\w-])${escaped(name)}(?![\\w-])`).test(code);
+    };
+    for (const { path, from, text } of textsOf(plan, read, (path) => markdown.test(path)))
       for (const link of linksIn(text)) {
         const place = placeOf(path, link);
-        const isThere = place === undefined || place === '' || files.has(place) || folders.has(place);
-        const folder = place?.split('/').slice(0, -1).join('/') ?? '';
-        if (isThere || (folder !== '' && !folders.has(folder))) continue;
-        const file = shown(from);
+        const missing = place ? missingIn(places, place) : undefined;
+        if (missing === undefined || isWritten(missing)) continue;
+        // One of many parts, perhaps; one of the base's own is its author's affair.
+        const where = from.map((source) => ({ source, line: lineOf(read(source), link) }));
+        const { source, line = 1 } = where.find((one) => one.line !== undefined) ?? { source: from.at(-1) ?? '' };
+        const file = shown(source);
         if (file === undefined) continue;
-        const line = Math.max(
-          1,
-          read(from)
-            .split('\n')
-            .findIndex((one) => one.includes(link)) + 1,
-        );
         const message = `${path} links to ${link}, which a project of ${saidOf(answers)} does not have`;
-        found.set(
-          `${file} ${link}`,
-          warning('broken-link', file, line, message, 'Put the line into a part of the layer that brings the file.'),
-        );
+        const fix = 'Correct it, or put the line into a part of the layer that brings the file.';
+        const key = `${file} ${link}`;
+        if (!found.has(key)) found.set(key, warning('broken-link', file, line, message, fix));
       }
   }
   return [...found.values()];

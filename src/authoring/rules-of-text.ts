@@ -1,10 +1,9 @@
 import { inspect } from '../handlebars.ts';
-import { hyphenated, vocabularyOf } from '../plan.ts';
-import { countIdentifiers } from '../replace.ts';
+import { vocabularyOf } from '../plan.ts';
 import { error, type Finding, type Rule, warning } from './finding.ts';
 import type { SeenFile, Snapshot } from './snapshot.ts';
 
-const withText = ({ layers }: Snapshot): readonly (SeenFile & { readonly text: string })[] =>
+export const withText = ({ layers }: Snapshot): readonly (SeenFile & { readonly text: string })[] =>
   layers.flatMap(({ files }) => files.flatMap(({ text, ...file }) => (text === undefined ? [] : [{ ...file, text }])));
 
 const renderedFiles = (snapshot: Snapshot): ReturnType<typeof withText> =>
@@ -24,15 +23,24 @@ function onLines(
   });
 }
 
+/** GitHub's expressions, Jinja's tags and raw blocks: what another program was meant to read. */
+const eaten = /(?<!\\)(\$\{\{|\{\{\{\{|\{%)/;
+
 export const unknownNames = (snapshot: Snapshot): readonly Finding[] => {
   const { manifest } = snapshot;
   if (!manifest) return [];
   const vocabulary = vocabularyOf(manifest);
-  return renderedFiles(snapshot).flatMap(({ file, text }) =>
-    inspect(text, vocabulary).problems.map(({ line = 1, problem }) =>
-      error('unknown-name', file, line, problem, 'docs/templates.md lists the names and helpers that there are.'),
-    ),
-  );
+  return renderedFiles(snapshot).flatMap(({ file, text }) => {
+    const lines = text.split('\n');
+    return inspect(text, vocabulary).problems.flatMap(({ line, problem }) => {
+      const parse = /^Parse error on line (\d+):/.exec(problem);
+      // That braces were meant for another program has been said, and is why these do not parse.
+      if (eaten.test(line === undefined ? text : (lines[line - 1] ?? ''))) return [];
+      const said = parse ? 'its braces do not match, or a block has no end' : problem;
+      const fix = 'Use one of the names and helpers that docs/templates.md lists.';
+      return [error('unknown-name', file, line ?? Number(parse?.[1] ?? 1), said, fix)];
+    });
+  });
 };
 
 export const notText = ({ layers }: Snapshot): readonly Finding[] =>
@@ -44,10 +52,9 @@ export const notText = ({ layers }: Snapshot): readonly Finding[] =>
       ),
   );
 
-/** GitHub's expressions, Jinja's tags and raw blocks: what another program was meant to read. */
 export const eatenBraces = (snapshot: Snapshot): readonly Finding[] =>
   renderedFiles(snapshot).flatMap((file) =>
-    onLines(file, /(?<!\\)(\$\{\{|\{\{\{\{|\{%)/, 'eaten-braces', (found) => [
+    onLines(file, eaten, 'eaten-braces', (found) => [
       `${found} stands in a file that is rendered`,
       'Take .hbs off the name, or put the lines into a part of their own.',
     ]),
@@ -68,59 +75,6 @@ export const rawText = (snapshot: Snapshot): readonly Finding[] => {
     );
 };
 
-export const sentinels = (snapshot: Snapshot): readonly Finding[] => {
-  const { manifest, layers, base } = snapshot;
-  if (!manifest) return [];
-  const names = [manifest.package, hyphenated(manifest.package)];
-  const inside = withText(snapshot).flatMap((file) =>
-    file.text.split('\n').flatMap((line, index) =>
-      names.flatMap((name) => {
-        const isThere = line.includes(name);
-        const whole = countIdentifiers(line, name);
-        if (file.rendered && whole > 0)
-          return [
-            error(
-              'sentinel',
-              file.file,
-              index + 1,
-              `${name} is not replaced in a file that is rendered`,
-              'Write {{package}} or {{project}}.',
-            ),
-          ];
-        const all = line.split(name).length - 1;
-        return isThere &&
-          all > whole &&
-          !names.some((other) => other !== name && other.includes(name) && line.includes(other))
-          ? [
-              warning(
-                'sentinel',
-                file.file,
-                index + 1,
-                `${name} is part of a longer word, where it is not replaced`,
-                'Use the name as a word of its own, or another word.',
-              ),
-            ]
-          : [];
-      }),
-    ),
-  );
-  const used = layers.some(({ files }) =>
-    files.some(({ path, text = '', rendered }) =>
-      rendered
-        ? /\{\{[^}]*\b(package|project)\b/.test(text)
-        : names.some((name) => countIdentifiers(path, name) + countIdentifiers(text, name) > 0),
-    ),
-  );
-  const nowhere = warning(
-    'sentinel',
-    'template.json',
-    snapshot.lineOf('package'),
-    `${manifest.package} stands in no file`,
-    'Use it where a project has its own name.',
-  );
-  return used || base || layers.length === 0 ? inside : [...inside, nowhere];
-};
-
 /** Well-known forms of keys; what was found is never printed. */
 const secrets: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN ([A-Z]+ )*PRIVATE KEY-----/],
@@ -128,17 +82,31 @@ const secrets: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a token of GitHub', /\b(gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{60,})\b/],
   ['a token of GitLab', /\bglpat-[A-Za-z0-9_-]{20,}/],
   ['a token of Slack', /\bxox[abprs]-[A-Za-z0-9-]{10,}/],
-  ['a key of OpenAI or Anthropic', /\bsk-(ant-|proj-)?[A-Za-z0-9_-]{32,}/],
+  ['a key of OpenAI or Anthropic', /\bsk-(?=[A-Za-z_-]*\d)(ant-|proj-)?[A-Za-z0-9_-]{32,}/],
   ['a token of Hugging Face', /\bhf_[A-Za-z0-9]{30,}\b/],
   ['a key of Google', /\bAIza[0-9A-Za-z_-]{35}\b/],
   ['a token of npm', /\bnpm_[A-Za-z0-9]{36}\b/],
 ];
 
+/** Somebody's own folder, which no other machine has. */
+export const machinePaths = (snapshot: Snapshot): readonly Finding[] =>
+  withText(snapshot).flatMap((file) =>
+    onLines(
+      file,
+      /(?<![\w.~-])(\/(?:home|Users)\/(?!runner|user\b|you\b|app\b|[A-Z])[\w.-]+\/|[A-Z]:\\+Users\\+[\w.-]+)/,
+      'machine-path',
+      (found) => [`${found} is a folder of one machine`, 'Name it from the folder of the project.'],
+      warning,
+    ),
+  );
+
 export const secretFiles = (snapshot: Snapshot): readonly Finding[] => {
   const fix = 'Take it out, and make it invalid where it was issued.';
   const named = snapshot.layers
     .flatMap(({ files }) => files)
-    .filter(({ path }) => /(^|\/)(\.env(\.local)?|id_(rsa|ed25519)|\.netrc|\.pypirc)$/.test(path))
+    .filter(({ path }) =>
+      /(^|\/)(\.env(\.(?!example|sample|template|dist)[\w-]+)?|id_(rsa|ed25519)|\.netrc|\.pypirc)$/.test(path),
+    )
     .map(({ file }) =>
       error('secret', file, 1, 'files of this name hold secrets', 'Leave it out; write an example beside it.'),
     );

@@ -1,13 +1,15 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { codeOf } from '../apply/explain.ts';
 import { isLeftBehind, limits } from '../contents.ts';
 import { extend } from '../extend.ts';
 import { problemsWithDeclared, type ReadManifest, readManifest } from '../manifest.ts';
-import type { Standalone } from '../manifest-schema.ts';
+import type { Extension, Standalone } from '../manifest-schema.ts';
 import { partOf, targetPath } from '../paths.ts';
 import { textOf } from '../replace.ts';
 import type { Layer, Manifest } from '../types.ts';
 import { error, type Finding } from './finding.ts';
+import { fixFor } from './hints.ts';
 
 /** One file of a layer, as an author sees it. */
 export interface SeenFile {
@@ -34,6 +36,8 @@ export interface Snapshot {
   /** With its base; absent where template.json cannot be made sense of. */
   readonly manifest?: Manifest;
   readonly base?: Manifest;
+  /** What its own file says, where the form of that is right. */
+  readonly declared?: Standalone | Extension;
   readonly lineOf: ReadManifest['lineOf'];
   /** Its own, without those of its base. */
   readonly layers: readonly SeenLayer[];
@@ -44,22 +48,46 @@ const manifestFile = 'template.json';
 
 /** Reads a template once; what extends another is given that one's manifest. */
 export function take(folder: string, root: string, base?: Manifest): Snapshot {
-  const json = readFileSync(path.join(folder, manifestFile), 'utf8');
-  const { declared, problems, lineOf } = readManifest(json);
-  const wrong = (key: string, problem: string, line = lineOf(key)): Finding =>
-    error('manifest', manifestFile, line, `${key || 'it'} ${problem}`, 'See the reference in docs/templates.md.');
-  if (!declared || ('extends' in declared && !base))
-    return {
-      folder,
-      lineOf,
-      layers: [],
-      findings: problems.map(({ key, line, problem }) => wrong(key, problem, line)),
-    };
-  const said = problemsWithDeclared(declared, base);
-  const findings: Finding[] = said.map(([key, problem]) => wrong(key, problem));
-  const layers = (declared.layers ?? []).map((layer, index) => seeLayer(layer, index, folder, root, lineOf, findings));
-  const manifest = 'extends' in declared && base ? extend(base, declared) : (declared as Standalone);
-  return { folder, ...(said.length > 0 ? {} : { manifest }), ...(base ? { base } : {}), lineOf, layers, findings };
+  const json = textAt(path.join(folder, manifestFile));
+  const { value, declared, problems, lineOf } = readManifest(json);
+  const findings: Finding[] = [];
+  const wrong = (key: string, problem: string, line = lineOf(key)): number =>
+    findings.push(error('manifest', manifestFile, line, `${key || 'it'} ${problem}`, fixFor(problem, key, whole)));
+  const whole = wholeOf(declared, base);
+  for (const { key, line, problem } of problems) wrong(key, problem, line);
+  for (const [key, problem] of declared && whole ? problemsWithDeclared(declared, base) : []) wrong(key, problem);
+  const manifest = findings.length === 0 ? whole : undefined;
+  const layers = (declared?.layers ?? layersIn(value)).map((layer, index) =>
+    seeLayer(layer, index, folder, root, lineOf, findings),
+  );
+  return {
+    ...{ folder, lineOf, layers, findings },
+    ...(manifest ? { manifest } : {}),
+    ...(base ? { base } : {}),
+    ...(declared ? { declared } : {}),
+  };
+}
+
+/** With what it extends; nothing where that cannot be had. */
+function wholeOf(declared: Snapshot['declared'], base: Manifest | undefined): Manifest | undefined {
+  if (!declared || !('extends' in declared)) return declared;
+  return base && extend(base, declared);
+}
+
+/** What can be told of the layers of a manifest whose form is wrong: their files are looked at all the same. */
+function layersIn(value: unknown): readonly Layer[] {
+  const { layers } = (value ?? {}) as { readonly layers?: unknown };
+  const paths = (Array.isArray(layers) ? layers : []).map((layer) => layer?.path);
+  return paths.filter((one) => typeof one === 'string').map((one) => ({ path: one }));
+}
+
+/** Empty where there is no reading it, which is no JSON either. */
+function textAt(file: string): string {
+  try {
+    return lstatSync(file).size > limits.bytes ? '' : readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function seeLayer(
@@ -95,17 +123,31 @@ const real = (place: string): string | undefined => {
 };
 
 function list(base: string, below: string, layer: string, files: SeenFile[], findings: Finding[]): void {
-  for (const entry of readdirSync(path.join(base, below), { withFileTypes: true })) {
+  const wrong = (stored: string, message: string, fix: string): number =>
+    findings.push(error('unreadable-file', path.posix.join(layer, stored), 1, message, fix));
+  const closed = (stored: string, problem: unknown): number =>
+    wrong(stored, `it cannot be read (${codeOf(problem)})`, 'Check that it is there and readable to you.');
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(path.join(base, below), { withFileTypes: true });
+  } catch (problem) {
+    closed(below, problem);
+    return;
+  }
+  for (const entry of entries) {
     const stored = below ? `${below}/${entry.name}` : entry.name;
     if (isLeftBehind(stored)) continue;
     if (entry.isDirectory()) {
       list(base, stored, layer, files, findings);
     } else if (entry.isFile()) {
-      files.push(see(base, stored, layer));
+      try {
+        files.push(see(base, stored, layer));
+      } catch (problem) {
+        closed(stored, problem);
+      }
     } else {
       const kind = entry.isSymbolicLink() ? 'a link' : 'no regular file';
-      const file = path.posix.join(layer, stored);
-      findings.push(error('unreadable-file', file, 1, `it is ${kind}`, 'Templates hold files and folders only.'));
+      wrong(stored, `it is ${kind}`, 'Templates hold files and folders only.');
     }
   }
 }

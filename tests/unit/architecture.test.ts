@@ -17,6 +17,7 @@ const rows: readonly (readonly string[])[] = [
   ['authoring/check.ts', 'authoring/run.ts', 'authoring/against.ts'],
   [
     'authoring/rules-of-projects.ts',
+    'authoring/rules-of-sentinels.ts',
     'authoring/rules-of-names.ts',
     'authoring/rules-of-text.ts',
     'authoring/rules-of-choices.ts',
@@ -67,6 +68,8 @@ const rows: readonly (readonly string[])[] = [
     'context.ts',
     'collisions.ts',
     'authoring/pairs.ts',
+    'authoring/links.ts',
+    'authoring/hints.ts',
     'authoring/finding.ts',
     'authoring/draw.ts',
   ],

@@ -59,7 +59,14 @@ describe('what is right is passed', () => {
       { 'base/x.md.hbs': '{{title}}', 'base/x.toml.hbs': '{{toml title}}' },
     ],
     ['links that hold, lead out, or are code', {}, { 'base/x.md': '[a](a.py) [b](https://x.y) [c](#c) `[d](d)`\n' }],
-    ['a link to what a project writes when it runs', {}, { 'base/x.md': '![figure](reports/figure.png)\n' }],
+    [
+      'a link to what a project writes when it runs',
+      {},
+      {
+        'base/x.md': '![figure](reports/figure.png)\n',
+        'base/a.py': "import mini_project\nopen('reports/figure.png', 'wb')\n",
+      },
+    ],
     [
       'names of one file in layers that never meet',
       {
@@ -106,7 +113,7 @@ describe('what is wrong is found, where it is', () => {
       'extends',
       { ...manifest, extends: './nowhere', package: undefined },
       {},
-      /^error extends template\.json:1 .*nowhere/,
+      /^error extends template\.json:\d+ .*nowhere/,
     ],
     [
       'layer',
