@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from pictures import make_images, noise, stripes
 
-from portfolio_project import baseline, loop, metrics, model
+from portfolio_project import baseline, metrics, model
 from portfolio_project.architectures import available
 from portfolio_project.project import InputError
 from portfolio_project.split import Split
+from portfolio_project.steps import pace, shift
 
 HOW = {
     "width": 8,
@@ -137,7 +138,7 @@ def test_images_of_any_size_are_fitted(side, channels):
 
 
 def test_the_learning_rate_rises_then_falls_to_nothing():
-    found = [loop.pace(step, 100) for step in range(101)]
+    found = [pace(step, 100) for step in range(101)]
     assert found.index(max(found)) == 9
     assert max(found) == 1
     assert all(a > b for a, b in itertools.pairwise(found[10:]))
@@ -147,8 +148,8 @@ def test_the_learning_rate_rises_then_falls_to_nothing():
 def test_a_shift_moves_and_loses_nothing_else():
     X, _ = stripes(50)
     rng = np.random.default_rng(0)
-    assert loop.shift(X, 0, rng) is X
-    moved = loop.shift(X, 1, rng)
+    assert shift(X, 0, rng) is X
+    moved = shift(X, 1, rng)
     assert moved.shape == X.shape
     for before, after in zip(X, moved, strict=True):
         wide = np.pad(before, ((1, 1), (1, 1), (0, 0)), mode="edge")

@@ -16,9 +16,9 @@ from torch.nn.functional import cross_entropy
 from .data import Labels
 from .decode import Pixels
 from .progress import Bar
+from .steps import pace, shift
 
 THREADS = 1  # sums in a fixed order: the same bytes in every run
-WARM = 0.1  # share of the steps in which the learning rate rises
 CHUNK = 1024  # images in memory at a time, where nothing is learned
 
 
@@ -108,27 +108,6 @@ def learn(
     net.load_state_dict(kept)
     bar.close(f"validation loss {best:.4f}")
     return history
-
-
-def pace(step: int, steps: int) -> float:
-    """Share of the learning rate at a step: a line up, then half a cosine down to nothing."""
-    warm = max(1, round(steps * WARM))
-    if step < warm:
-        return (step + 1) / warm
-    return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
-
-
-def shift(X: Pixels, reach: int, rng: np.random.Generator) -> Pixels:
-    """Move each image by up to ``reach`` pixels in both directions, its edge repeated."""
-    if reach == 0:
-        return X
-    padded = np.pad(X, ((0, 0), (reach, reach), (reach, reach), (0, 0)), mode="edge")
-    moves = rng.integers(0, 2 * reach + 1, (len(X), 2))
-    height, width = X.shape[1:3]
-    cut = [
-        image[i : i + height, j : j + width] for image, (i, j) in zip(padded, moves, strict=True)
-    ]
-    return np.stack(cut)
 
 
 def score(net: nn.Module, X: Pixels) -> torch.Tensor:

@@ -1,0 +1,18 @@
+"""Which networks compete in ``train``; each is a file of its own."""
+
+from typing import Any
+
+from .network import small_net
+from .project import Project
+
+
+def available(project: Project) -> list[dict[str, Any]]:
+    """Give the settings to try: each learning rate of params.toml."""
+    how = project.params["network"]
+    rest = {"width": how["width"], "dropout": how["dropout"]}
+    return [{"learning_rate": rate, **rest} for rate in how["learning_rate"]]
+
+
+def build(shape: tuple[int, int, int], classes: int, settings: dict[str, Any]) -> Any:
+    """Make the network of some settings, its weights drawn anew."""
+    return small_net(shape, classes, settings["width"], settings["dropout"])

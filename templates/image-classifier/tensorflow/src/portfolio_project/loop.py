@@ -1,0 +1,112 @@
+"""The training loop, plainly: every step between the images and the weights is on this page.
+
+AdamW (Loshchilov and Hutter, ICLR 2019), a cosine schedule after a short warm-up, label smoothing
+(Szegedy et al., CVPR 2016), and the weights of the epoch with the lowest validation loss.
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+from scipy.special import log_softmax
+
+from .backend import keras, tf
+from .data import Labels
+from .decode import Pixels
+from .intervals import Floats
+from .progress import Bar
+from .steps import pace, shift
+
+CHUNK = 1024  # images in memory at a time, where nothing is learned
+
+
+def learn(
+    net: Any,
+    train: tuple[Pixels, Labels],
+    val: tuple[Pixels, Labels],
+    how: dict[str, Any],
+    seed: int,
+) -> list[dict[str, float]]:
+    """Fit a network in place, and leave it with its best weights.
+
+    Parameters
+    ----------
+    net : Model
+        Takes pixels, shape (n, h, w, c), and gives scores, shape (n, classes).
+    train, val : tuple of ndarray
+        Pixels of shape (n, h, w, c), and labels.
+    how : dict
+        ``[network]`` of params.toml with one ``learning_rate``.
+    seed : int
+        Of the order of images, and of shifts.
+
+    Returns
+    -------
+    list of dict
+        For each epoch its losses, the accuracy on validation, and the learning rate.
+    """
+    rng, (X, y) = np.random.default_rng(seed), train
+    batches = math.ceil(len(X) / how["batch"])
+    done, steps = 0, how["epochs"] * batches
+    optimizer = keras.optimizers.AdamW(weight_decay=how["weight_decay"])
+    optimizer.build(net.trainable_variables)
+    step = stepper(net, optimizer, how["label_smoothing"])
+    bar = Bar(f"train: network, learning rate {how['learning_rate']}", how["epochs"])
+    history: list[dict[str, float]] = []
+    best, kept, since = math.inf, net.get_weights(), 0
+    for epoch in range(how["epochs"]):
+        total = 0.0
+        for rows in np.array_split(rng.permutation(len(X)), batches):
+            optimizer.learning_rate = how["learning_rate"] * pace(done, steps)
+            moved = shift(X[rows], how["shift"], rng)
+            total += float(step(moved, y[rows])) * len(rows)
+            done += 1
+        log_p = log_softmax(score(net, val[0]), axis=1)
+        val_loss = -float(log_p[np.arange(len(log_p)), val[1]].mean())
+        accuracy = float((log_p.argmax(1) == val[1]).mean())
+        facts = {"epoch": epoch + 1, "train_loss": total / len(X), "val_loss": val_loss}
+        rate = how["learning_rate"] * pace(done, steps)
+        history.append(facts | {"val_accuracy": accuracy, "learning_rate": rate})
+        bar.step(f"loss {val_loss:.4f}")
+        if not math.isfinite(total):
+            break
+        if val_loss < best:
+            best, kept, since = val_loss, net.get_weights(), 0
+        else:
+            since += 1
+            if since >= how["patience"]:
+                break
+    net.set_weights(kept)
+    bar.close(f"validation loss {best:.4f}")
+    return history
+
+
+def stepper(net: Any, optimizer: Any, smoothing: float) -> Any:
+    """Compile one step: it takes a batch, moves the weights, and gives the loss of before."""
+    cross_entropy = keras.losses.CategoricalCrossentropy(
+        from_logits=True, label_smoothing=smoothing
+    )
+    weights, classes = net.trainable_variables, net.output_shape[1]
+
+    def step(X: Any, y: Any) -> Any:
+        with tf.GradientTape() as tape:
+            loss = cross_entropy(tf.one_hot(y, classes), net(X, training=True))
+        optimizer.apply(tape.gradient(loss, weights), weights)
+        return loss
+
+    batch = [tf.TensorSpec(net.input_shape, tf.uint8), tf.TensorSpec([None], tf.int64)]
+    return tf.function(step, input_signature=batch)
+
+
+def answer(net: Any, X: Any) -> Any:
+    """Score one chunk of images; compiled once for each network."""
+    return net(X, training=False)
+
+
+compiled = tf.function(answer, reduce_retracing=True)
+
+
+def score(net: Any, X: Pixels) -> Floats:
+    """Score images without learning, shape (n, classes), in double precision."""
+    parts = [compiled(net, X[i : i + CHUNK]).numpy() for i in range(0, len(X), CHUNK)]
+    return np.concatenate(parts).astype(float)

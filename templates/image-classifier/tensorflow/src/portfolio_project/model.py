@@ -1,0 +1,108 @@
+"""The network as a classifier: fitted, asked, written and read like the other tiers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scipy.special import log_softmax
+
+from . import loop
+from .architectures import available, build
+from .backend import keras
+from .contract import Contract
+from .data import Images
+from .decode import Pixels
+from .intervals import Floats
+from .network import scale
+from .project import InputError, Project
+from .split import Split
+
+FILE = "network.weights.h5"  # arrays by name, and no code
+
+
+@dataclass(frozen=True)
+class Network:
+    """A fitted network.
+
+    Parameters
+    ----------
+    net : Sequential
+        A scale and what follows it: takes (n, h, w, c) and gives (n, classes).
+    """
+
+    net: Any
+
+    def predict_log_proba(self, X: Pixels) -> Floats:
+        """Give log-probabilities of images, shape (n, h, w, c) to (n, classes)."""
+        found: Floats = log_softmax(loop.score(self.net, X), axis=1)
+        return found
+
+    @property
+    def parameters(self) -> int:
+        """Number of weights that are learned."""
+        return sum(weight.shape.num_elements() for weight in self.net.trainable_variables)
+
+    def save(self, path: Path) -> None:
+        """Write the weights alone: the file holds no code."""
+        self.net.save_weights(path)
+
+
+def fitted(project: Project, images: Images, parts: Split) -> Iterator[Any]:
+    """Fit one network after the other: kind, settings, classifier and history of each."""
+    params = project.params
+    for settings in available(project):
+        network, history = fit(images, parts, settings, params["network"], params["seed"])
+        yield network.net.layers[1].name, settings, network, history
+
+
+def fit(
+    images: Images, parts: Split, settings: dict[str, Any], how: dict[str, Any], seed: int
+) -> tuple[Network, list[dict[str, float]]]:
+    """Fit one network on the training part, and stop it by the validation part.
+
+    Parameters
+    ----------
+    images, parts : Images, Split
+        All images, and where they went.
+    settings : dict
+        Of this network; the other values of ``how`` are those of all.
+    how : dict
+        ``[network]`` of params.toml.
+    seed : int
+        Of the first weights, and of all that chance does in training.
+    """
+    keras.utils.set_random_seed(seed)
+    X, y, (train, val) = images.X, images.y, (parts.train, parts.val)
+    net = fresh(images.contract, settings, X[train])
+    history = loop.learn(net, (X[train], y[train]), (X[val], y[val]), how | settings, seed)
+    return Network(net), history
+
+
+def fresh(contract: Contract, settings: dict[str, Any], X: Pixels | None = None) -> Any:
+    """Make a network whose weights are drawn anew, behind what scales pixels like those given."""
+    body = build(contract.shape, len(contract.classes), settings)
+    return keras.Sequential([keras.Input(contract.shape), scale(contract.shape, X), body])
+
+
+def weights_path(project: Project) -> Path:
+    """File of the network's weights; never committed."""
+    return project.root / "models" / FILE
+
+
+def load(path: Path, contract: Contract, settings: dict[str, Any]) -> Network:
+    """Read a network, of whose file nothing is executed.
+
+    Raises
+    ------
+    InputError
+        When the file holds no weights of this network.
+    """
+    net = fresh(contract, settings)
+    try:
+        net.load_weights(path)
+    except Exception as error:  # Keras raises many kinds for a file that holds no weights
+        raise InputError(
+            f"{path.name} does not fit ({type(error).__name__}): train again"
+        ) from None
+    return Network(net)

@@ -1,0 +1,73 @@
+"""A small convolutional network: pairs of 3x3 convolutions, halved until little is left."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from .backend import keras
+from .decode import Pixels
+
+LEFT = 4  # pixels along the shorter side, about, that the last layer sees
+
+
+def scale(shape: tuple[int, int, int], X: Pixels | None = None) -> Any:
+    """Make the layer that brings each channel to mean 0 and deviation 1.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Height, width and channels of an image.
+    X : ndarray of uint8, shape (n, h, w, c), optional
+        Training images; what is learned of them is saved with the weights.
+    """
+    layer = keras.layers.Normalization()
+    layer.build((None, *shape))
+    if X is not None:
+        values = X.reshape(-1, shape[2]) / 255.0
+        spread = values.std(0).clip(min=1e-3)  # a channel of one colour is not divided by nothing
+        layer.set_weights([values.mean(0) * 255, (spread * 255) ** 2, np.array(len(values))])
+        layer.finalize_state()
+    return layer
+
+
+def small_net(shape: tuple[int, int, int], classes: int, width: int, dropout: float) -> Any:
+    """Pairs of convolution, batch normalisation and rectifier, with pooling after each pair.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Height, width and channels of an image.
+    classes : int
+        Number of classes.
+    width : int
+        Channels of the first pair; each later pair has twice as many.
+    dropout : float
+        Share of the last layer's inputs that are left out in training.
+
+    Returns
+    -------
+    Sequential
+        Takes scaled images, shape (n, h, w, c), and gives scores, shape (n, classes).
+    """
+    stages = max(1, round(math.log2(min(shape[:2]) / LEFT)))
+    layers: list[Any] = [keras.Input(shape)]
+    for i in range(stages):
+        grown = width * 2**i
+        layers += [*block(grown), *block(grown), keras.layers.MaxPooling2D()]
+    head = [
+        keras.layers.Flatten(),
+        keras.layers.Dropout(dropout),
+        keras.layers.Dense(classes),
+    ]
+    return keras.Sequential([*layers, *head], name="SmallNet")
+
+
+def block(channels: int) -> list[Any]:
+    """One convolution that keeps the size, normalised and rectified."""
+    return [
+        keras.layers.Conv2D(channels, 3, padding="same", use_bias=False),
+        # A few hundred steps are few: the mean of old ones must fade faster than by default.
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+    ]
