@@ -58,7 +58,7 @@ def small_net(shape: tuple[int, int, int], classes: int, width: int, dropout: fl
     head = [
         keras.layers.Flatten(),
         keras.layers.Dropout(dropout),
-        keras.layers.Dense(classes),
+        keras.layers.Dense(classes, kernel_initializer=small()),
     ]
     return keras.Sequential([*layers, *head], name="SmallNet")
 
@@ -66,8 +66,15 @@ def small_net(shape: tuple[int, int, int], classes: int, width: int, dropout: fl
 def block(channels: int) -> list[Any]:
     """One convolution that keeps the size, normalised and rectified."""
     return [
-        keras.layers.Conv2D(channels, 3, padding="same", use_bias=False),
+        keras.layers.Conv2D(
+            channels, 3, padding="same", use_bias=False, kernel_initializer=small()
+        ),
         # A few hundred steps are few: the mean of old ones must fade faster than by default.
         keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
     ]
+
+
+def small() -> Any:
+    """Draw first weights as PyTorch does: a step turns smaller ones further than Keras' own."""
+    return keras.initializers.VarianceScaling(1 / 3, distribution="uniform")
