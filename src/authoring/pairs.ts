@@ -1,5 +1,6 @@
 import { holds, offered } from '../conditions.ts';
-import type { Answer, Answers, Manifest, Question, When } from '../types.ts';
+import { conditionable } from '../standard-questions.ts';
+import type { Answer, Answers, Manifest, Question } from '../types.ts';
 
 /** Something that can be answered in more than one way: a question, or one choice of a multiselect. */
 interface Factor {
@@ -14,7 +15,7 @@ type Levels = Readonly<Record<string, string>>;
 const keyOf = ({ question, member }: Pick<Factor, 'question' | 'member'>): string =>
   member === undefined ? question.name : `${question.name}:${member}`;
 
-function factorsOf({ questions }: Manifest): readonly Factor[] {
+function factorsOf(questions: readonly Question[]): readonly Factor[] {
   return questions.flatMap((question): readonly Factor[] => {
     const values = question.choices?.map(({ value }) => value) ?? [];
     if (question.kind === 'select') return [{ question, levels: values }];
@@ -23,8 +24,16 @@ function factorsOf({ questions }: Manifest): readonly Factor[] {
   });
 }
 
+/** Its own, and those that every template has and that it asks for in a condition. */
+function questionsOf({ questions, layers, defaults = {} }: Manifest): readonly Question[] {
+  const conditions = [...layers, ...questions, ...questions.flatMap(({ choices = [] }) => choices)];
+  const asked = new Set(conditions.flatMap(({ when }) => Object.keys(when ?? {})));
+  const standard = conditionable.filter(({ name }) => asked.has(name));
+  return [...standard.map((one) => ({ ...one, default: defaults[one.name] ?? one.default })), ...questions];
+}
+
 /** The answers that these levels give, where each question applies and each choice is offered. */
-function answersOf({ questions }: Manifest, levels: Levels): Answers {
+function answersOf(questions: readonly Question[], levels: Levels): Answers {
   const answers: Record<string, Answer> = {};
   for (const asked of questions) {
     if (!holds(asked.when, answers)) continue;
@@ -62,12 +71,41 @@ function saidBy(factors: readonly Factor[], answers: Answers): readonly string[]
 const pairsOf = (said: readonly string[]): readonly string[] =>
   said.flatMap((a, index) => said.slice(index + 1).map((b) => `${a} & ${b}`));
 
-/** What a pair's questions and choices need, so that it can be met at all. */
-function needs(factor: Factor, level: string): Levels {
-  const choice = factor.question.choices?.find(({ value }) => value === (factor.member ?? level));
-  const wanted = (when: When | undefined): Levels =>
-    Object.fromEntries(Object.entries(when ?? {}).map(([name, value]) => [name, String([value].flat()[0])]));
-  return { ...wanted(factor.question.when), ...(level === 'off' ? {} : wanted(choice?.when)) };
+/** The questions that these hang on, and those that those hang on in turn. */
+function neededBy(names: ReadonlySet<string>, questions: readonly Question[]): ReadonlySet<string> {
+  const conditions = questions
+    .filter(({ name }) => names.has(name))
+    .flatMap(({ when, choices = [] }) => [when, ...choices.map((choice) => choice.when)]);
+  const all = new Set([...names, ...conditions.flatMap((when) => Object.keys(when ?? {}))]);
+  return all.size === names.size ? all : neededBy(all, questions);
+}
+
+/**
+ * Levels with which what is wanted can be met, if any: every value of what it hangs on is tried. Of a multiselect all that
+ * it hangs on is on, since no condition asks for a choice not to be taken.
+ */
+function reach(
+  questions: readonly Question[],
+  factors: readonly Factor[],
+  wanted: readonly { readonly factor: Factor; readonly level: string }[],
+  isMet: (levels: Levels) => boolean,
+): Levels | undefined {
+  const fixed = Object.fromEntries(wanted.map(({ factor, level }) => [keyOf(factor), level]));
+  const names = neededBy(new Set(wanted.map(({ factor }) => factor.question.name)), questions);
+  const free = factors.filter((factor) => names.has(factor.question.name) && !(keyOf(factor) in fixed));
+  const members = free.filter(({ member }) => member !== undefined);
+  const tryAll = (levels: Levels, [first, ...rest]: readonly Factor[]): Levels | undefined => {
+    if (!first) return isMet(levels) ? levels : undefined;
+    for (const level of first.levels) {
+      const found = tryAll({ ...levels, [keyOf(first)]: level }, rest);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return tryAll(
+    { ...Object.fromEntries(members.map((factor) => [keyOf(factor), 'on'])), ...fixed },
+    free.filter(({ member }) => member === undefined),
+  );
 }
 
 /**
@@ -75,7 +113,8 @@ function needs(factor: Factor, level: string): Levels {
  * Most faults need one choice or two, and all combinations would be too many. A greedy covering array.
  */
 export function runsOf(manifest: Manifest): readonly Answers[] {
-  const factors = factorsOf(manifest);
+  const questions = questionsOf(manifest);
+  const factors = factorsOf(questions);
   const single = new Map<string, { readonly factor: Factor; readonly level: string }>();
   for (const factor of factors)
     for (const level of factor.levels) single.set(`${keyOf(factor)}=${level}`, { factor, level });
@@ -89,23 +128,28 @@ export function runsOf(manifest: Manifest): readonly Answers[] {
     for (const one of covers(answers)) open.delete(one);
     runs.push(answers);
   };
-  add(answersOf(manifest, {}));
+  add(answersOf(questions, {}));
   for (const wanted of open) {
     // Deleted by a run before it came.
     if (!open.has(wanted)) continue;
     const set = wanted.split(' & ').flatMap((one) => single.get(one) ?? []);
-    let levels: Levels = Object.assign({}, ...set.map(({ factor, level }) => needs(factor, level)));
-    for (const { factor, level } of set) levels = { ...levels, [keyOf(factor)]: level };
-    for (const factor of factors) {
-      if (keyOf(factor) in levels) continue;
-      const gain = (level: string): number => covers(answersOf(manifest, { ...levels, [keyOf(factor)]: level })).length;
+    const isMet = (levels: Levels): boolean => covers(answersOf(questions, levels)).includes(wanted);
+    let levels = reach(questions, factors, set, isMet);
+    // Some pairs exclude each other: two values of one question, or a choice and what closes it.
+    if (!levels) {
+      open.delete(wanted);
+      continue;
+    }
+    // The rest is answered so that as many other pairs as possible meet in the same run.
+    for (const factor of factors.filter((one) => !set.some(({ factor }) => factor === one))) {
+      const gain = (level: string): number => {
+        const covered = covers(answersOf(questions, { ...levels, [keyOf(factor)]: level }));
+        return covered.includes(wanted) ? covered.length : 0;
+      };
       const [best = ''] = factor.levels.toSorted((a, b) => gain(b) - gain(a));
       levels = { ...levels, [keyOf(factor)]: best };
     }
-    const answers = answersOf(manifest, levels);
-    // Some pairs exclude each other: two values of one question, or a choice and what closes it.
-    if (covers(answers).includes(wanted)) add(answers);
-    else open.delete(wanted);
+    add(answersOf(questions, levels));
   }
   return runs;
 }
