@@ -111,3 +111,12 @@ test('the licence is one of the choices where something hangs on it, and only th
   expect(runs).toContainEqual({ licence: 'Apache-2.0', patents: true });
   expect(runs.map(({ licence }) => licence)).toContain('BSD-3-Clause');
 });
+
+test('ten features take far fewer runs than a thousand, and the defaults come first', () => {
+  const names = Array.from({ length: 10 }, (_, index) => `f${index}`);
+  const choices = names.map((value) => ({ value, label: value }));
+  const features: Question = { name: 'features', kind: 'multiselect', message: 'Extras', default: ['f1'], choices };
+  const runs = runsOf(manifest([features]));
+  expect(runs[0]).toEqual({ features: ['f1'] });
+  expect(runs.length).toBeLessThanOrEqual(12);
+});
