@@ -1,5 +1,6 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { GivenAnswers } from './answers.ts';
 import { gitAuthor } from './author.ts';
 import { previewAgainst } from './authoring/against.ts';
 import type { Context } from './context.ts';
@@ -7,9 +8,12 @@ import { create } from './create.ts';
 import { decide, givenAnswers } from './decide.ts';
 import { usage } from './errors.ts';
 import type { Options } from './options.ts';
+import { recordPath } from './plan.ts';
 import { describePlan, type Report } from './report.ts';
 import { findSource, type Known } from './sources.ts';
-import { planWish } from './wish.ts';
+import { standardNames } from './standard-questions.ts';
+import type { Names, Source } from './types.ts';
+import { namesOf, planWish } from './wish.ts';
 
 /** `template preview`: the plan that the defaults, or the answers given, would make; nothing is written. */
 export async function preview(options: Options, known: Known, context: Context): Promise<Partial<Report>> {
@@ -20,12 +24,48 @@ export async function preview(options: Options, known: Known, context: Context):
   const folder = path.resolve(cwd, against);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw usage(`There is no folder at ${against} to compare with.`, 'Give the folder of a project that exists.');
-  const given = await givenAnswers(options, context);
-  // Named like the folder, so that what differs is what the template says.
-  const wish = decide({ ...options, yes: true, directory: against }, known.builtin, named, given);
+  // Named and answered like the project, so that what differs is what the template says.
+  const { names, answers } = recordIn(folder);
+  const given = {
+    ...toldBy(answers, named, path.join(against, recordPath)),
+    ...(await givenAnswers(options, context)),
+  };
+  const usual = decide({ ...options, yes: true, directory: against }, known.builtin, named, given);
+  const derived = namesOf(usual, cwd);
+  const wish = {
+    ...usual,
+    name: usual.name ?? other(names.distribution, derived.distribution),
+    package: usual.package ?? other(names.package, derived.package),
+  };
   const around = { cwd, year, author: gitAuthor(cwd, signal), generator: { name, version } };
   const plan = await planWish(wish, around);
   const difference = await previewAgainst(plan, folder);
   const same = `${against} holds what the template would write with these answers.`;
   return { dryRun: true, files: describePlan(plan).files ?? [], text: difference.trimEnd() || same };
+}
+
+/** A name that the folder alone would not give. */
+const other = (name: unknown, derived: string): string | undefined =>
+  typeof name === 'string' && name !== derived ? name : undefined;
+
+interface Recorded {
+  readonly names: Partial<Names>;
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
+/** What a project says of itself; nothing where it was not made by us. */
+function recordIn(folder: string): Recorded {
+  try {
+    const { names, answers } = JSON.parse(readFileSync(path.join(folder, recordPath), 'utf8'));
+    return { names: { ...names }, answers: { ...answers } };
+  } catch {
+    return { names: {}, answers: {} };
+  }
+}
+
+/** Those answers that the template still asks for. */
+function toldBy(answers: Recorded['answers'], { manifest }: Source, file: string): GivenAnswers {
+  const asked = new Set([...standardNames, ...manifest.questions.map(({ name }) => name)]);
+  const told = Object.entries(answers).filter(([name]) => asked.has(name));
+  return Object.fromEntries(told.map(([name, value]) => [name, { value, as: `${name} in ${file}` }]));
 }

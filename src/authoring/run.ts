@@ -17,8 +17,11 @@ export async function tryTemplate(source: Source, context: Context, progress: Pr
   const runs = runsOf(source.manifest);
   for (const [index, answers] of runs.entries()) {
     progress.start(`Project ${index + 1} of ${runs.length}: ${saidOf(answers)}`);
-    trials.push(await tryProject(source, answers, context, progress));
-    progress.stop();
+    try {
+      trials.push(await tryProject(source, answers, context, progress));
+    } finally {
+      progress.stop();
+    }
     if (context.signal.aborted) throw cancelled();
   }
   return trials;
