@@ -137,6 +137,10 @@ function list(base: string, below: string, layer: string, files: SeenFile[], fin
   for (const entry of entries) {
     const stored = below ? `${below}/${entry.name}` : entry.name;
     if (isLeftBehind(stored)) continue;
+    // One too many says enough; the rest is not looked at.
+    if (files.length > limits.files) return;
+    if (files.length === limits.files)
+      wrong(stored, `it is one of more than ${limits.files} files`, 'Leave out what projects do not need.');
     if (entry.isDirectory()) {
       list(base, stored, layer, files, findings);
     } else if (entry.isFile()) {

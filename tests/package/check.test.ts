@@ -49,6 +49,16 @@ test('errors are exit 4: as text, as JSON and as annotations', async () => {
   expect(stdout).toMatch(/^::error file=sky\/base\/x\.toml\.hbs,line=2,title=raw-text::title is free text/);
 });
 
+test('more files than a template may hold are told once, and soon', async () => {
+  const cwd = await withTemplate();
+  for (let index = 0; index <= 20_000; index += 1) writeFileSync(path.join(cwd, 'sky', 'base', String(index)), '');
+  const { exitCode, findings = [] } = await report(['template', 'check', 'sky'], { cwd });
+  expect({ exitCode, found: findings.map(({ rule, message }) => [rule, message]) }).toEqual({
+    exitCode: 4,
+    found: [['unreadable-file', 'it is one of more than 20000 files']],
+  });
+});
+
 test('warnings are exit 0', async () => {
   const cwd = await withTemplate({ 'base/x.md': '[gone](gone.md)\n' });
   const { code, stdout } = await cli(['template', 'check', 'sky'], { cwd });
