@@ -40,7 +40,10 @@ async function carryOut(argv: readonly string[], context: Context): Promise<Part
     builtin,
     registered: () => registrations(context),
     cwd: context.cwd,
-    fetched: async (named) => (await import('./remote/fetch.ts')).fetchFor(context, named, argv.includes('--offline')),
+    fetched: async (named, kept) => {
+      const { fetchFor } = await import('./remote/fetch.ts');
+      return fetchFor(context, named, kept !== undefined || argv.includes('--offline'));
+    },
   };
   const named = name === undefined ? undefined : await findSource(name, known);
   const options = parseOptions(argv, questionsOf((named ? [named] : builtin).map((source) => source.manifest)));

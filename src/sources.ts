@@ -15,8 +15,8 @@ export interface Known {
   /** What was added; looked for only where a name is none of ours. */
   readonly registered: () => Promise<readonly Registration[]>;
   readonly cwd: string;
-  /** Brings what is no folder here into one. */
-  readonly fetched: (named: string) => Promise<Fetched>;
+  /** Brings what is no folder here into one; with `kept`, only out of what was fetched before. */
+  readonly fetched: (named: string, kept?: 'kept') => Promise<Fetched>;
   /** What came from elsewhere may extend no folder outside of what came. */
   readonly within?: string;
 }
@@ -108,6 +108,8 @@ function look(place: string): Stats | undefined {
 export async function addedSources(
   known: Known,
 ): Promise<{ sources: readonly AddedSource[]; problems: readonly string[] }> {
+  // Listing what there is asks no network for what is on this disk.
+  const fetched: Known['fetched'] = (named) => known.fetched(named, 'kept').catch(() => known.fetched(named));
   const sources: AddedSource[] = [];
   const problems: string[] = [];
   for (const registration of await known.registered()) {
@@ -117,7 +119,7 @@ export async function addedSources(
       continue;
     }
     try {
-      sources.push({ ...(await findSource(source, known)), registration });
+      sources.push({ ...(await findSource(source, { ...known, fetched })), registration });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(`${id} was added, and cannot be used. ${error.message}`);

@@ -291,6 +291,25 @@ describe('an archive', () => {
     await recreates(machine);
   });
 
+  test('that was added is listed out of the cache: nobody is asked', async () => {
+    let asked = 0;
+    const own = await serve((_, response) => {
+      asked += 1;
+      response.end(bytes);
+    });
+    const machine = new Machine({ XDG_CONFIG_HOME: emptyFolder() });
+    expect(await cli(['template', 'add', `${own.url}/x.tgz`, '--as', 'theirs'], machine)).toMatchObject(created);
+    const before = asked;
+    const { stdout, stderr } = await cli(['list'], machine);
+    expect({ stdout, stderr, asked }).toEqual({
+      stdout: expect.stringContaining(`theirs 1.0.0\n  from ${own.url}/x.tgz`),
+      stderr: '',
+      asked: before,
+    });
+    own.close();
+    expect((await cli(['template', 'list'], machine)).stdout).toContain('theirs 1.0.0');
+  });
+
   test.each<[string, string, RegExp, number]>([
     ['nothing there', '/status/404', /nothing is there \(404\)/, 2],
     ['a login', '/status/401', /asks who you are \(401\)/, 2],
