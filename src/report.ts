@@ -1,3 +1,4 @@
+import { drawFindings, drawTrials } from './authoring/draw.ts';
 import type { Finding, Trial } from './authoring/finding.ts';
 import { indent } from './columns.ts';
 import { drawMetrics } from './draw-metrics.ts';
@@ -86,6 +87,9 @@ export function renderReport(
   errorStyle: Paint,
 ): { readonly stdout: string; readonly stderr: string } {
   const out: string[] = report.text === undefined ? [] : [report.text];
+  // Annotations are their own text.
+  if (report.findings && report.text === undefined) out.push(...drawFindings(report.findings, style));
+  if (report.trials) out.push('', ...drawTrials(report.trials, style));
   if (report.templates) out.push(...drawList(report.templates, style));
   if (report.project) out.push(...(report.dryRun ? drawDryRun(report, style) : drawCreated(report, style)));
   const error = report.error ? drawError(report.error, errorStyle) : [];

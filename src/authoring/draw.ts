@@ -1,6 +1,7 @@
 import { indent, usual, wrapped } from '../columns.ts';
 import type { Paint } from '../paint.ts';
-import type { Finding } from './finding.ts';
+import type { Answers } from '../types.ts';
+import type { Finding, Trial } from './finding.ts';
 
 const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -32,3 +33,16 @@ export const annotations = (findings: readonly Finding[], folder: string): reado
   ),
   countOf(findings),
 ];
+
+/** Answers in a few words. */
+export const saidOf = (answers: Answers): string =>
+  Object.entries(answers)
+    .map(([name, answer]) => `${name} ${[answer].flat().join(',') || 'none'}`)
+    .join(', ') || 'the defaults';
+
+/** Each project that was made, and for one that failed what it printed last. */
+export const drawTrials = (trials: readonly Trial[], style: Paint): readonly string[] =>
+  trials.flatMap(({ answers, ok, problem, output = [] }) => [
+    `${ok ? style('green', 'ok    ') : style('red', 'failed')}  ${saidOf(answers)}`,
+    ...indent(problem ? [`${problem}:`, ...output] : []),
+  ]);

@@ -153,9 +153,3 @@ export function runsOf(manifest: Manifest): readonly Answers[] {
   }
   return runs;
 }
-
-/** Answers in a few words. */
-export const saidOf = (answers: Answers): string =>
-  Object.entries(answers)
-    .map(([name, answer]) => `${name} ${[answer].flat().join(',') || 'none'}`)
-    .join(', ') || 'the defaults';

@@ -1,9 +1,10 @@
 import { planProject } from '../plan.ts';
 import { standardQuestions } from '../standard-questions.ts';
 import type { Answers, Plan, Template } from '../types.ts';
+import { saidOf } from './draw.ts';
 import { error, type Finding, warning } from './finding.ts';
 import { escaped, lineOf, linksIn, placeOf } from './links.ts';
-import { runsOf, saidOf } from './pairs.ts';
+import { runsOf } from './pairs.ts';
 
 /** A project of these answers, with everything that a run would take from elsewhere set. */
 function planOf(template: Template, answers: Answers): Plan {

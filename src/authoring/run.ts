@@ -8,8 +8,9 @@ import type { Progress } from '../progress.ts';
 import { takeSteps } from '../steps/steps.ts';
 import type { Answers, Source, StepResult } from '../types.ts';
 import { planWish } from '../wish.ts';
+import { saidOf } from './draw.ts';
 import type { Trial } from './finding.ts';
-import { runsOf, saidOf } from './pairs.ts';
+import { runsOf } from './pairs.ts';
 
 /** Makes a project of the defaults, of each choice and of every pair, and runs in it what the template declares as its test. */
 export async function tryTemplate(source: Source, context: Context, progress: Progress): Promise<readonly Trial[]> {

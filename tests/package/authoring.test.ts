@@ -26,6 +26,14 @@ function withTemplate(command: readonly string[]): string {
   return cwd;
 }
 
+test('template check is in colour where the terminal is', async () => {
+  const cwd = withTemplate(['node', 'check.js']);
+  writeFileSync(path.join(cwd, 'mini', 'base', 'x.toml.hbs'), 'a = "{{title}}"\n');
+  const { stdout } = await cli(['template', 'check', 'mini'], { cwd, env: { FORCE_COLOR: '1' } });
+  expect(stdout).toContain('\u001b[31merror\u001b[39m');
+  expect(stdout).not.toContain('\\u001b');
+});
+
 describe('template check --run', () => {
   test('needs no Python for a template that has none, and leaves nothing behind', async () => {
     const cwd = withTemplate(['node', 'check.js']);
