@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main as layOut } from '../../scripts/layout.ts';
+import { defaultsOf, isOnline } from '../support/choices.ts';
 import { cli, type Ended, emptyFolder, report, runProgram } from '../support/cli.ts';
 import {
   expectClean,
@@ -43,7 +44,13 @@ describe.concurrent.each(all.map((type) => [type.manifest.id, type] as const))('
     const project = path.join(home, 'sea-ice');
     const every = manifest.questions
       .filter(({ kind }) => kind === 'multiselect')
-      .flatMap(({ name, choices = [] }) => ['--set', `${name}=${choices.map(({ value }) => value).join(',')}`]);
+      .flatMap(({ name, choices = [] }) => {
+        // What needs the network for its pipeline is tested in its layouts alone.
+        const offline = choices.filter(
+          ({ value }) => !isOnline(manifest, { ...defaultsOf(manifest), [name]: [value] }),
+        );
+        return ['--set', `${name}=${offline.map(({ value }) => value).join(',')}`];
+      });
     const created = await cli(['sea-ice', '--template', id, '--yes', '--no-git', ...every], { cwd: home });
     expect(said(created)).toBe('');
     for (const words of [

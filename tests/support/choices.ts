@@ -10,13 +10,21 @@ export interface Choice {
   readonly online: boolean;
 }
 
+export const defaultsOf = ({ questions }: Manifest): Answers =>
+  Object.fromEntries(questions.map((question) => [question.name, question.default]));
+
 /** Every choice of every select with everything switched on, and every choice of every multiselect alone; none twice. */
 export function choicesOf(manifest: Manifest): readonly Choice[] {
-  const defaults = Object.fromEntries(manifest.questions.map((question) => [question.name, question.default]));
+  const defaults = defaultsOf(manifest);
   const everything = Object.fromEntries(
     manifest.questions
       .filter(({ kind }) => kind === 'multiselect' || kind === 'confirm')
-      .map((question) => [question.name, question.choices?.map(({ value }) => value) ?? true]),
+      .map((question) => [
+        question.name,
+        question.choices
+          ?.map(({ value }) => value)
+          .filter((value) => !isOnline(manifest, { ...defaults, [question.name]: [value] })) ?? true,
+      ]),
   );
   const seen = new Set<string>();
   const one = (name: string, given: Answers): readonly Choice[] => {

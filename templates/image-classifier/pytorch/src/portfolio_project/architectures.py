@@ -15,6 +15,8 @@ def available(project: Project) -> list[dict[str, Any]]:
     return [{"learning_rate": rate, **rest} for rate in how["learning_rate"]]
 
 
-def build(shape: tuple[int, int, int], classes: int, settings: dict[str, Any]) -> nn.Module:
-    """Make the network of some settings, its weights drawn anew."""
+def build(
+    shape: tuple[int, int, int], classes: int, settings: dict[str, Any], learned: bool = False
+) -> nn.Module:
+    """Make the network of some settings, its weights drawn anew: none has ``learned`` before."""
     return SmallNet(shape, classes, settings["width"], settings["dropout"])

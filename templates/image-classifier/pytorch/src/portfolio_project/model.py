@@ -82,11 +82,12 @@ def fit(
 
 
 def fresh(contract: Contract, settings: dict[str, Any], X: Pixels | None = None) -> nn.Sequential:
-    """Make a network whose weights are drawn anew, behind what scales pixels like those given."""
+    """Make a network to be fitted, behind what scales pixels like those given; or to be read."""
     scale = Scale(contract.shape[2])
     if X is not None:
         scale.learn(X)
-    return nn.Sequential(scale, build(contract.shape, len(contract.classes), settings))
+    net = build(contract.shape, len(contract.classes), settings, learned=X is not None)
+    return nn.Sequential(scale, net)
 
 
 def weights_path(project: Project) -> Path:
