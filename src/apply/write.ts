@@ -75,7 +75,7 @@ async function copy({ source, sha256 }: Copy, file: string, mode: number): Promi
 }
 
 /** Piece by piece, so that memory stays flat. */
-function hashOfFile(file: string): string {
+export function hashOfFile(file: string): string {
   const hash = createHash('sha256');
   const piece = Buffer.alloc(small);
   const open = openSync(file, 'r');

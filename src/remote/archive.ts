@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, promises, readdirSync } from 'node:fs';
+import { closeSync, createReadStream, existsSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline, Readable, Transform } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
@@ -87,20 +87,20 @@ async function unpackEntry(
     throw noFile(shown, type === 'link' || type === 'symlink' ? 'a link' : 'no regular file');
   take(name, isFolder ? 'folder' : 'file');
   const place = path.join(folder, name);
-  await writing(promises.mkdir(isFolder ? place : path.dirname(place), { recursive: true }));
+  writing(() => mkdirSync(isFolder ? place : path.dirname(place), { recursive: true }));
   if (isFolder) return body.cancel();
-  const file = await writing(promises.open(place, 'wx', (header.mode ?? 0) & 0o100 ? 0o755 : 0o644));
+  const file = writing(() => openSync(place, 'wx', (header.mode ?? 0) & 0o100 ? 0o755 : 0o644));
   try {
-    for await (const piece of body) await writing(file.write(piece));
+    for await (const piece of body) writing(() => writeFileSync(file, piece));
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
 /** A disk that is full is no fault of the archive's. */
-async function writing<T>(written: Promise<T>): Promise<T> {
+function writing<T>(write: () => T): T {
   try {
-    return await written;
+    return write();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENAMETOOLONG') throw refused('The archive is refused: one of its names is too long.', 'Shorten it.');

@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  promises,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { hashOfFile } from '../apply/write.ts';
 import { hashOf } from '../found.ts';
 
 /** What a source was found to be. */
@@ -39,28 +31,28 @@ export function lookUp(cache: string, source: string): Known | undefined {
 }
 
 /** The folder with that content, if it is there and nobody has changed anything in it. */
-export async function contentOf(cache: string, digest: string): Promise<string | undefined> {
+export function contentOf(cache: string, digest: string): string | undefined {
   const folder = contents(cache, digest);
-  return (await digestOf(folder).catch(() => undefined)) === digest ? folder : undefined;
+  try {
+    return digestOf(folder) === digest ? folder : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Keeps what was unpacked into a staging folder, under its digest; renamed at once, so that it is whole or not there. */
-export async function keep(
-  cache: string,
-  unpacked: string,
-  staging: string,
-): Promise<{ digest: string; folder: string }> {
-  const digest = await digestOf(unpacked);
+export function keep(cache: string, unpacked: string, staging: string): { digest: string; folder: string } {
+  const digest = digestOf(unpacked);
   const folder = contents(cache, digest);
   mkdirSync(path.dirname(folder), { recursive: true });
-  if (await contentOf(cache, digest)) return { digest, folder };
-  // One that was changed goes with the staging folder.
-  if (existsSync(folder)) renameSync(folder, path.join(staging, 'changed'));
+  if (contentOf(cache, digest)) return { digest, folder };
   try {
+    // One that was changed goes with the staging folder.
+    if (existsSync(folder)) renameSync(folder, path.join(staging, 'changed'));
     renameSync(unpacked, folder);
   } catch (error) {
     // Another run may have been quicker.
-    if (!(await contentOf(cache, digest))) throw error;
+    if (!contentOf(cache, digest)) throw error;
   }
   return { digest, folder };
 }
@@ -77,12 +69,12 @@ export function remember(cache: string, known: Known, staging: string): void {
 }
 
 /** sha256 over every file's path, mode and content. */
-async function digestOf(folder: string): Promise<string> {
+function digestOf(folder: string): string {
   const hash = createHash('sha256');
   for (const name of filesIn(folder, '')) {
     const file = path.join(folder, name);
     const { mode } = lstatSync(file);
-    hash.update(`${name}\0${(mode & 0o100) !== 0}\0${hashOf(await promises.readFile(file))}\n`);
+    hash.update(`${name}\0${(mode & 0o100) !== 0}\0${hashOfFile(file)}\n`);
   }
   return hash.digest('hex');
 }

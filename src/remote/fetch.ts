@@ -1,5 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { codeOf } from '../apply/explain.ts';
 import { openStaging, removeStaging, sweep } from '../apply/staging.ts';
 import { limits } from '../contents.ts';
 import type { Context } from '../context.ts';
@@ -36,7 +37,7 @@ export async function fetchTemplate(named: string, around: Around): Promise<Fetc
   const cache = cacheHome(around.env, around.platform);
   if (!cache) throw failed('There is no place for a cache: HOME is not set.', 'Set HOME, or XDG_CACHE_HOME.');
   if (spec.kind !== 'file') {
-    const known = await kept(named, spec, cache, around.offline);
+    const known = kept(named, spec, cache, around.offline);
     if (known) return known;
   }
   if (around.signal.aborted) throw cancelled();
@@ -44,7 +45,8 @@ export async function fetchTemplate(named: string, around: Around): Promise<Fetc
   try {
     return await fetchInto(staging, named, spec, cache, around);
   } catch (error) {
-    throw around.signal.aborted ? cancelled() : error;
+    if (around.signal.aborted) throw cancelled();
+    throw codeOf(error) === undefined ? error : unwritable(cache, error);
   } finally {
     around.progress.stop();
     removeStaging(staging);
@@ -52,10 +54,10 @@ export async function fetchTemplate(named: string, around: Around): Promise<Fetc
 }
 
 /** What needs no network: what can never change, and whatever is kept when we are to do without. */
-async function kept(named: string, spec: Spec, cache: string, offline: boolean): Promise<Fetched | undefined> {
+function kept(named: string, spec: Spec, cache: string, offline: boolean): Fetched | undefined {
   if (!offline && !isExact(spec)) return undefined;
   const known = lookUp(cache, named);
-  const folder = known && (await contentOf(cache, known.digest));
+  const folder = known && contentOf(cache, known.digest);
   if (folder) return { ...known, folder };
   if (!offline) return undefined;
   const why = known ? 'what the cache held of it was changed' : 'it was never fetched on this machine';
@@ -66,7 +68,7 @@ async function fetchInto(staging: string, named: string, spec: Spec, cache: stri
   const unpacked = path.join(staging, 'unpacked');
   mkdirSync(unpacked);
   const found = await unpack(spec, unpacked, staging, around);
-  const { digest, folder } = await keep(cache, topOf(unpacked, named), staging);
+  const { digest, folder } = keep(cache, topOf(unpacked, named), staging);
   // A file on this disk may be another tomorrow, and needs no network then either.
   if (!found) return { folder };
   remember(cache, { source: named, digest, ...found }, staging);
@@ -102,7 +104,9 @@ function stagingIn(cache: string): string {
     sweep(cache);
     return openStaging(cache, []);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw failed(`The cache at ${cache} cannot be written (${code}).`, 'Set XDG_CACHE_HOME to a folder that can be.');
+    throw unwritable(cache, error);
   }
 }
+
+const unwritable = (cache: string, error: unknown): Failure =>
+  failed(`The cache at ${cache} cannot be written (${codeOf(error)}).`, 'Set XDG_CACHE_HOME to a folder that can be.');
