@@ -1,5 +1,6 @@
 import { exclude, implies } from './conditions.ts';
 import { folded } from './contents.ts';
+import { visibly } from './encode.ts';
 import { refused, usage } from './errors.ts';
 import type { FileOp, Layer, LayerFile, LoadedLayer, Question } from './types.ts';
 
@@ -85,7 +86,7 @@ function twice({ path, part, source }: Held, { layer: a, file: earlier }: Holder
   if (earlier.path !== path)
     return {
       source,
-      problem: `its layers ${a.path} and ${b.path} hold ${earlier.path} and ${path}, which are one name on some systems`,
+      problem: `its layers ${a.path} and ${b.path} hold ${visibly(earlier.path)} and ${visibly(path)}, which are one name on some systems`,
       fix: 'Rename one of them.',
       twins: true,
     };

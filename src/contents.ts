@@ -1,3 +1,4 @@
+import { visibly } from './encode.ts';
 import { type Failure, refused } from './errors.ts';
 import { checkSafe } from './paths.ts';
 
@@ -59,12 +60,12 @@ export function distinctNames(): (name: string, kind: 'file' | 'folder', shown?:
     const earlier = known.get(folded(name));
     if (earlier && earlier.name !== name)
       throw refused(
-        `The template is refused: ${JSON.stringify(earlier.name)} and ${JSON.stringify(name)} are one name on some systems.`,
+        `The template is refused: ${visibly(earlier.name)} and ${visibly(name)} are one name on some systems.`,
         'Rename one of them.',
       );
     if (earlier && (kind === 'file' || earlier.kind === 'file'))
       throw refused(
-        `The template is refused: it holds ${JSON.stringify(name)} twice${earlier.kind === kind ? '' : ', as a file and as a folder'}.`,
+        `The template is refused: it holds ${visibly(name)} twice${earlier.kind === kind ? '' : ', as a file and as a folder'}.`,
         'Keep one of the two.',
       );
     known.set(folded(name), { name, kind });

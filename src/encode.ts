@@ -9,6 +9,10 @@ export function quoted(value: unknown): string {
   return json.replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, escaped);
 }
 
+/** A name in quotes, with an escape for every character that does not show, or changes how others do: two names look like two. */
+export const visibly = (name: string): string =>
+  JSON.stringify(name).replace(/[\p{Cc}\p{Cf}\p{M}]/gu, (char) => char.split('').map(escaped).join(''));
+
 /** The same text, or data, with an escape for every character that a terminal would obey; lines and tabs stay. */
 export function printable<T>(value: T): T;
 export function printable(value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { visibly } from './encode.ts';
 import { refused } from './errors.ts';
 
 /** npm drops or obeys these wherever they stand, so templates store them with an underscore. */
@@ -30,7 +31,7 @@ export function checkSafe(path: string, file: string): void {
     ['', '.', '..'].includes(segment) || repository.test(segment) || unwritable.test(segment);
   if (path.split('/').some(isBad))
     throw refused(
-      `The template is refused: ${JSON.stringify(file)} has a name that cannot be written safely.`,
+      `The template is refused: ${visibly(file)} has a name that cannot be written safely.`,
       'Rename the file.',
     );
 }

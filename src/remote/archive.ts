@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, existsSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, createReadStream, mkdirSync, openSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline, Readable, Transform } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 // Against tar-stream 3.2.2 (38 kB bundled, four dependencies): 7 kB, none, MIT, released last in October 2026.
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 import { count, distinctNames, isLeftBehind, limits, noFile } from '../contents.ts';
+import { visibly } from '../encode.ts';
 import { Failure, refused } from '../errors.ts';
 
 const damaged = (why: string): Failure =>
@@ -81,7 +82,7 @@ async function unpackEntry(
   counts.entry(name);
   counts.bytes(size);
   if (isLeftBehind(name)) return body.cancel();
-  const shown = JSON.stringify(name);
+  const shown = visibly(name);
   // A sparse file's content is not what stands in the archive.
   if (!isFolder && (type !== 'file' || Object.keys(header.pax ?? {}).some((key) => key.startsWith('GNU.sparse'))))
     throw noFile(shown, type === 'link' || type === 'symlink' ? 'a link' : 'no regular file');
@@ -116,7 +117,7 @@ function writing<T>(write: () => T): T {
 export function topOf(folder: string, source: string): string {
   const only = readdirSync(folder);
   for (const place of [folder, ...(only.length === 1 ? [path.join(folder, only[0] ?? '')] : [])])
-    if (existsSync(path.join(place, 'template.json'))) return place;
+    if (statSync(path.join(place, 'template.json'), { throwIfNoEntry: false })?.isFile()) return place;
   throw refused(
     `${source} is no template: it has no template.json at its top.`,
     'Check the source; a folder in a repository is named as in gh:owner/repository/folder.',
