@@ -10,7 +10,9 @@ export function listFiles(base: string, counted: Counts['entry']): readonly stri
   const take = distinctNames();
   const found: string[] = [];
   const list = (below: string): void => {
-    for (const entry of readdirSync(path.join(base, below), { withFileTypes: true })) {
+    // Sorted, so that the same file is complained about everywhere.
+    const entries = readdirSync(path.join(base, below), { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const name = below ? `${below}/${entry.name}` : entry.name;
       if (isLeftBehind(name)) continue;
       counted(name);

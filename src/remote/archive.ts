@@ -115,9 +115,11 @@ function writing<T>(write: () => T): T {
 
 /** Where the template lies in what was unpacked: at the top, or in the one folder that everything is packed in. */
 export function topOf(folder: string, source: string): string {
-  const only = readdirSync(folder);
-  for (const place of [folder, ...(only.length === 1 ? [path.join(folder, only[0] ?? '')] : [])])
-    if (statSync(path.join(place, 'template.json'), { throwIfNoEntry: false })?.isFile()) return place;
+  const all = readdirSync(folder, { withFileTypes: true });
+  const [only] = all.length === 1 ? all : [];
+  const places = [folder, ...(only?.isDirectory() ? [path.join(folder, only.name)] : [])];
+  const top = places.find((place) => statSync(path.join(place, 'template.json'), { throwIfNoEntry: false })?.isFile());
+  if (top) return top;
   throw refused(
     `${source} is no template: it has no template.json at its top.`,
     'Check the source; a folder in a repository is named as in gh:owner/repository/folder.',

@@ -77,17 +77,10 @@ export function parseSpec(named: string): Spec {
   const [scheme = '', rest = ''] = [named.slice(0, named.indexOf(':')), named.slice(named.indexOf(':') + 1)];
   const read = Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined;
   if (read) return read(rest, named);
-  const known = Object.hasOwn(elsewhere, scheme) ? elsewhere[scheme] : undefined;
-  const meant =
-    known ??
-    didYouMean(
-      `${scheme}:`,
-      Object.keys(schemes).map((one) => `${one}:`),
-    );
-  throw usage(
-    `There is no scheme ${scheme}: for templates.`,
-    meant ? `Did you mean ${meant}?` : `There are ${Object.keys(schemes).join(':, ')}:.`,
-  );
+  const known = Object.keys(schemes).map((one) => `${one}:`);
+  const meant = Object.hasOwn(elsewhere, scheme) ? elsewhere[scheme] : didYouMean(`${scheme}:`, known);
+  const next = meant ? `Did you mean ${meant}?` : `There are ${known.join(', ')}.`;
+  throw usage(`There is no scheme ${scheme}: for templates.`, next);
 }
 
 /** `owner/repo[/folder][#ref]` at one of the hosts. */
