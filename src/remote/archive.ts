@@ -12,6 +12,13 @@ import { Failure, refused } from '../errors.ts';
 const damaged = (why: string): Failure =>
   refused(`The archive is damaged, or is none: ${why}.`, 'Fetch or pack it again; it must be a .tgz, complete.');
 
+const reasonOf = ({ code, message }: NodeJS.ErrnoException): string =>
+  code === 'Z_BUF_ERROR'
+    ? 'it ends too soon'
+    : code === 'Z_DATA_ERROR'
+      ? 'it is no gzip, or was changed'
+      : message.replace(/\.$/, '');
+
 /** Unpacks a `.tgz` below a folder; `signal` ends it. Throws refusals (exit 4) as soon as something is wrong. */
 export async function unpackTgz(packed: Readable, folder: string, signal: AbortSignal): Promise<void> {
   let [before, after] = [0, 0];
@@ -62,7 +69,7 @@ export async function unpackTar(packed: Readable, folder: string, signal: AbortS
     const entries = bytes.pipeThrough(createTarDecoder({ strict: true }));
     for await (const entry of entries) await unpackEntry(entry, folder, counts, take);
   } catch (error) {
-    throw error instanceof Failure ? error : damaged((error as Error).message.replace(/\.$/, ''));
+    throw error instanceof Failure ? error : damaged(reasonOf(error as NodeJS.ErrnoException));
   } finally {
     signal.removeEventListener('abort', end);
     packed.destroy();

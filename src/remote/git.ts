@@ -3,13 +3,17 @@ import { devNull } from 'node:os';
 import path from 'node:path';
 import { limits } from '../contents.ts';
 import { cancelled, type Failure, refused, usage } from '../errors.ts';
-import { type ChildResult, pipeChild, runChild } from '../steps/child.ts';
+import { type ChildOptions, type ChildResult, pipeChild, runChild } from '../steps/child.ts';
 import { unpackTar } from './archive.ts';
 import type { Around, Found } from './fetch.ts';
 import type { GitSpec } from './spec.ts';
 
 /** Nothing asks, nothing of the repository runs, and what git says can be read. */
-const quiet = (env: Around['env']): Record<string, string> => ({
+const quiet = (env: Around['env']): NonNullable<ChildOptions['env']> => ({
+  // Set where a hook of another repository has started us.
+  ...Object.fromEntries(
+    ['DIR', 'WORK_TREE', 'INDEX_FILE', 'OBJECT_DIRECTORY', 'COMMON_DIR'].map((name) => [`GIT_${name}`, undefined]),
+  ),
   LC_ALL: 'C',
   GIT_TERMINAL_PROMPT: '0',
   GIT_ASKPASS: '',

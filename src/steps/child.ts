@@ -11,7 +11,8 @@ export interface ChildResult {
 
 export interface ChildOptions {
   readonly cwd: string;
-  readonly env?: Readonly<Record<string, string>>;
+  /** On top of ours; what is undefined is taken out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly onLine?: (line: string) => void;
 }
 

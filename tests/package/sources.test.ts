@@ -210,6 +210,13 @@ describe('a repository', () => {
     expect(readdirSync(out).sort()).toEqual(['config', 'reference-transaction']);
   });
 
+  test('a hook of another repository that starts us is not written to', async () => {
+    const other = emptyFolder();
+    const env = { GIT_DIR: other, GIT_WORK_TREE: other, GIT_OBJECT_DIRECTORY: other, GIT_INDEX_FILE: `${other}/index` };
+    expect(await new Machine(env).create(repository.url)).toMatchObject(created);
+    expect(readdirSync(other)).toEqual([]);
+  });
+
   test('a link in it is refused', async () => {
     const own = new Repository();
     symlinkSync('/etc/passwd', path.join(own.folder, 'base', 'link'));
