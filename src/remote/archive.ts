@@ -12,6 +12,15 @@ import { Failure, refused } from '../errors.ts';
 const damaged = (why: string): Failure =>
   refused(`The archive is damaged, or is none: ${why}.`, 'Fetch or pack it again; it must be a .tgz, complete.');
 
+/** How Git LFS begins what it leaves in the place of a file. */
+const pointer = 'version https://git-lfs.github.com/spec/';
+
+const notHere = (shown: string): Failure =>
+  refused(
+    `The template is refused: ${shown} is kept by Git LFS, and was not fetched.`,
+    'Keep it in the repository itself, or publish the template as an archive.',
+  );
+
 const reasonOf = ({ code, message }: NodeJS.ErrnoException): string =>
   code === 'Z_BUF_ERROR'
     ? 'it ends too soon'
@@ -99,7 +108,10 @@ async function unpackEntry(
   if (isFolder) return body.cancel();
   const file = writing(() => openSync(place, 'wx', (header.mode ?? 0) & 0o100 ? 0o755 : 0o644));
   try {
-    for await (const piece of body) writing(() => writeFileSync(file, piece));
+    for await (const piece of body) {
+      if (size < 1024 && Buffer.from(piece).toString('latin1').startsWith(pointer)) throw notHere(shown);
+      writing(() => writeFileSync(file, piece));
+    }
   } finally {
     closeSync(file);
   }

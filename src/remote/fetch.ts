@@ -4,7 +4,7 @@ import { codeOf } from '../apply/explain.ts';
 import { openStaging, removeStaging, sweep } from '../apply/staging.ts';
 import { limits } from '../contents.ts';
 import type { Context } from '../context.ts';
-import { cancelled, type Failure, failed, refused, usage } from '../errors.ts';
+import { cancelled, exit, Failure, failed, refused, usage } from '../errors.ts';
 import { cacheHome } from '../homes.ts';
 import { makeProgress, type Progress } from '../progress.ts';
 import type { Fetched } from '../types.ts';
@@ -46,12 +46,17 @@ export async function fetchTemplate(named: string, around: Around): Promise<Fetc
     return await fetchInto(staging, named, spec, cache, around);
   } catch (error) {
     if (around.signal.aborted) throw cancelled();
-    throw codeOf(error) === undefined ? error : unwritable(cache, error);
+    if (codeOf(error) !== undefined) throw unwritable(cache, error);
+    throw error instanceof Failure && error.exitCode === exit.usage && lookUp(cache, named) ? orOffline(error) : error;
   } finally {
     around.progress.stop();
     removeStaging(staging);
   }
 }
+
+/** What cannot be reached now may have been before. */
+const orOffline = ({ message, next, details }: Failure): Failure =>
+  usage(message, `${next} Or add --offline: it was fetched before.`, details);
 
 /** What needs no network: what can never change, and whatever is kept when we are to do without. */
 function kept(named: string, spec: Spec, cache: string, offline: boolean): Fetched | undefined {

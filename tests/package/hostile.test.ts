@@ -90,6 +90,19 @@ test('an answer is never part of a path, and a name that is taken elsewhere in t
   expect(again.stderr).toMatch(/Two files of the template become \{\{title\}\}\/y/);
 });
 
+test('a template that is changed between the check and the use is refused', async () => {
+  const [here, cwd, programs] = [emptyFolder(), emptyFolder(), emptyFolder()];
+  writeTemplate(here);
+  const file = path.join(here, 'base', 'large.bin');
+  writeFileSync(file, Buffer.alloc(17_000_000));
+  // Asked for a name once the template is being loaded, and slower than that.
+  writeFileSync(path.join(programs, 'git'), `#!/bin/sh\nsleep 2; printf evil >> '${file}'\n`, { mode: 0o755 });
+  const env = { PATH: `${programs}${path.delimiter}${process.env.PATH}` };
+  const { code, stderr } = await cli(['x', '-t', here, '-y', '--no-git'], { cwd, env });
+  expect({ code, left: readdirSync(cwd) }).toEqual({ code: 4, left: [] });
+  expect(stderr).toMatch(/large\.bin has changed since it was checked/);
+});
+
 test('a link in the folder that is written to leads nowhere: exit 3', async () => {
   const [here, cwd, outside] = [emptyFolder(), emptyFolder(), emptyFolder()];
   writeTemplate(here);

@@ -436,7 +436,7 @@ describe('the cache', () => {
     rmSync(repository.folder, { recursive: true });
     expect(await machine.create(repository.url, 'y', '--offline')).toMatchObject({ code: 0, stderr: '' });
     await machine.refuses(`${repository.url}#other`, /never fetched/, 2, '--offline');
-    await machine.refuses(repository.url, /does not exist/);
+    await machine.refuses(repository.url, /does not exist.*\n.*Or add --offline/);
   });
 
   test('a whole commit needs no network the second time', async () => {
