@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure, refused, usage } from '../errors.ts';
 import { findBase, findSource, type Known } from '../sources.ts';
@@ -31,7 +31,7 @@ const ruleOf: readonly ((snapshot: Snapshot) => readonly Finding[])[] = [
 export async function checkTemplate(folder: string, known: Known, root = folder): Promise<readonly Finding[]> {
   const manifest = path.join(folder, 'template.json');
   if (!existsSync(folder)) throw usage(`There is no folder at ${folder}.`, 'Check the path.');
-  if (!existsSync(manifest))
+  if (!lstatSync(manifest, { throwIfNoEntry: false })?.isFile())
     throw usage(`${folder} is no template: it has no template.json.`, 'Write one: create-ml-portfolio template new.');
   const base = await baseOf(folder, known);
   const snapshot = take(folder, root, 'manifest' in base ? base.manifest : undefined);

@@ -59,6 +59,9 @@ describe('a folder is refused for', () => {
     make(here);
     const began = performance.now();
     expect(await refuse('folder', is, here, here)).toMatch(says);
+    const checked = await cli(['template', 'check', here], { cwd: emptyFolder() });
+    expect([2, 4], checked.stderr).toContain(checked.code);
+    expect(checked.stderr).not.toMatch(/\bfault\b|\n\s+at /);
     // Whatever it is, nobody waits for it.
     expect(performance.now() - began).toBeLessThan(10_000);
   });
