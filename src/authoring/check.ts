@@ -31,7 +31,9 @@ const ruleOf: readonly ((snapshot: Snapshot) => readonly Finding[])[] = [
 export async function checkTemplate(folder: string, known: Known, root = folder): Promise<readonly Finding[]> {
   const manifest = path.join(folder, 'template.json');
   if (!existsSync(folder)) throw usage(`There is no folder at ${folder}.`, 'Check the path.');
-  if (!lstatSync(manifest, { throwIfNoEntry: false })?.isFile())
+  const found = lstatSync(manifest, { throwIfNoEntry: false });
+  // A FIFO would be waited for; a folder is one of the findings.
+  if (!found?.isFile() && !found?.isDirectory())
     throw usage(`${folder} is no template: it has no template.json.`, 'Write one: create-ml-portfolio template new.');
   const base = await baseOf(folder, known);
   const snapshot = take(folder, root, 'manifest' in base ? base.manifest : undefined);
