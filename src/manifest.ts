@@ -22,14 +22,30 @@ export interface ReadManifest {
 export function readManifest(json: string): ReadManifest {
   const { value, problems, lineOf } = parseStrictly(json);
   if (problems.length > 0) return { value, problems, lineOf };
-  const extending = typeof value === 'object' && value !== null && 'extends' in value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { value, problems: [{ key: '', line: 1, problem: 'must be an object' }], lineOf };
+  const extending = 'extends' in value;
   const result = v.safeParse(extending ? extension : standalone, value);
   if (result.success) return { declared: result.output, problems: [], lineOf };
   const wrong = result.issues.map((issue) => {
     const key = v.getDotPath(issue) ?? '';
-    return { key, line: lineOf(key), problem: issue.message.replace(/^Invalid/, 'is invalid:') };
+    return { key, line: lineOf(key), problem: problemOf(issue) };
   });
   return { value, problems: wrong, lineOf };
+}
+
+const words: Readonly<Record<string, string>> = {
+  ...{ string: 'text', number: 'a number', boolean: 'true or false', Array: 'a list', Object: 'an object' },
+};
+
+export const noKey = 'is no key of the format';
+
+/** What the library says of a form, in our words. */
+function problemOf({ kind, type, expected, received, message }: v.BaseIssue<unknown>): string {
+  if (kind !== 'schema' || !message.startsWith('Invalid')) return message;
+  if (received === 'undefined') return 'is missing';
+  if (expected === 'never' || type === 'strict_object') return noKey;
+  return `must be ${words[expected ?? ''] ?? expected}, not ${words[received] ?? received}`;
 }
 
 /** Flags of the command line, and the names in the data that plop hands on: a question could not be told from them. */

@@ -1,3 +1,4 @@
+import { noKey } from '../manifest.ts';
 import { extension, standalone } from '../manifest-schema.ts';
 import { conditionable } from '../standard-questions.ts';
 import { didYouMean } from '../suggest.ts';
@@ -24,7 +25,7 @@ function meantBy(problem: string, key: string, manifest: Manifest | undefined): 
       value,
       (question?.choices ?? []).map((choice) => choice.value),
     );
-  return /Expected never/.test(problem) ? didYouMean(key.split('.').at(-1) ?? '', keys()) : undefined;
+  return problem === noKey ? didYouMean(key.split('.').at(-1) ?? '', keys()) : undefined;
 }
 
 /** Every key of the format. */
