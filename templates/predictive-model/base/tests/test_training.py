@@ -1,4 +1,4 @@
-"""Everything, end to end: two runs give the same bytes, and a leak or a stale model is noticed."""
+"""Training never sees the test part, and what is measured says what it is of."""
 
 import json
 import re
@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from portfolio_project import train
 from portfolio_project.__main__ import main
@@ -29,62 +28,10 @@ def rewrite(path, change):
     path.write_text(text, encoding="utf-8")
 
 
-def test_two_runs_give_the_same_bytes(finished, quick_project):
-    assert main(["all"], quick_project) == 0
-    for name in (
-        "reports/metrics.json",
-        "reports/trials.csv",
-        "reports/errors.md",
-        "MODEL_CARD.md",
-    ):
-        assert (finished.root / name).read_bytes() == (quick_project.root / name).read_bytes()
-
-
-def test_the_metrics_hold_what_every_project_reports(finished):
-    found = metrics(finished)
-    assert set(found) == {
-        "schema_version",
-        "task",
-        "primary_metric",
-        "data",
-        "split",
-        "interval",
-        "models",
-        "served",
-        "comparison",
-        "calibration",
-        "slices",
-        "leakage",
-        "gates",
-    }
-    assert set(found["models"]) == {"trivial", "simple", "selected"}
-    for model in found["models"].values():
-        for name, measured in model["metrics"].items():
-            assert measured["value"] is None or measured["ci_low"] <= measured["ci_high"], name
-    assert all(check["passed"] for check in found["leakage"].values())
-
-
 def test_the_served_tier_is_the_one_that_won_on_validation(finished):
     tiers = load_bundle(finished).tiers
     best = max(("simple", "selected"), key=lambda tier: tiers[tier].validation)
     assert metrics(finished)["served"] == best
-
-
-def test_the_report_is_complete(finished):
-    figures = {path.stem for path in (finished.reports / "figures").glob("*.csv")}
-    assert len(figures) == 5
-    for name in figures:
-        assert ((finished.reports / "figures") / f"{name}.png").stat().st_size > 5000
-        assert ((finished.reports / "figures") / f"{name}-dark.png").stat().st_size > 5000
-    readme = (finished.root / "README.md").read_text(encoding="utf-8")
-    for link in re.findall(r"reports/[\w./-]+\.(?:png|md|json|csv)", readme):
-        assert (finished.root / link).exists(), link
-    card = (finished.root / "MODEL_CARD.md").read_text(encoding="utf-8")
-    assert not re.search(r"(?<!\\)\$", card)  # every placeholder is filled in
-    trials = pd.read_csv(finished.reports / "trials.csv")
-    assert set(trials["tier"]) == {"trivial", "simple", "selected"}
-    run = json.loads((finished.reports / "run.json").read_text(encoding="utf-8"))
-    assert run["evaluate"]["latency_ms"]["p50"] <= run["evaluate"]["latency_ms"]["p95"]
 
 
 def test_training_never_reads_the_test_part(finished, quick_project, monkeypatch):
@@ -123,15 +70,6 @@ def test_a_leaking_column_fails_the_gate_and_the_command(quick_project, capsys):
     assert not found["gates"]["no_leak"]["passed"]
 
 
-def test_a_model_of_other_parameters_is_not_evaluated(quick_project, capsys):
-    assert main(["data"], quick_project) == 0
-    assert main(["train"], quick_project) == 0
-    rewrite(quick_project.root / "params.toml", lambda text: text.replace("seed = ", "seed = 1"))
-    del quick_project.__dict__["params"]
-    assert main(["evaluate"], quick_project) == 2
-    assert "the model is of other data or parameters" in capsys.readouterr().err
-
-
 def test_a_model_of_another_contract_is_not_evaluated(quick_project, capsys):
     """A role that moves rows into another part would test on rows that were used."""
     assert main(["data"], quick_project) == 0
@@ -145,9 +83,3 @@ def test_a_model_of_another_contract_is_not_evaluated(quick_project, capsys):
 def test_the_test_part_is_the_one_that_training_set_aside(finished, monkeypatch):
     monkeypatch.setattr("portfolio_project.split.NEAR", 0.5)  # the split of a later version
     assert open_test_part(finished).parts.dropped == load_bundle(finished).parts.dropped == 0
-
-
-@pytest.mark.parametrize("command", ["evaluate", "train"])
-def test_a_stage_whose_input_is_missing_names_the_command(quick_project, capsys, command):
-    assert main([command], quick_project) == 2
-    assert "run `python -m" in capsys.readouterr().err

