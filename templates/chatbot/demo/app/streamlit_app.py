@@ -6,7 +6,6 @@ It starts as it is on Streamlit Community Cloud or in a Hugging Face Space: wher
 yet, it makes one first, which takes less than a minute.
 """
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -16,12 +15,12 @@ import streamlit as st
 # A host that installs app/requirements.txt does not install the package.
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from portfolio_project import report
+from tabs import show_limits, show_results
+
 from portfolio_project.__main__ import main
 from portfolio_project.assistant import Assistant, Reply
 from portfolio_project.card import markdown
 from portfolio_project.conversation import Conversation
-from portfolio_project.metrics import HEADLINE
 from portfolio_project.predict import keep
 from portfolio_project.project import (
     InputError,
@@ -97,25 +96,6 @@ def show_reply(
             keep(project, question, reply, VERDICTS[verdict])
 
     st.feedback("thumbs", key=key, on_change=note)
-
-
-def show_results(project: Project) -> None:
-    """Show the measured result, the same as in the README."""
-    result = json.loads((project.reports / "metrics.json").read_text(encoding="utf-8"))
-    failed = [name for name, gate in result["gates"].items() if not gate["passed"]]
-    if failed:
-        st.error(f"Gates failed: {', '.join(failed)}. Do not rely on this assistant.")
-    st.markdown(report.results_table(result, HEADLINE))
-    st.markdown(report.verdict(result, HEADLINE))
-    for picture in sorted((project.reports / "figures").glob("*.png")):
-        if not picture.stem.endswith("-dark"):
-            st.image(str(picture), width="stretch")
-
-
-def show_limits(project: Project) -> None:
-    """Show the model card, which says what the assistant is not for."""
-    card = (project.root / "MODEL_CARD.md").read_text(encoding="utf-8")
-    st.markdown("## Intended use" + card.partition("## Intended use")[2])
 
 
 def page() -> None:

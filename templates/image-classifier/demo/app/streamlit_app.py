@@ -7,7 +7,6 @@ yet, it trains one first.
 """
 
 import base64
-import json
 import sys
 from pathlib import Path
 
@@ -18,12 +17,12 @@ from streamlit.components.v1 import declare_component
 # A host that installs app/requirements.txt does not install the package.
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from portfolio_project import report
+from tabs import show_limits, show_results
+
 from portfolio_project.__main__ import main
 from portfolio_project.card import markdown
 from portfolio_project.data import Images, load
 from portfolio_project.decode import Pixels, decode
-from portfolio_project.metrics import HEADLINE
 from portfolio_project.predict import serve
 from portfolio_project.project import (
     InputError,
@@ -98,25 +97,6 @@ def show_prediction(images: Images, bundle: Bundle) -> None:
     falls = occlusion(model, X, images.contract.classes.index(label))
     strong = falls.clip(0) / max(falls.max(), 1e-9)
     picture.image(strong, width=SHOWN, caption="bright: hiding it makes the answer less sure")
-
-
-def show_results(project: Project) -> None:
-    """Show the measured result, the same as in the README."""
-    result = json.loads((project.reports / "metrics.json").read_text(encoding="utf-8"))
-    failed = [name for name, gate in result["gates"].items() if not gate["passed"]]
-    if failed:
-        st.error(f"Gates failed: {', '.join(failed)}. Do not rely on this model.")
-    st.markdown(report.results_table(result, HEADLINE))
-    st.markdown(report.verdict(result, HEADLINE))
-    for picture in sorted((project.reports / "figures").glob("*.png")):
-        if not picture.stem.endswith("-dark"):
-            st.image(str(picture), width="stretch")
-
-
-def show_limits(project: Project) -> None:
-    """Show the model card, which says what the model is not for."""
-    card = (project.root / "MODEL_CARD.md").read_text(encoding="utf-8")
-    st.markdown("## Intended use" + card.partition("## Intended use")[2])
 
 
 def page() -> None:

@@ -6,7 +6,6 @@ It starts as it is on Streamlit Community Cloud or in a Hugging Face Space: wher
 yet, it trains one first, which takes less than a minute.
 """
 
-import json
 import math
 import sys
 from pathlib import Path
@@ -17,13 +16,14 @@ import streamlit as st
 # A host that installs app/requirements.txt does not install the package.
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from portfolio_project import report, task
+from tabs import show_limits, show_results
+
+from portfolio_project import task
 from portfolio_project.__main__ import main
 from portfolio_project.card import markdown
 from portfolio_project.contract import check_rows
 from portfolio_project.data import Table, load
 from portfolio_project.explain import contributions
-from portfolio_project.metrics import HEADLINE
 from portfolio_project.predict import serve, to_rows
 from portfolio_project.project import (
     InputError,
@@ -102,25 +102,6 @@ def show_prediction(table: Table, bundle: Bundle) -> None:
     )
     top = pd.Series(changes).head(8).rename_axis("field").reset_index(name="change")
     st.bar_chart(top, x="field", y="change", horizontal=True, sort=False, height=340)
-
-
-def show_results(project: Project) -> None:
-    """Show the measured result, the same as in the README."""
-    result = json.loads((project.reports / "metrics.json").read_text(encoding="utf-8"))
-    failed = [name for name, gate in result["gates"].items() if not gate["passed"]]
-    if failed:
-        st.error(f"Gates failed: {', '.join(failed)}. Do not rely on this model.")
-    st.markdown(report.results_table(result, HEADLINE))
-    st.markdown(report.verdict(result, HEADLINE))
-    for picture in sorted((project.reports / "figures").glob("*.png")):
-        if not picture.stem.endswith("-dark"):
-            st.image(str(picture), width="stretch")
-
-
-def show_limits(project: Project) -> None:
-    """Show the model card, which says what the model is not for."""
-    card = (project.root / "MODEL_CARD.md").read_text(encoding="utf-8")
-    st.markdown("## Intended use" + card.partition("## Intended use")[2])
 
 
 def page() -> None:

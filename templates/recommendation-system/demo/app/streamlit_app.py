@@ -6,7 +6,6 @@ It starts as it is on Streamlit Community Cloud or in a Hugging Face Space: wher
 yet, it trains one first, which takes less than a minute.
 """
 
-import json
 import sys
 from pathlib import Path
 
@@ -16,10 +15,10 @@ import streamlit as st
 # A host that installs app/requirements.txt does not install the package.
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from portfolio_project import report
+from tabs import show_limits, show_results
+
 from portfolio_project.__main__ import main
 from portfolio_project.card import markdown
-from portfolio_project.metrics import HEADLINE
 from portfolio_project.predict import serve
 from portfolio_project.project import (
     InputError,
@@ -66,18 +65,6 @@ def show_recommendations(model: Recommender) -> None:
     st.dataframe(pd.DataFrame(rows, index=range(1, len(rows) + 1)), width="stretch")
 
 
-def show_results(project: Project) -> None:
-    """Show what was measured, with the limits of the model card."""
-    result = json.loads((project.reports / "metrics.json").read_text(encoding="utf-8"))
-    if result["data"]["synthetic"]:
-        st.warning("SYNTHETIC data: no number here says anything about real people.")
-    st.markdown(report.results_table(result, HEADLINE))
-    st.markdown(report.verdict(result, HEADLINE))
-    st.image(str(project.reports / "figures" / "ndcg.png"))
-    card = (project.root / "MODEL_CARD.md").read_text(encoding="utf-8")
-    st.markdown("## Intended use" + card.partition("## Intended use")[2])
-
-
 def page() -> None:
     """Lay out the page."""
     st.set_page_config(page_title="Demo", layout="centered")
@@ -88,11 +75,13 @@ def page() -> None:
         return
     about = read_toml(project.root / "pyproject.toml")["project"]
     st.title(markdown(about["description"]))
-    recommended, measured = st.tabs(["Recommendations", "Results and limits"])
+    recommended, results, limits = st.tabs(["Recommendations", "Results", "Limits"])
     with recommended:
         show_recommendations(model)
-    with measured:
+    with results:
         show_results(project)
+    with limits:
+        show_limits(project)
 
 
 page()
