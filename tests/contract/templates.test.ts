@@ -59,10 +59,10 @@ const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file)
  * Each is held where it is.
  */
 const longer: Readonly<Record<string, number>> = {
-  chatbot: 1205,
-  'image-classifier': 1352,
-  'predictive-model': 998,
-  'recommendation-system': 1131,
+  chatbot: 1207,
+  'image-classifier': 1353,
+  'predictive-model': 999,
+  'recommendation-system': 1132,
 };
 
 describe.each(templates.map((template) => [template.manifest.id, template] as const))('%s', (id, template) => {

@@ -59,6 +59,14 @@ def test_readme_changes_between_the_markers_and_nowhere_else(project):
     assert readme.read_text() == once
 
 
+def test_what_is_drawn_as_a_whole_is_said(project):
+    (project.root / "README.md").write_text("<!-- result:start -->\n<!-- result:end -->\n")
+    found = result()
+    found["interval"]["clustered_by"] = "document"
+    report.fill_readme(project, found, {"score": "s"}, "fig", "alt")
+    assert "95% bootstrap intervals over documents." in (project.root / "README.md").read_text()
+
+
 def test_a_readme_without_markers_is_left_alone(project):
     (project.root / "README.md").write_text("# Mine\n")
     report.fill_readme(project, result(), {"score": "s"}, "fig", "alt")

@@ -63,7 +63,8 @@ def measure(held: HeldOut) -> dict[str, Any]:
         "data": {key: held.material.contract["data"][key] for key in PROVENANCE}
         | {"sha256": held.material.sha256, "n": size},
         "split": {"strategy": "questions written apart", "seed": params["seed"]},
-        "interval": {"method": "percentile bootstrap", "unit": "question", **params["interval"]},
+        "interval": {"method": "percentile bootstrap", "unit": "question"}
+        | {"clustered_by": "document", **params["interval"]},
         "models": {n: {"name": bundle.tiers[n].name, "metrics": metrics[n]} for n in bundle.tiers},
         "served": bundle.served,
         "comparison": {f"selected_vs_{o}": primary["selected"].minus(primary[o]) for o in others},

@@ -84,7 +84,8 @@ def fill_readme(
   <source media="(prefers-color-scheme: dark)" srcset="{source}-dark.png">
   <img src="{source}.png" alt="{alt}">
 </picture>"""
-    said = f"{verdict(result, headline)} {count}; {how['level']:.0%} bootstrap intervals."
+    over = f" over {how['clustered_by']}s" if "clustered_by" in how else ""
+    said = f"{verdict(result, headline)} {count}; {how['level']:.0%} bootstrap intervals{over}."
     first = [results_table(result, headline), said, picture]
     fill_blocks(project, {"result": first, "full": full_results(result)})
 
