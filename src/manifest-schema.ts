@@ -11,7 +11,10 @@ const text = v.pipe(
   v.nonEmpty('must not be empty'),
   v.regex(/^\P{Cc}*$/u, 'must hold no control characters'),
 );
-const slug = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'));
+/** What a template may be called. */
+export const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+const slug = v.pipe(v.string(), v.regex(idPattern, 'must be lower-case words joined by hyphens'));
 const questionName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/, 'must be a lower-case identifier'));
 const answer = v.union(
   [v.string(), v.array(v.string()), v.boolean()],

@@ -21,12 +21,7 @@ export async function check(options: Options, known: Known, context: Context): P
   const source = await findSource(folder, known);
   const trials = await tryTemplate(source, context, makeProgress(context));
   const bad = trials.filter(({ ok }) => !ok).length;
-  const verdict =
-    bad > 0
-      ? failed(
-          `The tests of ${bad} of ${trials.length} projects failed.`,
-          'Make one by hand with the same answers: create-ml-portfolio my-project -t.',
-        )
-      : undefined;
+  const next = `Make one with the same answers and look into it: create-ml-portfolio my-project -t ${options.subject}.`;
+  const verdict = bad > 0 ? failed(`The tests of ${bad} of ${trials.length} projects failed.`, next) : undefined;
   return { ...found, trials, ...(verdict ? describeFailure(verdict) : {}) };
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Context } from './context.ts';
 import { usage } from './errors.ts';
 import { listAdded } from './listing.ts';
+import { idPattern } from './manifest-schema.ts';
 import type { Options } from './options.ts';
 import { register, unregister } from './registry.ts';
 import type { Report } from './report.ts';
@@ -36,7 +37,7 @@ async function add(options: Options, known: Known, context: Context): Done {
   const source = await findSource(options.subject ?? '', known);
   const template = await source.load();
   const id = options.as ?? template.manifest.id;
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
+  if (!idPattern.test(id))
     throw usage(`${JSON.stringify(id)} is no id: lower-case words joined by hyphens.`, 'For example: --as our-model.');
   if (known.builtin.some((one) => one.source === id))
     throw usage(`${id} is a built-in template.`, 'Add yours under another id, with --as.');

@@ -4,6 +4,7 @@ import { inspectTarget, inTheWay } from './apply/target.ts';
 import { gitAuthor } from './author.ts';
 import type { Context } from './context.ts';
 import { usage } from './errors.ts';
+import { idPattern } from './manifest-schema.ts';
 import type { Options } from './options.ts';
 import { recordPath } from './plan.ts';
 import type { Report } from './report.ts';
@@ -44,7 +45,7 @@ async function planTemplate(directory: string, from: string, known: Known, conte
   const around = { cwd, year, author: gitAuthor(cwd, signal), generator: { name, version } };
   const plan = await planWish({ source, directory, given, steps: [] }, around);
   const id = plan.names.distribution;
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
+  if (!idPattern.test(id))
     throw usage(
       `${JSON.stringify(id)} is no id for a template: lower-case words joined by hyphens.`,
       'Choose another folder.',
