@@ -16,7 +16,7 @@ def available(project: Project) -> list[dict[str, Any]]:
 
 
 def build(
-    shape: tuple[int, int, int], classes: int, settings: dict[str, Any], learned: bool = False
+    shape: tuple[int, int, int], classes: int, settings: dict[str, Any], _learned: bool = False
 ) -> nn.Module:
-    """Make the network of some settings, its weights drawn anew: none has ``learned`` before."""
+    """Make the network of some settings, its weights drawn anew: none has learned before."""
     return SmallNet(shape, classes, settings["width"], settings["dropout"])

@@ -86,7 +86,7 @@ def fresh(contract: Contract, settings: dict[str, Any], X: Pixels | None = None)
     scale = Scale(contract.shape[2])
     if X is not None:
         scale.learn(X)
-    net = build(contract.shape, len(contract.classes), settings, learned=X is not None)
+    net = build(contract.shape, len(contract.classes), settings, X is not None)
     return nn.Sequential(scale, net)
 
 
