@@ -68,7 +68,8 @@ def chosen(images: Images, bundle: Bundle) -> tuple[Pixels | None, str]:
         drawn = canvas(key="canvas", default=None)
         content = base64.b64decode(drawn.partition(",")[2]) if drawn else None
     else:
-        rows = list(bundle.parts.test[:EXAMPLES])
+        test = bundle.parts.test  # of every class, where they lie in its order
+        rows = list(test[:: max(1, len(test) // EXAMPLES)][:EXAMPLES])
         row = st.selectbox("Image", rows, format_func=lambda row: str(images.names[row]))
         return images.X[row], f"It is {images.contract.classes[images.y[row]]}."
     return (decode(content, rule)[0], "") if content is not None else (None, "")

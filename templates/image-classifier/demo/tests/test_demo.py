@@ -45,8 +45,8 @@ def test_the_served_result_and_the_limits_are_shown(opened, finished):
 
 
 def test_another_image_gets_another_answer(opened, finished):
-    answers = set()
-    for i in range(6):
+    answers, last = set(), len(opened.selectbox[0].options) - 1
+    for i in range(0, last + 1, max(1, last // 5)):  # of every class, where they lie in its order
         opened.selectbox[0].select_index(i).run()
         assert not opened.exception
         answers.add((opened.metric[0].value, opened.caption[0].value))

@@ -35,10 +35,10 @@ def drawn(name, ink=(230, 200, 40), ground=(40, 60, 90), kind="PNG", size=100):
     return file_of(image.resize((size, size)), kind)
 
 
-def test_minimum_most_clear_shapes_are_recognised(say):
+def test_minimum_five_of_six_clear_shapes_are_recognised(say):
     colours = [((230, 200, 40), (40, 60, 90)), ((20, 20, 20), (220, 220, 220))]
     right = [say(drawn(name, *pair))["prediction"] == name for name in SHAPES for pair in colours]
-    assert sum(right) >= 3  # a third would be chance
+    assert sum(right) >= 5  # of six; two would be chance
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -55,9 +55,9 @@ def test_direction_a_shape_that_fades_into_its_ground_is_less_sure(say):
     assert faint < clear
 
 
-def test_the_example_is_answered(finished):
+def test_the_example_is_a_circle(finished):
     contract = read_contract(finished)
     X = named(finished.root / "data" / "example.json", contract)
     said = serve(load_bundle(finished, contract), contract, X[None]).iloc[0]
-    assert said["prediction"] in contract.classes
+    assert said["prediction"] == "circle"
     assert sum(said["top"].values()) == pytest.approx(1, abs=1e-5)

@@ -10,6 +10,7 @@ from .contract import Contract
 from .decode import decode
 from .project import InputError
 
+CONTRAST = 40  # of 255 between shape and ground, at least: else nobody would see it
 EACH = 200  # drawn images of each class, where the example stands in for the owner's
 
 
@@ -89,14 +90,18 @@ def draw_example(folder: Path) -> None:
         turns = 2 * np.pi * np.arange(corners) / corners
         for _ in range(EACH):
             side = int(rng.integers(40, 120))
-            noise = rng.normal(rng.integers(40, 215, 3), 8, (side, side, 3))
+            ground = rng.integers(40, 215, 3)
+            noise = rng.normal(ground, 8, (side, side, 3))
             image = Image.fromarray(noise.clip(0, 255).astype(np.uint8))
             area = rng.uniform(0.15, 0.25) * side**2
             radius = np.sqrt(2 * area / corners / np.sin(2 * np.pi / corners))
             angles, centre = turns + rng.uniform(0, 2 * np.pi), rng.uniform(0.45, 0.55, 2) * side
             points = centre + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)
-            ink = tuple(int(value) for value in rng.integers(0, 256, 3))
-            ImageDraw.Draw(image).polygon([tuple(point) for point in points], fill=ink)
+            ink = rng.integers(0, 256, 3)
+            while abs(ink.mean() - ground.mean()) < CONTRAST:
+                ink = rng.integers(0, 256, 3)
+            fill = tuple(int(value) for value in ink)
+            ImageDraw.Draw(image).polygon([tuple(point) for point in points], fill=fill)
             ending, mode = kinds[rng.integers(len(kinds))]
             file = folder / name / f"{rng.bytes(6).hex()}.{ending}"
             image.convert(mode).save(file)
