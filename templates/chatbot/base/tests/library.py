@@ -12,6 +12,7 @@ KINDS = {
     "without_source": ["unanswerable"],
     "with_before": ["follow-up"],
     "max_chars": 1000,
+    "longest_run": 6,
 }
 SUBJECTS = (
     "apple orchard harvest cider",
@@ -45,7 +46,8 @@ def questions(part, first=0):
 
 def material():
     """Give the whole library."""
-    return Material({}, passages(), questions("dev"), questions("test", 3), "0" * 64)
+    rules, parts = {"questions": KINDS}, (questions("dev"), questions("test", 3))
+    return Material(rules, passages(), *parts, "0" * 64)
 
 
 def index(retriever, some=None):

@@ -55,7 +55,7 @@ def test_nearly_the_same_question_is_found():
 
 def test_a_test_question_in_the_index_is_found():
     found = material()
-    asked = Passage("faq.md#x", "Questions", f"Asked: {found.test[0].question} Yes.")
+    asked = Passage("faq.md#x", "Questions", f"Some ask: it is so.\n\n{found.test[0].question}")
     assert failed(checks(replace(found, passages=[*passages(), asked]))) == {"questions_in_index"}
 
 

@@ -2,16 +2,22 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from library import material, questions
 
 from portfolio_project.data import Question, load
 from portfolio_project.project import InputError
-from portfolio_project.split import NEAR, content, nearest, split
+from portfolio_project.split import contents, split
+from portfolio_project.words import NEAR, plain, repeats
 
 
 def ask(text, before=None):
     return Question("1", "paraphrase", text, "a.md#a", before)
+
+
+def repeated(questions, others):
+    return repeats(contents(questions), contents(others)).any()
 
 
 def test_parts_that_share_nothing_stay_whole():
@@ -35,13 +41,13 @@ def test_a_dev_question_that_repeats_a_test_question_is_dropped(text, dropped):
     found = split(both)
     assert found.dropped == dropped
     assert found.test == test
-    assert max(nearest(found.test, found.dev)) < NEAR
+    assert not repeated(found.test, found.dev)
 
 
 def test_what_was_asked_before_makes_a_question_another():
     a, b = ask("And on Sunday?", "When do you open?"), ask("And on Sunday?", "Is coffee free?")
-    assert content(a) != content(b)
-    assert nearest([a], [b])[0] < NEAR
+    assert contents([a]) != contents([b])
+    assert not repeated([a], [b])
 
 
 def test_no_dev_question_left_is_said():
@@ -52,5 +58,24 @@ def test_no_dev_question_left_is_said():
 def test_the_projects_own_parts_are_apart(quick_project):
     own = load(quick_project)
     assert {q.id for q in own.dev}.isdisjoint(q.id for q in own.test)
-    assert {content(q) for q in own.dev}.isdisjoint(content(q) for q in own.test)
-    assert max(nearest(own.test, own.dev)) < NEAR
+    assert set(contents(own.dev)).isdisjoint(contents(own.test))
+    assert not repeated(own.test, own.dev)
+
+
+def test_what_repeats_is_found_as_by_a_plain_loop(monkeypatch):
+    """In blocks, and with texts that hold no word at all."""
+    rng = np.random.default_rng(0)
+    words = list("abcdef")
+    texts = [" ".join(rng.choice(words, rng.integers(0, 6))) for _ in range(60)]
+    texts, others = texts[:35], texts[35:]
+
+    def alike(a, b):
+        both = set(plain(a)) | set(plain(b))
+        return both and len(set(plain(a)) & set(plain(b))) / len(both) >= NEAR
+
+    monkeypatch.setattr("portfolio_project.words.BLOCK", 8)
+    found = repeats(texts, others)
+    assert found.tolist() == [any(alike(a, b) for b in others) for a in texts]
+    assert 5 < found.sum() < 35
+    assert not repeats(texts, []).any()
+    assert repeats([], others).shape == (0,)

@@ -1,11 +1,17 @@
 """Text as retrieval sees it: words without their endings, runs of words, and sentences."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 import snowballstemmer
+from sklearn.preprocessing import MultiLabelBinarizer
 
 WORD = re.compile(r"[^\W_]+")
+NEAR = 0.8  # share of the words of two questions that both hold; more is the same question
+BLOCK = 500  # texts that are compared at once, which bounds the memory
 # Words that stand in most questions whatever these are about.
 STOP = frozenset(
     WORD.findall(
@@ -41,11 +47,15 @@ def terms(text: str, language: str) -> list[str]:
     return [stem(word, language) for word in plain(text) if word not in STOP]
 
 
+def items(text: str) -> list[str]:
+    """Cut a passage into paragraphs and list items, without their marks."""
+    cut = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.)\s)", text)
+    return [" ".join(re.sub(r"^\s*(?:[-*+]|\d+\.)\s+", "", item).split()) for item in cut]
+
+
 def sentences(text: str) -> list[str]:
-    """Cut a passage into sentences and list items, with their spaces and marks set right."""
-    items = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.)\s)", text)
-    bare = [re.sub(r"^\s*(?:[-*+]|\d+\.)\s+", "", item) for item in items]
-    cut = [re.split(r"(?<=[.!?])\s+", " ".join(item.split())) for item in bare]
+    """Cut a passage into sentences, with their spaces set right."""
+    cut = [re.split(r"(?<=[.!?])\s+", item) for item in items(text)]
     return [sentence for part in cut for sentence in part if sentence]
 
 
@@ -53,3 +63,23 @@ def runs(text: str, length: int) -> set[tuple[str, ...]]:
     """Give every run of ``length`` words that follow each other."""
     found = plain(text)
     return {tuple(found[i : i + length]) for i in range(len(found) - length + 1)}
+
+
+def repeats(texts: Sequence[str], others: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Say of each text whether it all but repeats any of the others.
+
+    Returns
+    -------
+    ndarray of bool, shape (texts,)
+        Whether the two share ``NEAR`` of the words that they hold together (Jaccard).
+    """
+    words = [plain(text) for text in (*texts, *others)]
+    held = MultiLabelBinarizer(sparse_output=True).fit_transform(words)
+    sizes, found = np.diff(held.indptr), np.zeros(len(texts), bool)
+    columns = held[len(texts) :].T
+    for start in range(0, len(texts), BLOCK):
+        shared = (held[start : min(start + BLOCK, len(texts))] @ columns).tocoo()
+        rows = start + shared.row
+        either = sizes[rows] + sizes[len(texts) + shared.col] - shared.data
+        found[rows[shared.data >= NEAR * either]] = True
+    return found
