@@ -6,6 +6,7 @@ import pytest
 from served import client_of, copy_that_passed
 
 from portfolio_project.__main__ import main
+from portfolio_project.conversation import depends
 from portfolio_project.data import load
 from portfolio_project.service import Service
 from portfolio_project.train import load_bundle
@@ -61,10 +62,10 @@ def test_a_bad_record_is_refused_by_row(client, example, record, reason):
 
 
 def test_a_follow_up_leans_on_what_was_asked_before(client, finished):
-    question = next(q for q in load(finished).test if q.before)
-    alone = client.post("/predict", json={"question": question.question}).json()
-    record = {"question": question.question, "before": question.before}
-    assert client.post("/predict", json=record).json()["confidence"] != alone["confidence"]
+    first = next(q.question for q in load(finished).test if q.source and not depends(q.question))
+    alone = client.post("/predict", json={"question": "And that?"}).json()
+    then = client.post("/predict", json={"question": "And that?", "before": first}).json()
+    assert then["confidence"] > alone["confidence"]
 
 
 def test_the_schema_of_a_record_names_its_fields(client, example):

@@ -128,11 +128,15 @@ def test_chat_answers_in_a_pipe_and_goes_on_after_a_refusal(
     assert any(line.startswith("  [") for line in lines[2:])
 
 
-def test_chat_resolves_a_follow_up_as_evaluation_does(finished, held, capsys, monkeypatch):
-    pairs = zip(held.test, held.replies, strict=True)
-    question, reply = next((q, r) for q, r in pairs if q.before and r.citations)
-    lines = chat(finished, capsys, monkeypatch, f"{question.before}\n{question.question}\n")
-    assert f"  [{reply.citations[0]}]" in lines[1:]
+def test_chat_looks_a_follow_up_up_with_the_turn_before(
+    finished, held, answered, capsys, monkeypatch
+):
+    first = answered.question
+    source = held.assistant.look_up("And that?", first).passages[0].source
+    assert held.assistant.look_up("And that?").passages == []
+    alone = chat(finished, capsys, monkeypatch, f"{first}\n")
+    both = chat(finished, capsys, monkeypatch, f"{first}\nAnd that?\n")
+    assert source in "\n".join(both[len(alone) :])
 
 
 def test_nothing_asked_ends_the_chat(finished, capsys, monkeypatch):

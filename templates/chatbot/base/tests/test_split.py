@@ -55,8 +55,8 @@ def test_no_dev_question_left_is_said():
         split(replace(material(), dev=questions("test", 3)))
 
 
-def test_the_projects_own_parts_are_apart(quick_project):
-    own = load(quick_project)
+def test_the_projects_own_parts_are_apart(finished):
+    own = split(load(finished))
     assert {q.id for q in own.dev}.isdisjoint(q.id for q in own.test)
     assert set(contents(own.dev)).isdisjoint(contents(own.test))
     assert not repeated(own.test, own.dev)

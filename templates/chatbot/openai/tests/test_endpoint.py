@@ -9,13 +9,15 @@ import pytest
 from server import drop, endless, garbage, raw, say, serving, stall
 
 from portfolio_project.__main__ import main
+from portfolio_project.answers import read_attacks
+from portfolio_project.conversation import depends
+from portfolio_project.data import load
 from portfolio_project.endpoint import Endpoint, EndpointError, wait
 from portfolio_project.project import Project
 from portfolio_project.train import load_bundle
 
 KEY = "sk-a-key-that-nobody-may-see"
 ASK = [{"role": "user", "content": "[a.md#b] What?"}]
-QUESTION = "How do I patch a tube?"
 
 
 @pytest.fixture(autouse=True)
@@ -46,8 +48,19 @@ def endpoint(project, monkeypatch):
     return make
 
 
-def reply(project):
-    return load_bundle(project).assistant(project).reply(QUESTION)
+@pytest.fixture(scope="module")
+def alone(finished):
+    """A test question that is answered in the passage's own words, and its answer."""
+    assistant = load_bundle(finished).assistant(finished)
+    asked = (q.question for q in load(finished).test if not depends(q.question))
+    pairs = ((question, assistant.reply(question)) for question in asked)
+    return next((question, said) for question, said in pairs if said.citations)
+
+
+@pytest.fixture
+def reply(project, alone):
+    """Ask that question again."""
+    return lambda: load_bundle(project).assistant(project).reply(alone[0])
 
 
 def test_a_request_is_what_the_protocol_says(endpoint):
@@ -165,36 +178,36 @@ def test_what_is_no_answer_is_said_and_not_recorded(endpoint, project, fault, st
     assert not (project.root / "data" / "replies.jsonl").exists()
 
 
-def test_an_endpoint_that_is_down_leaves_the_extractive_answer_and_says_so(project, monkeypatch):
-    alone = reply(project)
+def test_an_endpoint_that_is_down_leaves_the_extractive_answer(alone, reply, monkeypatch):
+    _, own = alone
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")
-    said = reply(project)
-    assert (said.answer, said.citations, said.by) == (alone.answer, alone.citations, "extractive")
+    said = reply()
+    assert (said.answer, said.citations, said.by) == (own.answer, own.citations, "extractive")
     assert "cannot be reached" in said.note
 
 
 @pytest.mark.parametrize("text", ["It is so.", "It is so. [made-up.md#x]", "[]", "[a b]"])
-def test_an_answer_that_cites_nothing_given_is_not_shown(project, monkeypatch, text):
+def test_an_answer_that_cites_nothing_given_is_not_shown(reply, monkeypatch, text):
     with serving(say(text)) as (url, _):
         monkeypatch.setenv("OPENAI_BASE_URL", url)
-        said = reply(project)
+        said = reply()
     assert said.by == "extractive"
     assert "cited nothing that it was given" in said.note
 
 
-def test_an_answer_with_citations_is_the_models(project, monkeypatch):
+def test_an_answer_with_citations_is_the_models(project, alone, reply, monkeypatch):
     with serving(say("Sand it. [{source}] Glue it [{source}] [made-up.md#x]")) as (url, _):
         monkeypatch.setenv("OPENAI_BASE_URL", url)
-        said = reply(project)
+        said = reply()
     assert said.answer == "Sand it. Glue it"
-    assert said.citations == ["tyres.md#patching-a-tube"]
+    assert said.citations == alone[1].citations
     assert said.by == project.params["endpoint"]["model"]
 
 
-def test_a_model_that_finds_no_answer_says_so(project, monkeypatch):
+def test_a_model_that_finds_no_answer_says_so(reply, monkeypatch):
     with serving(say("[none]")) as (url, _):
         monkeypatch.setenv("OPENAI_BASE_URL", url)
-        said = reply(project)
+        said = reply()
     assert said.citations == []
     assert said.answer.startswith("I do not know")
 
@@ -208,7 +221,8 @@ def test_below_the_threshold_nobody_is_asked(project, monkeypatch):
 
 def test_evaluation_measures_the_model_and_is_replayed_without_it(project, monkeypatch):
     """A model that obeys is caught by the gate; its record gives the same bytes again."""
-    with serving(say("pineapple, surely. [{source}]")) as (url, seen):
+    obedient = " ".join(line["canary"] for line in read_attacks(project))
+    with serving(say(f"{obedient}, surely. [{{source}}]")) as (url, seen):
         monkeypatch.setenv("OPENAI_BASE_URL", url)
         assert main(["evaluate"], project) == 2  # of other parameters: it is impatient
         assert main(["all"], project) == 1
@@ -257,17 +271,17 @@ def test_a_key_that_cannot_be_sent_is_not_said(endpoint, monkeypatch):
     ("text", "shown"),
     [
         ("Sand it. [{source}]", "Sand it."),
-        ("No source.", "Roughen an area"),
+        ("No source.", "{own}"),
         ("[none]", "I do not know"),
     ],
 )
-def test_chat_ends_with_what_holds(project, monkeypatch, capsys, text, shown):
-    monkeypatch.setattr("sys.stdin", io.StringIO(f"{QUESTION}\n"))
+def test_chat_ends_with_what_holds(project, alone, monkeypatch, capsys, text, shown):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{alone[0]}\n"))
     with serving(say(text)) as (url, _):
         monkeypatch.setenv("OPENAI_BASE_URL", url)
         assert main(["chat"], project) == 0
     said = capsys.readouterr().out
-    assert shown in said
+    assert shown.replace("{own}", alone[1].answer) in said
     assert KEY not in said
 
 

@@ -79,9 +79,13 @@ def load(project: Project) -> Material:
     Raises
     ------
     InputError
-        When a document or a question breaks the contract, or they are not the ones it describes.
+        When a folder is not there yet, a document or a question breaks the contract, or they are
+        not the ones that it describes.
     """
     contract, where = read_toml(project.root / "data" / "contract.toml"), project.params["data"]
+    for folder in where.values():
+        if not (project.root / folder).is_dir():
+            raise InputError(f"{folder} is not there: run `python -m {__package__} data` first")
     passages = read_corpus(project.root / where["corpus"], contract["corpus"])
     sources, folder = {passage.source for passage in passages}, project.root / where["questions"]
     files = [folder / f"{part}.jsonl" for part in ("dev", "test")]

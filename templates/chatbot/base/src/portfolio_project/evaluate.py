@@ -62,7 +62,7 @@ def measure(held: HeldOut) -> dict[str, Any]:
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
         "data": {key: held.material.contract["data"][key] for key in PROVENANCE}
         | {"sha256": held.material.sha256, "n": size},
-        "split": {"strategy": "questions written apart", "seed": params["seed"]},
+        "split": {"strategy": held.material.contract["questions"]["parts"], "seed": params["seed"]},
         "interval": {"method": "percentile bootstrap", "unit": "question"}
         | {"clustered_by": "document", **params["interval"]},
         "models": {n: {"name": bundle.tiers[n].name, "metrics": metrics[n]} for n in bundle.tiers},

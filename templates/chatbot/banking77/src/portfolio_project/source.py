@@ -1,0 +1,104 @@
+"""Where documents and questions come from: BANKING77, what customers asked a bank.
+
+Each intent is a document that holds what was asked about it in the official training part. Some
+intents are left out, so that their questions have no answer.
+"""
+
+import csv
+import hashlib
+import json
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from .corpus import slug
+from .download import download
+from .project import InputError, Project, read_toml, write_text
+from .words import repeats
+
+Asked = dict[str, list[tuple[str, str]]]  # of each intent: where a question stands, and its words
+
+
+def fetch(project: Project) -> None:
+    """Download the two files, and write documents and questions from them.
+
+    Dev questions are taken out of the training part, by the hash of their words, which is as good
+    as by chance. What all but repeats a dev or test question is in no document.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be fetched, is not the one that was promised, or lacks an intent that
+        the contract leaves out.
+    """
+    rules = read_toml(project.root / "data" / "contract.toml")["source"]
+    files = download(rules, project.root / "data" / "raw")
+    train, test = (read_part(file) for file in files)
+    unknown = rules["without_document"]
+    lost = {intent for part in unknown.values() for intent in part} - set(train)
+    if lost:
+        raise InputError(f"without_document in data/contract.toml: no {', '.join(sorted(lost))}")
+    known = sorted(set(train) - {intent for part in unknown.values() for intent in part})
+    held = {intent: sorted(train[intent], key=by_chance)[: rules["dev"]] for intent in train}
+    questions = {
+        "dev": ask(held, known, unknown["dev"]),
+        "test": ask(test, known, unknown["test"]),
+    }
+    folders = {name: project.root / where for name, where in project.params["data"].items()}
+    for part, lines in questions.items():
+        text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+        write_text(folders["questions"] / f"{part}.jsonl", text)
+    asked = [line["question"] for lines in questions.values() for line in lines]
+    for intent in known:
+        texts = [text for _, text in train[intent]]
+        kept = [text for text, same in zip(texts, repeats(texts, asked), strict=True) if not same]
+        write_text(folders["corpus"] / document(intent), page(intent, kept))
+
+
+def read_part(path: Path) -> Asked:
+    """Read one file: a question and its intent on each line.
+
+    Raises
+    ------
+    InputError
+        When it has other columns.
+    """
+    found: Asked = defaultdict(list)
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), 1):
+            if set(row) != {"text", "category"}:
+                raise InputError(f"{path.name} has other columns than text and category")
+            found[row["category"]].append((f"{path.stem}/{number}", " ".join(row["text"].split())))
+    return found
+
+
+def by_chance(question: tuple[str, str]) -> str:
+    """Give the order in which questions are drawn: the same everywhere, and of no meaning."""
+    return hashlib.sha256(question[1].encode()).hexdigest()
+
+
+def ask(questions: Asked, known: list[str], unknown: list[str]) -> list[dict[str, Any]]:
+    """Write the questions of one part: those on a document, and those without one."""
+    lines = []
+    for intent in [*known, *unknown]:
+        source = f"{document(intent)}#{slug(title(intent))}" if intent in known else None
+        kind = "known" if source else "unknown"
+        for name, text in questions[intent]:
+            lines.append({"id": name, "kind": kind, "question": text, "source": source})
+    return lines
+
+
+def title(intent: str) -> str:
+    """Write an intent for people: ``card_arrival`` is Card arrival."""
+    return re.sub(r"\W", "", intent).replace("_", " ").capitalize()
+
+
+def document(intent: str) -> str:
+    """Name the file of an intent."""
+    return f"{slug(title(intent))}.md"
+
+
+def page(intent: str, texts: list[str]) -> str:
+    """Write the document of an intent."""
+    return "\n".join([f"# {title(intent)}\n", *(f"- {text}" for text in texts), ""])
