@@ -24,6 +24,8 @@ const isMetrics = new Ajv2020({ allErrors: true, strict: false }).compile(
 export interface Type {
   readonly manifest: Manifest;
   readonly covering: readonly { readonly name: string; readonly online: boolean }[];
+  /** The layouts that are left. */
+  readonly others: readonly string[];
 }
 
 /** All of ours, in the order of the list. */
@@ -38,13 +40,16 @@ export async function types(): Promise<readonly Type[]> {
         online: isOnline(source.manifest, plan.answers),
         choices: selects.map((question) => `${question}=${plan.answers[question]}`),
       }));
-      const covering: { name: string; online: boolean }[] = [];
+      const covering: (typeof left)[number][] = [];
       const seen = new Set<string>();
       const gain = ({ choices }: { choices: readonly string[] }): number =>
         choices.filter((one) => !seen.has(one)).length;
       for (;;) {
         const [best] = left.toSorted((a, b) => gain(b) - gain(a));
-        if (!best || (gain(best) === 0 && covering.length > 0)) return { manifest: source.manifest, covering };
+        if (!best || (gain(best) === 0 && covering.length > 0)) {
+          const others = left.flatMap((one) => (covering.includes(one) ? [] : [one.name]));
+          return { manifest: source.manifest, covering, others };
+        }
         for (const choice of best.choices) seen.add(choice);
         covering.push(best);
       }
