@@ -70,6 +70,12 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
     ({ name, plan }) => [name, replan(template, plan.answers)] as const,
   );
 
+  test('every choice fits on a line of a terminal with 80 columns, with its hint', () => {
+    const choices = template.manifest.questions.flatMap((question) => question.choices ?? []);
+    const lines = choices.map(({ value, label = value, hint = '' }) => `│  ● ${label} (${hint})`);
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  });
+
   test.each(all)('%s has every file of the contract', (_, plan) => {
     expect(plan.files.map((file) => file.path)).toEqual(expect.arrayContaining(required));
   });
