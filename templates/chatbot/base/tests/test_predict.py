@@ -133,7 +133,7 @@ def test_chat_looks_a_follow_up_up_with_the_turn_before(
 ):
     first = answered.question
     source = held.assistant.look_up("And that?", first).passages[0].source
-    assert held.assistant.look_up("And that?").passages == []
+    assert source not in [p.source for p in held.assistant.look_up("And that?").passages[:1]]
     alone = chat(finished, capsys, monkeypatch, f"{first}\n")
     both = chat(finished, capsys, monkeypatch, f"{first}\nAnd that?\n")
     assert source in "\n".join(both[len(alone) :])
