@@ -35,24 +35,17 @@ class ALS(Recommender):
         Of the factors' squares.
     iterations : int
         Rounds of solving for users and for items; the loss hardly falls after ten.
-    seed : int
-        Of the first factors.
     """
 
     def __init__(
-        self,
-        factors: int = 16,
-        alpha: float = 5.0,
-        penalty: float = 10.0,
-        iterations: int = 10,
-        seed: int = 0,
+        self, factors: int = 16, alpha: float = 5.0, penalty: float = 10.0, iterations: int = 10
     ) -> None:
         self.factors, self.alpha, self.penalty = factors, alpha, penalty
-        self.iterations, self.seed = iterations, seed
+        self.iterations = iterations
 
     def learn(self, X: sparse.csr_array) -> None:
         """Solve for the items' factors, shape (catalogue, factors)."""
-        rng = np.random.default_rng(self.seed)
+        rng = np.random.default_rng(0)  # the same first factors in every run
         self.Y: Floats = rng.normal(scale=0.1, size=(X.shape[1], self.factors))
         turned = sparse.csr_array(X.T)
         for _ in range(self.iterations):

@@ -39,7 +39,7 @@ class Interactions:
     item: Ints
     time: Floats
 
-    def take(self, rows: Ints) -> Self:
+    def take(self, rows: Ints | npt.NDArray[np.bool_]) -> Self:
         """Keep some events; names and positions stay."""
         return replace(self, user=self.user[rows], item=self.item[rows], time=self.time[rows])
 
@@ -110,18 +110,15 @@ def load(project: Project) -> Log:
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     if contract.data.get("sha256", sha256) != sha256:
         raise InputError(f"{path.name} has sha256 {sha256}, which is not the one in the contract")
-    table = pd.DataFrame({c.role: typed[c.name] for c in contract.columns if c.role != "excluded"})
-    time = table.get("time", pd.Series(np.arange(len(table))))
-    table["time"] = time.astype("int64") if time.dtype.kind == "M" else time.astype(float)
-    liked = (
-        table.get("value", pd.Series(np.inf, table.index)) >= project.params["relevance"]["minimum"]
-    )
+    table = pd.DataFrame({"value": np.inf, "time": np.arange(len(rows))}, index=rows.index)
+    table = table.assign(**{column.role: typed[column.name] for column in contract.columns})
+    liked = table["value"] >= project.params["relevance"]["minimum"]
     once, repeats = first_of_each(table[liked], contract.data.get("repeats", "refuse"))
     if once.empty:
         raise InputError("no event counts: relevance.minimum in params.toml is above every value")
     users, user = np.unique(once["user"].to_numpy(str), return_inverse=True)
     items, item = np.unique(once["item"].to_numpy(str), return_inverse=True)
-    events = Interactions(users, items, user, item, once["time"].to_numpy(float))
+    events = Interactions(users, items, user, item, once["time"].to_numpy().astype(float))
     return Log(contract, events, int((~liked).sum()), repeats, sha256)
 
 

@@ -27,9 +27,8 @@ def write(held: HeldOut) -> None:
     wanted = np.bincount(held.test.item, minlength=len(events.items))
     known = np.bincount(fitted.item, minlength=len(events.items))
     missed = np.lexsort((-wanted, shown > 0))[:WORST]
-    items = [
-        [names(events.items[[i]]), str(wanted[i]), str(known[i]), str(shown[i])] for i in missed
-    ]
+    counts = np.stack([wanted, known, shown]).astype(str)
+    items = [[names(events.items[[i]]), *counts[:, i]] for i in missed]
     parts = [
         "# Error analysis",
         f"Written by `evaluate`, of the served tier ({held.bundle.served}).",

@@ -11,7 +11,7 @@ from .audit import audit
 from .gates import gates
 from .held_out import HeldOut, open_test_part
 from .intervals import Estimate, Floats, bootstrap
-from .metrics import HEADLINE, PRIMARY, K, hits_of
+from .metrics import HEADLINE, PRIMARY, K, hits_of, recall
 from .project import Project
 from .publish import milliseconds, publish
 
@@ -84,22 +84,17 @@ def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
     before = np.bincount(events.user[held.parts.fitted], minlength=len(events.users))[held.users]
     cold = before <= owner["cold"]
     values = {m: held.values[held.bundle.served][m] for m in (PRIMARY, "recall_at_10")}
-    parts = {
-        f"users: cold, at most {owner['cold']} events": {m: x[cold] for m, x in values.items()}
-    }
-    parts["users: warm"] = {m: x[~cold] for m, x in values.items()}
+    users = {f"cold, at most {owner['cold']} events": cold, "warm": ~cold}
+    parts = {f"users: {n}": {m: x[rows] for m, x in values.items()} for n, rows in users.items()}
     head = held.model.catalogue[: round(owner["head"] * len(held.model.catalogue))]
     inside, lists = np.isin(held.test.item, head), held.lists[held.bundle.served]
-    for name, rows in {
-        f"items: head, top {owner['head']:.0%}": inside,
-        "items: tail": ~inside,
-    }.items():
-        hits, relevant = hits_of(lists, held.test.take(np.flatnonzero(rows)), held.users)
+    items, found = {f"head, top {owner['head']:.0%}": inside, "tail": ~inside}, {}
+    for name, rows in items.items():
+        hits, relevant = hits_of(lists, held.test.take(rows), held.users)
         have = relevant > 0
-        parts[name] = {"recall_at_10": hits[have].sum(1) / relevant[have]}
-    sizes = {name: len(part["recall_at_10"]) for name, part in parts.items()}
-    return {
-        name: {"n": n, "metrics": {m: e.interval() for m, e in means(parts[name], held).items()}}
-        for name, n in sizes.items()
-        if n
-    }
+        parts[f"items: {name}"] = {"recall_at_10": recall(hits[have], relevant[have])}
+    for name, part in parts.items():
+        if n := len(part["recall_at_10"]):
+            metrics = {m: e.interval() for m, e in means(part, held).items()}
+            found[name] = {"n": n, "metrics": metrics}
+    return found

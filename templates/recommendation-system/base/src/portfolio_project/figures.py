@@ -8,12 +8,11 @@ from matplotlib.figure import Figure
 
 from .held_out import HeldOut
 from .metrics import HEADLINE, PRIMARY, exposure
+from .protocol import bounded
 from .style import COLOR, INK, save
 
-README = (
-    "ndcg",
-    "nDCG@10 of each tier with its interval, between chance and, if known, the ceiling",
-)
+ALT = "nDCG@10 of each tier with its interval, between chance and, if known, the ceiling"
+README = ("ndcg", ALT)
 
 
 def draw(held: HeldOut, result: dict[str, Any]) -> None:
@@ -23,17 +22,9 @@ def draw(held: HeldOut, result: dict[str, Any]) -> None:
     draw_coverage(held, result)
 
 
-def of_each(result: dict[str, Any]) -> dict[str, dict[str, float]]:
-    """Collect nDCG of the tiers and of what bounds them, from the lowest bound up."""
-    bounds = result["calibration"]["reference"]
-    tiers = {name: model["metrics"][PRIMARY] for name, model in result["models"].items()}
-    high = {name: bounds[name] for name in ("ceiling",) if name in bounds}
-    return {"random": bounds["random"]} | tiers | high
-
-
 def draw_ndcg(held: HeldOut, result: dict[str, Any]) -> None:
     """Draw nDCG with its interval, a bar for each tier; bounds in grey."""
-    data = pd.DataFrame(of_each(result)).T.reset_index(names="model")
+    data = pd.DataFrame(bounded(result)).T.reset_index(names="model")
 
     def paint(figure: Figure) -> None:
         axes, names = figure.subplots(), list(data["model"])[::-1]
@@ -56,9 +47,9 @@ def draw_long_tail(held: HeldOut) -> None:
     curves = {n: exposure(held.lists[n], len(held.test.items)) for n in held.bundle.tiers}
     curves["test events"] = np.bincount(held.test.item, minlength=len(held.test.items))
     share = np.arange(1, len(catalogue) + 1) / len(catalogue)
-    data = pd.DataFrame({"catalogue": share})
-    for name, counts in curves.items():
-        data[name] = np.cumsum(counts[catalogue]) / max(counts[catalogue].sum(), 1)
+    given = {n: np.cumsum(counts[catalogue]) for n, counts in curves.items()}
+    shares = {n: x / max(x[-1], 1) for n, x in given.items()}
+    data = pd.DataFrame({"catalogue": share} | shares)
 
     def paint(figure: Figure) -> None:
         axes = figure.subplots()
@@ -74,7 +65,7 @@ def draw_long_tail(held: HeldOut) -> None:
 
 def draw_coverage(held: HeldOut, result: dict[str, Any]) -> None:
     """Draw how much of the catalogue is shown against how well."""
-    shown, points = result["calibration"]["catalogue"], of_each(result)
+    shown, points = result["calibration"]["catalogue"], bounded(result)
     rows = [{"model": n, "coverage": shown[n]["coverage"], **points[n]} for n in points]
     data = pd.DataFrame(rows)
 
@@ -84,11 +75,9 @@ def draw_coverage(held: HeldOut, result: dict[str, Any]) -> None:
             color = COLOR.get(row.model, INK)
             axes.plot([row.coverage] * 2, [row.ci_low, row.ci_high], color=color, lw=1.6)
             axes.plot(row.coverage, row.value, "o", color=color, ms=8)
-            side = "right" if row.coverage > 0.8 else "left"
-            x = row.coverage + (0.015 if side == "left" else -0.015)
-            axes.text(
-                x, row.value, row.model, ha=side, va="top" if row.model == "selected" else "bottom"
-            )
+            side, shift = ("right", -0.015) if row.coverage > 0.8 else ("left", 0.015)
+            above = "top" if row.model == "selected" else "bottom"
+            axes.text(row.coverage + shift, row.value, row.model, ha=side, va=above)
         axes.set(xlim=(-0.02, 1.05), xlabel="coverage: share of the catalogue in any list")
         axes.set(ylabel=HEADLINE[PRIMARY], title="Accuracy against coverage, test part")
 

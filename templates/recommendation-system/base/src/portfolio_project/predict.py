@@ -57,10 +57,7 @@ def predict(project: Project, args: argparse.Namespace) -> None:
     print(json.dumps({"served": bundle.served, **reply}, indent=2, ensure_ascii=False))
 
 
-COMMANDS = {
-    "predict": (add_arguments, predict),
-    "benchmark": (benchmark.add_arguments, benchmark.benchmark),
-}
+COMMANDS = {"predict": (add_arguments, predict)} | benchmark.COMMANDS
 
 
 def length(served: Recommender, n: int) -> int:
@@ -89,25 +86,19 @@ def serve(served: Recommender, request: dict[str, Any], n: int = K) -> dict[str,
         known. ``items`` is the list, best first: ``item``, ``score`` and ``because``, the liked
         item that adds most to the score, None where none adds anything.
     """
-    history = (
-        served.histories([request["user"]])
-        if "user" in request
-        else liked(served, request["liked"])
-    )
+    if "user" in request:
+        history = served.histories([request["user"]])
+    else:
+        history = liked(served, request["liked"])
     (places,), (scores,) = served.rank(history, length(served, n), exclude_seen=True)
     found = places >= 0
     places, scores, known = places[found], scores[found], history.indices
-    names = served.items[served.catalogue]
-    because = served.reasons(known, places) if len(known) else np.zeros((1, len(places)))
-    best = because.argmax(0)
-    items = [
-        {
-            "item": str(names[place]),
-            "score": round(float(score), 6),
-            "because": str(names[known[best[i]]]) if because[best[i], i] > 0 else None,
-        }
-        for i, (place, score) in enumerate(zip(places, scores, strict=True))
-    ]
+    names, items = served.items[served.catalogue], []
+    added = served.reasons(known, places) if len(known) else np.zeros((1, len(places)))
+    for place, score, parts in zip(places, scores, added.T, strict=True):
+        because = str(names[known[parts.argmax()]]) if parts.max() > 0 else None
+        entry = {"item": str(names[place]), "score": round(float(score), 6), "because": because}
+        items.append(entry)
     return {"basis": "history" if len(known) else "popularity", "items": items}
 
 
@@ -119,15 +110,11 @@ def liked(served: Recommender, names: Sequence[str]) -> sparse.csr_array:
     InputError
         When there is no item of a name.
     """
-    place = {str(served.items[item]): i for i, item in enumerate(served.catalogue)}
-    every = set(map(str, served.items))
     for name in names:
-        if name not in every:
-            raise InputError(f"'{name}' is no item{closest(name, every)}")
-    columns = sorted({place[name] for name in names if name in place})
-    row = np.zeros((1, len(served.catalogue)))
-    row[0, columns] = 1.0
-    return sparse.csr_array(row)
+        if name not in served.items:
+            raise InputError(f"'{name}' is no item{closest(name, served.items)}")
+    chosen = np.isin(served.items[served.catalogue], np.array(names, dtype=str))
+    return sparse.csr_array(chosen[None].astype(float))
 
 
 def in_a_table(served: Recommender, users: Sequence[str], n: int) -> pd.DataFrame:

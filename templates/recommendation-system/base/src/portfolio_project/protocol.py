@@ -5,10 +5,12 @@ from typing import Any
 import numpy as np
 
 from .held_out import HeldOut
+from .intervals import Measured
 from .metrics import HEADLINE, PRIMARY, K, coverage, exposure, gini
 from .report import cell, fill_blocks, table
 
 PARTS = ("train", "val", "test")
+NOTE = "Coverage is the share of the catalogue in any list; Gini is 0 when all are shown equally."
 SPLITS = {"last": "last {last} events of each user", "global": "latest {share:.0%} of all events"}
 
 
@@ -26,10 +28,9 @@ def facts(held: HeldOut) -> dict[str, Any]:
     catalogue = held.model.catalogue
     shown = {n: exposure(some, len(events.items))[catalogue] for n, some in held.lists.items()}
     rule = f" of a value of {params['relevance']['minimum']:g} or more"
-    rule = rule if log.contract.role("value") else ""
     words = {
         "split": SPLITS[parts.strategy].format(**params["split"]) + ", and as many for validation",
-        "relevant": "every held-out event" + rule,
+        "relevant": "every held-out event" + rule * bool(log.contract.role("value")),
         "candidates": "the whole catalogue, without sampled negatives",
         "catalogue": f"items with at least {params['catalogue']['fewest']} events before the test",
         "seen": "items that the user took before are left out of the list",
@@ -47,25 +48,26 @@ def facts(held: HeldOut) -> dict[str, Any]:
         "events_below_relevance": log.unliked,
         "events_repeated": log.repeats,
     }
-    spread = {n: {"coverage": coverage(x), "gini": gini(x)} for n, x in shown.items()}
-    rounded = {n: {m: round(v, 8) for m, v in some.items()} for n, some in spread.items()}
-    return {"protocol": words | numbers, "catalogue": rounded}
+    measured = {"coverage": coverage, "gini": gini}
+    spread = {n: {m: round(f(x), 8) for m, f in measured.items()} for n, x in shown.items()}
+    return {"protocol": words | numbers, "catalogue": spread}
+
+
+def bounded(result: dict[str, Any]) -> dict[str, Measured]:
+    """Collect nDCG of the tiers and of what bounds them, from the lowest bound up."""
+    bounds = result["calibration"]["reference"]
+    tiers = {name: model["metrics"][PRIMARY] for name, model in result["models"].items()}
+    return {"random": bounds["random"]} | tiers | bounds
 
 
 def fill_readme(held: HeldOut, result: dict[str, Any]) -> None:
     """Write the protocol into the README's block, with what bounds the result and the catalogue."""
-    found, rows = result["calibration"], []
+    found, measured, rows = result["calibration"], bounded(result), []
     for name, spread in found["catalogue"].items():
-        model = result["models"].get(name, {"metrics": {}})["metrics"]
-        measured = model.get(PRIMARY) or found["reference"][name]
-        rows.append([name, cell(measured), *[f"{spread[m]:.3f}" for m in ("coverage", "gini")]])
+        rows.append([name, cell(measured[name]), *[f"{x:.3f}" for x in spread.values()]])
     said = [f"- {name.replace('_', ' ')}: {fact}" for name, fact in found["protocol"].items()]
     kind = "The data is SYNTHETIC: these numbers say nothing about real people. "
     bounds = "`ceiling` ranks by the true tastes, which only a synthetic world has. "
-    note = (
-        "Coverage is the share of the catalogue in any list; Gini is 0 when all are shown equally."
-    )
-    synthetic = (kind + bounds) * result["data"]["synthetic"]
-    head = ["", HEADLINE[PRIMARY], "coverage", "Gini"]
-    blocks = {"protocol": ["\n".join(said), table(head, rows), synthetic + note]}
-    fill_blocks(held.project, blocks)
+    note = (kind + bounds) * result["data"]["synthetic"] + NOTE
+    paragraphs = ["\n".join(said), table(["", HEADLINE[PRIMARY], "coverage", "Gini"], rows), note]
+    fill_blocks(held.project, {"protocol": paragraphs})

@@ -109,10 +109,8 @@ class Recommender(ABC):
         scores : ndarray, shape (b, n)
             Of those places.
         """
-        histories = sparse.csr_array(histories)
-        histories.eliminate_zeros()
         scores = self.scores(histories)
-        scores[np.diff(histories.indptr) == 0] = self.popularity
+        scores[histories.sum(1) == 0] = self.popularity
         if exclude_seen:
             scores[histories.nonzero()] = -np.inf
         return top(scores, n)
@@ -133,16 +131,13 @@ def top(scores: Floats, n: int) -> tuple[Ints, Floats]:
     places, scores : ndarrays, shape (b, n)
         -1 and -inf where a row has fewer than n.
     """
-    rows, m = scores.shape
-    k = min(n, m)
-    worst = np.partition(scores, m - k, axis=1)[:, [m - k]]
+    lacking = max(n - scores.shape[1], 0)
+    scores = np.pad(scores, ((0, 0), (0, lacking)), constant_values=-np.inf)
+    worst = np.partition(scores, -n, axis=1)[:, [-n]]
     better, equal = scores > worst, scores == worst
-    room = k - better.sum(1, keepdims=True)
-    chosen = (better | (equal & (np.cumsum(equal, 1) <= room))).nonzero()[1].reshape(rows, k)
-    kept = np.take_along_axis(scores, chosen, 1)
-    order = np.argsort(-kept, axis=1, kind="stable")
+    room = n - better.sum(1, keepdims=True)
+    chosen = (better | (equal & (np.cumsum(equal, 1) <= room))).nonzero()[1].reshape(-1, n)
+    order = np.argsort(-np.take_along_axis(scores, chosen, 1), axis=1, kind="stable")
     places = np.take_along_axis(chosen, order, 1)
-    kept = np.take_along_axis(kept, order, 1)
-    rest = ((0, 0), (0, n - k))
-    places = np.pad(np.where(np.isneginf(kept), -1, places), rest, constant_values=-1)
-    return places, np.pad(kept, rest, constant_values=-np.inf)
+    kept = np.take_along_axis(scores, places, 1)
+    return np.where(np.isneginf(kept), -1, places), kept

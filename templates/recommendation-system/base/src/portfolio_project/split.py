@@ -4,9 +4,7 @@
 in use would see it. The part before the test events is cut again in the same way for validation.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -55,36 +53,30 @@ def split(events: Interactions, params: dict[str, Any]) -> Split:
     InputError
         When the strategy is another word, or a part stays empty.
     """
-    rule = params["split"]
-    cut: Callable[..., npt.NDArray[np.bool_]]
-    if rule["strategy"] == "last":
-        cut = partial(last, events, k=rule["last"])
-    elif rule["strategy"] == "global":
-        cut = partial(latest, events, size=round(rule["share"] * len(events.user)))
-    else:
-        fault = f"'{rule['strategy']}' is neither last nor global"
-        raise InputError(f"params.toml, split.strategy: {fault}")
-    rows = np.arange(len(events.user))
-    test = rows[cut(rows=rows)]
+    rule, rows = params["split"], np.arange(len(events.user))
+    strategy = rule["strategy"]
+    if strategy not in CUTS:
+        raise InputError(f"params.toml, split.strategy: '{strategy}' is neither last nor global")
+    test = rows[CUTS[strategy](events, rows, rule)]
     rest = np.setdiff1d(rows, test)
-    val = rest[cut(rows=rest)]
+    val = rest[CUTS[strategy](events, rest, rule)]
     train = np.setdiff1d(rest, val)
     for name, part in {"training": train, "validation": val, "test": test}.items():
         if not len(part):
             fault = f"the {name} part is empty: {len(rows)} events are too few"
             raise InputError(f"{fault}, or [split] in params.toml holds out too many")
-    return Split(train, val, test, rule["strategy"])
+    return Split(train, val, test, strategy)
 
 
-def last(events: Interactions, rows: Ints, k: int) -> npt.NDArray[np.bool_]:
-    """Find the last ``k`` events of each user who has more; of equal times, the later rows.
+def last(events: Interactions, rows: Ints, rule: dict[str, Any]) -> npt.NDArray[np.bool_]:
+    """Find the last few events of each user who has more; of equal times, the later rows.
 
     Returns
     -------
     ndarray of bool, shape (len(rows),)
-        Users with ``k`` events or fewer keep them all: there is little enough to learn from.
+        Users with no more than so many keep them all: there is little enough to learn from.
     """
-    user = events.user[rows]
+    user, k = events.user[rows], rule["last"]
     order = np.lexsort((rows, events.time[rows], user))
     count = np.bincount(user, minlength=len(events.users))
     ends = np.cumsum(count)[user[order]]
@@ -93,8 +85,11 @@ def last(events: Interactions, rows: Ints, k: int) -> npt.NDArray[np.bool_]:
     return found
 
 
-def latest(events: Interactions, rows: Ints, size: int) -> npt.NDArray[np.bool_]:
-    """Find about ``size`` events that are later than all others; equal times stay together."""
-    time = events.time[rows]
+def latest(events: Interactions, rows: Ints, rule: dict[str, Any]) -> npt.NDArray[np.bool_]:
+    """Find the share of all events that is later than all others; equal times stay together."""
+    time, size = events.time[rows], round(rule["share"] * len(events.user))
     moment = np.sort(time)[max(len(time) - size, 0)] if len(time) else np.inf
     return time >= moment
+
+
+CUTS = {"last": last, "global": latest}

@@ -5,7 +5,6 @@ both at the time of the test events; no line here reads those.
 """
 
 import itertools
-import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import pandas as pd
 
 from . import baseline, model
 from .data import Interactions, load
+from .intervals import Floats
 from .metrics import HEADLINE, PRIMARY, K, per_user
 from .project import InputError, Project, write_text
 from .recommender import Recommender
@@ -108,9 +108,8 @@ def train(project: Project) -> bool:
 def candidates(space: dict[str, list[Any]], params: dict[str, Any]) -> list[dict[str, Any]]:
     """Draw ``search.trials`` distinct settings from a space; all of them where it is small."""
     every = [dict(zip(space, some, strict=True)) for some in itertools.product(*space.values())]
-    trials = min(params["search"]["trials"], math.prod(map(len, space.values())))
-    drawn = np.random.default_rng(params["seed"]).permutation(len(every))[:trials]
-    return [every[i] for i in np.sort(drawn)]
+    shuffled = np.random.default_rng(params["seed"]).permutation(len(every))
+    return [every[i] for i in np.sort(shuffled[: params["search"]["trials"]])]
 
 
 def validate(fitted: Recommender, late: Interactions) -> dict[str, float]:
@@ -120,7 +119,7 @@ def validate(fitted: Recommender, late: Interactions) -> dict[str, float]:
     return {m: float(x.mean()) for m, x in per_user(lists, late, users, share(fitted)).items()}
 
 
-def share(fitted: Recommender) -> np.ndarray[Any, np.dtype[np.float64]]:
+def share(fitted: Recommender) -> Floats:
     """Give the share of users who took each item in training, shape (items,)."""
     shares = np.zeros(len(fitted.items))
     shares[fitted.catalogue] = fitted.popularity / max((fitted.seen.sum(1) > 0).sum(), 1)

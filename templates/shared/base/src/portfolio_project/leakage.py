@@ -7,15 +7,13 @@ population of interest.
 """
 
 import hashlib
-import operator
 from collections.abc import Callable, Iterable
+from operator import eq, ge, gt, le, lt
 from typing import Any
 
 import numpy as np
 
-OPERATORS: dict[str, Callable[[Any, Any], Any]]
-OPERATORS = {"==": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt}
-OPERATORS[">="] = operator.ge
+OPERATORS: dict[str, Callable[[Any, Any], Any]] = {"==": eq, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
 def check(observed: float | None, op: str, threshold: float, **facts: Any) -> dict[str, Any]:

@@ -124,19 +124,13 @@ def full_results(result: dict[str, Any]) -> list[str]:
     """Make the complete tables: every metric, slices, leak checks and gates."""
     models = [result["models"][tier]["metrics"] for tier in TIERS]
     every = [[name, *[cell(model[name]) for model in models]] for name in models[0]]
-    sliced = [
-        [name, str(part["n"]), ", ".join(f"{m} {cell(x)}" for m, x in part["metrics"].items())]
-        for name, part in result["slices"].items()
-    ]
-    checks = [
-        [
-            name,
-            str(c["observed"]),
-            f"{c['op']} {c['threshold']}",
-            "yes" if c["passed"] else "**no**",
-        ]
-        for name, c in (result["leakage"] | result["gates"]).items()
-    ]
+    sliced, checks = [], []
+    for name, part in result["slices"].items():
+        measured = ", ".join(f"{metric} {cell(x)}" for metric, x in part["metrics"].items())
+        sliced.append([name, str(part["n"]), measured])
+    for name, found in (result["leakage"] | result["gates"]).items():
+        passed = "yes" if found["passed"] else "**no**"
+        checks.append([name, str(found["observed"]), f"{found['op']} {found['threshold']}", passed])
     return [
         table(["metric", *TIERS], every),
         f"Slices of the test part, under the served tier ({result['served']}):",
@@ -156,10 +150,8 @@ def verdict(result: dict[str, Any], names: dict[str, str]) -> str:
         word = "beats" if low > 0 else "loses to" if high < 0 else "cannot be told apart from"
         numbers = f"{gap['diff']:+.3g} [{gap['ci_low']:+.3g}, {gap['ci_high']:+.3g}]"
         said.append(f"{word} the {other} one (difference {numbers})")
-    return (
-        f"In {names[primary['name']]}, the selected model {' and '.join(said)}. "
-        f"Validation chose the {result['served']} tier to be served."
-    )
+    chosen = f"Validation chose the {result['served']} tier to be served."
+    return f"In {names[primary['name']]}, the selected model {' and '.join(said)}. {chosen}"
 
 
 def cell(measured: dict[str, float | None]) -> str:
