@@ -68,9 +68,8 @@ def load(project: Project) -> Table:
     contract = read_contract(project)
     path = project.root / contract.data["file"]
     if not path.exists():
-        raise InputError(
-            f"{contract.data['file']} is not there: run `python -m {__package__} data`"
-        )
+        name = contract.data["file"]
+        raise InputError(f"{name} is not there: run `python -m {__package__} data`")
     rows = read_csv(path)
     typed = check_rows(rows, contract.columns)
     for name in rows.columns.difference(typed.columns):

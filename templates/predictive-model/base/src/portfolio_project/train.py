@@ -104,9 +104,8 @@ def train(project: Project) -> bool:
             predictions = task.predict(fitted, table.X.iloc[parts.val])
             pooled = np.stack([table.y[parts.val], predictions])
         tiers[tier] = Tier(settings, fitted, decide(pooled[0], pooled[1], params), float(best))
-        print(
-            f"train: {tier:8} {PRIMARY} {SIGN * best:.4f} in cross-validation, {tiers[tier].name}"
-        )
+        reached = f"{PRIMARY} {SIGN * best:.4f} in cross-validation"
+        print(f"train: {tier:8} {reached}, {tiers[tier].name}")
     served = max(("simple", "selected"), key=lambda tier: tiers[tier].validation)
     background = X.sample(min(200, len(X)), random_state=params["seed"])
     path = model_path(project)

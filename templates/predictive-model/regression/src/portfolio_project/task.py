@@ -43,8 +43,7 @@ def check_target(y: Floats, column: Column, folds: int) -> None:
 
 def predict(model: Pipeline, X: pd.DataFrame) -> Floats:
     """Give the expected value, in the unit of the target, shape (n,)."""
-    values: Floats = np.asarray(model.predict(X), dtype=float)
-    return values
+    return np.asarray(model.predict(X), dtype=float)
 
 
 def strata(y: Floats) -> Floats:

@@ -73,29 +73,27 @@ def open_test_part(project: Project) -> HeldOut:
     models = {name: tier.model for name, tier in bundle.tiers.items()} | {"random": chance}
     lists = {name: model.recommend(test.users[users], K) for name, model in models.items()}
     popularity = share(models["trivial"])
-    true = ceiling(log, models["trivial"], users)
-    if true is not None:
-        lists["ceiling"] = true
+    lists |= ceiling(log, models["trivial"], users)
     values = {name: per_user(some, test, users, popularity) for name, some in lists.items()}
     how = {"seed": params["seed"], **params["interval"]}
     return HeldOut(project, log, parts, bundle, test, users, lists, values, how)
 
 
-def ceiling(log: Log, fitted: Recommender, users: Ints) -> Ints | None:
+def ceiling(log: Log, fitted: Recommender, users: Ints) -> dict[str, Ints]:
     """Rank by the true tastes, which only synthetic data has: no model can do better.
 
     Returns
     -------
-    ndarray of int, shape (len(users), K), or None
-        Positions of items that the user had not taken.
+    dict of str to ndarray of int, shape (len(users), K)
+        ``ceiling``, where it is known: positions of items that the user had not taken.
     """
     known = source.truth(log.contract)
     if known is None:
-        return None
+        return {}
     names, items, scores = known
     rows = [names.index(name) for name in log.events.users[users]]
     columns = [items.index(name) for name in log.events.items[fitted.catalogue]]
     attraction = scores[np.ix_(rows, columns)]
     attraction[fitted.seen[users].nonzero()] = -np.inf
     places = top(attraction, K)[0]
-    return np.where(places < 0, -1, fitted.catalogue[places])
+    return {"ceiling": np.where(places < 0, -1, fitted.catalogue[places])}

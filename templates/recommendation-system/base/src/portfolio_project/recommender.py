@@ -92,10 +92,8 @@ class Recommender(ABC):
         ndarray of int, shape (b, n)
             Positions in ``items``, best first; -1 where nothing is left to recommend.
         """
-        blocks = [
-            self.rank(self.histories(users[start : start + BLOCK]), n, exclude_seen)[0]
-            for start in range(0, len(users), BLOCK)
-        ]
+        parts = [users[start : start + BLOCK] for start in range(0, len(users), BLOCK)]
+        blocks = [self.rank(self.histories(part), n, exclude_seen)[0] for part in parts]
         places = np.concatenate([np.empty((0, n), dtype=np.intp), *blocks])
         return np.where(places < 0, -1, self.catalogue[places])
 

@@ -103,9 +103,8 @@ def fill_blocks(project: Project, blocks: dict[str, list[str]]) -> None:
         write_text(path, text)
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def table(head: list[str], rows: Iterable[Iterable[str]]) -> str:
     """Make a Markdown table; the first column is text, the others are set to the right."""
-    head = list(head)
     lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
