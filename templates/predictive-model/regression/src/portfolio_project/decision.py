@@ -111,6 +111,5 @@ def by_size(y: Floats, p: Floats, decision: Decision, level: float) -> dict[str,
     inside, third = np.abs(y - p) <= decision.half_width, np.quantile(p, [1 / 3, 2 / 3])
     size = np.array(["low", "middle", "high"])[np.searchsorted(third, p)]
     parts = {f"{name} predictions": inside[size == name] for name in ("low", "middle", "high")}
-    return {
-        name: share(hits, level) for name, hits in ({"all": inside} | parts).items() if hits.size
-    }
+    every = {"all": inside} | parts
+    return {name: share(hits, level) for name, hits in every.items() if hits.size}

@@ -1,7 +1,6 @@
 """The ``evaluate`` stage: open the test part once, and write everything that is reported."""
 
 import time
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -66,13 +65,8 @@ def measure(held: HeldOut) -> dict[str, Any]:
 
 def means(values: dict[str, Floats], held: HeldOut) -> dict[str, Estimate]:
     """Average each metric over users, with its resamples."""
-    statistics = {name: partial(mean, x) for name, x in values.items()}
+    statistics = {name: (lambda w, x=x: w @ x / w.sum(-1)) for name, x in values.items()}
     return bootstrap(statistics, len(next(iter(values.values()))), **held.how)
-
-
-def mean(x: Floats, w: Floats) -> Floats:
-    """Average with weights: ``x`` of shape (n,), ``w`` of shape (b, n)."""
-    return np.asarray(w @ x / w.sum(-1))
 
 
 def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
