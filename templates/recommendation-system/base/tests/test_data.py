@@ -57,6 +57,11 @@ def test_good_rows_are_read(own):
     assert events.time[2] < events.time[0] < events.time[1]
 
 
+def test_moments_of_a_time_zone_are_read(own):
+    events = load(own([f"a,{item},5,2026-01-02T0{hour}:00Z" for item, hour in ("x2", "y1")])).events
+    assert events.time[1] < events.time[0]
+
+
 @pytest.mark.parametrize(
     ("row", "fault"),
     [

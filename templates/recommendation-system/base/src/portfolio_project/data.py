@@ -118,7 +118,8 @@ def load(project: Project) -> Log:
         raise InputError("no event counts: relevance.minimum in params.toml is above every value")
     users, user = np.unique(once["user"].to_numpy(str), return_inverse=True)
     items, item = np.unique(once["item"].to_numpy(str), return_inverse=True)
-    events = Interactions(users, items, user, item, once["time"].to_numpy().astype(float))
+    time = once["time"].astype("int64" if once["time"].dtype.kind == "M" else float)
+    events = Interactions(users, items, user, item, time.to_numpy(float))
     return Log(contract, events, int((~liked).sum()), repeats, sha256)
 
 
