@@ -43,7 +43,9 @@ export function collisions(layers: readonly Holding[], questions: readonly Quest
       const place = folded(file.path);
       const earlier = holders.get(place) ?? [];
       const clash = earlier.find((below) => meet(below.layer, layer) && collide(below, { layer, file }));
-      if (clash) found.push(twice(file, clash, layer));
+      const collision = clash && twice(file, clash, layer);
+      // A file that is there whole is in the way of each of its parts, and is one too many once.
+      if (collision && !found.some(({ problem }) => problem === collision.problem)) found.push(collision);
       holders.set(place, [...earlier, { layer, file }]);
       for (const folder of foldersAbove(place)) folders.set(folder, (folders.get(folder) ?? new Set()).add(layer));
     }
@@ -82,13 +84,19 @@ function collide(below: Holder, above: Holder): boolean {
   return below.layer === above.layer || !implies(above.layer.when, below.layer.when);
 }
 
-function twice({ path, part, source }: Held, { layer: a, file: earlier }: Holder, b: Layer): Collision {
+function twice({ path, part, source }: Held, { layer: a, file: earlier }: Holder, b: Holding): Collision {
   if (earlier.path !== path)
     return {
       source,
       problem: `its layers ${a.path} and ${b.path} hold ${visibly(earlier.path)} and ${visibly(path)}, which are one name on some systems`,
       fix: 'Rename one of them.',
       twins: true,
+    };
+  if (a.level === b.level && (part === undefined) !== (earlier.part === undefined))
+    return {
+      source: part === undefined ? source : earlier.source,
+      problem: `its layers hold ${path} whole (in ${part === undefined ? b.path : a.path}) and in parts as well`,
+      fix: `Move the whole one among the parts: _parts/${path}/10-….`,
     };
   const place = part === undefined ? path : `${path} (part ${part})`;
   return a === b

@@ -37,7 +37,7 @@ export function drawList(templates: readonly ListedTemplate[], style: Paint): re
     ...(questions.length > 0 ? ['', ...indent(columns(questions.flatMap(questionRows), usual - 2))] : []),
     '',
   ]);
-  return [...drawn, style('dim', '* taken by default')];
+  return drawn.length > 0 ? [...drawn, style('dim', '* taken by default')] : [];
 }
 
 function questionRows({ name, message, choices, default: usually }: Question): readonly (readonly string[])[] {

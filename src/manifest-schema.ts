@@ -96,7 +96,12 @@ const shared = {
     v.literal(1, 'must be 1, the only version that this release knows'),
     v.description('The version of this format.'),
   ),
-  id: v.pipe(slug, v.description('What `--template` names it by once it is registered, and the default folder name.')),
+  id: v.pipe(
+    slug,
+    v.description(
+      'What `--template` names it by once it is registered, and, after `my-`, the folder that is proposed.',
+    ),
+  ),
   title: v.pipe(text, v.description('What the first prompt shows.')),
   summary: v.pipe(text, v.description('One line, shown where templates are listed.')),
   version: v.pipe(

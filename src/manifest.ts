@@ -109,9 +109,10 @@ function problemWithCondition(earlier: readonly Question[], when: When | undefin
   return undefined;
 }
 
-const wrong = (file: string, key: string, problem: string): never => {
+const wrong = (file: string, key: string, problem: string, line?: number): never => {
+  const where = key ? `${key} in ${file}` : line === undefined ? file : `${file}, line ${line},`;
   throw refused(
-    `The template is invalid: ${key || 'the whole'} in ${file} ${problem}.`,
+    `The template is invalid: ${where} ${problem}.`,
     'Correct the manifest and try again; create-ml-portfolio template check lists everything that is wrong with it.',
   );
 };
@@ -120,7 +121,7 @@ const wrong = (file: string, key: string, problem: string): never => {
 export function declaredIn(json: string, file: string): Standalone | Extension {
   const { declared, problems } = readManifest(json);
   const [first] = problems;
-  if (!declared) return wrong(file, first?.key ?? '', first?.problem ?? 'is invalid');
+  if (!declared) return wrong(file, first?.key ?? '', first?.problem ?? 'is invalid', first?.line);
   return declared;
 }
 

@@ -29,13 +29,14 @@ function projectAbove(cwd: string): string | undefined {
 
 /** Every template that was added; a project's own comes before one of the user's with the same id. */
 export async function registrations(context: Context): Promise<readonly Registration[]> {
-  const ofProject = projectAbove(context.cwd) === undefined ? [] : await readAll(context, 'project');
-  const ofUser = configHome(context.env, context.platform) === undefined ? [] : await readAll(context, 'user');
-  const all = [...ofUser, ...ofProject].map((one) => [one.id, one] as const);
-  return [...new Map(all).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const all = [...(await registrationsOf(context, 'user')), ...(await registrationsOf(context, 'project'))];
+  return [...new Map(all.map((one) => [one.id, one])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-async function readAll(context: Context, origin: Origin): Promise<readonly Registration[]> {
+/** Those of one kind. */
+export async function registrationsOf(context: Context, origin: Origin): Promise<readonly Registration[]> {
+  const { cwd, env, platform } = context;
+  if ((origin === 'project' ? projectAbove(cwd) : configHome(env, platform)) === undefined) return [];
   const folder = registryFolder(context, origin);
   const names = await promises.readdir(folder).catch(() => []);
   const files = names.filter((name) => /^[a-z][a-z0-9-]*\.json$/.test(name));

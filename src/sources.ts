@@ -1,4 +1,4 @@
-import { realpathSync, type Stats, statSync } from 'node:fs';
+import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { exit, Failure, refused, usage } from './errors.ts';
 import type { Registration } from './registration.ts';
@@ -51,7 +51,9 @@ export async function findSource(named: string, known: Known, above: readonly st
     `Unknown template ${JSON.stringify(named)}.`,
     meant
       ? `Did you mean ${meant}?`
-      : `There are ${ids.join(', ')}; a template of your own is named by its folder, such as ./${path.basename(named)}.`,
+      : existsSync(path.resolve(known.cwd, named, 'template.json'))
+        ? `Did you mean the folder ./${named}?`
+        : `There are ${ids.join(', ')}; a template of your own is named by its folder, such as ./${path.basename(named)}.`,
   );
 }
 

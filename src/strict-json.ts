@@ -46,9 +46,7 @@ export function parseStrictly(text: string): StrictJson {
     value = JSON.parse(json);
   } catch (error) {
     const { message } = error as Error;
-    const before = json.slice(0, Number(/position (\d+)/.exec(message)?.[1] ?? 0));
-    const problem = { key: '', line: before.split('\n').length, problem: `is no JSON (${message})` };
-    return { value: undefined, problems: [problem], lineOf };
+    return { value: undefined, problems: [unparsed(json, message)], lineOf };
   }
   const problems: JsonProblem[] = [];
   const stack: Level[] = [];
@@ -85,6 +83,19 @@ export function parseStrictly(text: string): StrictJson {
     line += word.split('\n').length - 1;
   }
   return { value, problems, lineOf };
+}
+
+/** What keeps a text from being JSON; most often a comma too many, which the parser blames on what follows it. */
+function unparsed(json: string, message: string): JsonProblem {
+  const lineAt = (place: number): number => json.slice(0, place).split('\n').length;
+  let comma: number | undefined;
+  for (const { 0: word, index } of json.matchAll(token)) {
+    if (comma !== undefined && /^[}\]]$/.test(word))
+      return { key: '', line: lineAt(comma), problem: `has a comma before ${word}, where JSON allows none` };
+    if (/\S/.test(word)) comma = word === ',' ? index : undefined;
+  }
+  const place = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
+  return { key: '', line: lineAt(place), problem: `is no JSON (${message})` };
 }
 
 const below = (key: string, name: string): string => (key === '' ? name : `${key}.${name}`);

@@ -4,7 +4,7 @@ import { usage } from './errors.ts';
 import { listAdded } from './listing.ts';
 import { idPattern } from './manifest-schema.ts';
 import type { Options } from './options.ts';
-import { register, unregister } from './registry.ts';
+import { register, registrationsOf, unregister } from './registry.ts';
 import type { Report } from './report.ts';
 import { addedSources, findSource, isPath, type Known } from './sources.ts';
 import { didYouMean } from './suggest.ts';
@@ -20,7 +20,7 @@ export async function templateCommand(options: Options, known: Known, context: C
     case 'add':
       return add(options, known, context);
     case 'remove':
-      return remove(options, known);
+      return remove(options, context);
     case 'check':
       return check(options, known, context);
     case 'new':
@@ -42,7 +42,7 @@ async function add(options: Options, known: Known, context: Context): Done {
   if (known.builtin.some((one) => one.source === id))
     throw usage(`${id} is a built-in template.`, 'Add yours under another id, with --as.');
   const origin = options.project ? 'project' : 'user';
-  const before = (await known.registered()).find((one) => one.id === id && one.origin === origin);
+  const before = (await registrationsOf(context, origin)).find((one) => one.id === id);
   const registration = await register(
     context,
     origin,
@@ -57,11 +57,17 @@ async function add(options: Options, known: Known, context: Context): Done {
   };
 }
 
-/** `template remove`: takes back what `add` did; the template itself is not touched. */
-async function remove({ subject = '', project }: Options, known: Known): Done {
-  const all = (await known.registered()).filter(({ origin }) => !project || origin === 'project');
+/** `template remove`: takes back what `add` did, with the same --project; the template itself is not touched. */
+async function remove({ subject = '', project }: Options, context: Context): Done {
+  const all = await registrationsOf(context, project ? 'project' : 'user');
   const registration = all.find(({ id }) => id === subject);
   if (!registration) {
+    const others = await registrationsOf(context, project ? 'user' : 'project');
+    if (others.some(({ id }) => id === subject))
+      throw usage(
+        project ? `${subject} is one of your templates.` : `${subject} is kept in this project's folder.`,
+        `${project ? 'Leave out' : 'Add'} --project to remove it there.`,
+      );
     const meant = didYouMean(
       subject,
       all.map(({ id }) => id),

@@ -5,10 +5,11 @@ import { findBase, findSource, type Known } from '../sources.ts';
 import type { Source } from '../types.ts';
 import { error, type Finding } from './finding.ts';
 import { colliding, neverLaid, unusedChoices, unusedData, unusedQuestions } from './rules-of-choices.ts';
+import { notRendered, rawText, unendedParts } from './rules-of-free-text.ts';
 import { npmDrops, unportableNames, unsafeNames } from './rules-of-names.ts';
 import { brokenLinks, differing } from './rules-of-projects.ts';
 import { sentinels } from './rules-of-sentinels.ts';
-import { eatenBraces, largeFiles, machinePaths, notText, rawText, secretFiles, unknownNames } from './rules-of-text.ts';
+import { eatenBraces, largeFiles, machinePaths, notText, secretFiles, unknownNames } from './rules-of-text.ts';
 import { type Snapshot, take } from './snapshot.ts';
 
 /** What can be told of a template by looking at it, each a function of one snapshot. */
@@ -24,7 +25,7 @@ const ruleOf: readonly ((snapshot: Snapshot) => readonly Finding[])[] = [
     unusedChoices,
     unusedData,
   ],
-  ...[unknownNames, eatenBraces, rawText, sentinels, largeFiles, secretFiles, machinePaths],
+  ...[unknownNames, eatenBraces, rawText, notRendered, unendedParts, sentinels, largeFiles, secretFiles, machinePaths],
 ];
 
 /** Finds everything that is wrong with the template in a folder, whose layers may lie anywhere inside `root`. */
@@ -34,7 +35,10 @@ export async function checkTemplate(folder: string, known: Known, root = folder)
   const found = lstatSync(manifest, { throwIfNoEntry: false });
   // A FIFO would be waited for; a folder is one of the findings.
   if (!found?.isFile() && !found?.isDirectory())
-    throw usage(`${folder} is no template: it has no template.json.`, 'Write one: create-ml-portfolio template new.');
+    throw usage(
+      `${folder} is no template: it has no template.json.`,
+      'Write one: create-ml-portfolio template new <folder>.',
+    );
   const base = await baseOf(folder, known);
   const snapshot = take(folder, root, 'manifest' in base ? base.manifest : undefined);
   const findings = [

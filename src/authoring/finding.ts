@@ -26,7 +26,10 @@ export const rules = {
   'unused-choice': 'an extra that brings nothing',
   'unused-data': 'what a layer merges, and no .hbs file reads',
   'eaten-braces': 'braces of another language in a .hbs file, which would be rendered',
-  'raw-text': 'free text in code or configuration without an encoder, which a quote would break',
+  'raw-text':
+    'free text in code or configuration without its encoder, or in quotes beside it, which a quote would break',
+  'not-rendered': 'a name in braces in a file that does not end in .hbs, where it stays as it is',
+  'unended-part': 'a part whose last line has no line break, so that the next one is joined to it',
   sentinel: 'the name of the project where it is not replaced: inside a longer word, or in a .hbs file; or nowhere',
   'large-file': 'a file that makes every project heavy',
   secret: 'what looks like a key or a password',

@@ -34,10 +34,19 @@ function decoded(link: string): string {
 /** As a regular expression that finds the text itself. */
 export const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-/** The line that a link stands in, as it was written; none where it was put together. */
-export function lineOf(text: string, link: string): number | undefined {
-  const forms = [...new Set([link, decoded(link)])].map(escaped);
-  const pattern = new RegExp(`(?<=[(<"\\s:]|^)(${forms.join('|')})`);
-  const index = text.split('\n').findIndex((line) => pattern.test(line));
-  return index < 0 ? undefined : index + 1;
+/** Where a link stands in a template's text, and how it is written there: the project's `names` come from something else. */
+export function writtenIn(
+  text: string,
+  link: string,
+  names: readonly string[],
+): { line: number; as: string } | undefined {
+  const loose = (form: string): string =>
+    names.reduce((pattern, name) => pattern.replaceAll(escaped(name), '[^\\s()"<>]+'), escaped(form));
+  const forms = [...new Set([link, decoded(link)])].map(loose);
+  const pattern = new RegExp(`(?<=[(<"\\s:]|^)(${forms.join('|')})(?=[)>"\\s#?]|$)`);
+  for (const [index, line] of text.split('\n').entries()) {
+    const [, as] = pattern.exec(line) ?? [];
+    if (as !== undefined) return { line: index + 1, as };
+  }
+  return undefined;
 }

@@ -4,8 +4,9 @@ import type { Manifest, Question, When } from '../types.ts';
 import { error, type Finding, warning } from './finding.ts';
 import type { Snapshot } from './snapshot.ts';
 
+/** Conditions that say nothing keep nothing apart: while the manifest is wrong, everything would collide. */
 export const colliding = ({ layers, manifest }: Snapshot): readonly Finding[] =>
-  collisions(layers, manifest?.questions ?? [])
+  collisions(manifest ? layers : [], manifest?.questions ?? [])
     .filter(({ twins }) => !twins)
     .map(({ source, problem, fix }) => {
       const file = layers.flatMap(({ files }) => files).find((one) => one.source === source)?.file ?? 'template.json';

@@ -1,10 +1,13 @@
 import { planProject } from '../plan.ts';
+import { replaceIdentifiers } from '../replace.ts';
 import { standardQuestions } from '../standard-questions.ts';
 import type { Answers, Plan, Template } from '../types.ts';
 import { saidOf } from './draw.ts';
 import { error, type Finding, warning } from './finding.ts';
-import { escaped, lineOf, linksIn, placeOf } from './links.ts';
+import { escaped, linksIn, placeOf, writtenIn } from './links.ts';
 import { runsOf } from './pairs.ts';
+
+const [hyphenated, imported] = ['a-project', 'a_project'];
 
 /** A project of these answers, with everything that a run would take from elsewhere set. */
 function planOf(template: Template, answers: Answers): Plan {
@@ -16,7 +19,7 @@ function planOf(template: Template, answers: Answers): Plan {
     { ...standard, ...answers },
     {
       target: '/a-project',
-      names: { folder: 'a-project', distribution: 'a-project', package: 'a_project' },
+      names: { folder: hyphenated, distribution: hyphenated, package: imported },
       steps: [],
       generator: { name: 'create-ml-portfolio', version: '0.0.0' },
       nameFlags: [],
@@ -31,7 +34,10 @@ type Read = (source: string) => string;
 const textsOf = (plan: Plan, read: Read, wanted: (path: string) => boolean) =>
   plan.files
     .filter(({ path }) => wanted(path))
-    .map(({ path, content, from }) => ({ path, from, text: 'text' in content ? content.text : read(content.source) }));
+    .map(({ path, content, from }) => {
+      const text = 'text' in content ? content.text : replaceIdentifiers(read(content.source), content.replace);
+      return { path, from, text };
+    });
 
 /** Every file of a plan, and every folder. */
 const placesIn = ({ files }: Plan): ReadonlySet<string> =>
@@ -53,8 +59,9 @@ export function brokenLinks(
   shown: (source: string) => string | undefined,
 ): readonly Finding[] {
   const found = new Map<string, Finding>();
-  for (const answers of runsOf(template.manifest)) {
-    const plan = planOf(template, answers);
+  const plans = runsOf(template.manifest).map((answers) => ({ answers, plan: planOf(template, answers) }));
+  const somewhere = new Set(plans.flatMap(({ plan }) => [...placesIn(plan)]));
+  for (const { answers, plan } of plans) {
     const places = placesIn(plan);
     let code: string | undefined;
     const isWritten = (name: string): boolean => {
@@ -67,15 +74,23 @@ export function brokenLinks(
       for (const link of linksIn(text)) {
         const place = placeOf(path, link);
         const missing = place ? missingIn(places, place) : undefined;
-        if (missing === undefined || isWritten(missing)) continue;
+        // What other answers bring is no file that the project writes.
+        if (missing === undefined || (!somewhere.has(place ?? '') && isWritten(missing))) continue;
         // One of many parts, perhaps; one of the base's own is its author's affair.
-        const where = from.map((source) => ({ source, line: lineOf(read(source), link) }));
-        const { source, line = 1 } = where.find((one) => one.line !== undefined) ?? { source: from.at(-1) ?? '' };
+        const where = from.map((source) => ({
+          source,
+          written: writtenIn(read(source), link, [hyphenated, imported]),
+        }));
+        const { source, written } = where.find((one) => one.written) ?? {
+          source: from.at(-1) ?? '',
+          written: undefined,
+        };
         const file = shown(source);
         if (file === undefined) continue;
-        const message = `${path} links to ${link}, which a project of ${saidOf(answers)} does not have`;
+        const { line = 1, as = link } = written ?? {};
+        const message = `${path} links to ${as}, which a project of ${saidOf(answers)} does not have`;
         const fix = 'Correct it, or put the line into a part of the layer that brings the file.';
-        const key = `${file} ${link}`;
+        const key = `${file} ${as}`;
         if (!found.has(key)) found.set(key, warning('broken-link', file, line, message, fix));
       }
   }

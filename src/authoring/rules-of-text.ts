@@ -6,11 +6,11 @@ import type { SeenFile, Snapshot } from './snapshot.ts';
 export const withText = ({ layers }: Snapshot): readonly (SeenFile & { readonly text: string })[] =>
   layers.flatMap(({ files }) => files.flatMap(({ text, ...file }) => (text === undefined ? [] : [{ ...file, text }])));
 
-const renderedFiles = (snapshot: Snapshot): ReturnType<typeof withText> =>
+export const renderedFiles = (snapshot: Snapshot): ReturnType<typeof withText> =>
   withText(snapshot).filter(({ rendered }) => rendered);
 
 /** A finding for each line that matches. */
-function onLines(
+export function onLines(
   { file, text }: { readonly file: string; readonly text: string },
   pattern: RegExp,
   rule: Rule,
@@ -59,21 +59,6 @@ export const eatenBraces = (snapshot: Snapshot): readonly Finding[] =>
       'Take .hbs off the name, or put the lines into a part of their own.',
     ]),
   );
-
-const prose = /(^|\/)(LICENSE|LICENCE|NOTICE|AUTHORS|CODEOWNERS)$|\.(md|txt|rst|html?)$/i;
-
-export const rawText = (snapshot: Snapshot): readonly Finding[] => {
-  const questions = snapshot.manifest?.questions.filter(({ kind }) => kind === 'text') ?? [];
-  const free = ['title', 'author', 'folder', 'recreate', ...questions.map(({ name }) => name)].join('|');
-  return renderedFiles(snapshot)
-    .filter(({ path }) => !prose.test(path))
-    .flatMap((file) =>
-      onLines(file, new RegExp(`\\{\\{\\{?[~&]?\\s*(${free})\\s*~?\\}\\}`), 'raw-text', (name) => [
-        `${name} is free text: a quote in it would break the file`,
-        `Write {{toml ${name}}}, {{json ${name}}} or {{yaml ${name}}}, without quotes around it.`,
-      ]),
-    );
-};
 
 /** Well-known forms of keys; what was found is never printed. */
 const secrets: readonly (readonly [what: string, pattern: RegExp])[] = [

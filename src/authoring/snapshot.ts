@@ -52,7 +52,15 @@ export function take(folder: string, root: string, base?: Manifest): Snapshot {
   const { value, declared, problems, lineOf } = readManifest(json);
   const findings: Finding[] = [];
   const wrong = (key: string, problem: string, line = lineOf(key)): number =>
-    findings.push(error('manifest', manifestFile, line, `${key || 'it'} ${problem}`, fixFor(problem, key, whole)));
+    findings.push(
+      error(
+        'manifest',
+        manifestFile,
+        line,
+        `${key ? spoken(key, value) : 'it'} ${problem}`,
+        fixFor(problem, key, whole),
+      ),
+    );
   const whole = wholeOf(declared, base);
   for (const { key, line, problem } of problems) wrong(key, problem, line);
   for (const [key, problem] of declared && whole ? problemsWithDeclared(declared, base) : []) wrong(key, problem);
@@ -66,6 +74,18 @@ export function take(folder: string, root: string, base?: Manifest): Snapshot {
     ...(base ? { base } : {}),
     ...(declared ? { declared } : {}),
   };
+}
+
+/** A key with the names of what it leads through, where the file has them: `questions.method.when`, not `questions.0.when`. */
+function spoken(key: string, value: unknown): string {
+  let at = value;
+  const names = key.split('.').map((step) => {
+    at = (at as Record<string, unknown> | undefined)?.[step];
+    const { name, value: chosen, path: folder } = (at ?? {}) as Record<string, unknown>;
+    const [known] = /^\d+$/.test(step) ? [name, chosen, folder].filter((one) => typeof one === 'string' && one) : [];
+    return known ?? step;
+  });
+  return names.join('.');
 }
 
 /** With what it extends; nothing where that cannot be had. */

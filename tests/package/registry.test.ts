@@ -66,6 +66,21 @@ describe('what was added', () => {
     expect(await ids(here, emptyFolder())).toEqual(['mini of user']);
   });
 
+  test('is removed from where --project says, and from nowhere else', async () => {
+    const here = scene();
+    await here.run(['template', 'add', './mini', '--project']);
+    const { code, stderr } = await here.run(['template', 'remove', 'mini']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/project's folder\.[\s\S]*Add --project/),
+    });
+    await here.run(['template', 'add', './mini']);
+    expect((await here.run(['template', 'remove', 'mini'])).code).toBe(0);
+    expect(await ids(here)).toEqual(['mini of project']);
+    expect((await here.run(['template', 'remove', 'mini', '--project'])).code).toBe(0);
+    expect(await ids(here)).toEqual([]);
+  });
+
   test('again, says what it was before', async () => {
     const here = scene();
     await here.run(['template', 'add', './mini', '--as', 'ours']);

@@ -70,7 +70,7 @@ test("a template of one's own is laid down, and only its package name is replace
 
 describe('a template that is invalid or unsafe is exit 4: file, key and reason, nothing written', () => {
   test.each<[string, object, Record<string, string>, RegExp]>([
-    ['no JSON', {}, { 'template.json': '{' }, /template\.json is no JSON/],
+    ['no JSON', {}, { 'template.json': '{' }, /template\.json, line 1, is no JSON/],
     ['an unknown key', { colour: 1 }, {}, /colour in .*template\.json/],
     ['a wrong version of the format', { schema: 2 }, {}, /schema in .*must be 1/],
     [

@@ -18,6 +18,7 @@ const rows: readonly (readonly string[])[] = [
   [
     'authoring/rules-of-projects.ts',
     'authoring/rules-of-sentinels.ts',
+    'authoring/rules-of-free-text.ts',
     'authoring/rules-of-names.ts',
     'authoring/rules-of-text.ts',
     'authoring/rules-of-choices.ts',

@@ -54,7 +54,7 @@ const clean: Files = {
   'base/src/mini_project/main.py': 'from mini_project import other  # also called mini-project\n',
   'base/pyproject.toml.hbs': 'name = {{toml project}}\ndescription = {{toml title}}\n',
   'blue/blue.txt': 'blue\n',
-  'demo/demo.txt': '${{ not ours }}, {{ title }}\n',
+  'demo/demo.txt': '${{ title }}, {{ not ours }}, {{{{ title }}}}\n',
   'docs/guide.md': '[home](../base)\n'.replace('../base', 'README.md'),
 };
 type Files = Readonly<Record<string, string | Uint8Array | null>>;
@@ -253,6 +253,48 @@ const rows: readonly Row[] = [
     { 'base/_parts/a.py/1.hbs': lines('x = "{{{ title }}}"', 2) },
     ['raw-text', 'error', 'base/_parts/a.py/1.hbs', 2, /title/],
   ],
+  ...(
+    [
+      ['a.toml', 'x = {{md title}}', /is for Markdown alone/],
+      ['a.toml', 'x = "{{toml title}}"', /there are two/],
+      ['a.py', "x = '{{json title}}'", /there are two/],
+      ['a.yml', 'x: "{{yaml project}}"', /there are two/],
+      ['a.sh', 'echo {{json title}}', /could end its string/],
+      ['Makefile', '\techo {{toml title}}', /could end its string/],
+      ['a.html', '<p>{{title}}</p>', /would break the file/],
+    ] as const
+  ).map(
+    ([name, line, says]): Row => [
+      `${line.trim()} in ${name}`,
+      {},
+      { [`base/${name}.hbs`]: lines(line, 2) },
+      ['raw-text', 'error', `base/${name}.hbs`, 2, says],
+    ],
+  ),
+  [
+    'a name in a file that is not rendered',
+    {},
+    { 'base/a.py': lines('"""{{title}}: a forecast."""', 2) },
+    ['not-rendered', 'warning', 'base/a.py', 2, /\{\{title\}\} stays as it is/],
+  ],
+  [
+    'the same with an encoder, in a part',
+    {},
+    { 'base/_parts/a.toml/10-a.toml': lines('name = {{ toml title }}', 2) },
+    ['not-rendered', 'warning', 'base/_parts/a.toml/10-a.toml', 2, /stays as it is/],
+  ],
+  [
+    'a part without a last line break, before another',
+    {},
+    { 'base/_parts/b.md/1': 'x\ny', 'base/_parts/b.md/2': 'z\n' },
+    ['unended-part', 'warning', 'base/_parts/b.md/1', 2, /no line break/],
+  ],
+  [
+    'a file that is there whole and in parts',
+    {},
+    { 'base/b.md': 'x\n', 'base/_parts/b.md/2': 'y\n', 'demo/_parts/b.md/3': 'z\n' },
+    ['collision', 'error', 'base/b.md', 1, /b\.md whole \(in base\) and in parts/],
+  ],
   // Questions and data that nothing reads.
   [
     'a question that nothing reads',
@@ -367,6 +409,28 @@ const rows: readonly Row[] = [
     {},
     { 'base/_parts/b.md/1': 'x\n', 'base/_parts/b.md/2': lines('[x](c.md)', 3), 'base/_parts/b.md/3': 'y\n' },
     ['broken-link', 'warning', 'base/_parts/b.md/2', 3, /c\.md/],
+  ],
+  [
+    'a link that holds the name, rendered, in a part below others',
+    {},
+    {
+      'base/_parts/b.md/1.hbs': lines('[x](src/{{package}}/mian.py)', 2),
+      'base/_parts/b.md/2': 'y\n',
+      'demo/_parts/b.md/3': 'z\n',
+    },
+    ['broken-link', 'warning', 'base/_parts/b.md/1.hbs', 2, /src\/\{\{package\}\}\/mian\.py/],
+  ],
+  [
+    'a link that holds the name, replaced',
+    {},
+    { 'base/b.md': lines('[x](src/mini_project/mian.py)', 2) },
+    ['broken-link', 'warning', 'base/b.md', 2, /src\/mini_project\/mian\.py/],
+  ],
+  [
+    'a link to what another layer brings, in a folder that code names',
+    {},
+    { 'base/b.md': lines('[x](data/a.csv)', 2), 'base/a.py': 'open("data")\n', 'demo/data/a.csv': '1\n' },
+    ['broken-link', 'warning', 'base/b.md', 2, /data\/a\.csv/],
   ],
   [
     'a folder of this machine',

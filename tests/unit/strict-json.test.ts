@@ -25,9 +25,13 @@ test.each<[string, string, readonly object[]]>([
   expect(parseStrictly(json).problems).toEqual(problems);
 });
 
-test('what is no JSON is told with its line', () => {
-  const { problems } = parseStrictly('{\n"a": 1,\n}');
-  expect(problems).toMatchObject([{ key: '', line: 3 }]);
+test.each([
+  ['{\n"a": 1,\n}', 2, /^has a comma before \}, where JSON allows none$/],
+  ['{"a": [\n1,\n\n]}', 2, /^has a comma before \]/],
+  ['{\n"a": 1\n"b": 2}', 3, /^is no JSON \(.+\)$/],
+  ['', 1, /^is no JSON/],
+])('what is no JSON is told with its line: %j', (json, line, says) => {
+  expect(parseStrictly(json).problems).toMatchObject([{ key: '', line, problem: expect.stringMatching(says) }]);
 });
 
 test('keys have lines, and one that is missing has that of what should hold it', () => {

@@ -70,7 +70,12 @@ describe('what a template may not hold', () => {
     ['a name that shows as another', {}, ['base/\u202etxt.exe'], /has a name/],
     ['our record', {}, ['base/_ml-portfolio.json'], /our own record/],
     ['a file twice in one layer', {}, ['base/README.md', 'base/README.md.hbs'], /layer base holds README\.md twice/],
-    ['a file whole and in parts', {}, ['base/README.md', 'base/_parts/README.md/1'], /layer base holds README\.md/],
+    [
+      'a file whole and in parts',
+      {},
+      ['base/README.md', 'base/_parts/README.md/1'],
+      /layers hold README\.md whole \(in base\) and in parts/,
+    ],
     ['a file that is a folder as well', both, ['other/a.txt/b'], /both hold a\.txt \(a file and a folder\)/],
     ['a file of two layers that may meet', both, ['other/a.txt'], /base and other both hold a\.txt/],
     ['a part of two layers that may meet', both, ['base/_parts/R/1', 'other/_parts/R/1'], /both hold R \(part 1\)/],
