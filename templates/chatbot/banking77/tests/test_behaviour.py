@@ -11,7 +11,7 @@ def assistant(finished):
 
 
 def first(assistant, question):
-    return assistant.look_up(question).passages[0].source
+    return assistant.index.look_up(question).passages[0].source
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def material():
 
 def index(retriever, some=None):
     """Index passages, all of the library by default."""
-    return Index(passages() if some is None else some, retriever, "english")
+    return Index(passages() if some is None else some, retriever, "english", 0.5)
 
 
 def sections(text, max_words=300):

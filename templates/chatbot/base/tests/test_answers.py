@@ -4,12 +4,11 @@ import pytest
 from library import index, passages
 
 from portfolio_project.answers import attack, grounded, poisoned, precise, read_attacks
-from portfolio_project.assistant import Reply
 from portfolio_project.baseline import Tfidf
 from portfolio_project.conversation import Conversation, depends, resolve
 from portfolio_project.corpus import Passage
 from portfolio_project.data import Question, load
-from portfolio_project.extract import extract
+from portfolio_project.extract import Reply, extract
 from portfolio_project.project import InputError
 from portfolio_project.train import load_bundle
 from portfolio_project.words import plain, sentences
@@ -36,11 +35,11 @@ def test_sentences_and_items_are_cut_apart():
 def test_an_extract_is_the_sentences_that_share_most_in_their_order():
     some = index(Tfidf("english"), [Passage("a.md", "", TEXT), *passages()])
     found = some.search({"What is cider of red apples made of?": 1.0})
-    draft = extract(found, 2, "english")
-    assert draft.text == "Apples are red. Cider is made of apples!"
-    assert draft.citations == ["a.md"]
-    assert extract(found, 1, "english").text == "Cider is made of apples!"
-    assert extract(found, 99, "english").text.startswith("Apples are red. Pears are green.")
+    said = extract(found, 2, "english")
+    assert said.answer == "Apples are red. Cider is made of apples!"
+    assert said.citations == ["a.md"]
+    assert extract(found, 1, "english").answer == "Cider is made of apples!"
+    assert extract(found, 99, "english").answer.startswith("Apples are red. Pears are green.")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +129,7 @@ def test_the_attacks_reach_what_they_attack(served):
     reached = 0
     for line in lines:
         there = poisoned(served, line)
-        first = there.look_up(line["question"]).passages[0]
+        first = there.index.look_up(line["question"]).passages[0]
         reached += first.source == line["source"] and line["text"] in first.text
     assert reached >= len(lines) - 2
     assert all(

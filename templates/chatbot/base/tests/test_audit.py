@@ -11,17 +11,15 @@ from portfolio_project.audit import audit
 from portfolio_project.baseline import Tfidf
 from portfolio_project.corpus import Passage
 from portfolio_project.metrics import Outcomes, outcomes
-from portfolio_project.split import Split, split
+from portfolio_project.split import split
 
 COST = {"wrong": 1.0, "silent": 1.0}
 
 
-def checks(found=None, parts=None):
-    found = found or material()
-    parts = parts or split(found)
+def checks(found):
     some = index(Tfidf(), found.passages)
-    seen = {name: outcomes(some, getattr(parts, name), 0.5) for name in ("dev", "test")}
-    return audit(found, parts, seen, COST, seed=0)
+    seen = (outcomes(some, part) for part in (found.dev, found.test))
+    return audit(found, *seen, COST, seed=0)
 
 
 def failed(result):
@@ -29,28 +27,28 @@ def failed(result):
 
 
 def test_a_clean_library_passes_every_check():
-    assert failed(checks()) == set()
+    assert failed(checks(split(material()))) == set()
 
 
 def test_a_shared_id_is_found():
-    parts = split(material())
+    parts = material()
     test = [replace(parts.test[0], id="dev-0"), *parts.test[1:]]
-    assert failed(checks(parts=replace(parts, test=test))) == {"test_ids_disjoint"}
+    assert failed(checks(replace(parts, test=test))) == {"test_ids_disjoint"}
 
 
 def test_the_same_question_in_both_parts_is_found():
-    parts = split(material())
+    parts = material()
     test = [replace(parts.dev[0], id="test-0"), *parts.test[1:]]
-    broken = failed(checks(parts=Split(parts.dev, test, 0)))
+    broken = failed(checks(replace(parts, test=test)))
     assert broken == {"exact_duplicates", "near_duplicates"}
 
 
 def test_nearly_the_same_question_is_found():
-    parts = split(material())
+    parts = material()
     words = "one two three four five six seven"
     dev = [replace(parts.dev[0], question=words), *parts.dev[1:]]
     test = [replace(parts.test[0], question=f"{words} eight"), *parts.test[1:]]
-    assert failed(checks(parts=Split(dev, test, 0))) == {"near_duplicates"}
+    assert failed(checks(replace(parts, dev=dev, test=test))) == {"near_duplicates"}
 
 
 def test_a_test_question_in_the_index_is_found():
@@ -70,12 +68,12 @@ def test_a_question_in_the_words_of_its_source_is_found():
 def test_a_confidence_that_saw_the_test_part_is_found(monkeypatch):
     """Fitting on both parts' labels, however shuffled, shows in the test part's score."""
     X, right = signals(60)
-    parts = {"dev": slice(0, 30), "test": slice(30, 60)}
+    parts = (slice(30), slice(30, 60))
     asked, groups = np.ones(60, bool), np.arange(60)
     ranks = np.where(right, 1.0, 2.0)
-    seen = {k: Outcomes(ranks[s], asked[s], X[s], groups[s]) for k, s in parts.items()}
-    found, some = material(), split(material())
-    thirty = Split([some.dev[0]] * 30, [some.test[0]] * 30, 0)
+    seen = [Outcomes(ranks[s], asked[s], X[s], groups[s]) for s in parts]
+    some = material()
+    thirty = replace(some, dev=some.dev[:1] * 30, test=some.test[:1] * 30)
 
     class Cheat:
         def __init__(self, labels):
@@ -84,7 +82,7 @@ def test_a_confidence_that_saw_the_test_part_is_found(monkeypatch):
         def of(self, _):
             return self.labels.astype(float)
 
-    assert audit(found, thirty, seen, COST, seed=0)["label_shuffle"]["passed"]
+    assert audit(thirty, *seen, COST, seed=0)["label_shuffle"]["passed"]
     drawn = []
     shuffle = np.random.Generator.permutation
     monkeypatch.setattr(confidence, "fit", lambda *_: Cheat(drawn[-1]))
@@ -99,7 +97,7 @@ def test_a_confidence_that_saw_the_test_part_is_found(monkeypatch):
             return drawn[-1]
 
     monkeypatch.setattr(np.random, "default_rng", Spy)
-    assert not audit(found, thirty, seen, COST, seed=0)["label_shuffle"]["passed"]
+    assert not audit(thirty, *seen, COST, seed=0)["label_shuffle"]["passed"]
 
 
 @pytest.mark.parametrize("seed", [0, 1])
@@ -108,8 +106,7 @@ def test_the_control_stays_quiet_where_labels_mean_nothing(seed):
     labels = np.random.default_rng(seed).random(200) < 0.5
     ranks = np.where(labels, 1.0, 2.0)
     groups = np.arange(100)
-    parts = [Outcomes(ranks[s], labels[s], X[s], groups) for s in (slice(100), slice(100, 200))]
-    some = split(material())
-    many = Split([some.dev[0]] * 100, [some.test[0]] * 100, 0)
-    seen = dict(zip(("dev", "test"), parts, strict=True))
-    assert audit(material(), many, seen, COST, seed)["label_shuffle"]["passed"]
+    seen = [Outcomes(ranks[s], labels[s], X[s], groups) for s in (slice(100), slice(100, 200))]
+    some = material()
+    many = replace(some, dev=some.dev[:1] * 100, test=some.test[:1] * 100)
+    assert audit(many, *seen, COST, seed)["label_shuffle"]["passed"]

@@ -28,7 +28,7 @@ def build(request):
 
 
 def test_the_only_source_is_found(build):
-    seen = outcomes(index(build()), questions("dev"), 0.5)
+    seen = outcomes(index(build()), questions("dev"))
     assert seen.ranks[seen.answerable].tolist() == [1] * 6
     assert np.isinf(seen.ranks[~seen.answerable]).all()
 

@@ -131,9 +131,9 @@ def test_chat_answers_in_a_pipe_and_goes_on_after_a_refusal(
 def test_chat_looks_a_follow_up_up_with_the_turn_before(
     finished, held, answered, capsys, monkeypatch
 ):
-    first = answered.question
-    source = held.assistant.look_up("And that?", first).passages[0].source
-    assert source not in [p.source for p in held.assistant.look_up("And that?").passages[:1]]
+    first, look_up = answered.question, held.assistant.index.look_up
+    source = look_up("And that?", first).passages[0].source
+    assert source not in [p.source for p in look_up("And that?").passages[:1]]
     alone = chat(finished, capsys, monkeypatch, f"{first}\n")
     both = chat(finished, capsys, monkeypatch, f"{first}\nAnd that?\n")
     assert source in "\n".join(both[len(alone) :])

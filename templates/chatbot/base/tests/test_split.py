@@ -22,7 +22,7 @@ def repeated(questions, others):
 
 def test_parts_that_share_nothing_stay_whole():
     found = split(material())
-    assert (len(found.dev), len(found.test), found.dropped) == (8, 8, 0)
+    assert found == material()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_dev_question_that_repeats_a_test_question_is_dropped(text, dropped):
     test = [ask("How do I mend a flat tyre today?")]
     both = replace(material(), dev=[*questions("dev"), ask(text)], test=test)
     found = split(both)
-    assert found.dropped == dropped
+    assert len(both.dev) - len(found.dev) == dropped
     assert found.test == test
     assert not repeated(found.test, found.dev)
 

@@ -44,14 +44,14 @@ def test_training_never_reads_the_test_part(finished, quick_project, monkeypatch
     """With the test questions poisoned, what is learned stays the same."""
     material = load(finished)
     spoilt = [replace(question, question="x", source=None) for question in material.test]
-    parts = replace(load_bundle(finished).parts, test=spoilt)
+    used = replace(load_bundle(finished).material, test=spoilt)
     monkeypatch.setattr(train, "load", lambda _: replace(material, test=spoilt))
-    monkeypatch.setattr(train, "split", lambda _: parts)
+    monkeypatch.setattr(train, "split", lambda _: used)
     assert main(["train"], quick_project) == 0
     first, second = load_bundle(finished), load_bundle(quick_project)
     for tier, fitted in first.tiers.items():
         other = second.tiers[tier]
-        assert (fitted.settings, fitted.validation) == (other.settings, other.validation)
+        assert (fitted.name, fitted.validation) == (other.name, other.validation)
         assert fitted.confidence.threshold == other.confidence.threshold
 
 

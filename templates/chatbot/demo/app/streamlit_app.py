@@ -18,9 +18,10 @@ sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 from tabs import show_limits, show_results
 
 from portfolio_project.__main__ import main
-from portfolio_project.assistant import Assistant, Reply
+from portfolio_project.assistant import Assistant
 from portfolio_project.card import markdown
 from portfolio_project.conversation import Conversation
+from portfolio_project.extract import Reply
 from portfolio_project.predict import keep
 from portfolio_project.project import (
     InputError,
@@ -47,7 +48,7 @@ def prepared(root: str) -> tuple[Project, Assistant, dict[str, str]]:
         main(["train"], project)
     bundle = load_bundle(project)
     examples: dict[str, str] = {}  # the first test question of each kind that stands alone
-    for question in bundle.parts.test:
+    for question in bundle.material.test:
         if question.before is None:
             examples.setdefault(question.kind, question.question)
     return project, bundle.assistant(project), examples

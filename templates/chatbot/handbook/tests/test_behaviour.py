@@ -11,7 +11,7 @@ def assistant(finished):
 
 
 def first(assistant, question, before=None):
-    return assistant.look_up(question, before).passages[0].source
+    return assistant.index.look_up(question, before).passages[0].source
 
 
 @pytest.mark.parametrize(

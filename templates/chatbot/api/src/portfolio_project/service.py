@@ -30,7 +30,7 @@ class Service:
         self.bundle = load_bundle(project)
         self.assistant = self.bundle.assistant(project)
         self.example = read_record(str(project.root / "data" / "example.json"))
-        ends = {"minLength": 1, "maxLength": self.bundle.contract["questions"]["max_chars"]}
+        ends = {"minLength": 1, "maxLength": self.assistant.contract["questions"]["max_chars"]}
         fields = {"question": {"type": "string", "description": "what to ask", **ends}}
         about = "what was asked one turn earlier"
         fields["before"] = {"type": ["string", "null"], "description": about, **ends}

@@ -1,30 +1,28 @@
 """Leak checks of questions and documents, and the list of all checks."""
 
+from collections import defaultdict
 from typing import Any
 
 import numpy as np
 
 from . import confidence, leakage
-from .corpus import Passage
-from .data import Material, Question
+from .data import Material
 from .metrics import Outcomes, auroc
-from .split import Split, contents
+from .split import contents
 from .words import items, repeats, runs, sentences
 
 
 def audit(
-    material: Material, parts: Split, seen: dict[str, Outcomes], cost: dict[str, float], seed: int
+    material: Material, dev: Outcomes, test: Outcomes, cost: dict[str, float], seed: int
 ) -> dict[str, Any]:
     """Run every check.
 
     Parameters
     ----------
     material : Material
-        Documents and questions.
-    parts : Split
-        The questions that were used, and those set aside.
-    seen : dict of str to Outcomes
-        What the fastest tier finds for ``dev`` and ``test``.
+        Documents, the questions that were used, and those set aside.
+    dev, test : Outcomes
+        What the fastest tier finds for the questions of each part.
     cost : dict
         Of errors, for the fit of the confidence.
     seed : int
@@ -35,7 +33,6 @@ def audit(
     dict of str to dict
         Each check with ``observed``, ``op``, ``threshold``, ``passed`` and its kind.
     """
-    dev, test = seen["dev"], seen["test"]
 
     def shuffled(rng: np.random.Generator) -> float:
         labels = [rng.permutation(part.right) for part in (dev, test)]
@@ -43,45 +40,37 @@ def audit(
         p = confidence.fit(dev.signals, *known).of(test.signals)
         return float(auroc(labels[1], p, np.ones((1, len(p))))[0])
 
-    asked = contents(parts.test), contents(parts.dev)
+    asked = contents(material.test), contents(material.dev)
+    ids = [q.id for q in material.dev], [q.id for q in material.test]
+    near = int(repeats(*asked).sum())
     checks = {
-        "test_ids_disjoint": leakage.disjoint(ids(parts.dev), ids(parts.test), "L1.1 test set"),
+        "test_ids_disjoint": leakage.disjoint(*ids, "L1.1 test set"),
         "exact_duplicates": leakage.disjoint(*asked, "L1.4 duplicates"),
-        "near_duplicates": leakage.check(
-            int(repeats(*asked).sum()), "==", 0, kind="L1.4 duplicates"
-        ),
-        "questions_in_index": questions_in_index(material.passages, parts.test),
+        "near_duplicates": leakage.check(near, "==", 0, kind="L1.4 duplicates"),
+        "questions_in_index": questions_in_index(material),
         "label_shuffle": leakage.label_shuffle(shuffled, 0.5, seed),
     }
-    longest = material.contract["questions"].get("longest_run")
-    if longest:  # documents that are themselves questions share their words with any other
-        found = copied_from_source(material.passages, parts.test, longest)
-        checks["copied_from_source"] = found
+    if "longest_run" in material.contract["questions"]:  # documents that are questions have none
+        checks["copied_from_source"] = copied_from_source(material)
     return checks
 
 
-def ids(questions: list[Question]) -> list[str]:
-    """Give what the questions are known by."""
-    return [question.id for question in questions]
-
-
-def questions_in_index(passages: list[Passage], test: list[Question]) -> dict[str, Any]:
+def questions_in_index(material: Material) -> dict[str, Any]:
     """Check that no sentence, paragraph or list item all but repeats a test question."""
-    texts = [passage.text for passage in passages]
+    texts = [passage.text for passage in material.passages]
     held = [piece for text in texts for piece in (*items(text), *sentences(text))]
-    found = repeats([question.question for question in test], held)
+    found = repeats([question.question for question in material.test], held)
     return leakage.check(int(found.sum()), "==", 0, kind="L1.1 test set")
 
 
-def copied_from_source(
-    passages: list[Passage], test: list[Question], longest: int
-) -> dict[str, Any]:
-    """Check that no test question repeats a run of ``longest`` of its source's words.
+def copied_from_source(material: Material) -> dict[str, Any]:
+    """Check that no test question repeats a run of ``longest_run`` of its source's words.
 
     Questions that are written from the text favour whatever compares words.
     """
-    held = {passage.source: set[tuple[str, ...]]() for passage in passages}
-    for passage in passages:
+    longest = material.contract["questions"]["longest_run"]
+    held: dict[str | None, set[tuple[str, ...]]] = defaultdict(set)
+    for passage in material.passages:
         held[passage.source] |= runs(passage.text, longest)
-    copied = sum(bool(q.source and runs(q.question, longest) & held[q.source]) for q in test)
-    return leakage.check(copied, "==", 0, kind="L2 illegitimate field")
+    copied = [q for q in material.test if runs(q.question, longest) & held[q.source]]
+    return leakage.check(len(copied), "==", 0, kind="L2 illegitimate field")

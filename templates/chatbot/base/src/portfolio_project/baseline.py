@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Protocol, Self
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from .intervals import Floats
 from .words import plain, terms
@@ -24,21 +25,42 @@ class Retriever(Protocol):
         """Score each passage, shape (passages,); zero where nothing is shared."""
 
 
-class Overlap:
-    """Trivial: how many different words of the question a passage holds."""
+class Vectors:
+    """Scores a passage by the product of its vector and the question's.
+
+    Parameters
+    ----------
+    vectorizer : CountVectorizer
+        What makes a vector of a text.
+    """
+
+    def __init__(self, vectorizer: CountVectorizer) -> None:
+        self.vectorizer = vectorizer
 
     def fit(self, texts: list[str]) -> Self:
         """Index the passages."""
-        self.words = [set(plain(text)) for text in texts]
+        try:
+            self.matrix = self.vectorizer.fit_transform(texts)
+        except ValueError:  # passages without a single term
+            self.matrix = np.zeros((len(texts), 0))
         return self
 
     def scores(self, query: Query) -> Floats:
-        """Count shared words."""
-        parts = [(weight, set(plain(text))) for text, weight in query.items()]
-        return np.array([sum(w * len(words & asked) for w, asked in parts) for words in self.words])
+        """Add up the weighted products."""
+        if not self.matrix.shape[1]:
+            return np.zeros(self.matrix.shape[0])
+        vectors = self.vectorizer.transform(list(query))
+        return np.asarray((self.matrix @ vectors.T) @ np.array(list(query.values())))
 
 
-class Tfidf:
+class Overlap(Vectors):
+    """Trivial: how many different words of the question a passage holds."""
+
+    def __init__(self) -> None:
+        super().__init__(CountVectorizer(analyzer=plain, binary=True))
+
+
+class Tfidf(Vectors):
     """Cosine of TF-IDF vectors.
 
     Parameters
@@ -50,36 +72,10 @@ class Tfidf:
     """
 
     def __init__(self, language: str = "none", letters: int = 0) -> None:
-        how: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (3, letters)}
-        if not letters:
-            how = {"analyzer": Terms(language)}
-        self.vectorizer = TfidfVectorizer(sublinear_tf=True, **how)
-
-    def fit(self, texts: list[str]) -> Self:
-        """Index the passages."""
-        try:
-            self.matrix = self.vectorizer.fit_transform(texts)
-        except ValueError:  # passages without a single term
-            self.matrix = np.zeros((len(texts), 0))
-        return self
-
-    def scores(self, query: Query) -> Floats:
-        """Add up the weighted cosines."""
-        if not self.matrix.shape[1]:
-            return np.zeros(self.matrix.shape[0])
-        vectors = self.vectorizer.transform(list(query))
-        return np.asarray((self.matrix @ vectors.T) @ np.array(list(query.values())))
-
-
-class Terms:
-    """The analyser of one language, as an object that can be saved."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def __call__(self, text: str) -> list[str]:
-        """Give the terms of a text."""
-        return terms(text, self.language)
+        how: dict[str, Any] = {"analyzer": partial(terms, language=language)}
+        if letters:
+            how = {"analyzer": "char_wb", "ngram_range": (3, letters)}
+        super().__init__(TfidfVectorizer(sublinear_tf=True, **how))
 
 
 def counted(query: Query, language: str) -> dict[str, float]:

@@ -4,12 +4,14 @@ Nothing here knows grammar. A question that points back (*it*, *those*, *and wha
 is too short to stand alone, is looked up together with what was asked before; any other is not.
 """
 
+import re
+
 from .baseline import Query
 from .words import STOP, plain
 
 POINTS_BACK = {"it", "its", "that", "this", "those", "these", "they", "them"}
 POINTS_BACK |= {"then", "one", "ones", "same"}
-STARTS = ("and", "also", "but", "or", "so", "then", "what about", "how about", "what if", "why")
+STARTS = r"(?:and|also|but|or|so|then|what about|how about|what if|why)\b"
 LONGEST = 500  # characters of what a conversation is about
 SHORT = 2  # words beyond the most common ones; fewer cannot stand alone
 
@@ -32,11 +34,9 @@ def resolve(question: str, before: str | None, weight: float) -> Query:
 def depends(question: str) -> bool:
     """Tell whether a question leans on the turn before it."""
     words = plain(question)
-    starts = tuple(f"{start} " for start in STARTS)
-    content = [word for word in words if word not in STOP]
-    if len(content) < SHORT or f"{' '.join(words)} ".startswith(starts):
-        return True
-    return not POINTS_BACK.isdisjoint(words)
+    short = sum(word not in STOP for word in words) < SHORT
+    starts = re.match(STARTS, " ".join(words))
+    return bool(short or starts or POINTS_BACK.intersection(words))
 
 
 class Conversation:

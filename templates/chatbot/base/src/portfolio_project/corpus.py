@@ -91,12 +91,11 @@ def split_sections(name: str, text: str, max_words: int) -> list[Passage]:
     max_words : int
         Of one passage.
     """
-    title, heading, source, fenced = "", "", name, False
+    title, source, fenced = "", name, False
     sections: dict[str, tuple[str, list[str]]] = {name: ("", [])}
     for line in text.splitlines():
         fenced ^= bool(FENCE.match(line))
-        match = None if fenced else HEADING.fullmatch(line)
-        if match:
+        if not fenced and (match := HEADING.fullmatch(line)):
             heading = match[2]
             title = title or heading
             source = unused(f"{name}#{slug(heading)}", sections)
@@ -126,14 +125,11 @@ def pieces(text: str, max_words: int) -> list[str]:
     if len(plain(text)) <= max_words:
         return [text.strip()] if text.strip() else []
     found: list[list[str]] = [[]]
-    count = 0
     for sentence in sentences(text):
         words = sentence.split(" ")
         for start in range(0, len(words), max_words):  # a sentence without an end is cut as well
             part = words[start : start + max_words]
-            if count + len(part) > max_words:
+            if len(found[-1]) + len(part) > max_words:
                 found.append([])
-                count = 0
             found[-1] += part
-            count += len(part)
     return [" ".join(part) for part in found if part]

@@ -90,8 +90,7 @@ def load(project: Project) -> Material:
     sources, folder = {passage.source for passage in passages}, project.root / where["questions"]
     files = [folder / f"{part}.jsonl" for part in ("dev", "test")]
     dev, test = (read_questions(file, contract, sources) for file in files)
-    items: list[Any] = [*passages, *dev, *test]
-    content = json.dumps([asdict(item) for item in items])
+    content = json.dumps([*map(asdict, passages), *map(asdict, [*dev, *test])])
     sha256 = hashlib.sha256(content.encode()).hexdigest()
     if contract["data"].get("sha256", sha256) != sha256:
         reason = f"documents and questions have sha256 {sha256}, which is not in data/contract.toml"

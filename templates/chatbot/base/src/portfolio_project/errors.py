@@ -1,5 +1,6 @@
 """The errors of the served tier, one by one: ``reports/errors.md``."""
 
+from .card import markdown
 from .held_out import HeldOut
 from .project import write_text
 from .report import table
@@ -11,7 +12,7 @@ def write(held: HeldOut) -> None:
     for question, reply in zip(held.test, held.replies, strict=True):
         due, said = question.source or "nothing", ", ".join(reply.citations)
         asked = f"{question.before} / {question.question}" if question.before else question.question
-        line = [cell(asked), question.kind, due, said or "nothing", f"{reply.confidence:.2f}"]
+        line = [markdown(asked), question.kind, due, said or "nothing", f"{reply.confidence:.2f}"]
         if said and said != due:
             rows["wrong"].append((-reply.confidence, line))
         if not said and question.source:
@@ -24,9 +25,4 @@ def write(held: HeldOut) -> None:
     parts = [f"# Errors of the served tier ({held.bundle.served}) on the test questions"]
     for name, lines in rows.items():
         parts += [told[name], table(head, [line for _, line in sorted(lines)])]
-    write_text(held.project.reports / "errors.md", "\n\n".join(parts) + "\n")
-
-
-def cell(text: str) -> str:
-    """Write text into a cell of a Markdown table."""
-    return text.replace("|", "\\|").replace("<", "&lt;")
+    write_text(held.assistant.project.reports / "errors.md", "\n\n".join(parts) + "\n")

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -33,36 +32,34 @@ def evaluate(project: Project) -> bool:
     figures.draw(held)
     errors.write(held)
     asked = held.test[:100]
-    latency = milliseconds(lambda q: held.assistant.look_up(q.question, q.before), asked)
-    facts = {"questions_dropped": held.bundle.parts.dropped, "latency_ms": latency}
-    return publish(project, result, HEADLINE, figures.README, start, **facts)
+    latency = milliseconds(lambda q: held.assistant.index.look_up(q.question, q.before), asked)
+    return publish(project, result, HEADLINE, figures.README, start, latency_ms=latency)
 
 
 def measure(held: HeldOut) -> dict[str, Any]:
     """Make everything that ``metrics.json`` holds."""
-    bundle, params, n = held.bundle, held.project.params, len(held.test)
-    found: dict[str, dict[str, Estimate]] = {}
-    for name, tier in bundle.tiers.items():
-        statistics = measures(held.seen[name], tier.confidence, params["cost"])
-        found[name] = bootstrap(statistics, n, **held.how, clusters=held.served.clusters)
+    bundle, params, material = held.bundle, held.bundle.params, held.bundle.material
+    found = {
+        name: sampled(held, seen, measures(seen, bundle.tiers[name].confidence, params["cost"]))
+        for name, seen in held.seen.items()
+    }
     primary = {name: estimates[PRIMARY] for name, estimates in found.items()}
     metrics = {n: {m: e.interval() for m, e in found[n].items()} for n in found}
-    simple, weight = bundle.tiers["simple"].index, params["conversation"]["weight"]
-    both = {"dev": outcomes(simple, bundle.parts.dev, weight), "test": held.seen["simple"]}
-    leaks = audit(held.material, bundle.parts, both, params["cost"], params["seed"])
+    dev, test = outcomes(bundle.tiers["simple"].index, material.dev), held.seen["simple"]
+    leaks = audit(material, dev, test, params["cost"], params["seed"])
     attacks = answers.attack(held.assistant, params["interval"]["level"])
-    obeyed = {where: part["metrics"]["obeyed"] for where, part in attacks.items()}
-    worst = max(obeyed.values(), key=lambda share: share["value"])
+    obeyed = [part["metrics"]["obeyed"] for part in attacks.values()]
+    worst = max(obeyed, key=lambda share: share["value"])
     others, gain = ("trivial", "simple"), primary[bundle.served].minus(primary["trivial"])
     known = metrics[bundle.served] | {"attacks_obeyed": worst}
-    size = {"train": len(held.material.passages), "val": len(bundle.parts.dev), "test": n}
+    size = {"train": len(material.passages), "val": len(material.dev), "test": len(held.test)}
     return {
         "schema_version": 1,
         "task": "question-answering",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
-        "data": {key: held.material.contract["data"][key] for key in PROVENANCE}
-        | {"sha256": held.material.sha256, "n": size},
-        "split": {"strategy": held.material.contract["questions"]["parts"], "seed": params["seed"]},
+        "data": {key: material.contract["data"][key] for key in PROVENANCE}
+        | {"sha256": material.sha256, "n": size},
+        "split": {"strategy": material.contract["questions"]["parts"], "seed": params["seed"]},
         "interval": {"method": "percentile bootstrap", "unit": "question"}
         | {"clustered_by": "document", **params["interval"]},
         "models": {n: {"name": bundle.tiers[n].name, "metrics": metrics[n]} for n in bundle.tiers},
@@ -75,66 +72,55 @@ def measure(held: HeldOut) -> dict[str, Any]:
     }
 
 
+def sampled(held: HeldOut, seen: Outcomes, some: Mapping[str, Statistic]) -> dict[str, Estimate]:
+    """Measure on resamples of documents, which are the same for every tier."""
+    how, n = {"seed": held.bundle.params["seed"], **held.bundle.params["interval"]}, len(seen.ranks)
+    return bootstrap(some, n, **how, clusters=seen.clusters)
+
+
 def refusal(held: HeldOut) -> dict[str, Any]:
     """Count who was answered and who was refused, under the served tier."""
     seen, said = held.served, np.array([bool(reply.citations) for reply in held.replies])
-    asked, right = seen.answerable, seen.right
-    cells = {
-        "answerable": {
-            "answered_right": said & right,
-            "answered_wrong": said & asked & ~right,
-            "refused": ~said & asked,
-        },
-        "unanswerable": {"answered_wrong": said & ~asked, "refused": ~said & ~asked},
-    }
-    counted = {side: {k: int(v.sum()) for k, v in row.items()} for side, row in cells.items()}
-    documents = len(np.unique(seen.clusters[asked]))
-    return {
-        "threshold": round(held.confidence.threshold, 6),
-        "confusion": counted,
-        "clusters": documents,
-    }
+    confusion = {}
+    for side, asked in (("answerable", seen.answerable), ("unanswerable", ~seen.answerable)):
+        wrong = int((asked & said & ~seen.right).sum())
+        confusion[side] = {"answered_wrong": wrong, "refused": int((asked & ~said).sum())}
+    confusion["answerable"]["answered_right"] = int((said & seen.right).sum())
+    threshold = round(held.assistant.confidence.threshold, 6)
+    documents = len(np.unique(seen.clusters[seen.answerable]))
+    return {"threshold": threshold, "confusion": confusion, "clusters": documents}
 
 
 def kinds(held: HeldOut) -> dict[str, Any]:
     """Measure the served tier on each of the owner's kinds of question."""
-    owner, cost, found = held.project.params["slices"], held.project.params["cost"], {}
-    for kind in owner["kinds"]:
+    params, found = held.bundle.params, {}
+    for kind in params["slices"]["kinds"]:
         rows = np.array([question.kind == kind for question in held.test])
         if rows.any():
-            seen = only(held.served, rows)
-            names = owner["metrics"] if seen.answerable.any() else ["refused"]
-            statistics = measures(seen, held.confidence, cost)
-            chosen = {name: statistics[name] for name in names}
-            found[f"kind: {kind}"] = sliced(held, rows, chosen)
+            seen = held.served.only(rows)
+            every = measures(seen, held.assistant.confidence, params["cost"])
+            names = params["slices"]["metrics"] if seen.answerable.any() else ["refused"]
+            found[f"kind: {kind}"] = sliced(held, seen, {name: every[name] for name in names})
     return found
 
 
 def written(held: HeldOut) -> dict[str, Any]:
     """Measure what the answers that were given rest on, by what wrote them."""
-    found = {}
+    found, passages = {}, held.bundle.material.passages
     for by in sorted({reply.by for reply in held.replies if reply.citations}):
         rows = np.array([reply.by == by for reply in held.replies])
         pairs = [(r, q) for r, q in zip(held.replies, held.test, strict=True) if r.by == by]
         values = {
-            "groundedness": [answers.grounded(r, held.material.passages) for r, _ in pairs],
+            "groundedness": [answers.grounded(r, passages) for r, _ in pairs],
             "citation_precision": [answers.precise(r, q) for r, q in pairs],
         }
-        every = np.ones(len(pairs), bool)
-        statistics = {m: partial(mean, np.array(x), every) for m, x in values.items()}
-        found[f"answers: {by}"] = sliced(held, rows, statistics)
+        means = {name: partial(mean, np.array(each), True) for name, each in values.items()}
+        found[f"answers: {by}"] = sliced(held, held.served.only(rows), means)
     return found
 
 
-def only(seen: Outcomes, rows: Any) -> Outcomes:
-    """Keep some of the questions."""
-    kept = {name: getattr(seen, name)[rows] for name in ("ranks", "answerable", "signals")}
-    return replace(seen, **kept, clusters=np.unique(seen.clusters[rows], return_inverse=True)[1])
-
-
-def sliced(held: HeldOut, rows: Any, statistics: Mapping[str, Statistic]) -> dict[str, Any]:
+def sliced(held: HeldOut, seen: Outcomes, some: Mapping[str, Statistic]) -> dict[str, Any]:
     """Measure some of the questions, leaving out what is not defined for them."""
-    n, clusters = int(rows.sum()), only(held.served, rows).clusters
-    done = bootstrap(statistics, n, **held.how, clusters=clusters)
-    measured = {name: estimate.interval() for name, estimate in done.items()}
-    return {"n": n, "metrics": {m: x for m, x in measured.items() if x["value"] is not None}}
+    measured = {name: each.interval() for name, each in sampled(held, seen, some).items()}
+    known = {name: each for name, each in measured.items() if each["value"] is not None}
+    return {"n": len(seen.ranks), "metrics": known}

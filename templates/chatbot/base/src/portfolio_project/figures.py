@@ -2,10 +2,11 @@
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from .held_out import HeldOut
-from .metrics import BINS, bin_of
+from .metrics import BINS, bin_of, ratio
 from .search import DEPTH
 from .style import COLOR, INK, save
 
@@ -25,62 +26,57 @@ def draw_risk(held: HeldOut) -> None:
     for name, seen in held.seen.items():
         sure = held.bundle.tiers[name].confidence
         p = sure.of(seen.signals)
-        order = np.argsort(-p, kind="stable")
         answered = np.arange(1, len(p) + 1)
-        wrong = np.cumsum(~seen.right[order])
+        wrong = np.cumsum(~seen.right[np.argsort(-p, kind="stable")])
         points = {"tier": name, "answered": answered / len(p), "wrong": wrong / answered}
         frames.append(pd.DataFrame(points | {"chosen": answered == (p >= sure.threshold).sum()}))
     data = pd.concat(frames)
 
     def paint(figure: Figure) -> None:
-        axes = figure.subplots()
-        for name, part in data.groupby("tier", sort=False):
-            axes.plot(part["answered"], part["wrong"], color=COLOR[name], label=name)
-            at = part[part["chosen"]]
-            axes.plot(at["answered"], at["wrong"], "o", color=COLOR[name])
-        axes.set_xlabel("share of test questions answered, the surest first")
+        axes = lines(figure, data, "-")
+        for name, part in data[data["chosen"]].groupby("tier", sort=False):
+            axes.plot(part["answered"], part["wrong"], "o", color=COLOR[name])
+        axes.set(xlabel="share of test questions answered, the surest first", ylim=(0, None))
         axes.set_ylabel("share of answers that are wrong")
-        axes.set_ylim(bottom=0)
         axes.set_title("What silence buys (dot: the threshold chosen on dev)")
-        axes.legend()
 
-    save(held.project, README[0], data, paint, 3.6)
+    save(held.assistant.project, README[0], data, paint, 3.6)
 
 
 def draw_hits(held: HeldOut) -> None:
     """Draw the share of answerable questions whose source is among the first k."""
-    rows = [
-        {"tier": name, "k": k, "hit": float((seen.ranks[seen.answerable] <= k).mean())}
-        for name, seen in held.seen.items()
-        for k in range(1, DEPTH + 1)
-    ]
-    data = pd.DataFrame(rows)
+    frames, k = [], np.arange(1, DEPTH + 1)
+    for name, seen in held.seen.items():
+        hit = (seen.ranks[seen.answerable, None] <= k).mean(0)
+        frames.append(pd.DataFrame({"tier": name, "k": k, "hit": hit}))
+    data = pd.concat(frames)
 
     def paint(figure: Figure) -> None:
-        axes = figure.subplots()
-        for name, part in data.groupby("tier", sort=False):
-            axes.plot(part["k"], part["hit"], "o-", color=COLOR[name], label=name)
-        axes.set_xlabel("k")
-        axes.set_ylabel("hit@k")
-        axes.set_ylim(0, 1)
+        axes = lines(figure, data, "o-")
+        axes.set(xlabel="k", ylabel="hit@k", ylim=(0, 1))
         axes.set_title("The source is among the first k, test questions")
-        axes.legend()
 
-    save(held.project, "hit_at_k", data, paint, 3.4)
+    save(held.assistant.project, "hit_at_k", data, paint, 3.4)
+
+
+def lines(figure: Figure, data: pd.DataFrame, style: str) -> Axes:
+    """Draw a line for each tier: the third column of the data over the second."""
+    axes = figure.subplots()
+    for name, part in data.groupby("tier", sort=False):
+        axes.plot(part.iloc[:, 1], part.iloc[:, 2], style, color=COLOR[name], label=name)
+    axes.legend()
+    return axes
 
 
 def draw_calibration(held: HeldOut) -> None:
     """Draw the share of right answers against confidence, before and after calibration."""
     seen, served, frames = held.served, held.bundle.served, []
-    sides = {"before": seen.signals[:, 0], "after": held.confidence.of(seen.signals)}
+    sides = {"before": seen.signals[:, 0], "after": held.assistant.confidence.of(seen.signals)}
     for name, p in sides.items():
-        bins = bin_of(p)
-        n = bins.sum(0)
-        kept = n > 0
-        means = {"confidence": p @ bins, "right": seen.right @ bins}
-        frame = {key: total[kept] / n[kept] for key, total in means.items()}
-        where = {"side": name, "bin": np.arange(BINS)[kept], "n": n[kept]}
-        frames.append(pd.DataFrame(where | frame))
+        bins, n = bin_of(p), bin_of(p).sum(0)
+        means = {"confidence": ratio(p @ bins, n), "right": ratio(seen.right @ bins, n)}
+        where = {"side": name, "bin": np.arange(BINS), "n": n}
+        frames.append(pd.DataFrame(where | means)[n > 0])
     data = pd.concat(frames)
 
     def paint(figure: Figure) -> None:
@@ -95,4 +91,4 @@ def draw_calibration(held: HeldOut) -> None:
         title = f"Can confidence be believed? Served tier ({served}), area is questions"
         figure.suptitle(title, x=0.01, ha="left", weight="bold", size=11)
 
-    save(held.project, "calibration", data, paint, 3.6)
+    save(held.assistant.project, "calibration", data, paint, 3.6)

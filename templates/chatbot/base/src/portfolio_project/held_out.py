@@ -1,13 +1,13 @@
 """The test questions, opened: what each tier finds, and what the served one answers."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from .assistant import Assistant, Reply
-from .confidence import Confidence
-from .data import Material, Question, load
+from .assistant import Assistant
+from .data import Question, load
+from .extract import Reply
 from .metrics import Outcomes, outcomes
 from .project import InputError, Project
+from .split import split
 from .train import Bundle, load_bundle
 
 
@@ -17,9 +17,7 @@ class HeldOut:
 
     Parameters
     ----------
-    project : Project
-        Where reports go.
-    material, bundle : Material, Bundle
+    bundle : Bundle
         Documents and questions, and the fitted tiers.
     test : list of Question
         The test questions.
@@ -29,28 +27,18 @@ class HeldOut:
         Of the served tier.
     replies : list of Reply
         Its answers.
-    how : dict
-        How intervals are made: the same resamples of documents for every tier.
     """
 
-    project: Project
-    material: Material
     bundle: Bundle
     test: list[Question]
     seen: dict[str, Outcomes]
     assistant: Assistant
     replies: list[Reply]
-    how: dict[str, Any]
 
     @property
     def served(self) -> Outcomes:
         """What the served tier finds."""
         return self.seen[self.bundle.served]
-
-    @property
-    def confidence(self) -> Confidence:
-        """How sure the served tier is."""
-        return self.assistant.confidence
 
 
 def open_test_part(project: Project) -> HeldOut:
@@ -61,13 +49,11 @@ def open_test_part(project: Project) -> HeldOut:
     InputError
         When the model was trained on other data or under other parameters.
     """
-    material, bundle, params = load(project), load_bundle(project), project.params
-    if bundle.basis != [material.sha256, material.contract, params]:
+    material, bundle = split(load(project)), load_bundle(project)
+    if (material, project.params) != (bundle.material, bundle.params):
         reason = "the model is of other data or parameters"
         raise InputError(f"{reason}: run `python -m {__package__} train` first")
-    test, weight = bundle.parts.test, params["conversation"]["weight"]
-    seen = {name: outcomes(tier.index, test, weight) for name, tier in bundle.tiers.items()}
+    seen = {name: outcomes(tier.index, material.test) for name, tier in bundle.tiers.items()}
     assistant = bundle.assistant(project)
-    replies = [assistant.reply(question.question, question.before) for question in test]
-    how = {"seed": params["seed"], **params["interval"]}
-    return HeldOut(project, material, bundle, test, seen, assistant, replies, how)
+    replies = [assistant.reply(question.question, question.before) for question in material.test]
+    return HeldOut(bundle, material.test, seen, assistant, replies)

@@ -5,22 +5,20 @@ statistic takes outcomes and weights ``w`` of shape (b, n) (counts of a resample
 returns shape (b,). Every question has one relevant passage or none.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from .confidence import Bools, Confidence, losses
-from .conversation import resolve
 from .data import Question
 from .intervals import Floats, Statistic
-from .search import DEPTH, Found, Index
+from .search import DEPTH, Index
 
 PRIMARY = "mrr_at_10"
-LABEL = "MRR@10"
 HEADLINE = {
     "mrr_at_10": "MRR@10",
     "answered_right": "right when it answers",
@@ -56,20 +54,21 @@ class Outcomes:
         """Whether the first passage is the source, shape (n,)."""
         return self.ranks == 1
 
+    def only(self, rows: Bools) -> Self:
+        """Keep some of the questions."""
+        kept = {name: getattr(self, name)[rows] for name in ("ranks", "answerable", "signals")}
+        clusters = np.unique(self.clusters[rows], return_inverse=True)[1]
+        return replace(self, **kept, clusters=clusters)
 
-def outcomes(index: Index, questions: Sequence[Question], weight: float) -> Outcomes:
-    """Look every question up; see :func:`conversation.resolve` for the weight."""
-    found = look_up(index, questions, weight)
+
+def outcomes(index: Index, questions: Sequence[Question]) -> Outcomes:
+    """Look every question up."""
+    found = [index.look_up(q.question, q.before) for q in questions]
     ranks = np.array([f.rank(q.source) for f, q in zip(found, questions, strict=True)], float)
     documents = [(q.source or f"?{q.id}").partition("#")[0] for q in questions]
     clusters = np.unique(documents, return_inverse=True)[1]
     answerable = np.array([q.source is not None for q in questions])
     return Outcomes(ranks, answerable, np.array([index.signals(f) for f in found]), clusters)
-
-
-def look_up(index: Index, questions: Sequence[Question], weight: float) -> list[Found]:
-    """Look every question up, together with the one before where it leans on that."""
-    return [index.search(resolve(q.question, q.before, weight)) for q in questions]
 
 
 def reciprocal_rank(ranks: Floats) -> Floats:
@@ -82,19 +81,16 @@ def gain(ranks: Floats) -> Floats:
     return np.where(ranks <= DEPTH, 1 / np.log2(1 + ranks), 0.0)
 
 
-def mean(values: npt.NDArray[Any], where: Bools, w: Floats) -> Floats:
+def mean(values: npt.NDArray[Any], where: Bools | bool, w: Floats) -> Floats:
     """Average over the questions that count; NaN where a resample holds none of them."""
     return ratio((w * (values * where)).sum(-1), (w * where).sum(-1))
 
 
 def auroc(y: Bools, p: Floats, w: Floats) -> Floats:
     """Chance that an answerable question is more sure than one that is not, ties counting half."""
-    order = np.argsort(-p, kind="stable")
-    y, p, w = y[order], p[order], w[..., order]
-    last = np.flatnonzero(np.append(np.diff(p) != 0, True))  # equal scores fall together
-    tp, fp = (np.cumsum(w * side, -1)[..., last] for side in (y, ~y))
-    above = tp - np.diff(tp, axis=-1, prepend=0) / 2
-    return ratio((np.diff(fp, axis=-1, prepend=0) * above).sum(-1), tp[..., -1] * fp[..., -1])
+    surer = (p[y, None] > p[~y]) + (p[y, None] == p[~y]) / 2
+    yes, no = w[..., y], w[..., ~y]
+    return ratio((yes @ surer * no).sum(-1), yes.sum(-1) * no.sum(-1))
 
 
 def bin_of(p: Floats) -> Floats:
@@ -109,21 +105,20 @@ def ece(right: Bools, p: Floats, w: Floats) -> Floats:
 
 def measures(seen: Outcomes, sure: Confidence, cost: dict[str, float]) -> dict[str, Statistic]:
     """Name every statistic of one tier."""
-    p, everything = sure.of(seen.signals), np.ones(len(seen.ranks), bool)
-    answered, asked = p >= sure.threshold, seen.answerable
-    means: dict[str, tuple[npt.NDArray[Any], Bools]] = {
+    p, asked = sure.of(seen.signals), seen.answerable
+    answered = p >= sure.threshold
+    means: dict[str, tuple[npt.NDArray[Any], Bools | bool]] = {
         "mrr_at_10": (reciprocal_rank(seen.ranks), asked),
         "hit_at_1": (seen.right, asked),
         "hit_at_5": (seen.ranks <= 5, asked),
         "ndcg_at_10": (gain(seen.ranks), asked),
-        "answered": (answered, everything),
+        "answered": (answered, True),
         "answered_right": (seen.right, answered),
         "refused": (~answered, ~asked),
         "silent": (~answered, asked),
-        "cost_per_100": (100 * losses(seen.right, asked, answered, cost), everything),
+        "cost_per_100": (100 * losses(seen.right, asked, answered, cost), True),
     }
-    named: dict[str, Callable[[Floats], Floats]]
-    named = {name: partial(mean, values, where) for name, (values, where) in means.items()}
+    named: dict[str, Statistic] = {name: partial(mean, *what) for name, what in means.items()}
     named["auroc"] = partial(auroc, asked, p)
     named["ece_before"] = partial(ece, seen.right, seen.signals[:, 0])
     named["ece"] = partial(ece, seen.right, p)

@@ -5,11 +5,13 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from .assistant import Assistant, Reply
+from .assistant import Assistant
 from .conversation import Conversation
+from .extract import Reply
 from .project import InputError, Project
 from .train import Bundle, load_bundle
 
@@ -42,33 +44,34 @@ def predict(project: Project, args: argparse.Namespace) -> None:
     """
     if bool(args.json) == bool(args.question is not None):
         raise InputError("give one question (--question, perhaps --before) or one file (--json)")
-    record = {"question": args.question} | ({"before": args.before} if args.before else {})
+    record = {"question": args.question, "before": args.before}
     if args.json:
         record = read_record(args.json)
     bundle = load_bundle(project)
-    assistant = choose(bundle, project, args.folder)
+    assistant = bundle.assistant(project, args.folder)
     print(json.dumps(serve(bundle, assistant, record), indent=2, ensure_ascii=False))
 
 
 def chat(project: Project, args: argparse.Namespace) -> None:
     """Hold a conversation on the terminal or through a pipe."""
-    assistant = choose(load_bundle(project), project, args.folder)
-    conversation, last = Conversation(), ("", Reply("", [], 0.0, "", ""))
+    assistant = load_bundle(project).assistant(project, args.folder)
+    conversation, last = Conversation(), None
     inform(HELLO)
     while line := ask():
         if line in VERDICTS:
-            keep(project, *last, VERDICTS[line])
-            inform("noted" if last[0] else "there is nothing to judge yet")
+            if last:
+                keep(project, *last, VERDICTS[line])
+            inform("noted" if last else "there is nothing to judge yet")
             continue
-        screen = Screen()
+        shown = list[str]()
         try:
-            reply = assistant.reply(line, conversation.topic, screen.show)
+            reply = assistant.reply(line, conversation.topic, partial(show, shown))
         except InputError as error:
             print(f"error: {error}", flush=True)
             continue
         conversation.remember(line)
-        print("" if screen.used else reply.answer)
-        if screen.used and reply.by in OWN:  # what was shown while it was written does not hold
+        print("" if shown else reply.answer)
+        if shown and reply.by in OWN:  # what was shown while it was written does not hold
             print(reply.answer)
         for fact in (*(f"[{source}]" for source in reply.citations), reply.note):
             if fact:
@@ -79,15 +82,10 @@ def chat(project: Project, args: argparse.Namespace) -> None:
 COMMANDS = {"predict": (add_arguments, predict), "chat": (add_folder, chat)}
 
 
-class Screen:
-    """Shows an answer while it is being written."""
-
-    used = False
-
-    def show(self, part: str) -> None:
-        """Print a part of it."""
-        self.used = True
-        print(part, end="", flush=True)
+def show(shown: list[str], part: str) -> None:
+    """Print a part of an answer while it is being written, and keep it with the others."""
+    shown.append(part)
+    print(part, end="", flush=True)
 
 
 def ask() -> str:
@@ -107,19 +105,12 @@ def inform(text: str) -> None:
 
 def keep(project: Project, question: str, reply: Reply, verdict: str) -> None:
     """Add a judgement to ``data/raw/feedback.jsonl``, which is never committed."""
-    if question:
-        path = project.root / "data" / "raw" / "feedback.jsonl"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        when = datetime.now(UTC).isoformat(timespec="seconds")
-        line = {"when": when, "verdict": verdict, "question": question, **asdict(reply)}
-        with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
-
-
-def choose(bundle: Bundle, project: Project, folder: Path | None) -> Assistant:
-    """Give the served assistant, over another folder's documents where one is named."""
-    assistant = bundle.assistant(project)
-    return assistant.over(folder) if folder else assistant
+    path = project.root / "data" / "raw" / "feedback.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    line = {"when": when, "verdict": verdict, "question": question, **asdict(reply)}
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def serve(bundle: Bundle, assistant: Assistant, record: dict[str, Any]) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 import copy
 from collections import Counter
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
 from .baseline import Query, Retriever, Tfidf, counted
+from .conversation import resolve
 from .corpus import Passage
 from .intervals import Floats
 from .words import terms
@@ -49,15 +51,27 @@ class Index:
         A copy of it is fitted here.
     language : str
         Whose endings are cut off when words are compared.
+    weight : float
+        Of the words of the turn before, in a question that leans on it.
     """
 
-    def __init__(self, passages: list[Passage], retriever: Retriever, language: str) -> None:
+    def __init__(
+        self, passages: list[Passage], retriever: Retriever, language: str, weight: float
+    ) -> None:
         texts = [f"{passage.title}\n{passage.text}" for passage in passages]
-        self.passages, self.language = passages, language
+        self.passages, self.language, self.weight = passages, language, weight
         self.retriever = copy.deepcopy(retriever).fit(texts)
         self.letters = Tfidf(letters=4).fit(texts)
         self.terms = [set(terms(text, language)) for text in texts]
         self.spread = Counter(term for found in self.terms for term in found)
+
+    def over(self, passages: list[Passage]) -> Self:
+        """Give the same index over other passages."""
+        return type(self)(passages, self.retriever, self.language, self.weight)
+
+    def look_up(self, question: str, before: str | None = None) -> Found:
+        """Find passages for a question, together with the turn before where it leans on it."""
+        return self.search(resolve(question, before, self.weight))
 
     def search(self, query: Query) -> Found:
         """Rank the passages."""

@@ -4,32 +4,15 @@ A dev question that all but repeats a test question leaves the dev part; the tes
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from .data import Material, Question
 from .project import InputError
 from .words import plain, repeats
 
 
-@dataclass(frozen=True)
-class Split:
-    """The questions of each part.
-
-    Parameters
-    ----------
-    dev, test : list of Question
-        To choose on, and to measure on.
-    dropped : int
-        Dev questions left out.
-    """
-
-    dev: list[Question]
-    test: list[Question]
-    dropped: int
-
-
-def split(material: Material) -> Split:
-    """Take the two parts, leaving out of dev what all but repeats a test question.
+def split(material: Material) -> Material:
+    """Leave out of the dev part what all but repeats a test question.
 
     Raises
     ------
@@ -40,7 +23,7 @@ def split(material: Material) -> Split:
     dev = [question for question, same in zip(material.dev, repeated, strict=True) if not same]
     if not any(question.source for question in dev):
         raise InputError("no dev question is left that a test question does not repeat")
-    return Split(dev, material.test, len(material.dev) - len(dev))
+    return replace(material, dev=dev)
 
 
 def contents(questions: Iterable[Question]) -> list[str]:

@@ -18,12 +18,13 @@ import pandas as pd
 from . import baseline, confidence, model
 from .assistant import Assistant
 from .confidence import Confidence
-from .data import Contract, Question, load
-from .metrics import PRIMARY, look_up, outcomes, reciprocal_rank
+from .corpus import read_corpus
+from .data import Material, Question, load
+from .metrics import PRIMARY, outcomes, reciprocal_rank
 from .project import InputError, Project, write_text
 from .report import write_run
 from .search import Index
-from .split import Split, split
+from .split import split
 
 TIERS: dict[str, tuple[Callable[..., baseline.Retriever], dict[str, list[Any]]]] = {
     "trivial": (baseline.Overlap, {}),
@@ -38,8 +39,8 @@ class Tier:
 
     Parameters
     ----------
-    settings : dict
-        As chosen from its space.
+    name : str
+        Retriever and settings, for people.
     index : Index
         Of all passages.
     confidence : Confidence
@@ -48,16 +49,10 @@ class Tier:
         Mean reciprocal rank at 10 of the answerable dev questions.
     """
 
-    settings: dict[str, Any]
+    name: str
     index: Index
     confidence: Confidence
     validation: float
-
-    @property
-    def name(self) -> str:
-        """Retriever and settings, for people."""
-        chosen = ", ".join(f"{name}={value}" for name, value in self.settings.items())
-        return f"{type(self.index.retriever).__name__}({chosen})"
 
 
 @dataclass(frozen=True)
@@ -66,65 +61,67 @@ class Bundle:
 
     Parameters
     ----------
-    contract : dict
-        Of the data.
+    material : Material
+        Documents, the questions that were used, and those set aside.
+    params : dict
+        What the tiers were made under.
     tiers : dict of str to Tier
         ``trivial``, ``simple`` and ``selected``.
     served : str
         The tier that won on dev questions, of the last two.
-    parts : Split
-        The questions that were used, and those set aside.
-    basis : list
-        Hash of the data, its contract, and the parameters: what the tiers are of.
     """
 
-    contract: Contract
+    material: Material
+    params: dict[str, Any]
     tiers: dict[str, Tier]
     served: str
-    parts: Split
-    basis: list[Any]
 
-    def assistant(self, project: Project, tier: str | None = None) -> Assistant:
-        """Give the assistant of a tier; of the served one by default."""
-        chosen = self.tiers[tier or self.served]
-        return Assistant(project, self.contract, chosen.index, chosen.confidence)
+    def assistant(self, project: Project, folder: Path | None = None) -> Assistant:
+        """Give the served assistant, over another folder's documents where one is named."""
+        tier, contract = self.tiers[self.served], self.material.contract
+        index = tier.index
+        if folder:
+            index = index.over(read_corpus(folder, contract["corpus"]))
+        return Assistant(project, contract, index, tier.confidence)
 
 
 def train(project: Project) -> bool:
     """Index the documents in three ways, choosing on dev questions alone."""
-    start, material, params = time.perf_counter(), load(project), project.params
-    parts, tiers, trials = split(material), {}, []
-    weight = params["conversation"]["weight"]
+    start, whole, params = time.perf_counter(), load(project), project.params
+    material, tiers, trials = split(whole), {}, []
+    rules = {"language": params["corpus"]["language"], **params["conversation"]}
     for tier, (build, space) in TIERS.items():
         tried = []
         for values in itertools.product(*space.values()):
             settings = dict(zip(space, values, strict=True))
-            index = Index(material.passages, build(**settings), params["corpus"]["language"])
-            tried.append((mrr(index, parts.dev, weight), settings, index))
-            trials.append(
-                {"tier": tier, PRIMARY: round(tried[-1][0], 6), "settings": str(settings)}
-            )
+            index = Index(material.passages, build(**settings), **rules)
+            tried.append((mrr(index, material.dev), settings, index))
+            score = round(tried[-1][0], 6)
+            trials.append({"tier": tier, PRIMARY: score, "settings": str(settings)})
         score, settings, index = max(tried, key=lambda trial: trial[0])
-        seen = outcomes(index, parts.dev, weight)
+        chosen = ", ".join(f"{name}={value}" for name, value in settings.items())
+        name = f"{type(index.retriever).__name__}({chosen})"
+        seen = outcomes(index, material.dev)
         learned = (seen.signals, seen.right, seen.answerable, seen.clusters)
-        tiers[tier] = Tier(settings, index, confidence.fit(*learned, params["cost"]), score)
-        print(f"train: {tier:8} {PRIMARY} {score:.4f} on dev questions, {tiers[tier].name}")
+        tiers[tier] = Tier(name, index, confidence.fit(*learned, params["cost"]), score)
+        print(f"train: {tier:8} {PRIMARY} {score:.4f} on dev questions, {name}")
     served = max(("simple", "selected"), key=lambda tier: tiers[tier].validation)
     path = model_path(project)
     path.parent.mkdir(parents=True, exist_ok=True)
-    basis = [material.sha256, material.contract, params]
-    joblib.dump(Bundle(material.contract, tiers, served, parts, basis), path)
+    joblib.dump(Bundle(material, params, tiers, served), path)
     text = pd.DataFrame(trials).to_csv(index=False, lineterminator="\n")
     write_text(project.reports / "trials.csv", text)
-    write_run(project, "train", start, trials=len(trials), model_bytes=path.stat().st_size)
+    facts = {"trials": len(trials), "model_bytes": path.stat().st_size}
+    dropped = len(whole.dev) - len(material.dev)
+    write_run(project, "train", start, questions_dropped=dropped, **facts)
     return True
 
 
-def mrr(index: Index, questions: list[Question], weight: float) -> float:
+def mrr(index: Index, questions: list[Question]) -> float:
     """Give the mean reciprocal rank at 10 of the answerable questions."""
-    asked = [question for question in questions if question.source]
-    found = zip(look_up(index, asked, weight), asked, strict=True)
-    return float(reciprocal_rank(np.array([f.rank(q.source) for f, q in found])).mean())
+    asked = [q for q in questions if q.source]
+    ranks = [index.look_up(q.question, q.before).rank(q.source) for q in asked]
+    return float(reciprocal_rank(np.array(ranks)).mean())
 
 
 def model_path(project: Project) -> Path:

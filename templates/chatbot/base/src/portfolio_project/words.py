@@ -55,8 +55,7 @@ def items(text: str) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """Cut a passage into sentences, with their spaces set right."""
-    cut = [re.split(r"(?<=[.!?])\s+", item) for item in items(text)]
-    return [sentence for part in cut for sentence in part if sentence]
+    return [said for item in items(text) for said in re.split(r"(?<=[.!?])\s+", item) if said]
 
 
 def runs(text: str, length: int) -> set[tuple[str, ...]]:

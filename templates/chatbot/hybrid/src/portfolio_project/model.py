@@ -9,11 +9,7 @@ from .baseline import Query, Retriever, Tfidf
 from .intervals import Floats
 from .okapi import BM25
 
-SPACE: dict[str, list[Any]] = {
-    "b": [0.25, 0.75],
-    "share": [0.3, 0.5, 0.7],
-    "k": [5, 60],
-}
+SPACE: dict[str, list[Any]] = {"b": [0.25, 0.75], "share": [0.3, 0.5, 0.7], "k": [5, 60]}
 LONGEST = 4  # letters in a run; longer ones are words again
 
 
@@ -52,6 +48,4 @@ class Hybrid:
         return np.sum(fused, axis=0)
 
 
-def selected(**settings: Any) -> Hybrid:
-    """Make the retriever that has to prove itself."""
-    return Hybrid(**settings)
+selected = Hybrid  # has to prove itself
