@@ -5,7 +5,7 @@ from library import index, passages
 
 from portfolio_project.answers import attack, grounded, poisoned, precise, read_attacks
 from portfolio_project.baseline import Tfidf
-from portfolio_project.conversation import Conversation, depends, resolve
+from portfolio_project.conversation import depends, resolve, topic
 from portfolio_project.corpus import Passage
 from portfolio_project.data import Question, load
 from portfolio_project.extract import Reply, extract
@@ -85,20 +85,18 @@ def test_a_question_that_points_back_or_is_too_short_leans_on_the_turn_before(qu
 
 
 def test_a_conversation_keeps_its_topic_until_a_question_stands_alone():
-    talk = Conversation()
-    assert talk.topic is None
-    talk.remember("How do I mend a flat tyre?")
-    talk.remember("And the rear one?")
-    assert talk.topic == "How do I mend a flat tyre? And the rear one?"
-    talk.remember("When does the workshop open on Sunday?")
-    assert talk.topic == "When does the workshop open on Sunday?"
+    first = topic("How do I mend a flat tyre?", None)
+    both = topic("And the rear one?", first)
+    assert both == "How do I mend a flat tyre? And the rear one?"
+    alone = "When does the workshop open on Sunday?"
+    assert topic(alone, both) == alone
 
 
 def test_a_conversation_without_end_does_not_grow():
-    talk = Conversation()
+    before = None
     for _ in range(500):
-        talk.remember("And what about it then, and also the other one?")
-    assert len(talk.topic) <= 500
+        before = topic("And what about it then, and also the other one?", before)
+    assert len(before) <= 500
 
 
 @pytest.fixture

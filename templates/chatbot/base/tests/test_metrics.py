@@ -8,11 +8,11 @@ from library import signals
 from sklearn.metrics import ndcg_score, roc_auc_score
 
 from portfolio_project import confidence, metrics
-from portfolio_project.metrics import Outcomes, gain, reciprocal_rank
+from portfolio_project.metrics import Outcomes
 
 COST = {"wrong": 2.0, "silent": 1.0}
 ONE = np.ones((1, 6))
-RANKS = np.array([1, 2, 10, 11, np.inf, np.inf])  # the last has no source
+RANKS = np.array([1, 2, 10, np.inf, np.inf, np.inf])  # the last has no source
 
 
 def outcomes(ranks=RANKS, answerable=None):
@@ -71,6 +71,15 @@ def test_the_best_the_worst_and_ties(ranks, p, expected):
     assert {name: found[name] for name in expected} == pytest.approx(expected)
 
 
+def test_auroc_in_resamples_is_a_plain_loops():
+    rng = np.random.default_rng(2)
+    y, p, w = rng.random(12) < 0.5, rng.integers(0, 4, 12) / 4, rng.integers(0, 3, (5, 12))
+    pairs = [(i, j) for i in np.flatnonzero(y) for j in np.flatnonzero(~y)]
+    for found, counts in zip(metrics.auroc(y, p, w.astype(float)), w, strict=True):
+        ahead = sum(counts[i] * counts[j] * ((p[i] > p[j]) + (p[i] == p[j]) / 2) for i, j in pairs)
+        assert found == pytest.approx(ahead / sum(counts[i] * counts[j] for i, j in pairs))
+
+
 def test_what_no_question_defines_is_undefined():
     found = measured(outcomes(np.array([1.0, 1.0]), np.array([True, True])), [0, 0])
     assert np.isnan(found["refused"])
@@ -84,14 +93,11 @@ def test_ndcg_and_auroc_are_scikit_learns():
     ranks = rng.integers(1, 15, 40).astype(float)
     truth = np.array([[place == rank for place in range(1, 21)] for rank in ranks], float)
     scores = np.tile(-np.arange(20.0), (40, 1))
-    assert gain(ranks).mean() == pytest.approx(ndcg_score(truth, scores, k=10))
+    seen = outcomes(np.where(ranks <= 10, ranks, np.inf), np.ones(40, bool))
+    ndcg = measured(seen, np.ones(40))["ndcg_at_10"]
+    assert ndcg == pytest.approx(ndcg_score(truth, scores, k=10))
     y, p = rng.random(40) < 0.6, rng.integers(0, 5, 40) / 5
     assert metrics.auroc(y, p, np.ones((1, 40)))[0] == pytest.approx(roc_auc_score(y, p))
-
-
-def test_reciprocal_rank_against_a_plain_loop():
-    expected = [1 / rank if rank <= 10 else 0 for rank in RANKS]
-    assert reciprocal_rank(RANKS).tolist() == expected
 
 
 def test_weights_are_repeated_questions():

@@ -8,6 +8,7 @@ from library import index, passages, questions
 from portfolio_project import model
 from portfolio_project.baseline import Overlap, Tfidf
 from portfolio_project.corpus import Passage
+from portfolio_project.data import Question
 from portfolio_project.metrics import outcomes
 from portfolio_project.okapi import BM25
 from portfolio_project.train import TIERS
@@ -84,6 +85,14 @@ def test_pieces_of_one_section_count_once(build):
     found = index(build(), [*more, *passages()[1:]]).search({"apple cider ice": 1.0})
     sources = [passage.source for passage in found.passages]
     assert len(sources) == len(set(sources))
+
+
+def test_no_source_is_found_beyond_the_tenth_place(build):
+    many = [Passage(f"{i}.md", "", "apple " + "plum " * i) for i in range(1, 13)]
+    asked = [Question(str(i), "paraphrase", "apple", p.source) for i, p in enumerate(many)]
+    ranks = outcomes(index(build(), [*many, *passages()]), asked).ranks
+    assert sum(np.isinf(ranks)) >= 2
+    assert max(ranks[np.isfinite(ranks)]) <= 10
 
 
 def test_bm25_by_hand():

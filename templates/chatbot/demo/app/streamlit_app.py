@@ -20,7 +20,7 @@ from tabs import show_limits, show_results
 from portfolio_project.__main__ import main
 from portfolio_project.assistant import Assistant
 from portfolio_project.card import markdown
-from portfolio_project.conversation import Conversation
+from portfolio_project.conversation import topic
 from portfolio_project.extract import Reply
 from portfolio_project.predict import keep
 from portfolio_project.project import (
@@ -58,15 +58,15 @@ def show_chat(project: Project, assistant: Assistant, examples: dict[str, str]) 
     """Hold the conversation."""
     state = st.session_state
     state.setdefault("turns", [])
-    state.setdefault("conversation", Conversation())
+    state.setdefault("topic", None)
     place = st.container()
     with st.container(horizontal=True):
         chosen = [text for kind, text in examples.items() if st.button(text, help=kind)]
     asked = st.chat_input("Ask about the documents") or (chosen[0] if chosen else None)
     if asked:
         try:
-            reply = assistant.reply(asked, state.conversation.topic)
-            state.conversation.remember(asked)
+            reply = assistant.reply(asked, state.topic)
+            state.topic = topic(asked, state.topic)
             state.turns.append((asked, reply))
         except InputError as error:
             st.error(str(error))

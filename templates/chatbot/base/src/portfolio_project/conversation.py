@@ -39,12 +39,7 @@ def depends(question: str) -> bool:
     return bool(short or starts or POINTS_BACK.intersection(words))
 
 
-class Conversation:
-    """Remembers what the last turn was about."""
-
-    topic: str | None = None
-
-    def remember(self, question: str) -> None:
-        """Take in a question that was answered: the next one may lean on it."""
-        leans = self.topic is not None and depends(question)
-        self.topic = (f"{self.topic} {question}" if leans else question)[-LONGEST:]
+def topic(question: str, before: str | None) -> str:
+    """Say what a question was about, for the next one, which may lean on it."""
+    leans = before is not None and depends(question)
+    return (f"{before} {question}" if leans else question)[-LONGEST:]

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from .confidence import Bools, Confidence, losses
 from .data import Question
 from .intervals import Floats, Statistic
-from .search import DEPTH, Index
+from .search import Index
 
 PRIMARY = "mrr_at_10"
 HEADLINE = {
@@ -35,7 +35,8 @@ class Outcomes:
     Parameters
     ----------
     ranks : ndarray, shape (n,)
-        Place of the source, infinite beyond the tenth; infinite where there is no source.
+        Place of the source, infinite beyond the tenth, where its reciprocal and its gain are 0;
+        infinite where there is no source.
     answerable : ndarray of bool, shape (n,)
         Whether there is one.
     signals : ndarray, shape (n, 3)
@@ -71,16 +72,6 @@ def outcomes(index: Index, questions: Sequence[Question]) -> Outcomes:
     return Outcomes(ranks, answerable, np.array([index.signals(f) for f in found]), clusters)
 
 
-def reciprocal_rank(ranks: Floats) -> Floats:
-    """Give 1 / rank, 0 beyond the tenth place."""
-    return np.where(ranks <= DEPTH, 1 / ranks, 0.0)
-
-
-def gain(ranks: Floats) -> Floats:
-    """Give nDCG@10, which is 1 / log2(1 + rank) where one passage is relevant."""
-    return np.where(ranks <= DEPTH, 1 / np.log2(1 + ranks), 0.0)
-
-
 def mean(values: npt.NDArray[Any], where: Bools | bool, w: Floats) -> Floats:
     """Average over the questions that count; NaN where a resample holds none of them."""
     return ratio((w * (values * where)).sum(-1), (w * where).sum(-1))
@@ -108,10 +99,10 @@ def measures(seen: Outcomes, sure: Confidence, cost: dict[str, float]) -> dict[s
     p, asked = sure.of(seen.signals), seen.answerable
     answered = p >= sure.threshold
     means: dict[str, tuple[npt.NDArray[Any], Bools | bool]] = {
-        "mrr_at_10": (reciprocal_rank(seen.ranks), asked),
+        "mrr_at_10": (1 / seen.ranks, asked),
         "hit_at_1": (seen.right, asked),
         "hit_at_5": (seen.ranks <= 5, asked),
-        "ndcg_at_10": (gain(seen.ranks), asked),
+        "ndcg_at_10": (1 / np.log2(1 + seen.ranks), asked),  # where one passage is relevant
         "answered": (answered, True),
         "answered_right": (seen.right, answered),
         "refused": (~answered, ~asked),

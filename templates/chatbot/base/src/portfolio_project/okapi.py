@@ -24,13 +24,13 @@ class BM25:
     """
 
     def __init__(self, k1: float = 1.2, b: float = 0.75, language: str = "none") -> None:
-        self.k1, self.b, self.language = k1, b, language
+        self.language = language
+        self.index = bm25s.BM25(k1=k1, b=b, method="lucene", dtype="float64")
 
     def fit(self, texts: list[str]) -> Self:
         """Index the passages."""
         tokens = [terms(text, self.language) for text in texts]
         self.known, self.size = {term for found in tokens for term in found}, len(texts)
-        self.index = bm25s.BM25(k1=self.k1, b=self.b, method="lucene", dtype="float64")
         if self.known:
             self.index.index(tokens, show_progress=False)
         return self

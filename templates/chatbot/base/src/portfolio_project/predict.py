@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .assistant import Assistant
-from .conversation import Conversation
+from .conversation import topic
 from .extract import Reply
 from .project import InputError, Project
 from .train import Bundle, load_bundle
@@ -55,7 +55,7 @@ def predict(project: Project, args: argparse.Namespace) -> None:
 def chat(project: Project, args: argparse.Namespace) -> None:
     """Hold a conversation on the terminal or through a pipe."""
     assistant = load_bundle(project).assistant(project, args.folder)
-    conversation, last = Conversation(), None
+    before, last = None, None
     inform(HELLO)
     while line := ask():
         if line in VERDICTS:
@@ -65,18 +65,17 @@ def chat(project: Project, args: argparse.Namespace) -> None:
             continue
         shown = list[str]()
         try:
-            reply = assistant.reply(line, conversation.topic, partial(show, shown))
+            reply = assistant.reply(line, before, partial(show, shown))
         except InputError as error:
             print(f"error: {error}", flush=True)
             continue
-        conversation.remember(line)
         print("" if shown else reply.answer)
         if shown and reply.by in OWN:  # what was shown while it was written does not hold
             print(reply.answer)
         for fact in (*(f"[{source}]" for source in reply.citations), reply.note):
             if fact:
                 print(f"  {fact}", flush=True)
-        last = (line, reply)
+        before, last = topic(line, before), (line, reply)
 
 
 COMMANDS = {"predict": (add_arguments, predict), "chat": (add_folder, chat)}

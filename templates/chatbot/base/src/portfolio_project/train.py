@@ -20,7 +20,7 @@ from .assistant import Assistant
 from .confidence import Confidence
 from .corpus import read_corpus
 from .data import Material, Question, load
-from .metrics import PRIMARY, outcomes, reciprocal_rank
+from .metrics import PRIMARY, outcomes
 from .project import InputError, Project, write_text
 from .report import write_run
 from .search import Index
@@ -121,7 +121,7 @@ def mrr(index: Index, questions: list[Question]) -> float:
     """Give the mean reciprocal rank at 10 of the answerable questions."""
     asked = [q for q in questions if q.source]
     ranks = [index.look_up(q.question, q.before).rank(q.source) for q in asked]
-    return float(reciprocal_rank(np.array(ranks)).mean())
+    return float(np.mean(1 / np.array(ranks)))
 
 
 def model_path(project: Project) -> Path:

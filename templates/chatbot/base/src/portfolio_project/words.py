@@ -26,15 +26,9 @@ STOP = frozenset(
 
 
 @cache
-def stemmer(language: str) -> "snowballstemmer.stemmer":
-    """Give the Snowball stemmer of a language; ``none`` leaves words as they are."""
-    return snowballstemmer.stemmer(language)
-
-
-@cache
 def stem(word: str, language: str) -> str:
-    """Cut the ending off one word."""
-    return word if language == "none" else str(stemmer(language).stemWord(word))
+    """Cut the ending off one word by Snowball's rules; ``none`` leaves it as it is."""
+    return word if language == "none" else str(snowballstemmer.stemmer(language).stemWord(word))
 
 
 def plain(text: str) -> list[str]:
