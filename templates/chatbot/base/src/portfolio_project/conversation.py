@@ -9,8 +9,7 @@ import re
 from .baseline import Query
 from .words import STOP, plain
 
-POINTS_BACK = {"it", "its", "that", "this", "those", "these", "they", "them"}
-POINTS_BACK |= {"then", "one", "ones", "same"}
+POINTS_BACK = r"\b(?:it|its|that|this|those|these|they|them|then|one|ones|same)\b"
 STARTS = r"(?:and|also|but|or|so|then|what about|how about|what if|why)\b"
 LONGEST = 500  # characters of what a conversation is about
 SHORT = 2  # words beyond the most common ones; fewer cannot stand alone
@@ -34,9 +33,8 @@ def resolve(question: str, before: str | None, weight: float) -> Query:
 def depends(question: str) -> bool:
     """Tell whether a question leans on the turn before it."""
     words = plain(question)
-    short = sum(word not in STOP for word in words) < SHORT
-    starts = re.match(STARTS, " ".join(words))
-    return bool(short or starts or POINTS_BACK.intersection(words))
+    said, short = " ".join(words), sum(word not in STOP for word in words) < SHORT
+    return bool(short or re.match(STARTS, said) or re.search(POINTS_BACK, said))
 
 
 def topic(question: str, before: str | None) -> str:

@@ -75,8 +75,7 @@ def draw_calibration(held: HeldOut) -> None:
     for name, p in sides.items():
         bins, n = bin_of(p), bin_of(p).sum(0)
         means = {"confidence": ratio(p @ bins, n), "right": ratio(seen.right @ bins, n)}
-        where = {"side": name, "bin": np.arange(BINS), "n": n}
-        frames.append(pd.DataFrame(where | means)[n > 0])
+        frames.append(pd.DataFrame({"side": name, "bin": np.arange(BINS), "n": n} | means)[n > 0])
     data = pd.concat(frames)
 
     def paint(figure: Figure) -> None:

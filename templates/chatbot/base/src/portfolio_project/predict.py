@@ -72,9 +72,8 @@ def chat(project: Project, args: argparse.Namespace) -> None:
         print("" if shown else reply.answer)
         if shown and reply.by in OWN:  # what was shown while it was written does not hold
             print(reply.answer)
-        for fact in (*(f"[{source}]" for source in reply.citations), reply.note):
-            if fact:
-                print(f"  {fact}", flush=True)
+        for fact in filter(None, (*(f"[{source}]" for source in reply.citations), reply.note)):
+            print(f"  {fact}", flush=True)
         before, last = topic(line, before), (line, reply)
 
 
@@ -89,9 +88,8 @@ def show(shown: list[str], part: str) -> None:
 
 def ask() -> str:
     """Read a line; nothing where the input has ended."""
-    prompt = "> " if sys.stdin.isatty() else ""
     try:
-        return input(prompt).strip()
+        return input("> " if sys.stdin.isatty() else "").strip()
     except (EOFError, KeyboardInterrupt):
         return ""
 
