@@ -54,16 +54,10 @@ function textOf(plan: Plan, file: string): string {
 const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file);
 
 /**
- * Where a type needs more than the 900 lines that it should: what the contract asks of every project (intervals, leak checks,
- * calibration, slices, explanations) takes some, robustness and saliency of images or an assistant that is talked to the rest.
- * Each is held where it is.
+ * What is held, where the contract says about 600 to 900: what it asks of every project (intervals, leak checks, calibration,
+ * slices, explanations) takes some 1,000, robustness and saliency of images the rest. The types have 986 to this many.
  */
-const longer: Readonly<Record<string, number>> = {
-  chatbot: 1118,
-  'image-classifier': 1353,
-  'predictive-model': 986,
-  'recommendation-system': 1063,
-};
+const mostLines = 1318;
 
 describe.each(templates.map((template) => [template.manifest.id, template] as const))('%s', (id, template) => {
   const all = layouts(template, '/tmp/layouts').map(
@@ -168,7 +162,7 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
     const always = new Set(without.files.map((file) => file.path));
     const size = (some: typeof sources): number => some.reduce((sum, [, text]) => sum + code(text), 0);
     const fetching = (file: string): boolean => /\/(download|endpoint|source)\.py$/.test(file);
-    expect(size(sourcesOf(without).filter(([file]) => !fetching(file)))).toBeLessThanOrEqual(longer[id] ?? 900);
+    expect(size(sourcesOf(without).filter(([file]) => !fetching(file)))).toBeLessThanOrEqual(mostLines);
     for (const source of sources.filter(([file]) => fetching(file))) expect(size([source])).toBeLessThanOrEqual(100);
     for (const feature of [plan.answers.features ?? []].flat().map(String)) {
       const has = new Set(replan(template, { ...plan.answers, features: [feature] }).files.map((file) => file.path));

@@ -36,6 +36,11 @@ def show(axes: Any, image: Any) -> None:
     axes.set_axis_off()
 
 
+def head(figure: Figure, text: str) -> None:
+    """Write over a figure of many panels what it shows."""
+    figure.suptitle(text, x=0.01, ha="left", weight="bold", size=10)
+
+
 def draw_mistakes(held: HeldOut) -> None:
     """Draw the worst wrong answers, each with what it is and what it was called."""
     rows = worst(held)
@@ -49,10 +54,8 @@ def draw_mistakes(held: HeldOut) -> None:
         for axes, i in zip(panels, rows, strict=False):
             show(axes, held.X[i])
             axes.set_title(label(held, i), size=8, weight="normal")
-        said = f"Worst mistakes of the served model ({held.bundle.served}), test part"
-        figure.suptitle(
-            said if rows else "No test image is wrong", x=0.01, ha="left", weight="bold", size=11
-        )
+        told = f"Worst mistakes of the served model ({held.bundle.served}), test part"
+        head(figure, told if rows else "No test image is wrong")
 
     said = [label(held, i).replace("\n", ", ") for i in rows]
     data = pd.DataFrame({"image": named, "label": said})
@@ -79,10 +82,8 @@ def draw_saliency(held: HeldOut) -> None:
                 panels[top, j].set_title(label(held, i), size=8, weight="normal")
                 most = max(float(np.abs(maps[i]).max()), 1e-9)
                 panels[top + 1, j].imshow(maps[i], cmap=ramp, vmin=-most, vmax=most)
-        title = (
-            "Where the served model looks: without orange parts it is less sure, without blue more"
-        )
-        figure.suptitle(title, x=0.01, ha="left", weight="bold", size=10)
+        looks = "without orange parts it is less sure, without blue more"
+        head(figure, f"Where the served model looks: {looks}")
 
     data = pd.concat([flat(held, i, values) for i, values in maps.items()])
     save(held.project, "saliency", data, paint, 6.2)
