@@ -57,6 +57,14 @@ def test_good_rows_are_read(own):
     assert events.time[2] < events.time[0] < events.time[1]
 
 
+def test_numbers_of_users_and_items_are_names(own):
+    events = load(own(["007,1.50,5,2026-01-02", "7,12,4,2026-01-03"])).events
+    assert list(events.users) == ["007", "7"] and list(events.items) == ["1.50", "12"]
+    counted = CONTRACT.replace('kind = "text", role = "user"', 'kind = "integer", role = "user"')
+    with pytest.raises(InputError, match=r"do not go together \(category, text would\)"):
+        load(own(GOOD, contract=counted))
+
+
 def test_moments_of_a_time_zone_are_read(own):
     events = load(own([f"a,{item},5,2026-01-02T0{hour}:00Z" for item, hour in ("x2", "y1")])).events
     assert events.time[1] < events.time[0]

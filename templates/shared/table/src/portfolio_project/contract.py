@@ -18,7 +18,8 @@ KINDS = {"number", "integer", "category", "date", "text"}
 FITTING = {"feature": KINDS - {"date", "text"}, "target": KINDS - {"date", "text"}}  # by role
 FITTING |= {"time": KINDS - {"category", "text"}, "split": {"category"}}
 FITTING |= {"id": KINDS, "group": KINDS, "excluded": KINDS}
-FITTING |= {"user": KINDS, "item": KINDS, "value": {"number", "integer"}}
+FITTING |= {"user": {"category", "text"}, "item": {"category", "text"}}  # a name, also if of digits
+FITTING |= {"value": {"number", "integer"}}
 MANY = {"feature", "excluded"}  # any other role is played by one column, which has no empty cells
 
 
@@ -94,8 +95,9 @@ def read_contract(project: Project, needs: tuple[str, ...] = ("target", "feature
         except TypeError as error:
             raise InputError(f"data/contract.toml, column '{name}': {error}") from None
         fault, taken = None, [other.role for other in columns]
-        if column.kind not in FITTING.get(column.role, ()):
+        if column.kind not in (fitting := FITTING.get(column.role, set())):
             fault = f"role '{column.role}' and kind '{column.kind}' do not go together"
+            fault += f" ({', '.join(sorted(fitting)) or 'no kind'} would)"
         elif column.role not in MANY and (column.missing or column.role in taken):
             fault = f"role '{column.role}' is for one column, with a value in every row"
         if fault:
