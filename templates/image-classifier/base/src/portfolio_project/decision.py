@@ -130,11 +130,17 @@ def answer(decision: Decision, p: Floats, classes: list[str]) -> pd.DataFrame:
         the top classes with their probabilities.
     """
     order = np.argsort(-p, axis=1, kind="stable")[:, :TOP]
-    pairs = zip(p, order, strict=True)
-    top = [{classes[k]: round(float(row[k]), 6) for k in o} for row, o in pairs]
-    said = pd.DataFrame({"prediction": [classes[o[0]] for o in order]})
-    said["probability"] = [round(float(row.max()), 6) for row in p]
-    return said.assign(sure=decision.sure(p) == 1, top=top)
+    top = [
+        {classes[k]: round(float(row[k]), 6) for k in o} for row, o in zip(p, order, strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "prediction": [classes[o[0]] for o in order],
+            "probability": [round(float(row.max()), 6) for row in p],
+            "sure": decision.sure(p) == 1,
+            "top": top,
+        }
+    )
 
 
 def calibration(

@@ -36,7 +36,14 @@ def analysis(held: HeldOut) -> str:
         texts = [name, classes[held.y[i]], classes[said], f"{held.p[i, said]:.3f}"]
         asked = "no" if held.p[i].max() >= held.served.decision.threshold else "yes"
         rows.append([markdown(text) for text in (*texts, f"{held.p[i, held.y[i]]:.3f}", asked)])
-    head = ["image", "truth", "said", "its probability", "the truth's", "asked a person"]
+    head = [
+        "image",
+        "truth",
+        "said",
+        "its probability",
+        "probability of the truth",
+        "asked a person",
+    ]
     return f"""# Error analysis
 
 {wrong.sum():.0f} of {len(held.y)} test images are wrong under `{held.served.name}`.

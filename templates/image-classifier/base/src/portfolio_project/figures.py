@@ -29,9 +29,10 @@ def draw_learning(held: HeldOut) -> None:
 
     def paint(figure: Figure) -> None:
         left, right = figure.subplots(1, 2)
-        lines = {"train_loss": ("training", "trivial"), "val_loss": ("validation", "selected")}
-        for column, (name, tier) in lines.items():
-            left.plot(history["epoch"], history[column], color=COLOR[tier], label=name)
+        left.plot(history["epoch"], history["train_loss"], color=COLOR["trivial"], label="training")
+        left.plot(
+            history["epoch"], history["val_loss"], color=COLOR["selected"], label="validation"
+        )
         left.set(xlabel="epoch", ylabel="cross-entropy in nats", title="Loss of the network")
         left.legend()
         right.plot(history["epoch"], history["val_accuracy"], color=COLOR["selected"])
@@ -59,8 +60,9 @@ def draw_confusion(held: HeldOut) -> None:
                     weight = "bold" if i == j else "normal"
                     axes.text(j, i, f"{count:.0f}", ha="center", va="center", weight=weight, size=9)
         tilt = 45 if max(map(len, classes)) > 3 else 0
-        side = "right" if tilt else "center"
-        axes.set_xticks(range(len(classes)), classes, rotation=tilt, ha=side)
+        axes.set_xticks(
+            range(len(classes)), classes, rotation=tilt, ha="right" if tilt else "center"
+        )
         axes.set_yticks(range(len(classes)), classes)
         axes.grid(visible=False)
         axes.set(xlabel="said", ylabel="truth")

@@ -36,11 +36,6 @@ def show(axes: Any, image: Any) -> None:
     axes.set_axis_off()
 
 
-def head(figure: Figure, text: str) -> None:
-    """Write over a figure of many panels what it shows."""
-    figure.suptitle(text, x=0.01, ha="left", weight="bold", size=10)
-
-
 def draw_mistakes(held: HeldOut) -> None:
     """Draw the worst wrong answers, each with what it is and what it was called."""
     rows = worst(held)
@@ -54,8 +49,10 @@ def draw_mistakes(held: HeldOut) -> None:
         for axes, i in zip(panels, rows, strict=False):
             show(axes, held.X[i])
             axes.set_title(label(held, i), size=8, weight="normal")
-        told = f"Worst mistakes of the served model ({held.bundle.served}), test part"
-        head(figure, told if rows else "No test image is wrong")
+        said = f"Worst mistakes of the served model ({held.bundle.served}), test part"
+        figure.suptitle(
+            said if rows else "No test image is wrong", x=0.01, ha="left", weight="bold", size=11
+        )
 
     said = [label(held, i).replace("\n", ", ") for i in rows]
     data = pd.DataFrame({"image": named, "label": said})
@@ -82,8 +79,10 @@ def draw_saliency(held: HeldOut) -> None:
                 panels[top, j].set_title(label(held, i), size=8, weight="normal")
                 most = max(float(np.abs(maps[i]).max()), 1e-9)
                 panels[top + 1, j].imshow(maps[i], cmap=ramp, vmin=-most, vmax=most)
-        looks = "without orange parts it is less sure, without blue more"
-        head(figure, f"Where the served model looks: {looks}")
+        title = (
+            "Where the served model looks: without orange parts it is less sure, without blue more"
+        )
+        figure.suptitle(title, x=0.01, ha="left", weight="bold", size=10)
 
     data = pd.concat([flat(held, i, values) for i, values in maps.items()])
     save(held.project, "saliency", data, paint, 6.2)
