@@ -4,16 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.special import softmax
 
 from portfolio_project import metrics
-from portfolio_project.decision import (
-    Decision,
-    answer,
-    calibration,
-    decide,
-    measures,
-    softmax,
-)
+from portfolio_project.decision import Decision, answer, calibration, decide, measures
 
 COSTS = {"cost": {"wrong": 10.0, "asked": 1.0}}
 RULE = Decision(temperature=1.0, threshold=0.6, wrong=10.0, asked=1.0)
@@ -26,9 +20,9 @@ def drawn(n, temperature, seed=0):
     """Draw labels from probabilities, and give scores that are too sure by a known factor."""
     rng = np.random.default_rng(seed)
     log_p = 2 * rng.normal(size=(n, 4))
-    p = softmax(log_p)
+    p = softmax(log_p, axis=1)
     y = (p.cumsum(1) > rng.uniform(size=(n, 1))).argmax(1)
-    return y, np.log(softmax(log_p * temperature))
+    return y, np.log(softmax(log_p * temperature, axis=1))
 
 
 def test_cost_coverage_and_accuracy_by_hand():
@@ -54,7 +48,7 @@ def test_the_temperature_mends_the_calibration_and_changes_no_answer():
     y, log_p = drawn(3000, 3.0, seed=1)
     rule = decide(*drawn(3000, 3.0), COSTS)
     once = np.ones((1, len(y)))
-    before, after = softmax(log_p), rule.probabilities(log_p)
+    before, after = softmax(log_p, axis=1), rule.probabilities(log_p)
     assert metrics.ece(y, after, once) < 0.3 * metrics.ece(y, before, once)
     assert np.array_equal(before.argmax(1), after.argmax(1))
 

@@ -33,6 +33,7 @@ def test_perfect_and_worst():
     assert metrics.log_loss(Y, wrong, ONCE) == pytest.approx(-np.log(np.finfo(float).eps))
 
 
+@pytest.mark.filterwarnings("ignore:Mean of empty slice")
 def test_without_images_everything_is_undefined():
     y, p, w = np.array([], int), np.zeros((0, 3)), np.ones((1, 0))
     for name in ("accuracy", "macro_f1", "balanced_accuracy", "log_loss", "ece"):

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy.optimize import minimize_scalar
+from scipy.special import softmax
 
 from . import metrics
 from .data import Labels
@@ -46,7 +47,7 @@ class Decision:
 
     def probabilities(self, log_p: Floats) -> Floats:
         """Calibrate log-probabilities, shape (n, k)."""
-        return softmax(log_p / self.temperature)
+        return softmax(log_p / self.temperature, axis=1)
 
     def sure(self, p: Floats) -> Floats:
         """Say for each image whether it is answered: 1 or 0, shape (n,)."""
@@ -67,12 +68,6 @@ class Decision:
         return metrics.accuracy(y, p, w * self.sure(p))
 
 
-def softmax(scores: Floats) -> Floats:
-    """Turn scores into probabilities, over the last axis."""
-    grown = np.exp(scores - scores.max(-1, keepdims=True))
-    return np.asarray(grown / grown.sum(-1, keepdims=True))
-
-
 def decide(y: Labels, log_p: Floats, params: dict[str, Any]) -> Decision:
     """Fit the temperature and choose the threshold on validation images.
 
@@ -91,14 +86,13 @@ def decide(y: Labels, log_p: Floats, params: dict[str, Any]) -> Decision:
         The threshold lies midway between the last top probability that is answered and the next,
         so that it does not hang on one image.
     """
-    once = np.ones((1, len(y)))
 
     def loss(log_t: float) -> float:
-        return float(metrics.log_loss(y, softmax(log_p / np.exp(log_t)), once)[0])
+        return float(metrics.row_losses(y, softmax(log_p / np.exp(log_t), axis=1)).mean())
 
     found = minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded")
     temperature = round(float(np.exp(found.x)), 6)
-    p = softmax(log_p / temperature)
+    p = softmax(log_p / temperature, axis=1)
     order = np.argsort(p.max(1), kind="stable")
     top, hits = p.max(1)[order], metrics.right(y, p)[order]
     wrong, asked = params["cost"]["wrong"], params["cost"]["asked"]
@@ -106,10 +100,9 @@ def decide(y: Labels, log_p: Floats, params: dict[str, Any]) -> Decision:
     saved = np.cumsum(wrong * (1 - hits) - asked)
     last = np.append(np.diff(top) > 0, True)  # equal probabilities are asked together
     best = int(np.argmax(np.where(last, saved, -np.inf)))
-    if saved[best] <= 0:
-        return Decision(temperature, 0.0, wrong, asked)
     edges = np.append(top, 1.0 + 1e-9)
-    return Decision(temperature, float(edges[best : best + 2].mean()), wrong, asked)
+    threshold = float(edges[best : best + 2].mean()) if saved[best] > 0 else 0.0
+    return Decision(temperature, threshold, wrong, asked)
 
 
 def measures(decision: Decision) -> dict[str, Measure]:
@@ -129,18 +122,13 @@ def answer(decision: Decision, p: Floats, classes: list[str]) -> pd.DataFrame:
         The most probable class, its calibrated probability, whether that is enough to answer, and
         the top classes with their probabilities.
     """
-    order = np.argsort(-p, axis=1, kind="stable")[:, :TOP]
-    top = [
-        {classes[k]: round(float(row[k]), 6) for k in o} for row, o in zip(p, order, strict=True)
-    ]
-    return pd.DataFrame(
-        {
-            "prediction": [classes[o[0]] for o in order],
-            "probability": [round(float(row.max()), 6) for row in p],
-            "sure": decision.sure(p) == 1,
-            "top": top,
-        }
-    )
+    answers = []
+    for row, sure in zip(p, decision.sure(p) == 1, strict=True):
+        order = np.argsort(-row, kind="stable")[:TOP]
+        top = {classes[k]: round(float(row[k]), 6) for k in order}
+        first, probability = next(iter(top.items()))
+        answers.append((first, probability, sure, top))
+    return pd.DataFrame(answers, columns=["prediction", "probability", "sure", "top"])
 
 
 def calibration(
@@ -164,7 +152,7 @@ def calibration(
         one that would be best if the probabilities were right; and what 1,000 images cost beside
         "always answer" and "always ask".
     """
-    before, p = softmax(log_p), decision.probabilities(log_p)
+    before, p = softmax(log_p, axis=1), decision.probabilities(log_p)
     rules = {"served": decision, "always_answer": replace(decision, threshold=0.0)}
     rules["always_ask"] = replace(decision, threshold=2.0)
     statistics = {name: partial(rule.cost, y, p) for name, rule in rules.items()}

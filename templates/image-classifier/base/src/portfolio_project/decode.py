@@ -44,8 +44,7 @@ def decode(content: bytes, rule: dict[str, Any]) -> tuple[Pixels, tuple[int, int
     if not content:
         raise InputError("the file is empty")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the size is judged here, by the contract
+        with warnings.catch_warnings(action="ignore"):  # the size is judged here, by the contract
             file = Image.open(io.BytesIO(content))
             size = file.size
             if size[0] * size[1] > rule["max_pixels"]:

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from scipy.special import softmax
 
-from .decision import bins, softmax
+from .decision import bins
 from .held_out import HeldOut
 from .metrics import confusion
 from .style import COLOR, INK, save
@@ -75,7 +76,7 @@ def draw_confusion(held: HeldOut) -> None:
 
 def draw_calibration(held: HeldOut) -> None:
     """Draw how often the served tier is right at each probability, before and after."""
-    p = {"before": softmax(held.log_p[held.bundle.served]), "after": held.p}
+    p = {"before": softmax(held.log_p[held.bundle.served], axis=1), "after": held.p}
     tables = {when: pd.DataFrame(bins(held.y, found, level=0.95)).T for when, found in p.items()}
 
     def paint(figure: Figure) -> None:

@@ -40,13 +40,13 @@ def cells(y: Labels, p: Floats, w: Floats) -> tuple[Floats, Floats, Floats]:
 def macro_f1(y: Labels, p: Floats, w: Floats) -> Floats:
     """Mean F1 of the classes that occur in the truth or in the answers."""
     hits, true, said = cells(y, p, w)
-    return mean_of(2 * hits, true + said)
+    return np.nanmean(ratio(2 * hits, true + said), axis=-1)
 
 
 def balanced_accuracy(y: Labels, p: Floats, w: Floats) -> Floats:
     """Mean recall of the classes that occur; 1/k for whatever knows nothing."""
     hits, true, _ = cells(y, p, w)
-    return mean_of(hits, true)
+    return np.nanmean(ratio(hits, true), axis=-1)
 
 
 def row_losses(y: Labels, p: Floats) -> Floats:
@@ -74,13 +74,6 @@ def confusion(y: Labels, p: Floats) -> Floats:
     """Count true classes (rows) against answers (columns), shape (k, k)."""
     k = p.shape[1]
     return np.eye(k)[y].T @ np.eye(k)[p.argmax(1)]
-
-
-def mean_of(over: Floats, under: Floats) -> Floats:
-    """Average the ratios of the classes that have any, over the last axis."""
-    found = ratio(over, under)
-    there = np.isfinite(found)
-    return ratio(np.where(there, found, 0).sum(-1), there.sum(-1).astype(float))
 
 
 def ratio(over: Floats, under: Floats) -> Floats:

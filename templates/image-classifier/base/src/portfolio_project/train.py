@@ -12,12 +12,13 @@ from typing import Any
 import joblib
 import numpy as np
 import pandas as pd
+from scipy.special import softmax
 from sklearn.pipeline import Pipeline
 
 from . import baseline, model
 from .contract import Contract
 from .data import Images, load
-from .decision import Decision, decide, softmax
+from .decision import Decision, decide
 from .metrics import PRIMARY, accuracy, log_loss
 from .project import InputError, Project, write_text
 from .report import write_run
@@ -94,7 +95,7 @@ def train(project: Project) -> bool:
         for kind, settings, classifier, epochs in fits:
             log_p = np.asarray(classifier.predict_log_proba(X), float)
             score = float(accuracy(y, log_p, once)[0])
-            loss = float(log_loss(y, softmax(log_p), once)[0])
+            loss = float(log_loss(y, softmax(log_p, axis=1), once)[0])
             facts = {"accuracy": round(score, 6), "log_loss": round(loss, 6)}
             trials.append({"tier": tier, **facts, "settings": f"{kind} {settings}"})
             if best is None or (score, -loss) > best:
