@@ -31,8 +31,7 @@ class BasicBlock(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Shape (n, channels, h, w) to (n, grown, h / stride, w / stride)."""
         y = self.bn2(self.conv2(self.bn1(self.conv1(x)).relu()))
-        out: torch.Tensor = (y + self.downsample(x)).relu()
-        return out
+        return (y + self.downsample(x)).relu()
 
 
 class ResNet18(nn.Module):
@@ -66,5 +65,4 @@ class ResNet18(nn.Module):
         x = self.maxpool(self.bn1(self.conv1(x.expand(-1, 3, -1, -1))).relu())
         for i in range(1, len(WIDTHS) + 1):
             x = self.get_submodule(f"layer{i}")(x)
-        scores: torch.Tensor = self.fc(x.mean((2, 3)))
-        return scores
+        return self.fc(x.mean((2, 3)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from .project import InputError, Project, read_toml
 
-STRATEGIES = ("official", "order", "group", "class")
+STRATEGIES = {"official": "test", "order": "", "group": "group", "class": ""}  # key of its pattern
 KEYS = {
     "data": ("name", "version", "license", "synthetic", "file"),
     "image": ("height", "width", "channels", "fit", "min_side", "max_pixels", "classes"),
@@ -50,29 +50,22 @@ def read_contract(project: Project) -> Contract:
     InputError
         When a table or a key is missing, or a value is none of those allowed.
     """
-    tables = read_toml(project.root / "data" / "contract.toml")
+    path = "data/contract.toml"
+    tables = read_toml(project.root / path)
     for table, keys in KEYS.items():
         for key in keys:
             if key not in tables.get(table, {}):
-                raise InputError(f"data/contract.toml: [{table}] has no '{key}'")
+                raise InputError(f"{path}: [{table}] has no '{key}'")
     image, split = tables["image"], tables["split"]
     if image["channels"] not in (1, 3) or min(image["height"], image["width"]) < 4:
-        raise InputError(
-            "data/contract.toml: [image] needs 1 or 3 channels, and sides of 4 or more"
-        )
+        raise InputError(f"{path}: [image] needs 1 or 3 channels, and sides of 4 or more")
     if len(set(image["classes"])) < max(2, len(image["classes"])):
-        raise InputError("data/contract.toml: [image] needs two or more classes, each named once")
+        raise InputError(f"{path}: [image] needs two or more classes, each named once")
     if split["by"] not in STRATEGIES:
-        raise InputError(f"data/contract.toml: [split] by is none of {', '.join(STRATEGIES)}")
-    for strategy, key in {"official": "test", "group": "group"}.items():
-        if split["by"] == strategy:
-            compiled(split.get(key, "("), key)
-    return Contract(tables["data"], tables.get("source", {}), image, split, tables["shortcut"])
-
-
-def compiled(pattern: str, key: str) -> re.Pattern[str]:
-    """Compile a pattern of ``[split]``, naming the key where it is none."""
+        raise InputError(f"{path}: [split] by is none of {', '.join(STRATEGIES)}")
+    key = STRATEGIES[split["by"]]
     try:
-        return re.compile(pattern)
+        re.compile(split.get(key, "(") if key else "")
     except re.error as error:
-        raise InputError(f"data/contract.toml: [split] {key} is no pattern: {error}") from None
+        raise InputError(f"{path}: [split] {key} is no pattern: {error}") from None
+    return Contract(tables["data"], tables.get("source", {}), image, split, tables["shortcut"])

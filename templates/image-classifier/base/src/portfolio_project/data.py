@@ -83,9 +83,8 @@ def load(project: Project) -> Images:
         raise InputError(f"{file} is not there: run `python -m {__package__} data`")
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            X, y, names, sizes, skipped = (
-                arrays[name] for name in ("X", "y", "names", "sizes", "skipped")
-            )
+            X, y, names = arrays["X"], arrays["y"], arrays["names"]
+            sizes, skipped = arrays["sizes"], arrays["skipped"]
     except Exception as error:  # numpy raises many kinds for bytes that are no archive
         raise InputError(f"{file} cannot be read ({error}): remove it, and run `data`") from None
     if X.dtype != np.uint8 or X.shape[1:] != contract.shape:

@@ -41,41 +41,41 @@ def evaluate(project: Project) -> bool:
     write_text(project.reports / "errors.md", errors.analysis(held))
     single = [held.X[[i % len(held.X)]] for i in range(50)]
     latency = milliseconds(held.served.model.predict_log_proba, single)
-    counts = {"images_dropped": held.parts.dropped, "files_skipped": len(held.images.skipped)}
-    counts["network_parameters"] = held.bundle.tiers["selected"].model.parameters
+    bundle, skipped = held.bundle, len(held.images.skipped)
+    counts = {"images_dropped": bundle.parts.dropped, "files_skipped": skipped}
+    counts["network_parameters"] = bundle.tiers["selected"].model.parameters
     return publish(project, result, HEADLINE, figures.README, start, latency_ms=latency, **counts)
 
 
 def measure(held: HeldOut, robust: pd.DataFrame) -> dict[str, Any]:
     """Make everything that ``metrics.json`` holds."""
-    tiers, parts, params = held.bundle.tiers, held.parts, held.project.params
+    tiers, parts, params = held.bundle.tiers, held.bundle.parts, held.project.params
+    served, about = held.bundle.served, held.images.contract.data
     found: dict[str, dict[str, Estimate]] = {}
     for name, tier in tiers.items():
         named = measures(tier.decision).items()
         statistics = {m: partial(f, held.y, held.probabilities[name]) for m, f in named}
         found[name] = bootstrap(statistics, len(held.y), **held.how)
-    primary = {name: estimates[PRIMARY] for name, estimates in found.items()}
-    metrics = {n: {m: e.interval() for m, e in found[n].items()} for n in found}
+    primary = {name: found[name][PRIMARY] for name in tiers}
+    metrics = {n: {m: e.interval() for m, e in found[n].items()} for n in tiers}
     leaks = audit(held.images, parts, params, tiers["simple"].settings["C"])
-    others, gain = ("trivial", "simple"), primary[held.bundle.served].minus(primary["trivial"])
+    others, gain = ("trivial", "simple"), primary[served].minus(primary["trivial"])
     return {
         "schema_version": 1,
         "task": "image-classification",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
-        "data": {key: held.images.contract.data[key] for key in PROVENANCE}
+        "data": {key: about[key] for key in PROVENANCE}
         | {"sha256": held.images.sha256}
         | {"n": {part: len(getattr(parts, part)) for part in ("train", "val", "test")}},
         "split": {"strategy": parts.strategy, "seed": params["seed"]},
         "interval": {"method": "percentile bootstrap", "unit": "image", **params["interval"]},
         "models": {n: {"name": tiers[n].name, "metrics": metrics[n]} for n in tiers},
-        "served": held.bundle.served,
+        "served": served,
         "comparison": {f"selected_vs_{o}": primary["selected"].minus(primary[o]) for o in others},
-        "calibration": calibration(
-            held.y, held.log_p[held.bundle.served], held.served.decision, held.how
-        ),
+        "calibration": calibration(held.y, held.log_p[served], held.served.decision, held.how),
         "slices": recalls(held) | slices(held) | disturbed(held, robust),
         "leakage": leaks,
-        "gates": gates(params["gates"], metrics[held.bundle.served], gain, leaks, True),
+        "gates": gates(params["gates"], metrics[served], gain, leaks, True),
     }
 
 
@@ -99,11 +99,11 @@ def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
         labels = [f"{low:.4g} to {high:.4g}" for low, high in itertools.pairwise(edges)]
         column = pd.cut(values, edges, labels=labels, include_lowest=True)
         for part in labels:
-            rows = (column == part).to_numpy()
+            rows = np.flatnonzero(column == part)
             statistics = {m: partial(f, held.y[rows], held.p[rows]) for m, f in chosen.items()}
-            done = bootstrap(statistics, int(rows.sum()), **held.how)
-            intervals = {m: e.interval() for m, e in done.items()}
-            found[f"{name}: {part}"] = {"n": int(rows.sum()), "metrics": intervals}
+            measured = bootstrap(statistics, len(rows), **held.how)
+            intervals = {m: e.interval() for m, e in measured.items()}
+            found[f"{name}: {part}"] = {"n": len(rows), "metrics": intervals}
     return found
 
 

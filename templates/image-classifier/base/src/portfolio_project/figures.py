@@ -26,17 +26,15 @@ def draw(held: HeldOut, robust: pd.DataFrame) -> None:
 def draw_learning(held: HeldOut) -> None:
     """Draw the network's losses and its accuracy on validation, epoch by epoch."""
     history = held.bundle.history
-    kept = history["epoch"][history["val_loss"].idxmin()]
+    epochs, kept = history["epoch"], history["epoch"][history["val_loss"].idxmin()]
 
     def paint(figure: Figure) -> None:
         left, right = figure.subplots(1, 2)
-        left.plot(history["epoch"], history["train_loss"], color=COLOR["trivial"], label="training")
-        left.plot(
-            history["epoch"], history["val_loss"], color=COLOR["selected"], label="validation"
-        )
+        left.plot(epochs, history["train_loss"], color=COLOR["trivial"], label="training")
+        left.plot(epochs, history["val_loss"], color=COLOR["selected"], label="validation")
         left.set(xlabel="epoch", ylabel="cross-entropy in nats", title="Loss of the network")
         left.legend()
-        right.plot(history["epoch"], history["val_accuracy"], color=COLOR["selected"])
+        right.plot(epochs, history["val_accuracy"], color=COLOR["selected"])
         right.set(xlabel="epoch", ylabel="accuracy", title="Accuracy on validation")
         for axes in (left, right):
             axes.axvline(kept, color=INK, lw=0.8, ls=":")
@@ -55,15 +53,11 @@ def draw_confusion(held: HeldOut) -> None:
         page = figure.get_facecolor()
         ramp = LinearSegmentedColormap.from_list("ramp", [page, COLOR[held.bundle.served]])
         axes.imshow(shares, cmap=ramp, vmin=0, vmax=1, aspect="auto")
-        if len(classes) <= 20:
-            for (i, j), count in np.ndenumerate(counts):
-                if count:
-                    weight = "bold" if i == j else "normal"
-                    axes.text(j, i, f"{count:.0f}", ha="center", va="center", weight=weight, size=9)
-        tilt = 45 if max(map(len, classes)) > 3 else 0
-        axes.set_xticks(
-            range(len(classes)), classes, rotation=tilt, ha="right" if tilt else "center"
-        )
+        for i, j in np.argwhere(counts) if len(classes) <= 20 else ():
+            weight = "bold" if i == j else "normal"
+            axes.text(j, i, f"{counts[i, j]:.0f}", ha="center", va="center", weight=weight, size=9)
+        tilt, side = (45, "right") if max(map(len, classes)) > 3 else (0, "center")
+        axes.set_xticks(range(len(classes)), classes, rotation=tilt, ha=side)
         axes.set_yticks(range(len(classes)), classes)
         axes.grid(visible=False)
         axes.set(xlabel="said", ylabel="truth")

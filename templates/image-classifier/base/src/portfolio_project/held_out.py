@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from .data import Images, Labels, load
 from .decode import Pixels
 from .intervals import Floats
 from .project import InputError, Project
-from .split import Split
 from .train import Bundle, Tier, basis, load_bundle
 
 
@@ -21,10 +21,10 @@ class HeldOut:
     ----------
     project : Project
         Where reports go.
-    images, parts, bundle : Images, Split, Bundle
-        All images, where they went, and the fitted tiers.
-    X, y : ndarray, shapes (n, height, width, channels) and (n,)
-        The test images and their labels.
+    images, bundle : Images, Bundle
+        All images, and the fitted tiers with the split that they were fitted under.
+    X, y, names : ndarray, shapes (n, height, width, channels), (n,) and (n,)
+        The test images, their labels and their files.
     log_p, probabilities : dict of str to ndarray, shape (n, classes)
         Of each tier: as it gives them, and calibrated.
     served : Tier
@@ -35,10 +35,10 @@ class HeldOut:
 
     project: Project
     images: Images
-    parts: Split
     bundle: Bundle
     X: Pixels
     y: Labels
+    names: npt.NDArray[Any]
     log_p: dict[str, Floats]
     probabilities: dict[str, Floats]
     served: Tier
@@ -63,9 +63,9 @@ def open_test_part(project: Project) -> HeldOut:
     if bundle.basis != basis(images, params):
         reason = "the model is of other data or parameters"
         raise InputError(f"{reason}: run `python -m {__package__} train` first")
-    parts, tiers = bundle.parts, bundle.tiers  # a new split might test on images that were used
-    X, y = images.X[parts.test], images.y[parts.test]
+    tiers, test = bundle.tiers, bundle.parts.test  # a new split might hold images that were used
+    X, y, names = images.X[test], images.y[test], images.names[test]
     raw = {n: np.asarray(tier.model.predict_log_proba(X), float) for n, tier in tiers.items()}
     p = {name: tiers[name].decision.probabilities(raw[name]) for name in tiers}
     how = {"seed": params["seed"], **params["interval"]}
-    return HeldOut(project, images, parts, bundle, X, y, raw, p, tiers[bundle.served], how)
+    return HeldOut(project, images, bundle, X, y, names, raw, p, tiers[bundle.served], how)

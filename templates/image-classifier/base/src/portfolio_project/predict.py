@@ -2,7 +2,6 @@
 
 import argparse
 import base64
-import binascii
 import json
 import sys
 from pathlib import Path
@@ -100,6 +99,6 @@ def from_record(record: Any, contract: Contract) -> Pixels:
         raise InputError("a record has one field, 'image'")
     try:
         content = base64.b64decode(record["image"], validate=True)
-    except (TypeError, ValueError, binascii.Error):
+    except (TypeError, ValueError):
         raise InputError("'image' is not base64") from None
     return decode(content, contract.image)[0]

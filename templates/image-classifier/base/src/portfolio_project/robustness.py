@@ -12,7 +12,7 @@ from scipy.ndimage import gaussian_filter
 
 from .decode import Pixels
 from .held_out import HeldOut
-from .intervals import bootstrap
+from .intervals import Statistic, bootstrap
 from .metrics import accuracy
 
 MEASURED = 2000  # test images at most: more would narrow the intervals little and take minutes
@@ -56,19 +56,14 @@ def measure(held: HeldOut) -> pd.DataFrame:
     """
     rng = np.random.default_rng(held.how["seed"])
     some = np.sort(rng.permutation(len(held.y))[:MEASURED])
-    X, y, statistics = held.X[some], held.y[some], {}
+    X, y, rows = held.X[some], held.y[some], []
+    statistics: dict[str, Statistic] = {}
     for kind, strengths in held.project.params["robustness"].items():
         for strength in (0, *strengths):
             changed = disturb(X, kind, strength, held.how["seed"]) if strength else X
             for tier in ("simple", "selected"):
                 log_p = held.bundle.tiers[tier].model.predict_log_proba(changed)
-                statistics[tier, kind, strength] = partial(accuracy, y, np.asarray(log_p, float))
-    names = {str(i): key for i, key in enumerate(statistics)}
-    numbered = {i: statistics[key] for i, key in names.items()}
-    found = bootstrap(numbered, len(y), **held.how)
-    columns = ("tier", "disturbance", "strength")
-    rows = [
-        dict(zip(columns, names[i], strict=True)) | {"n": len(y)} | estimate.interval()
-        for i, estimate in found.items()
-    ]
-    return pd.DataFrame(rows)
+                statistics[f"{tier}, {kind} {strength}"] = partial(accuracy, y, log_p)
+                rows.append({"tier": tier, "disturbance": kind, "strength": strength, "n": len(y)})
+    found = bootstrap(statistics, len(y), **held.how).values()
+    return pd.DataFrame([row | one.interval() for row, one in zip(rows, found, strict=True)])

@@ -4,6 +4,7 @@ Zeiler and Fergus, Visualizing and understanding convolutional networks, ECCV 20
 model like anybody else, so it works for every tier, and shows what the model uses, right or wrong.
 """
 
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -31,9 +32,7 @@ def occlusion(model: Any, image: Pixels, label: int) -> Floats:
     height, width = image.shape[:2]
     patch = max(2, min(height, width) // 7)
     step = max(1, patch // 2)
-    corners = [
-        (i, j) for i in range(1 - patch, height, step) for j in range(1 - patch, width, step)
-    ]
+    corners = list(product(range(1 - patch, height, step), range(1 - patch, width, step)))
     hidden = np.repeat(image[None], len(corners) + 1, axis=0)
     cover = np.zeros((len(corners), height, width))
     for k, (i, j) in enumerate(corners):

@@ -5,6 +5,7 @@ of the source, groups (a writer, a patient, a burst of shots), or nothing but eq
 of an earlier part that equals, or looks like, one of a later part leaves the earlier part.
 """
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -13,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.model_selection import StratifiedGroupKFold
 
-from .contract import compiled
 from .data import Images
 from .duplicates import contents, repeated
 from .project import InputError
@@ -60,13 +60,12 @@ def split(images: Images, params: dict[str, Any]) -> Split:
     strategy, rows = images.contract.split["by"], np.arange(len(images.y))
     shares, seed = params["split"], params["seed"]
     if strategy == "official":
-        pattern = compiled(images.contract.split["test"], "test")
-        test = np.flatnonzero([bool(pattern.search(str(name))) for name in images.names])
+        pattern = images.contract.split["test"]
+        test = np.flatnonzero([bool(re.search(pattern, name)) for name in images.names])
     else:
         test = _part(images, rows, shares["test"], seed)
     rest = np.setdiff1d(rows, test)
-    share = shares["validation"] / (1 - shares["test"])
-    val = _part(images, rest, share, seed)
+    val = _part(images, rest, shares["validation"] / (1 - shares["test"]), seed)
     train = np.setdiff1d(rest, val)
     val = val[~_crosses(images, val, test)]
     train = train[~_crosses(images, train, np.concatenate([val, test]))]
@@ -89,9 +88,9 @@ def groups(images: Images) -> npt.NDArray[Any]:
     """
     if images.contract.split["by"] != "group":
         return contents(images.X)
-    pattern, found = compiled(images.contract.split["group"], "group"), []
+    found = []
     for name in images.names:
-        match = pattern.search(str(name))
+        match = re.search(images.contract.split["group"], name)
         if match is None:
             raise InputError(f"{name}: [split] group of the contract finds no group in this name")
         found.append(match.group(match.re.groups and 1))

@@ -4,7 +4,7 @@ The test part's images are set aside before anything is fitted; no line here rea
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ import joblib
 import numpy as np
 import pandas as pd
 from scipy.special import softmax
-from sklearn.pipeline import Pipeline
 
 from . import baseline, model
 from .contract import Contract
@@ -114,19 +113,13 @@ def train(project: Project) -> bool:
     return True
 
 
-def fitted(project: Project, images: Images, parts: Split) -> dict[str, Iterator[Fitted]]:
+def fitted(project: Project, images: Images, parts: Split) -> dict[str, Iterable[Fitted]]:
     """Fit each candidate of each tier when it is asked for."""
     X, y, how = images.X[parts.train], images.y[parts.train], project.params["simple"]
-
-    def linear() -> Iterator[Fitted]:
-        for C in how["C"]:
-            settings = {"C": C, "max_iter": how["max_iter"]}
-            yield "LogisticRegression", settings, baseline.simple(**settings).fit(X, y), []
-
-    majority: Pipeline = baseline.trivial().fit(X, y)
+    tried = [{"C": C, "max_iter": how["max_iter"]} for C in how["C"]]
     return {
-        "trivial": iter([("DummyClassifier", {}, majority, [])]),
-        "simple": linear(),
+        "trivial": [("DummyClassifier", {}, baseline.trivial().fit(X, y), [])],
+        "simple": (("LogisticRegression", s, baseline.simple(**s).fit(X, y), []) for s in tried),
         "selected": model.fitted(project, images, parts),
     }
 

@@ -19,6 +19,8 @@ from .progress import Bar
 from .steps import pace, shift
 
 THREADS = 1  # sums in a fixed order: the same bytes in every run
+Labelled = tuple[Pixels, Labels]
+
 CHUNK = 1024  # images in memory at a time, where nothing is learned
 
 
@@ -36,11 +38,7 @@ def tensor(X: Pixels, place: torch.device) -> torch.Tensor:
 
 
 def learn(
-    net: nn.Module,
-    train: tuple[Pixels, Labels],
-    val: tuple[Pixels, Labels],
-    how: dict[str, Any],
-    seed: int,
+    net: nn.Module, train: Labelled, val: Labelled, how: dict[str, Any], seed: int
 ) -> list[dict[str, float]]:
     """Fit a network in place, and leave it with its best weights.
 
@@ -67,24 +65,21 @@ def learn(
     X, y = train
     batches = math.ceil(len(X) / how["batch"])
     steps = how["epochs"] * batches
-    optimizer = torch.optim.AdamW(
-        net.parameters(), lr=how["learning_rate"], weight_decay=how["weight_decay"]
-    )
+    weights, decay = net.parameters(), how["weight_decay"]
+    optimizer = torch.optim.AdamW(weights, lr=how["learning_rate"], weight_decay=decay)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
     bar = Bar(f"train: network, learning rate {how['learning_rate']}", how["epochs"])
     history: list[dict[str, float]] = []
-    best, kept, since = math.inf, copy.deepcopy(net.state_dict()), 0
+    best, kept, last = math.inf, copy.deepcopy(net.state_dict()), -1
     for epoch in range(how["epochs"]):
         net.train()
         total = 0.0
         for rows in np.array_split(rng.permutation(len(X)), batches):
-            moved = shift(X[rows], how["shift"], rng)
+            batch = tensor(shift(X[rows], how["shift"], rng), place)
             target = torch.as_tensor(y[rows], device=place)
             # Half precision where it is fast; bfloat16 needs no scaling of the loss.
             with torch.autocast(place.type, torch.bfloat16, enabled=place.type != "cpu"):
-                loss = cross_entropy(
-                    net(tensor(moved, place)), target, label_smoothing=how["label_smoothing"]
-                )
+                loss = cross_entropy(net(batch), target, label_smoothing=how["label_smoothing"])
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
@@ -97,14 +92,10 @@ def learn(
         rate = schedule.get_last_lr()[0]
         history.append(facts | {"val_accuracy": accuracy, "learning_rate": float(rate)})
         bar.step(f"loss {val_loss:.4f}")
-        if not math.isfinite(total):
+        if math.isfinite(total) and val_loss < best:
+            best, kept, last = val_loss, copy.deepcopy(net.state_dict()), epoch
+        elif not math.isfinite(total) or epoch - last >= how["patience"]:
             break
-        if val_loss < best:
-            best, kept, since = val_loss, copy.deepcopy(net.state_dict()), 0
-        else:
-            since += 1
-            if since >= how["patience"]:
-                break
     net.load_state_dict(kept)
     bar.close(f"validation loss {best:.4f}")
     return history

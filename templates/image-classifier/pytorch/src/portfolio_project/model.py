@@ -36,8 +36,7 @@ class Network:
     def predict_log_proba(self, X: Pixels) -> Floats:
         """Give log-probabilities of images, shape (n, h, w, c) to (n, classes)."""
         loop.device()  # sets the threads, also where nothing was trained before
-        found: Floats = torch.log_softmax(loop.score(self.net, X), dim=1).numpy()
-        return found
+        return torch.log_softmax(loop.score(self.net, X), dim=1).numpy()
 
     @property
     def parameters(self) -> int:
@@ -107,7 +106,6 @@ def load(path: Path, contract: Contract, settings: dict[str, Any]) -> Network:
     try:
         net.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
     except Exception as error:  # torch raises many kinds for a file that is no state dict
-        raise InputError(
-            f"{path.name} does not fit ({type(error).__name__}): train again"
-        ) from None
+        kind = type(error).__name__
+        raise InputError(f"{path.name} does not fit ({kind}): train again") from None
     return Network(net.to(loop.device()))

@@ -66,8 +66,7 @@ class SmallNet(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Score scaled images: shape (n, c, h, w) to (n, classes)."""
-        scores: torch.Tensor = self.layers(x)
-        return scores
+        return self.layers(x)
 
 
 def block(channels: int, grown: int) -> list[nn.Module]:

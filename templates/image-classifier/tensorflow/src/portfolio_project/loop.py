@@ -17,15 +17,13 @@ from .intervals import Floats
 from .progress import Bar
 from .steps import pace, shift
 
+Labelled = tuple[Pixels, Labels]
+
 CHUNK = 1024  # images in memory at a time, where nothing is learned
 
 
 def learn(
-    net: Any,
-    train: tuple[Pixels, Labels],
-    val: tuple[Pixels, Labels],
-    how: dict[str, Any],
-    seed: int,
+    net: Any, train: Labelled, val: Labelled, how: dict[str, Any], seed: int
 ) -> list[dict[str, float]]:
     """Fit a network in place, and leave it with its best weights.
 
@@ -53,7 +51,7 @@ def learn(
     step = stepper(net, optimizer, how["label_smoothing"])
     bar = Bar(f"train: network, learning rate {how['learning_rate']}", how["epochs"])
     history: list[dict[str, float]] = []
-    best, kept, since = math.inf, net.get_weights(), 0
+    best, kept, last = math.inf, net.get_weights(), -1
     for epoch in range(how["epochs"]):
         total = 0.0
         for rows in np.array_split(rng.permutation(len(X)), batches):
@@ -68,14 +66,10 @@ def learn(
         rate = how["learning_rate"] * pace(done, steps)
         history.append(facts | {"val_accuracy": accuracy, "learning_rate": rate})
         bar.step(f"loss {val_loss:.4f}")
-        if not math.isfinite(total):
+        if math.isfinite(total) and val_loss < best:
+            best, kept, last = val_loss, net.get_weights(), epoch
+        elif not math.isfinite(total) or epoch - last >= how["patience"]:
             break
-        if val_loss < best:
-            best, kept, since = val_loss, net.get_weights(), 0
-        else:
-            since += 1
-            if since >= how["patience"]:
-                break
     net.set_weights(kept)
     bar.close(f"validation loss {best:.4f}")
     return history

@@ -35,8 +35,7 @@ class Network:
 
     def predict_log_proba(self, X: Pixels) -> Floats:
         """Give log-probabilities of images, shape (n, h, w, c) to (n, classes)."""
-        found: Floats = log_softmax(loop.score(self.net, X), axis=1)
-        return found
+        return log_softmax(loop.score(self.net, X), axis=1)
 
     @property
     def parameters(self) -> int:
@@ -102,7 +101,6 @@ def load(path: Path, contract: Contract, settings: dict[str, Any]) -> Network:
     try:
         net.load_weights(path)
     except Exception as error:  # Keras raises many kinds for a file that holds no weights
-        raise InputError(
-            f"{path.name} does not fit ({type(error).__name__}): train again"
-        ) from None
+        kind = type(error).__name__
+        raise InputError(f"{path.name} does not fit ({kind}): train again") from None
     return Network(net)
