@@ -131,17 +131,15 @@ def answer(decision: Decision, p: Floats, classes: list[str]) -> pd.DataFrame:
     return pd.DataFrame(answers, columns=["prediction", "probability", "sure", "top"])
 
 
-def calibration(
-    y: Labels, log_p: Floats, decision: Decision, how: dict[str, Any]
-) -> dict[str, Any]:
+def calibration(y: Labels, log_p: Floats, chosen: Decision, how: dict[str, Any]) -> dict[str, Any]:
     """Say whether the probabilities can be believed, and what asking saves.
 
     Parameters
     ----------
     y, log_p : ndarray, shapes (n,) and (n, k)
         Labels and log-probabilities of the test images.
-    decision : Decision
-        As chosen on validation.
+    chosen : Decision
+        On validation.
     how : dict
         How intervals are made.
 
@@ -152,18 +150,18 @@ def calibration(
         one that would be best if the probabilities were right; and what 1,000 images cost beside
         "always answer" and "always ask".
     """
-    before, p = softmax(log_p, axis=1), decision.probabilities(log_p)
-    rules = {"served": decision, "always_answer": replace(decision, threshold=0.0)}
-    rules["always_ask"] = replace(decision, threshold=2.0)
+    before, p = softmax(log_p, axis=1), chosen.probabilities(log_p)
+    rules = {"served": chosen, "always_answer": replace(chosen, threshold=0.0)}
+    rules["always_ask"] = replace(chosen, threshold=2.0)
     statistics = {name: partial(rule.cost, y, p) for name, rule in rules.items()}
     statistics |= {"before": partial(metrics.ece, y, before), "after": partial(metrics.ece, y, p)}
     found = bootstrap(statistics, len(y), **how)
-    best = 1 - decision.asked / decision.wrong
+    best = 1 - chosen.asked / chosen.wrong
     return {
-        "temperature": decision.temperature,
+        "temperature": chosen.temperature,
         "ece": {name: found[name].interval() for name in ("before", "after")},
         "bins": bins(y, p, how["level"]),
-        "threshold": {"value": round(decision.threshold, 8), "if_calibrated": round(best, 8)},
+        "threshold": {"value": round(chosen.threshold, 8), "if_calibrated": round(best, 8)},
         "cost_per_1000": {name: found[name].interval() for name in rules},
     }
 

@@ -71,7 +71,7 @@ def flat(image: Image.Image) -> Image.Image:
         values = np.asarray(image, float)
         top = 65535.0 if values.max(initial=0) > 255 else 255.0
         return Image.fromarray((values.clip(0, top) / top * 255).astype(np.uint8))
-    if not (image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info):
+    if not image.has_transparency_data:
         return image
     layer = image.convert("RGBA")
     return Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)

@@ -5,22 +5,14 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from scipy.special import softmax
+from sklearn.metrics import confusion_matrix
 
 from .decision import bins
 from .held_out import HeldOut
-from .metrics import confusion
 from .style import COLOR, INK, save
 
 README = ("confusion", "How often each class of the test part was taken for each other one")
 UNITS = {"blur": "pixels", "noise": "of the scale", "brightness": "of the scale", "shift": "pixels"}
-
-
-def draw(held: HeldOut, robust: pd.DataFrame) -> None:
-    """Draw every figure of numbers."""
-    draw_learning(held)
-    draw_confusion(held)
-    draw_calibration(held)
-    draw_robustness(held, robust)
 
 
 def draw_learning(held: HeldOut) -> None:
@@ -45,7 +37,8 @@ def draw_learning(held: HeldOut) -> None:
 
 def draw_confusion(held: HeldOut) -> None:
     """Draw the confusion matrix of the served tier: counts, and shares of each true class."""
-    classes, counts = held.images.contract.classes, confusion(held.y, held.p)
+    classes, said = held.images.contract.classes, held.p.argmax(1)
+    counts = confusion_matrix(held.y, said, labels=range(len(classes)))
     shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
 
     def paint(figure: Figure) -> None:
@@ -55,7 +48,7 @@ def draw_confusion(held: HeldOut) -> None:
         axes.imshow(shares, cmap=ramp, vmin=0, vmax=1, aspect="auto")
         for i, j in np.argwhere(counts) if len(classes) <= 20 else ():
             weight = "bold" if i == j else "normal"
-            axes.text(j, i, f"{counts[i, j]:.0f}", ha="center", va="center", weight=weight, size=9)
+            axes.text(j, i, counts[i, j], ha="center", va="center", weight=weight, size=9)
         tilt, side = (45, "right") if max(map(len, classes)) > 3 else (0, "center")
         axes.set_xticks(range(len(classes)), classes, rotation=tilt, ha=side)
         axes.set_yticks(range(len(classes)), classes)
@@ -63,7 +56,7 @@ def draw_confusion(held: HeldOut) -> None:
         axes.set(xlabel="said", ylabel="truth")
         axes.set_title(f"Confusion of the served model ({held.bundle.served}), test part")
 
-    data = pd.DataFrame(counts.astype(int), columns=classes)
+    data = pd.DataFrame(counts, columns=classes)
     data.insert(0, "truth", classes)
     save(held.project, "confusion", data, paint, 1.6 + 0.32 * len(classes))
 

@@ -16,12 +16,6 @@ from .style import COLOR, save
 COLUMNS = 6  # right cases that are looked at, and as many wrong ones
 
 
-def draw(held: HeldOut) -> None:
-    """Draw every figure of images."""
-    draw_mistakes(held)
-    draw_saliency(held)
-
-
 def label(held: HeldOut, i: int) -> str:
     """Say what a test image is and what it was called, on two lines."""
     classes, said = held.images.contract.classes, int(held.p[i].argmax())

@@ -9,8 +9,8 @@ import numpy.typing as npt
 from .data import Images, Labels, load
 from .decode import Pixels
 from .intervals import Floats
-from .project import InputError, Project
-from .train import Bundle, Tier, basis, load_bundle
+from .project import Project
+from .train import Bundle, Tier, load_bundle
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,7 @@ def open_test_part(project: Project) -> HeldOut:
         When the model was trained on other data or under other parameters.
     """
     images, params = load(project), project.params
-    bundle = load_bundle(project, images.contract)
-    if bundle.basis != basis(images, params):
-        reason = "the model is of other data or parameters"
-        raise InputError(f"{reason}: run `python -m {__package__} train` first")
+    bundle = load_bundle(project, images.contract, images)
     tiers, test = bundle.tiers, bundle.parts.test  # a new split might hold images that were used
     X, y, names = images.X[test], images.y[test], images.names[test]
     raw = {n: np.asarray(tier.model.predict_log_proba(X), float) for n, tier in tiers.items()}

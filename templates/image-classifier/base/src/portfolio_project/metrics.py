@@ -70,12 +70,6 @@ def ece(y: Labels, p: Floats, w: Floats) -> Floats:
     return ratio(np.abs((w * gap) @ bin_of(p.max(1))).sum(-1), w.sum(-1))
 
 
-def confusion(y: Labels, p: Floats) -> Floats:
-    """Count true classes (rows) against answers (columns), shape (k, k)."""
-    k = p.shape[1]
-    return np.eye(k)[y].T @ np.eye(k)[p.argmax(1)]
-
-
 def ratio(over: Floats, under: Floats) -> Floats:
     """Divide, giving NaN where the metric is undefined (no image)."""
     return np.divide(over, under, out=np.full_like(over, np.nan), where=under > 0)

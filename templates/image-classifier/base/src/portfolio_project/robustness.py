@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from scipy.ndimage import gaussian_filter
+from scipy import ndimage
 
 from .decode import Pixels
 from .held_out import HeldOut
@@ -32,12 +32,10 @@ def disturb(X: Pixels, kind: str, strength: float, seed: int) -> Pixels:
         Of the noise.
     """
     if kind == "shift":
-        reach = round(strength)
-        padded = np.pad(X, ((0, 0), (0, 0), (reach, 0), (0, 0)), mode="edge")
-        return padded[:, :, : X.shape[2]]
+        return ndimage.shift(X, (0, 0, round(strength), 0), order=0, mode="nearest")
     values = X.astype(float)
     if kind == "blur":
-        values = gaussian_filter(values, sigma=(0, strength, strength, 0))
+        values = ndimage.gaussian_filter(values, sigma=(0, strength, strength, 0))
     elif kind == "noise":
         values += 255 * strength * np.random.default_rng(seed).normal(size=X.shape)
     else:

@@ -32,8 +32,8 @@ class Tier:
 
     Parameters
     ----------
-    kind : str
-        Estimator, for people.
+    name : str
+        Estimator and settings, for people.
     settings : dict
         As chosen on validation.
     model : object
@@ -44,17 +44,11 @@ class Tier:
         Primary metric on the validation part.
     """
 
-    kind: str
+    name: str
     settings: dict[str, Any]
     model: Any
     decision: Decision
     validation: float
-
-    @property
-    def name(self) -> str:
-        """Estimator and settings, for people."""
-        chosen = ", ".join(f"{name}={value}" for name, value in self.settings.items())
-        return f"{self.kind}({chosen})"
 
 
 @dataclass(frozen=True)
@@ -98,8 +92,9 @@ def train(project: Project) -> bool:
             facts = {"accuracy": round(score, 6), "log_loss": round(loss, 6)}
             trials.append({"tier": tier, **facts, "settings": f"{kind} {settings}"})
             if best is None or (score, -loss) > best:
+                chosen = ", ".join(f"{name}={value}" for name, value in settings.items())
                 best, decision = (score, -loss), decide(y, log_p, params)
-                tiers[tier] = Tier(kind, settings, classifier, decision, score)
+                tiers[tier] = Tier(f"{kind}({chosen})", settings, classifier, decision, score)
                 history = pd.DataFrame(epochs)
         found = tiers[tier]
         print(f"train: {tier:8} {PRIMARY} {found.validation:.4f} on validation, {found.name}")
@@ -143,19 +138,20 @@ def save(project: Project, bundle: Bundle) -> None:
     joblib.dump(replace(bundle, tiers=tiers), path)
 
 
-def load_bundle(project: Project, contract: Contract) -> Bundle:
+def load_bundle(project: Project, contract: Contract, images: Images | None = None) -> Bundle:
     """Read the fitted tiers; only ever open a file that this project wrote (it is a pickle).
 
     Raises
     ------
     InputError
-        When nothing was trained yet, or was trained on images of another form.
+        When nothing was trained yet, or was trained on images of another form, or, where
+        ``images`` are given, on others than these or under other parameters.
     """
     advice = f"run `python -m {__package__} train` first"
     if not (bundle_path(project).exists() and model.weights_path(project).exists()):
         raise InputError(f"there is no model yet: {advice}")
     bundle: Bundle = joblib.load(bundle_path(project))
-    if bundle.basis[1] != contract:
+    if bundle.basis[1] != contract or (images and bundle.basis != basis(images, project.params)):
         raise InputError(f"the model is of other data or parameters: {advice}")
     selected = bundle.tiers["selected"]
     network = model.load(model.weights_path(project), contract, selected.settings)

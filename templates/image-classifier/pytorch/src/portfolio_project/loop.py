@@ -27,9 +27,7 @@ CHUNK = 1024  # images in memory at a time, where nothing is learned
 def device() -> torch.device:
     """Choose the fastest device that is there."""
     torch.set_num_threads(THREADS)
-    if torch.cuda.is_available():
-        return torch.device("cuda")
-    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+    return torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
 
 
 def tensor(X: Pixels, place: torch.device) -> torch.Tensor:
@@ -60,9 +58,8 @@ def learn(
     """
     torch.manual_seed(seed)
     torch.use_deterministic_algorithms(True, warn_only=True)
-    rng, place = np.random.default_rng(seed), device()
+    rng, place, (X, y) = np.random.default_rng(seed), device(), train
     net.to(place)
-    X, y = train
     batches = math.ceil(len(X) / how["batch"])
     steps = how["epochs"] * batches
     weights, decay = net.parameters(), how["weight_decay"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -82,9 +83,7 @@ def fit(
 
 def fresh(contract: Contract, settings: dict[str, Any], X: Pixels | None = None) -> nn.Sequential:
     """Make a network to be fitted, behind what scales pixels like those given; or to be read."""
-    scale = Scale(contract.shape[2])
-    if X is not None:
-        scale.learn(X)
+    scale = Scale(np.zeros((1, *contract.shape), np.uint8) if X is None else X)
     net = build(contract.shape, len(contract.classes), settings, X is not None)
     return nn.Sequential(scale, net)
 

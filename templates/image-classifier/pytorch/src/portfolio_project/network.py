@@ -15,29 +15,26 @@ class Scale(nn.Module):
 
     Parameters
     ----------
-    channels : int
-        Of an image.
+    X : ndarray of uint8, shape (n, h, w, c)
+        Training images, or any of as many channels before what was saved is read.
     """
 
-    def __init__(self, channels: int):
+    def __init__(self, X: Pixels):
         super().__init__()
-        self.register_buffer("mean", torch.zeros(1, channels, 1, 1))
-        self.register_buffer("deviation", torch.ones(1, channels, 1, 1))
-
-    def learn(self, X: Pixels) -> None:
-        """Take mean and deviation from training images, shape (n, h, w, c)."""
-        values = X.reshape(-1, X.shape[-1]) / 255.0
-        self.get_buffer("mean").copy_(torch.as_tensor(values.mean(0)).reshape(1, -1, 1, 1))
-        spread = torch.as_tensor(values.std(0)).clamp(min=1e-3)
-        self.get_buffer("deviation").copy_(spread.reshape(1, -1, 1, 1))
+        values = torch.as_tensor(X.reshape(-1, X.shape[-1], 1, 1) / 255.0)
+        self.register_buffer("mean", values.mean(0).float())
+        spread = values.std(0, correction=0).clamp(min=1e-3)
+        self.register_buffer("deviation", spread.float())
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Scale images of values between 0 and 1, shape (n, c, h, w)."""
         return (x - self.get_buffer("mean")) / self.get_buffer("deviation")
 
 
-class SmallNet(nn.Module):
+class SmallNet(nn.Sequential):
     """Pairs of convolution, batch normalisation and rectifier, with pooling after each pair.
+
+    Scores scaled images: shape (n, c, h, w) to (n, classes).
 
     Parameters
     ----------
@@ -52,7 +49,6 @@ class SmallNet(nn.Module):
     """
 
     def __init__(self, shape: tuple[int, int, int], classes: int, width: int, dropout: float):
-        super().__init__()
         height, wide, channels = shape
         stages = max(1, round(math.log2(min(height, wide) / LEFT)))
         layers: list[nn.Module] = []
@@ -62,11 +58,7 @@ class SmallNet(nn.Module):
             channels = grown
         flat = channels * (height // 2**stages) * (wide // 2**stages)
         head = [nn.Flatten(), nn.Dropout(dropout), nn.Linear(flat, classes)]
-        self.layers = nn.Sequential(*layers, *head)
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """Score scaled images: shape (n, c, h, w) to (n, classes)."""
-        return self.layers(x)
+        super().__init__(*layers, *head)
 
 
 def block(channels: int, grown: int) -> list[nn.Module]:
