@@ -17,7 +17,6 @@ from .decode import Pixels
 GRID = 16  # points along each side: 256 bits
 NEAR = 12  # bits of 256; up to here two images show the same
 SMALLEST = 32  # pixels along the shorter side
-BLOCK = 256  # images that are compared at a time
 
 
 def contents(X: Pixels) -> npt.NDArray[Any]:
@@ -27,11 +26,10 @@ def contents(X: Pixels) -> npt.NDArray[Any]:
 
 def hashes(X: Pixels) -> npt.NDArray[np.uint64]:
     """Give the difference hash of each image, shape (n, 4)."""
-    bits = np.zeros((len(X), GRID, GRID), bool)
-    for i, image in enumerate(X):
-        grey = Image.fromarray(image.squeeze()).convert("L")
-        small = np.asarray(grey.resize((GRID + 1, GRID), Image.Resampling.BOX), np.int16)
-        bits[i] = small[:, 1:] > small[:, :-1]
+    size, box = (GRID + 1, GRID), Image.Resampling.BOX
+    grey = [Image.fromarray(image.squeeze()).convert("L").resize(size, box) for image in X]
+    points = np.stack([np.asarray(image) for image in grey])
+    bits = points[:, :, 1:] > points[:, :, :-1]
     return np.packbits(bits.reshape(len(X), -1), axis=1).view(np.uint64)
 
 
@@ -40,8 +38,4 @@ def repeated(X: Pixels, others: Pixels) -> npt.NDArray[np.bool_]:
     if min(X.shape[1:3]) < SMALLEST or len(X) == 0 or len(others) == 0:
         return np.zeros(len(X), bool)
     a, b = hashes(X), hashes(others)
-    near = [
-        np.bitwise_count(a[i : i + BLOCK, None] ^ b[None]).sum(-1, dtype=np.int64).min(1) <= NEAR
-        for i in range(0, len(a), BLOCK)
-    ]
-    return np.concatenate(near)
+    return np.array([np.bitwise_count(one ^ b).sum(1).min() <= NEAR for one in a])

@@ -46,8 +46,7 @@ class Network:
 
     def save(self, path: Path) -> None:
         """Write the weights alone: a state dict holds no code."""
-        state = {name: value.cpu() for name, value in self.net.state_dict().items()}
-        torch.save(state, path)
+        torch.save(self.net.state_dict(), path)
 
 
 def fitted(project: Project, images: Images, parts: Split) -> Iterator[Any]:

@@ -77,14 +77,12 @@ def learn(
 
 def stepper(net: Any, optimizer: Any, smoothing: float) -> Any:
     """Compile one step: it takes a batch, moves the weights, and gives the loss of before."""
-    cross_entropy = keras.losses.CategoricalCrossentropy(
-        from_logits=True, label_smoothing=smoothing
-    )
+    entropy = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=smoothing)
     weights, classes = net.trainable_variables, net.output_shape[1]
 
     def step(X: Any, y: Any) -> Any:
         with tf.GradientTape() as tape:
-            loss = cross_entropy(tf.one_hot(y, classes), net(X, training=True))
+            loss = entropy(tf.one_hot(y, classes), net(X, training=True))
         optimizer.apply(tape.gradient(loss, weights), weights)
         return loss
 

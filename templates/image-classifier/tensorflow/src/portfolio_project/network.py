@@ -55,24 +55,17 @@ def small_net(shape: tuple[int, int, int], classes: int, width: int, dropout: fl
     for i in range(stages):
         grown = width * 2**i
         layers += [*block(grown), *block(grown), keras.layers.MaxPooling2D()]
-    head = [
-        keras.layers.Flatten(),
-        keras.layers.Dropout(dropout),
-        keras.layers.Dense(classes, kernel_initializer=small()),
-    ]
-    return keras.Sequential([*layers, *head], name="SmallNet")
+    layers += [keras.layers.Flatten(), keras.layers.Dropout(dropout)]
+    layers += [keras.layers.Dense(classes, kernel_initializer=small())]
+    return keras.Sequential(layers, name="SmallNet")
 
 
 def block(channels: int) -> list[Any]:
     """One convolution that keeps the size, normalised and rectified."""
-    return [
-        keras.layers.Conv2D(
-            channels, 3, padding="same", use_bias=False, kernel_initializer=small()
-        ),
-        # A few hundred steps are few: the mean of old ones must fade faster than by default.
-        keras.layers.BatchNormalization(momentum=0.9),
-        keras.layers.ReLU(),
-    ]
+    how = {"padding": "same", "use_bias": False, "kernel_initializer": small()}
+    # A few hundred steps are few: the mean of old ones must fade faster than by default.
+    norm = keras.layers.BatchNormalization(momentum=0.9)
+    return [keras.layers.Conv2D(channels, 3, **how), norm, keras.layers.ReLU()]
 
 
 def small() -> Any:
