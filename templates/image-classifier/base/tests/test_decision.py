@@ -35,7 +35,7 @@ def test_cost_coverage_and_accuracy_by_hand():
 def test_where_nothing_is_answered_its_accuracy_is_undefined():
     never = replace(RULE, threshold=2.0)
     assert np.isnan(never.accuracy_when_sure(Y, P, ONCE)).all()
-    assert never.cost(Y, P, ONCE) == pytest.approx(1000)
+    assert never.cost_per_1000(Y, P, ONCE) == pytest.approx(1000)
 
 
 @pytest.mark.parametrize("temperature", [0.5, 1.0, 3.0])

@@ -43,8 +43,7 @@ def audit(images: Images, parts: Split, params: dict[str, Any], C: float) -> dic
     """
     fitted, test = np.append(parts.train, parts.val), parts.test
     rng = np.random.default_rng(params["seed"])
-    some = np.sort(rng.permutation(parts.train)[:MEASURED])
-    held = np.sort(rng.permutation(test)[:MEASURED])
+    some, held = (np.sort(rng.permutation(part)[:MEASURED]) for part in (parts.train, test))
     y, k = images.y, len(images.contract.classes)
     unknown = int(not images.contract.image.get("known_at_prediction", False))
 
@@ -113,9 +112,8 @@ def shortcut(images: Images, rows: Any, held: Any, seed: int) -> dict[str, Any]:
         ``observed`` is by how much the lower end of the accuracy's interval, of the fact that tells
         most, lies above the share of the largest class.
     """
-    y = images.y
+    y, found = images.y, []
     chance = float(np.bincount(y[held]).max() / len(held))
-    found = []
     for name, values in facts(images).items():
         if name not in images.contract.shortcut["content"]:
             forest = RandomForestClassifier(100, min_samples_leaf=5, random_state=seed)
@@ -134,5 +132,4 @@ def facts(images: Images) -> dict[str, Floats]:
     pieces = HashingVectorizer(analyzer="char_wb", ngram_range=(1, 3), n_features=64)
     numbers = [[float(["0", *re.findall(r"\d{1,15}", name)][-1]), len(name)] for name in names]
     text = np.hstack([pieces.transform(names).toarray(), numbers])
-    colour = images.X.mean((1, 2))
-    return {"name": text, "size": images.sizes.astype(float), "colour": colour}
+    return {"name": text, "size": images.sizes.astype(float), "colour": images.X.mean((1, 2))}

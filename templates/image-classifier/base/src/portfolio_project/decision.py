@@ -53,7 +53,7 @@ class Decision:
         """Say for each image whether it is answered: 1 or 0, shape (n,)."""
         return np.asarray(p.max(1) >= self.threshold, float)
 
-    def cost(self, y: Labels, p: Floats, w: Floats) -> Floats:
+    def cost_per_1000(self, y: Labels, p: Floats, w: Floats) -> Floats:
         """Cost of 1,000 images, shape (b,); see :mod:`metrics` for the arguments."""
         sure, wrong = self.sure(p), 1 - metrics.right(y, p)
         each = self.asked * (1 - sure) + self.wrong * sure * wrong
@@ -108,9 +108,8 @@ def decide(y: Labels, log_p: Floats, params: dict[str, Any]) -> Decision:
 def measures(decision: Decision) -> dict[str, Measure]:
     """Give every metric by name; those after ``ece`` are of the decision at its threshold."""
     plain = ("accuracy", "macro_f1", "balanced_accuracy", "log_loss", "ece")
-    named: dict[str, Measure] = {name: getattr(metrics, name) for name in plain}
-    named |= {"coverage": decision.coverage, "accuracy_when_sure": decision.accuracy_when_sure}
-    return named | {"cost_per_1000": decision.cost}
+    asked = ("coverage", "accuracy_when_sure", "cost_per_1000")
+    return {n: getattr(metrics, n) for n in plain} | {n: getattr(decision, n) for n in asked}
 
 
 def answer(decision: Decision, p: Floats, classes: list[str]) -> pd.DataFrame:
@@ -153,7 +152,7 @@ def calibration(y: Labels, log_p: Floats, chosen: Decision, how: dict[str, Any])
     before, p = softmax(log_p, axis=1), chosen.probabilities(log_p)
     rules = {"served": chosen, "always_answer": replace(chosen, threshold=0.0)}
     rules["always_ask"] = replace(chosen, threshold=2.0)
-    statistics = {name: partial(rule.cost, y, p) for name, rule in rules.items()}
+    statistics = {name: partial(rule.cost_per_1000, y, p) for name, rule in rules.items()}
     statistics |= {"before": partial(metrics.ece, y, before), "after": partial(metrics.ece, y, p)}
     found = bootstrap(statistics, len(y), **how)
     best = 1 - chosen.asked / chosen.wrong

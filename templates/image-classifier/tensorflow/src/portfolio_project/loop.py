@@ -90,12 +90,8 @@ def stepper(net: Any, optimizer: Any, smoothing: float) -> Any:
     return tf.function(step, input_signature=batch)
 
 
-def answer(net: Any, X: Any) -> Any:
-    """Score one chunk of images; compiled once for each network."""
-    return net(X, training=False)
-
-
-compiled = tf.function(answer, reduce_retracing=True)
+# Scores one chunk of images; compiled once for each network.
+compiled = tf.function(lambda net, X: net(X, training=False), reduce_retracing=True)
 
 
 def score(net: Any, X: Pixels) -> Floats:
