@@ -57,7 +57,7 @@ const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file)
  * What is held, where the contract says about 600 to 900: what it asks of every project (intervals, leak checks, calibration,
  * slices, explanations) takes some 1,000, robustness and saliency of images the rest. The types have 986 to this many.
  */
-const mostLines = 1205;
+const mostLines = 1204;
 
 describe.each(templates.map((template) => [template.manifest.id, template] as const))('%s', (id, template) => {
   const all = layouts(template, '/tmp/layouts').map(
