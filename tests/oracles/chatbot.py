@@ -62,6 +62,13 @@ def lucene(documents, query, k1, b):
     return np.array(scores)
 
 
+def measure(code, seen):
+    """Give every metric of what was found, under a confidence that answers everything."""
+    sure = SimpleNamespace(of=lambda signals: np.ones(len(signals)), threshold=0.5)
+    every = code.metrics.measures(seen, sure, {"wrong": 1.0, "silent": 1.0})
+    return {name: statistic(np.ones((1, len(seen.ranks))))[0] for name, statistic in every.items()}
+
+
 def run(folder):
     """Compare one layout."""
     code, material = load(folder)
@@ -80,18 +87,15 @@ def run(folder):
         found = {material.passages[place].source: float(len(order) - i) for i, place in enumerate(order)}
         ranked[question.id] = found or {"nothing": 1.0}
     show("largest difference from BM25 written out", max(gaps), 0.0)
-    index = code.search.Index(material.passages, code.okapi.BM25(k1=k1, b=b, language=language), language)
-    seen = code.metrics.outcomes(index, [q.__class__(**{**vars(q), "before": None}) for q in asked], 0.5)
-    means = {
-        "mrr@10": code.metrics.reciprocal_rank(seen.ranks).mean(),
-        "ndcg@10": code.metrics.gain(seen.ranks).mean(),
-        "hit_rate@5": (seen.ranks <= 5).mean(),
-    }
+    index = code.search.Index(material.passages, code.okapi.BM25(k1=k1, b=b, language=language), language, 0.5)
+    seen = code.metrics.outcomes(index, [q.__class__(**{**vars(q), "before": None}) for q in asked])
+    measured = measure(code, seen)
+    means = {"mrr@10": measured["mrr_at_10"], "ndcg@10": measured["ndcg_at_10"], "hit_rate@5": measured["hit_at_5"]}
     sources = [passage.source for passage in material.passages]
     truth = np.array([[source == question.source for source in sources] for question in asked], float)
     scores = np.array([[ranked[q.id].get(source, -1e-6 * i) for i, source in enumerate(sources)] for q in asked])
     covered = np.array([q.source in ranked[q.id] for q in asked])
-    show("nDCG@10 by scikit-learn", code.metrics.gain(seen.ranks)[covered].mean(),
+    show("nDCG@10 by scikit-learn", measure(code, seen.only(covered))["ndcg_at_10"],
          ndcg_score(truth[covered], scores[covered], k=10))
     y, p = np.arange(40) % 3 > 0, np.random.default_rng(0).integers(0, 6, 40) / 6
     show("AUROC by scikit-learn", code.metrics.auroc(y, p, np.ones((1, 40)))[0], roc_auc_score(y, p))
@@ -121,5 +125,6 @@ def run(folder):
         show("MRR@10 by rank_bm25, another variant", means["mrr@10"], np.mean([1 / rank for rank in ranks]), 0.015)
 
 
-run(min(Path(sys.argv[1]).iterdir()))  # documents, questions and BM25 are the same in all
+# Documents, questions and BM25 are the same in all that bring documents.
+run(min(path.parents[1] for path in Path(sys.argv[1]).glob("*/data/corpus")))
 sys.exit(failures > 0)
