@@ -11,8 +11,8 @@ const leaks: Readonly<Record<string, readonly (readonly [string, string, string,
   'recommendation-system': [
     [
       'the test events are in training',
-      'return Split(train, val, test, rule["strategy"])',
-      'return Split(np.append(train, test), val, test, rule["strategy"])',
+      'return Split(train, val, test, strategy)',
+      'return Split(np.append(train, test), val, test, strategy)',
       ['label_shuffle', 'near_duplicates', 'test_pairs_disjoint', 'time_order'],
     ],
     [
@@ -25,8 +25,8 @@ const leaks: Readonly<Record<string, readonly (readonly [string, string, string,
   chatbot: [
     [
       'a test question trains the confidence',
-      'return Split(dev, material.test,',
-      'return Split([*dev, material.test[0]], material.test,',
+      'return replace(material, dev=dev)',
+      'return replace(material, dev=[*dev, material.test[0]])',
       ['exact_duplicates', 'near_duplicates', 'test_ids_disjoint'],
     ],
   ],
