@@ -91,7 +91,8 @@ def show_prediction(images: Images, bundle: Bundle) -> None:
     words.metric("answer", said["prediction"] if said["sure"] else "not sure")
     threshold = bundle.tiers[bundle.served].decision.threshold
     probability = f"{said['prediction']} with probability {said['probability']:.3f}"
-    words.caption(f"{probability}; below {threshold:.3f} a person is asked. {truth}")
+    asked = f"below {threshold:.3f} a person is asked" if threshold else "nobody is ever asked"
+    words.caption(f"{probability}; {asked}. {truth}")
     top = pd.Series(said["top"]).rename_axis("class").reset_index(name="probability")
     words.bar_chart(top, x="class", y="probability", horizontal=True, sort=False, height=160)
     model, label = bundle.tiers[bundle.served].model, said["prediction"]
