@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Counts, distinctNames, isLeftBehind, noFile } from './contents.ts';
 
@@ -28,5 +28,17 @@ export function listFiles(base: string, counted: Counts['entry']): readonly stri
   return found.sort();
 }
 
-/** Asked before a file is read: one that is mostly holes is large, too. */
-export const sizeOf = (file: string): number => lstatSync(file).size;
+/** A file as it is when it is opened. Its size is counted before it is read: one that is mostly holes is large, too. */
+export function readListed(
+  file: string,
+  counted: Counts['bytes'],
+): { readonly content: Buffer; readonly mode: number } {
+  const open = openSync(file, 'r');
+  try {
+    const { size, mode } = fstatSync(open);
+    counted(size);
+    return { content: readFileSync(open), mode };
+  } finally {
+    closeSync(open);
+  }
+}

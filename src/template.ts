@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, promises, readFileSync } from 'node:fs';
+import { promises } from 'node:fs';
 import path from 'node:path';
 import { codeOf } from './apply/explain.ts';
 import { checkCollisions } from './collisions.ts';
 import { type Counts, count } from './contents.ts';
 import { refused } from './errors.ts';
 import { hashOf } from './found.ts';
-import { listFiles, sizeOf } from './list-files.ts';
+import { listFiles, readListed } from './list-files.ts';
 import { declaredIn, wholeManifest } from './manifest.ts';
 import type { Extension, Standalone } from './manifest-schema.ts';
 import { checkSafe, partOf, targetPath } from './paths.ts';
@@ -138,8 +138,7 @@ async function loadLayer(
     );
   const files: LayerFile[] = [];
   for (const name of listFiles(base, counts.entry)) {
-    counts.bytes(sizeOf(path.join(base, name)));
-    files.push(await loadFile(manifest, base, name, fits));
+    files.push(await loadFile(manifest, base, name, counts.bytes, fits));
     if (files.length % atOnce === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   return files;
@@ -149,11 +148,11 @@ async function loadFile(
   manifest: Manifest,
   base: string,
   stored: string,
+  counted: Counts['bytes'],
   fits: (size: number) => boolean,
 ): Promise<LayerFile> {
   const source = path.join(base, stored);
-  const content = readFileSync(source);
-  const { mode } = lstatSync(source);
+  const { content, mode } = readListed(source, counted);
   const part = partOf(stored);
   const text = textOf(content);
   const target = part?.path ?? targetPath(stored);
