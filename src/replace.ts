@@ -14,6 +14,7 @@ export function textOf(bytes: Uint8Array): string | undefined {
 
 /** Replaces each `from` where it stands as a whole identifier, all in one pass, so that no result is replaced again. */
 export function replaceIdentifiers(text: string, replacements: readonly Replacement[]): string {
+  if (!replacements.some(({ from }) => text.includes(from))) return text;
   // Reversed, so that the first of two with the same `from` holds.
   const to = new Map(replacements.toReversed().map((replacement) => [replacement.from, replacement.to]));
   let result = '';
@@ -26,7 +27,8 @@ export function replaceIdentifiers(text: string, replacements: readonly Replacem
 }
 
 /** How often `name` stands in the text as a whole identifier. */
-export const countIdentifiers = (text: string, name: string): number => [...identifiers(text, [name])].length;
+export const countIdentifiers = (text: string, name: string): number =>
+  text.includes(name) ? [...identifiers(text, [name])].length : 0;
 
 /**
  * Where these names stand as whole identifiers, the longest first where two begin at one place. Not a regular expression:
