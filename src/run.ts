@@ -27,7 +27,10 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
       ...describeFailure(error instanceof Failure ? error : describeFault(error, context)),
     }),
   );
-  const text = renderReport(printable(report), paint(context.colour.stdout), paint(context.colour.stderr));
+  // Of the files, which can be thousands, a tree is drawn at most, and that escapes their names.
+  const { files, ...others } = report;
+  const shown: Report = { ...printable(others), ...(files ? { files } : {}) };
+  const text = renderReport(shown, paint(context.colour.stdout), paint(context.colour.stderr));
   context.stderr.write(text.stderr);
   context.stdout.write(argv.includes('--json') ? `${quoted(report)}\n` : text.stdout);
   return report.exitCode;

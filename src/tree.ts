@@ -1,3 +1,5 @@
+import { quoted } from './encode.ts';
+
 /** A file or a folder of a drawn tree. */
 export interface Leaf {
   readonly path: string;
@@ -14,7 +16,7 @@ export function readableSize(bytes: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
 }
 
-/** Draws paths as a tree, folders first, with sizes in a column of their own. */
+/** Draws paths as a tree, folders first, with sizes in a column of their own; what a terminal would obey is escaped. */
 export function drawTree(leaves: readonly Leaf[]): readonly string[] {
   const root: Node = new Map();
   for (const leaf of leaves) {
@@ -41,7 +43,7 @@ function drawNode(node: Node, indent: string): { text: string; size?: number }[]
   const entries = [...node].sort(([a, x], [b, y]) => Number(isFolder(y)) - Number(isFolder(x)) || (a < b ? -1 : 1));
   return entries.flatMap(([name, child], index) => {
     const last = index === entries.length - 1;
-    const text = `${indent}${last ? '└── ' : '├── '}${JSON.stringify(name).slice(1, -1)}`;
+    const text = `${indent}${last ? '└── ' : '├── '}${quoted(name).slice(1, -1)}`;
     if (isFolder(child)) return [{ text: `${text}/` }, ...drawNode(child, `${indent}${last ? '    ' : '│   '}`)];
     return [child.size === undefined ? { text } : { text, size: child.size }];
   });

@@ -20,6 +20,7 @@ test('folders come first, and sizes stand in one column', () => {
 
 test('a name cannot smuggle control characters into the terminal', () => {
   expect(drawTree([{ path: 'a\u001b[31m' }])).toEqual(['└── a\\u001b[31m']);
+  expect(drawTree([{ path: 'b\u009b\u007f' }])).toEqual(['└── b\\u009b\\u007f']);
 });
 
 test.each([
