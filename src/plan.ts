@@ -115,21 +115,7 @@ function layFiles(layers: readonly LoadedLayer[], context: RenderContext, replac
   const text = (file: LayerFile): string =>
     file.render?.(context) ?? (file.text ? replaceIdentifiers(file.text(), replace) : '');
   return [
-    ...[...whole].map(([path, file]): FileOp => {
-      const rest = { path: replaceIdentifiers(path, replace), executable: file.executable, from: [file.source] };
-      if (file.render) return { ...rest, ...sized(file.render(context)) };
-      const named = file.sentinels.package + file.sentinels.distribution > 0;
-      return {
-        ...rest,
-        content: {
-          source: file.source,
-          sha256: file.sha256,
-          ...(file.raw ? { raw: file.raw } : {}),
-          replace: named ? replace : [],
-        },
-        bytes: bytesAfter(file, replace),
-      };
-    }),
+    ...[...whole].map(([path, file]) => wholeFile(file, replaceIdentifiers(path, replace), context, replace)),
     ...[...parts].map(([path, byName]): FileOp => {
       const ordered = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
       const rest = {
@@ -140,6 +126,19 @@ function layFiles(layers: readonly LoadedLayer[], context: RenderContext, replac
       return { ...rest, ...sized(ordered.map(text).join('')) };
     }),
   ];
+}
+
+function wholeFile(file: LayerFile, path: string, context: RenderContext, replace: readonly Replacement[]): FileOp {
+  const { source, sha256, raw, executable, sentinels, render } = file;
+  if (render) return { path, ...sized(render(context)), executable, from: [source] };
+  const named = sentinels.package + sentinels.distribution > 0;
+  return {
+    path,
+    content: { source, sha256, raw, replace: named ? replace : [] },
+    bytes: bytesAfter(file, replace),
+    executable,
+    from: [source],
+  };
 }
 
 const sized = (text: string): Pick<FileOp, 'content' | 'bytes'> => ({

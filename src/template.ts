@@ -169,10 +169,10 @@ async function loadFile(
       package: countIdentifiers(text ?? '', manifest.package),
       distribution: countIdentifiers(text ?? '', hyphenated(manifest.package)),
     },
-    ...(part ? { part: part.part } : {}),
+    part: part?.part,
   };
   const isTemplate = stored.endsWith('.hbs');
-  if (!isTemplate && !part) return fits(content.length) ? { ...shared, raw: content } : shared;
+  if (!isTemplate && !part) return { ...shared, raw: fits(content.length) ? content : undefined };
   if (text === undefined)
     throw refused(`The template is invalid: ${source} is not UTF-8 text.`, 'Only text can be rendered or joined.');
   if (!isTemplate) return { ...shared, text: () => text };

@@ -36,7 +36,7 @@ export interface LayerFile {
   /** Where it goes in the project, with the sentinel still in place and `.hbs` taken off. */
   readonly path: string;
   /** For a part: its name, by which the parts of one file are put in order. */
-  readonly part?: string;
+  readonly part?: string | undefined;
   /** Renders `.hbs`; absent for a file that is copied. */
   readonly render?: (context: RenderContext) => string;
   /** The text of a part that is no `.hbs`. */
@@ -44,7 +44,7 @@ export interface LayerFile {
   readonly bytes: number;
   readonly sha256: string;
   /** What was hashed, where the template is small enough to be kept; else the file is read again when it is written. */
-  readonly raw?: Uint8Array;
+  readonly raw?: Uint8Array | undefined;
   readonly executable: boolean;
   /** How often the sentinel stands in the text, as import name and as distribution name; none for a binary file. */
   readonly sentinels: { readonly package: number; readonly distribution: number };
@@ -124,7 +124,7 @@ export type Content = { readonly text: string } | Copy;
 export interface Copy {
   readonly source: string;
   readonly sha256: string;
-  readonly raw?: Uint8Array;
+  readonly raw?: Uint8Array | undefined;
   readonly replace: readonly Replacement[];
 }
 
