@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Counts, distinctNames, isLeftBehind, noFile } from './contents.ts';
+import { placeBelow } from './paths.ts';
 
 /**
  * Every file below a folder, sorted, each counted as it is found. Refuses links and whatever else is no file; what has
@@ -16,7 +17,7 @@ export function listFiles(base: string, counted: Counts['entry']): readonly stri
       const name = below ? `${below}/${entry.name}` : entry.name;
       if (isLeftBehind(name)) continue;
       counted(name);
-      const shown = path.join(base, name);
+      const shown = placeBelow(base, name);
       if (!entry.isDirectory() && !entry.isFile())
         throw noFile(shown, entry.isSymbolicLink() ? 'a link' : 'no regular file');
       take(name, entry.isDirectory() ? 'folder' : 'file', shown);

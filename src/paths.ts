@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { visibly } from './encode.ts';
 import { refused } from './errors.ts';
 
@@ -19,6 +20,10 @@ export function partOf(stored: string): { readonly path: string; readonly part: 
   return match?.[1] && match[2] ? { path: targetPath(match[1]), part: match[2] } : undefined;
 }
 
+/** The place of a stored path below a folder of this system. Not path.join, which looks for dots in each. */
+export const placeBelow = (folder: string, stored: string): string =>
+  folder + path.sep + (path.sep === '/' ? stored : stored.replaceAll('/', path.sep));
+
 /** `.git`, also as Windows shortens it: what stands in there, git runs. */
 const repository = /^(\.git|git~\d+)[. ]*$/i;
 
@@ -26,10 +31,10 @@ const repository = /^(\.git|git~\d+)[. ]*$/i;
 const unwritable = /[\\:\p{Cc}\p{Cf}]/u;
 
 /** Refuses a path that could leave the project's folder or have git run code, and names that not every system can write. */
-export function checkSafe(path: string, file: string): void {
+export function checkSafe(name: string, file: string): void {
   const isBad = (segment: string): boolean =>
     ['', '.', '..'].includes(segment) || repository.test(segment) || unwritable.test(segment);
-  if (path.split('/').some(isBad))
+  if (name.split('/').some(isBad))
     throw refused(
       `The template is refused: ${visibly(file)} has a name that cannot be written safely.`,
       'Rename the file.',

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type Handlebars from 'handlebars';
 import runtime from 'handlebars/runtime.js';
 import { reading } from './apply/explain.ts';
 import { hashOf, requireHash } from './found.ts';
+import { placeBelow } from './paths.ts';
 import { prepare, rendering } from './rendering.ts';
 import type { LayerFile, Manifest, Template } from './types.ts';
 
@@ -40,8 +40,7 @@ export function prebuiltTemplate(manifest: Manifest, { digest, layers }: BuiltTe
 }
 
 function layerFile({ stored, compiled, ...file }: BuiltFile, root: string): LayerFile {
-  // Not path.join for each of them: it takes a while to warm up.
-  const source = root + path.sep + (path.sep === '/' ? stored : stored.replaceAll('/', path.sep));
+  const source = placeBelow(root, stored);
   if (compiled) return { ...file, source, render: (context) => render(compiled, source)(context) };
   return file.part === undefined ? { ...file, source } : { ...file, source, text: () => partOf(source, file.sha256) };
 }

@@ -9,7 +9,7 @@ import { hashOf } from './found.ts';
 import { listFiles, readListed } from './list-files.ts';
 import { declaredIn, wholeManifest } from './manifest.ts';
 import type { Extension, Standalone } from './manifest-schema.ts';
-import { checkSafe, partOf, targetPath } from './paths.ts';
+import { checkSafe, partOf, placeBelow, targetPath } from './paths.ts';
 import { hyphenated, recordPath, vocabularyOf } from './plan.ts';
 import { countIdentifiers, textOf } from './replace.ts';
 import type { Layer, LayerFile, LoadedLayer, Manifest, Origin, Source, Template } from './types.ts';
@@ -151,7 +151,7 @@ async function loadFile(
   counted: Counts['bytes'],
   fits: (size: number) => boolean,
 ): Promise<LayerFile> {
-  const source = path.join(base, stored);
+  const source = placeBelow(base, stored);
   const { content, mode } = readListed(source, counted);
   const part = partOf(stored);
   const text = textOf(content);

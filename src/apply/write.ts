@@ -12,8 +12,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import path from 'node:path';
 import { hashOf, requireHash } from '../found.ts';
+import { placeBelow } from '../paths.ts';
 import { replaceIdentifiers, textOf } from '../replace.ts';
 import type { Content, Copy, FileOp } from '../types.ts';
 import { foldersOf } from './contain.ts';
@@ -29,12 +29,12 @@ export async function writeFiles(files: readonly FileOp[], root: string, step: S
   const allowed = statSync(root).mode & 0o777;
   for (const folder of foldersOf(files.map((file) => file.path))) {
     await step();
-    mkdirSync(path.join(root, folder));
+    mkdirSync(placeBelow(root, folder));
   }
   let bytes = 0;
   for (const file of files) {
     await step();
-    bytes += await writeOne(file, path.join(root, file.path), allowed);
+    bytes += await writeOne(file, placeBelow(root, file.path), allowed);
   }
   return bytes;
 }
