@@ -44,14 +44,15 @@ def test_a_fault_of_the_contract_is_named(quick_project, capsys, pattern, text, 
     assert message in capsys.readouterr().err
 
 
-def spoil(project, **changes):
+def spoil(project, finished, **changes):
     """Put other arrays in the place of the images."""
-    prepare(project)
-    path = project.root / read_contract(project).data["file"]
-    with np.load(path) as arrays:
+    file = read_contract(project).data["file"]
+    with np.load(finished.root / file) as arrays:
         kept = dict(arrays)
     for name, change in changes.items():
         kept[name] = change(kept[name])
+    path = project.root / file
+    path.parent.mkdir(parents=True, exist_ok=True)
     np.savez(path, **kept)
 
 
@@ -67,15 +68,16 @@ def spoil(project, **changes):
     ],
     ids=["shape", "kind", "number", "label", "no image", "one image"],
 )
-def test_a_fault_of_the_images_is_named(quick_project, capsys, changes, message):
-    spoil(quick_project, **changes)
+def test_a_fault_of_the_images_is_named(quick_project, finished, capsys, changes, message):
+    spoil(quick_project, finished, **changes)
     assert main(["train"], quick_project) == 2
     assert message in capsys.readouterr().err
 
 
 def test_a_file_that_is_no_archive_is_named(quick_project, capsys):
-    prepare(quick_project)
-    (quick_project.root / read_contract(quick_project).data["file"]).write_bytes(b"x")
+    path = quick_project.root / read_contract(quick_project).data["file"]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"x")
     assert main(["train"], quick_project) == 2
     assert "cannot be read" in capsys.readouterr().err
 
