@@ -11,7 +11,15 @@ from threadpoolctl import threadpool_limits
 from portfolio_project.__main__ import main
 from portfolio_project.project import Project
 
-QUICK = {"resamples": 200, "trials": 2, "folds": 3, "repeats": 1, "epochs": 12, "tries": 0}
+QUICK = {
+    "resamples": 200,
+    "trials": 2,
+    "folds": 3,
+    "repeats": 1,
+    "epochs": 12,
+    "width": 8,
+    "tries": 0,
+}
 
 
 @pytest.fixture(autouse=True, scope="session")
