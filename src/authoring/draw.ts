@@ -40,9 +40,20 @@ export const saidOf = (answers: Answers): string =>
     .map(([name, answer]) => `${name} ${[answer].flat().join(',') || 'none'}`)
     .join(', ') || 'the defaults';
 
-/** Each project that was made, and for one that failed what it printed last. */
-export const drawTrials = (trials: readonly Trial[], style: Paint): readonly string[] =>
-  trials.flatMap(({ answers, ok, problem, output = [] }) => [
-    `${ok ? style('green', 'ok    ') : style('red', 'failed')}  ${saidOf(answers)}`,
-    ...indent(problem ? [`${problem}:`, ...output] : []),
-  ]);
+/** Each project that was made, and for one that failed what it printed last, or the first one that failed alike. */
+export const drawTrials = (trials: readonly Trial[], style: Paint): readonly string[] => {
+  const first = new Map(trials.toReversed().map((trial) => [likenessOf(trial), trial]));
+  return trials.flatMap((trial) => {
+    const { answers, ok, problem, output = [] } = trial;
+    const earlier = first.get(likenessOf(trial));
+    const why = earlier === trial ? [`${problem}:`, ...output] : [`As with ${saidOf(earlier?.answers ?? {})}.`];
+    return [
+      `${ok ? style('green', 'ok    ') : style('red', 'failed')}  ${saidOf(answers)}`,
+      ...(ok ? [] : indent(why)),
+    ];
+  });
+};
+
+/** How a project failed, without its folder and the numbers in it: how long a test took tells nothing. */
+const likenessOf = ({ ok, problem, output = [] }: Trial): string =>
+  JSON.stringify([ok, problem, output.map((line) => line.replace(/template-check-\w+/g, '').replace(/\d+/g, '0'))]);
