@@ -2,14 +2,16 @@ import { parseArgs } from 'node:util';
 import { fromText, type Given, type GivenAnswers } from './answers.ts';
 import { usage } from './errors.ts';
 import { flags } from './flags.ts';
-import { type Positionals, readPositionals, sourceIn, type TemplateAction } from './positionals.ts';
+import { type Positionals, readHelp, readPositionals, sourceIn, type TemplateAction } from './positionals.ts';
 import { standardQuestions } from './standard-questions.ts';
 import { didYouMean } from './suggest.ts';
 import type { Manifest, Question } from './types.ts';
 
 /** What the command line said, checked as far as it can be without a template's files. */
 export interface Options {
-  readonly command: Positionals['command'] | 'help' | 'version';
+  readonly command: Positionals['command'] | 'version';
+  /** What `help` is about, where not everything. */
+  readonly about?: 'template' | TemplateAction;
   /** Which shell's, for `completion`. */
   readonly shell?: string;
   /** What `template` is to do, and with which folder, source or id. */
@@ -69,10 +71,10 @@ export function parseOptions(argv: readonly string[], questions: readonly Questi
       .map((one) => one.trim())
       .filter(Boolean);
   const on = (name: string): boolean => said[name] === true;
-  const { command, ...words } = readPositionals(positionals);
-  checkActions(seen, 'action' in words ? words.action : undefined);
+  const { command, ...words } = on('help') ? readHelp(positionals) : readPositionals(positionals);
+  if (!on('help')) checkActions(seen, 'action' in words ? words.action : undefined);
   return {
-    command: on('help') ? 'help' : on('version') ? 'version' : command,
+    command: on('version') && !on('help') ? 'version' : command,
     ...optional({
       ...words,
       as: text('as'),

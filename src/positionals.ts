@@ -9,7 +9,8 @@ export type Positionals =
   | { readonly command: 'create'; readonly directory?: string | undefined }
   | { readonly command: 'list' }
   | { readonly command: 'completion'; readonly shell?: string | undefined }
-  | { readonly command: 'template'; readonly action: TemplateAction; readonly subject?: string | undefined };
+  | { readonly command: 'template'; readonly action: TemplateAction; readonly subject?: string | undefined }
+  | { readonly command: 'help'; readonly about?: 'template' | TemplateAction | undefined };
 
 const commandNames = commands.map(({ name }) => name);
 
@@ -45,6 +46,12 @@ function readDirectory(words: readonly string[]): Positionals {
   if (meant)
     throw usage(`Unknown command ${first}.`, `Did you mean ${meant}? For a folder of that name write ./${first}.`);
   return { command: 'create', directory: first };
+}
+
+/** What `--help` beside these words is about; nobody who asks is told first what else they left out. */
+export function readHelp([command, word]: readonly string[]): Positionals {
+  const action = templateActions.find(({ name }) => name === word)?.name;
+  return { command: 'help', about: command === 'template' ? (action ?? command) : undefined };
 }
 
 /** The source that the words after `template` are about, where its questions are flags. */

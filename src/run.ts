@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { printable, quoted } from './encode.ts';
 import { type ExitCode, exit, Failure } from './errors.ts';
 import { describeFault } from './fault.ts';
-import { helpText } from './help.ts';
+import { helpText, templateHelp } from './help.ts';
 import { listAdded, listTemplates } from './listing.ts';
 import { parseOptions, questionsOf, templateNamed } from './options.ts';
 import { paint } from './paint.ts';
@@ -53,7 +53,10 @@ async function carryOut(argv: readonly string[], context: Context): Promise<Part
   const templates = listTemplates(builtin.map((source) => source.manifest));
   switch (options.command) {
     case 'help':
-      return { command: 'help', text: helpText(context.version, templates) };
+      return {
+        command: 'help',
+        text: options.about ? templateHelp(options.about) : helpText(context.version, templates),
+      };
     case 'version':
       return { command: 'version', text: context.version };
     case 'list': {

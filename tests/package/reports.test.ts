@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, inject, test } from 'vitest';
+import { templateActions } from '../../src/flags.ts';
 import { cli, emptyFolder, report, runProgram, snapshot } from '../support/cli.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -48,11 +49,19 @@ test('--version, --help and list go to standard output, at 80 columns', async ()
     stdout: `${version}\n`,
     stderr: '',
   });
-  for (const word of ['--help', 'list']) {
-    const { code, stdout, stderr } = await cli([word], { cwd: emptyFolder() });
+  const asked = ['', 'template', ...templateActions.map(({ name }) => `template ${name}`)];
+  for (const words of ['list', ...asked.map((about) => `${about} --help`.trim())]) {
+    const { code, stdout, stderr } = await cli(words.split(' '), { cwd: emptyFolder() });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   }
+});
+
+test('the help of an action has its own flags, and those of no other', async () => {
+  const { stdout } = await cli(['template', 'check', '--help'], { cwd: emptyFolder() });
+  expect(stdout).toMatch(/^create-ml-portfolio template check <folder>\n/);
+  expect(stdout).toMatch(/--run +make projects/);
+  expect(stdout).not.toMatch(/--against|--from/);
 });
 
 test('a dry run writes nothing and announces exactly what is then written', async () => {

@@ -67,6 +67,12 @@ describe('what is accepted', () => {
     [['--set', 'dataset=a', '--dataset', 'b'], { given: { dataset: { value: 'b', as: '--dataset' } } }],
     [['--answers', '-'], { answersFrom: '-' }],
     [['-h'], { command: 'help' }],
+    [['-h', 'two', 'words'], { command: 'help' }],
+    [['-h', '-v'], { command: 'help' }],
+    [['template', '-h'], { command: 'help', about: 'template' }],
+    [['template', 'check', '-h'], { command: 'help', about: 'check' }],
+    [['template', 'chekc', '--help'], { command: 'help', about: 'template' }],
+    [['template', 'check', 'sky', '--run', '--help'], { command: 'help', about: 'check' }],
     [['-v', 'demo'], { command: 'version' }],
   ])('%j', (argv, expected) => {
     expect(parse(...argv)).toMatchObject(expected);
