@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main as layOut } from '../../scripts/layout.ts';
-import { defaultsOf, isOnline } from '../support/choices.ts';
+import { asWords, choicesOf, defaultsOf, isOnline } from '../support/choices.ts';
 import { cli, type Ended, emptyFolder, report, runProgram } from '../support/cli.ts';
 import {
   expectClean,
@@ -38,6 +38,23 @@ describe.concurrent.each(all.map((type) => [type.manifest.id, type] as const))('
     expect(said(await cli(['sea-ice', '--template', id, '--yes', '--no-git', ...none], { cwd }))).toBe('');
     await expectClean(python, path.join(cwd, 'sea-ice'));
   });
+
+  // The linter breaks lines and the formatter joins them by their length, and a name is in many of them.
+  test.each(['a', `${'a'.repeat(29)}-${'b'.repeat(30)}`])(
+    'called %s, every choice is linted and formatted',
+    async (name) => {
+      for (const { name: choice, answers } of choicesOf(manifest)) {
+        const cwd = emptyFolder();
+        const created = await cli([name, '--template', id, '--yes', '--no-git', ...asWords(answers)], { cwd });
+        const project = path.join(cwd, name);
+        for (const words of [
+          ['ruff', 'check', '.'],
+          ['ruff', 'format', '--check', '.'],
+        ])
+          expect([choice, said(created), said(await inProject(python, project, ...words))]).toEqual([choice, '', '']);
+      }
+    },
+  );
 
   test('with everything, it is clean under its own name, runs in less than 2 GiB, and again to the byte', async () => {
     const home = emptyFolder();

@@ -2,7 +2,10 @@
 
 import numpy as np
 
-from portfolio_project.corpus import Passage, split_sections
+from portfolio_project.corpus import (
+    Passage,
+    split_sections,
+)
 from portfolio_project.data import Material, Question
 from portfolio_project.search import Index
 

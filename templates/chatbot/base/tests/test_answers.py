@@ -3,9 +3,19 @@
 import pytest
 from library import index, passages
 
-from portfolio_project.answers import attack, grounded, poisoned, precise, read_attacks
+from portfolio_project.answers import (
+    attack,
+    grounded,
+    poisoned,
+    precise,
+    read_attacks,
+)
 from portfolio_project.baseline import Tfidf
-from portfolio_project.conversation import depends, resolve, topic
+from portfolio_project.conversation import (
+    depends,
+    resolve,
+    topic,
+)
 from portfolio_project.corpus import Passage
 from portfolio_project.data import Question, load
 from portfolio_project.extract import Reply, extract

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from library import material, questions
 
+from portfolio_project import words
 from portfolio_project.data import Question, load
 from portfolio_project.project import InputError
 from portfolio_project.split import contents, split
@@ -65,15 +66,15 @@ def test_the_projects_own_parts_are_apart(finished):
 def test_what_repeats_is_found_as_by_a_plain_loop(monkeypatch):
     """In blocks, and with texts that hold no word at all."""
     rng = np.random.default_rng(0)
-    words = list("abcdef")
-    texts = [" ".join(rng.choice(words, rng.integers(0, 6))) for _ in range(60)]
+    letters = list("abcdef")
+    texts = [" ".join(rng.choice(letters, rng.integers(0, 6))) for _ in range(60)]
     texts, others = texts[:35], texts[35:]
 
     def alike(a, b):
         both = set(plain(a)) | set(plain(b))
         return both and len(set(plain(a)) & set(plain(b))) / len(both) >= NEAR
 
-    monkeypatch.setattr("portfolio_project.words.BLOCK", 8)
+    monkeypatch.setattr(words, "BLOCK", 8)
     found = repeats(texts, others)
     assert found.tolist() == [any(alike(a, b) for b in others) for a in texts]
     assert 5 < found.sum() < 35

@@ -12,7 +12,11 @@ from portfolio_project.__main__ import main
 from portfolio_project.answers import read_attacks
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
-from portfolio_project.endpoint import Endpoint, EndpointError, wait
+from portfolio_project.endpoint import (
+    Endpoint,
+    EndpointError,
+    wait,
+)
 from portfolio_project.project import Project
 from portfolio_project.train import load_bundle
 

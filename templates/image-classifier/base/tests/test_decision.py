@@ -7,7 +7,13 @@ import pytest
 from scipy.special import softmax
 
 from portfolio_project import metrics
-from portfolio_project.decision import Decision, answer, calibration, decide, measures
+from portfolio_project.decision import (
+    Decision,
+    answer,
+    calibration,
+    decide,
+    measures,
+)
 
 COSTS = {"cost": {"wrong": 10.0, "asked": 1.0}}
 RULE = Decision(temperature=1.0, threshold=0.6, wrong=10.0, asked=1.0)

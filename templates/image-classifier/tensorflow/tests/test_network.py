@@ -9,18 +9,17 @@ import h5py
 import numpy as np
 import pytest
 
-import portfolio_project
 from portfolio_project import model, network
 from portfolio_project.backend import keras, tf
 
 
 def test_it_starts_without_a_word_and_with_its_own_backend():
     """Neither the environment nor a file in the home folder chooses another one."""
-    program = "from portfolio_project import model; print(model.keras.backend.backend())"
+    package = Path(network.__file__).parent
+    program = f"from {package.name} import model; print(model.keras.backend.backend())"
     found = subprocess.run(
         [sys.executable, "-c", program],
-        env=os.environ
-        | {"KERAS_BACKEND": "jax", "PYTHONPATH": str(Path(portfolio_project.__file__).parents[1])},
+        env=os.environ | {"KERAS_BACKEND": "jax", "PYTHONPATH": str(package.parent)},
         capture_output=True,
         text=True,
         check=True,

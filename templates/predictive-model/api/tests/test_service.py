@@ -8,10 +8,18 @@ from served import client_of, copy_that_passed
 
 from portfolio_project import task
 from portfolio_project.__main__ import main
-from portfolio_project.contract import Column, read_contract, read_csv
+from portfolio_project.contract import (
+    Column,
+    read_contract,
+    read_csv,
+)
 from portfolio_project.data import load
 from portfolio_project.predict import serve
-from portfolio_project.service import MAX_RECORDS, Service, describe
+from portfolio_project.service import (
+    MAX_RECORDS,
+    Service,
+    describe,
+)
 from portfolio_project.train import load_bundle
 
 

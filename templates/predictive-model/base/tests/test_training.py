@@ -81,5 +81,6 @@ def test_a_model_of_another_contract_is_not_evaluated(quick_project, capsys):
 
 
 def test_the_test_part_is_the_one_that_training_set_aside(finished, monkeypatch):
-    monkeypatch.setattr("portfolio_project.split.NEAR", 0.5)  # the split of a later version
+    distance = "portfolio_project.split.NEAR"
+    monkeypatch.setattr(distance, 0.5)  # the split of a later version
     assert open_test_part(finished).parts.dropped == load_bundle(finished).parts.dropped == 0

@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 from logs import make_events, random_events
 
-from portfolio_project.baseline import ItemKNN, Popularity
+from portfolio_project.baseline import (
+    ItemKNN,
+    Popularity,
+)
 
 
 def test_popularity_counts_users():

@@ -7,7 +7,10 @@ import numpy as np
 import pytest
 from logs import checkerboard, random_events
 
-from portfolio_project.baseline import ItemKNN, Popularity
+from portfolio_project.baseline import (
+    ItemKNN,
+    Popularity,
+)
 from portfolio_project.model import selected
 
 

@@ -5,7 +5,10 @@ import pytest
 from logs import make_events, random_events
 
 from portfolio_project import recommender
-from portfolio_project.baseline import ItemKNN, Popularity
+from portfolio_project.baseline import (
+    ItemKNN,
+    Popularity,
+)
 from portfolio_project.model import selected
 from portfolio_project.recommender import top
 

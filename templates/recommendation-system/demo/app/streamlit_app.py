@@ -26,7 +26,10 @@ from portfolio_project.project import (
     read_toml,
 )
 from portfolio_project.recommender import Recommender
-from portfolio_project.train import load_bundle, model_path
+from portfolio_project.train import (
+    load_bundle,
+    model_path,
+)
 
 USERS = 200  # names to choose from
 

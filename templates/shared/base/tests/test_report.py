@@ -5,7 +5,11 @@ import json
 import pytest
 
 from portfolio_project import card, report
-from portfolio_project.project import Project, write_json, write_text
+from portfolio_project.project import (
+    Project,
+    write_json,
+    write_text,
+)
 
 TITLE = 'A "quoted" \\ title | with <tags>, $name and\na second *line*'
 

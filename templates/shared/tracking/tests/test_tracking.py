@@ -6,7 +6,11 @@ import shutil
 import pytest
 
 from portfolio_project.project import InputError, Project
-from portfolio_project.tracking import connect, flat, record
+from portfolio_project.tracking import (
+    connect,
+    flat,
+    record,
+)
 
 pytest.importorskip("mlflow", reason="the extra `tracking` is not installed")
 

@@ -31,7 +31,7 @@ class GateError(InputError):
 
 
 def main(argv: list[str] | None = None, project: Project | None = None) -> int:
-    """Serve until interrupted; see :func:`portfolio_project.__main__.main` for the arguments."""
+    """Serve until interrupted; the arguments are those of the command line's ``main``."""
     parser = argparse.ArgumentParser(prog=f"python -m {__package__}.api")
     parser.add_argument("--host", default=HOST, help="address to listen on (%(default)s)")
     parser.add_argument("--port", default=PORT, type=int, help="port (%(default)s)")

@@ -1,4 +1,4 @@
-"""Keep what was measured in MLflow: ``python -m portfolio_project.tracking``.
+"""Keep in MLflow what was measured.
 
 It reads what ``evaluate`` has written, so that what is tracked is what is reported, and nothing
 else in the project knows of MLflow. Runs are kept in ``mlflow.db`` (SQLite), their files in
