@@ -6,10 +6,11 @@ import pytest
 from served import client_of, copy_that_passed
 
 from portfolio_project.__main__ import main
+from portfolio_project.assistant import Assistant
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
 from portfolio_project.service import Service
-from portfolio_project.train import load_bundle
+from portfolio_project.tiers import load_bundle
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +25,7 @@ def example(finished):
 
 
 def test_every_test_question_is_answered_as_in_evaluation(client, finished):
-    bundle = load_bundle(finished)
-    assistant = bundle.assistant(finished)
+    assistant = Assistant.of(finished, load_bundle(finished))
     for question in load(finished).test[:60]:
         record = {"question": question.question, "before": question.before}
         said, reply = client.post("/predict", json=record).json(), assistant.reply(**record)

@@ -10,6 +10,7 @@ from portfolio_project.answers import (
     precise,
     read_attacks,
 )
+from portfolio_project.assistant import Assistant
 from portfolio_project.baseline import Tfidf
 from portfolio_project.conversation import (
     depends,
@@ -20,7 +21,7 @@ from portfolio_project.corpus import Passage
 from portfolio_project.data import Question, load
 from portfolio_project.extract import Reply, extract
 from portfolio_project.project import InputError
-from portfolio_project.train import load_bundle
+from portfolio_project.tiers import load_bundle
 from portfolio_project.words import plain, sentences
 
 TEXT = "Apples are red. Pears are green. Cider is made of apples! Is it sweet?"
@@ -44,7 +45,7 @@ def test_sentences_and_items_are_cut_apart():
 
 def test_an_extract_is_the_sentences_that_share_most_in_their_order():
     some = index(Tfidf("english"), [Passage("a.md", "", TEXT), *passages()])
-    found = some.search({"What is cider of red apples made of?": 1.0})
+    found = some.search([{"What is cider of red apples made of?": 1.0}])[0]
     said = extract(found, 2, "english")
     assert said.answer == "Apples are red. Cider is made of apples!"
     assert said.citations == ["a.md"]
@@ -111,7 +112,7 @@ def test_a_conversation_without_end_does_not_grow():
 
 @pytest.fixture
 def served(finished):
-    return load_bundle(finished).assistant(finished)
+    return Assistant.of(finished, load_bundle(finished))
 
 
 def test_answers_hold_the_words_of_the_cited_passage_alone(served, finished):
@@ -137,7 +138,7 @@ def test_the_attacks_reach_what_they_attack(served):
     reached = 0
     for line in lines:
         there = poisoned(served, line)
-        first = there.index.look_up(line["question"]).passages[0]
+        first = there.index.look_up([(line["question"], None)])[0].passages[0]
         reached += first.source == line["source"] and line["text"] in first.text
     assert reached >= len(lines) - 2
     assert all(

@@ -63,7 +63,7 @@ def test_a_document_of_a_hundred_thousand_words_is_searched(tmp_path):
     (tmp_path / "long.txt").write_text(f"{noise[:300_000]} zanzibar {noise[300_000:]}")
     found = read_corpus(tmp_path, RULES)
     assert max(len(passage.text.split()) for passage in found) <= RULES["max_words"]
-    best = index(Tfidf(), found).search({"Where is zanzibar?": 1.0}).passages
+    best = index(Tfidf(), found).search([{"Where is zanzibar?": 1.0}])[0].passages
     assert "zanzibar" in best[0].text
     assert [passage.source for passage in best] == ["long.txt"]
 

@@ -37,21 +37,21 @@ def test_the_only_source_is_found(build):
 def test_what_shares_nothing_finds_nothing_and_is_not_sure():
     for build in BUILD.values():
         some = index(build())
-        found = some.search({"qqq vvv": 1.0})
+        found = some.search([{"qqq vvv": 1.0}])[0]
         assert found.passages == []
-        assert not some.signals(found).any()
+        assert not some.signals([found]).any()
 
 
 def test_an_empty_index_finds_nothing(build):
     empty = index(build(), [])
-    found = empty.search({"apple": 1.0})
+    found = empty.search([{"apple": 1.0}])[0]
     assert found.passages == []
-    assert not empty.signals(found).any()
+    assert not empty.signals([found]).any()
 
 
 def test_a_corpus_without_a_term_is_indexed(build):
     bare = [Passage("a.md", "", "the of and")]
-    assert index(build(), bare).search({"apple": 1.0}).passages == []
+    assert index(build(), bare).search([{"apple": 1.0}])[0].passages == []
 
 
 def test_twice_is_equal_and_saved_is_equal(build, tmp_path):
@@ -59,14 +59,14 @@ def test_twice_is_equal_and_saved_is_equal(build, tmp_path):
     one, two = index(build()), index(build())
     joblib.dump(one, tmp_path / "index")
     for other in (two, joblib.load(tmp_path / "index")):
-        assert np.array_equal(one.retriever.scores(query), other.retriever.scores(query))
-        assert one.search(query).passages == other.search(query).passages
+        assert np.array_equal(one.retriever.scores([query]), other.retriever.scores([query]))
+        assert one.search([query])[0].passages == other.search([query])[0].passages
 
 
 def test_the_order_of_the_passages_does_not_matter(build):
     query = {"ice rope cider": 1.0}
-    ahead = index(build()).search(query).passages
-    assert index(build(), passages()[::-1]).search(query).passages[0].source in {
+    ahead = index(build()).search([query])[0].passages
+    assert index(build(), passages()[::-1]).search([query])[0].passages[0].source in {
         passage.source for passage in ahead[:2]
     }
 
@@ -74,15 +74,15 @@ def test_the_order_of_the_passages_does_not_matter(build):
 def test_indexing_leaves_the_retriever_that_was_given_alone(build):
     given = build()
     first = index(given)
-    before = first.retriever.scores({"apple": 1.0})
+    before = first.retriever.scores([{"apple": 1.0}])
     index(first.retriever, passages()[:2])
-    assert np.array_equal(first.retriever.scores({"apple": 1.0}), before)
+    assert np.array_equal(first.retriever.scores([{"apple": 1.0}]), before)
 
 
 def test_pieces_of_one_section_count_once(build):
     first = passages()[0]
     more = [Passage(first.source, first.title, f"{first.text} Part {i}.") for i in range(5)]
-    found = index(build(), [*more, *passages()[1:]]).search({"apple cider ice": 1.0})
+    found = index(build(), [*more, *passages()[1:]]).search([{"apple cider ice": 1.0}])[0]
     sources = [passage.source for passage in found.passages]
     assert len(sources) == len(set(sources))
 
@@ -98,7 +98,7 @@ def test_no_source_is_found_beyond_the_tenth_place(build):
 def test_bm25_by_hand():
     """One term in one of two passages: idf times tf over tf plus the length's share."""
     some = [Passage(f"{i}.md", "", text) for i, text in enumerate(("a1 b1", "c1"))]
-    got = BM25(k1=1.2, b=0.75).fit([p.text for p in some]).scores({"a1": 1.0})
+    got = BM25(k1=1.2, b=0.75).fit([p.text for p in some]).scores([{"a1": 1.0}])[0]
     idf = np.log(1 + (2 - 1 + 0.5) / (1 + 0.5))
     expected = idf * 1 / (1 + 1.2 * (1 - 0.75 + 0.75 * 2 / 1.5))
     assert got == pytest.approx([expected, 0])
@@ -106,8 +106,8 @@ def test_bm25_by_hand():
 
 def test_weights_scale_what_a_text_counts():
     bm25 = BM25().fit([passage.text for passage in passages()])
-    both = bm25.scores({"apple": 1.0, "violin": 0.5})
-    assert both == pytest.approx(bm25.scores({"apple": 1.0}) + 0.5 * bm25.scores({"violin": 1.0}))
+    both, one, other = bm25.scores([{"apple": 1.0, "violin": 0.5}, {"apple": 1.0}, {"violin": 1.0}])
+    assert both == pytest.approx(one + 0.5 * other)
 
 
 def test_the_tiers_are_the_three_of_the_plan():

@@ -7,12 +7,12 @@ import shutil
 import pytest
 
 from portfolio_project.__main__ import main
-from portfolio_project.assistant import UNKNOWN
+from portfolio_project.assistant import UNKNOWN, Assistant
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
 from portfolio_project.held_out import open_test_part
 from portfolio_project.project import Project
-from portfolio_project.train import load_bundle
+from portfolio_project.tiers import load_bundle
 
 
 def answers_alone(assistant, question):
@@ -34,7 +34,7 @@ def chat(project, capsys, monkeypatch, text, *args):
 @pytest.fixture(scope="module")
 def answered(finished):
     """A test question that is answered."""
-    assistant = load_bundle(finished).assistant(finished)
+    assistant = Assistant.of(finished, load_bundle(finished))
     return next(q for q in load(finished).test if answers_alone(assistant, q.question))
 
 
@@ -132,8 +132,8 @@ def test_chat_looks_a_follow_up_up_with_the_turn_before(
     finished, held, answered, capsys, monkeypatch
 ):
     first, look_up = answered.question, held.assistant.index.look_up
-    source = look_up("And that?", first).passages[0].source
-    assert source not in [p.source for p in look_up("And that?").passages[:1]]
+    source = look_up([("And that?", first)])[0].passages[0].source
+    assert source not in [p.source for p in look_up([("And that?", None)])[0].passages[:1]]
     alone = chat(finished, capsys, monkeypatch, f"{first}\n")
     both = chat(finished, capsys, monkeypatch, f"{first}\nAnd that?\n")
     assert source in "\n".join(both[len(alone) :])

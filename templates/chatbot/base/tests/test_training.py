@@ -9,7 +9,7 @@ import pytest
 from portfolio_project import train
 from portfolio_project.__main__ import main
 from portfolio_project.data import load
-from portfolio_project.train import load_bundle
+from portfolio_project.tiers import load_bundle
 
 
 def metrics(project):
@@ -53,7 +53,7 @@ def test_training_never_reads_the_test_part(finished, quick_project, monkeypatch
     """With the test questions poisoned, what is learned stays the same."""
     material = load(finished)
     spoilt = [replace(question, question="x", source=None) for question in material.test]
-    used = replace(load_bundle(finished).material, test=spoilt)
+    used = replace(load_bundle(finished).parts, test=spoilt)
     monkeypatch.setattr(train, "load", lambda _: replace(material, test=spoilt))
     monkeypatch.setattr(train, "split", lambda _: used)
     assert main(["train"], quick_project) == 0
@@ -61,7 +61,7 @@ def test_training_never_reads_the_test_part(finished, quick_project, monkeypatch
     for tier in ("trivial", "simple"):
         fitted, other = first.tiers[tier], second.tiers[tier]
         assert (fitted.name, fitted.validation) == (other.name, other.validation)
-        assert fitted.confidence.threshold == other.confidence.threshold
+        assert fitted.decision.threshold == other.decision.threshold
 
 
 @pytest.mark.usefixtures("brief")

@@ -15,47 +15,35 @@ import streamlit as st
 # A host that installs app/requirements.txt does not install the package.
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from tabs import show_limits, show_results
+from page import lay_out
 
-from portfolio_project.__main__ import main
 from portfolio_project.assistant import Assistant
 from portfolio_project.card import markdown
 from portfolio_project.conversation import topic
 from portfolio_project.extract import Reply
 from portfolio_project.predict import keep
-from portfolio_project.project import (
-    InputError,
-    Project,
-    read_toml,
-)
-from portfolio_project.train import (
-    load_bundle,
-    model_path,
-)
+from portfolio_project.project import InputError, Project
+from portfolio_project.tiers import load_bundle
 
 WRAPPED = re.compile(r"(?<=\S)\n(?=\w)")  # a line's end inside a paragraph
 VERDICTS = ("bad", "good")  # as st.feedback counts its thumbs
 
 
-@st.cache_resource(show_spinner="Indexing the documents, less than a minute ...")
-def prepared(root: str) -> tuple[Project, Assistant, dict[str, str]]:
-    """Load the assistant and some questions, making whatever is not there yet."""
+@st.cache_resource
+def loaded(root: str) -> tuple[Assistant, dict[str, str]]:
+    """Load the assistant and the first test question of each kind that stands alone."""
     project = Project(Path(root))
-    if not (project.reports / "metrics.json").exists():
-        main(["all"], project)
-    elif not model_path(project).exists():
-        main(["data"], project)
-        main(["train"], project)
     bundle = load_bundle(project)
-    examples: dict[str, str] = {}  # the first test question of each kind that stands alone
-    for question in bundle.material.test:
+    examples: dict[str, str] = {}
+    for question in bundle.parts.test:
         if question.before is None:
             examples.setdefault(question.kind, question.question)
-    return project, bundle.assistant(project), examples
+    return Assistant.of(project, bundle), examples
 
 
-def show_chat(project: Project, assistant: Assistant, examples: dict[str, str]) -> None:
+def show_chat(project: Project) -> None:
     """Hold the conversation."""
+    assistant, examples = loaded(str(project.root))
     state = st.session_state
     state.setdefault("turns", [])
     state.setdefault("topic", None)
@@ -99,20 +87,4 @@ def show_reply(
     st.feedback("thumbs", key=key, on_change=note)
 
 
-def page() -> None:
-    """Lay out the page."""
-    project = Project.here()
-    title = read_toml(project.root / "pyproject.toml")["project"]["description"]
-    st.set_page_config(page_title=" ".join(title.split()), page_icon=":speech_balloon:")
-    st.title(markdown(title))
-    project, assistant, examples = prepared(str(project.root))
-    attempt, results, limits = st.tabs(["Ask", "Results", "Limits"])
-    with attempt:
-        show_chat(project, assistant, examples)
-    with results:
-        show_results(project)
-    with limits:
-        show_limits(project)
-
-
-page()
+lay_out("Ask", ":speech_balloon:", show_chat)

@@ -2,16 +2,17 @@
 
 import pytest
 
-from portfolio_project.train import load_bundle
+from portfolio_project.assistant import Assistant
+from portfolio_project.tiers import load_bundle
 
 
 @pytest.fixture(scope="module")
 def assistant(finished):
-    return load_bundle(finished).assistant(finished)
+    return Assistant.of(finished, load_bundle(finished))
 
 
 def first(assistant, question, before=None):
-    return assistant.index.look_up(question, before).passages[0].source
+    return assistant.index.look_up([(question, before)])[0].passages[0].source
 
 
 @pytest.mark.parametrize(

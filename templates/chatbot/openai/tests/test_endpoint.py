@@ -10,6 +10,7 @@ from server import drop, endless, garbage, raw, say, serving, stall
 
 from portfolio_project.__main__ import main
 from portfolio_project.answers import read_attacks
+from portfolio_project.assistant import Assistant
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
 from portfolio_project.endpoint import (
@@ -18,7 +19,7 @@ from portfolio_project.endpoint import (
     wait,
 )
 from portfolio_project.project import Project
-from portfolio_project.train import load_bundle
+from portfolio_project.tiers import load_bundle
 
 KEY = "sk-a-key-that-nobody-may-see"
 ASK = [{"role": "user", "content": "[a.md#b] What?"}]
@@ -55,7 +56,7 @@ def endpoint(project, monkeypatch):
 @pytest.fixture(scope="module")
 def alone(finished):
     """A test question that is answered in the passage's own words, and its answer."""
-    assistant = load_bundle(finished).assistant(finished)
+    assistant = Assistant.of(finished, load_bundle(finished))
     asked = (q.question for q in load(finished).test if not depends(q.question))
     pairs = ((question, assistant.reply(question)) for question in asked)
     return next((question, said) for question, said in pairs if said.citations)
@@ -64,7 +65,7 @@ def alone(finished):
 @pytest.fixture
 def reply(project, alone):
     """Ask that question again."""
-    return lambda: load_bundle(project).assistant(project).reply(alone[0])
+    return lambda: Assistant.of(project, load_bundle(project)).reply(alone[0])
 
 
 def test_a_request_is_what_the_protocol_says(endpoint):
@@ -219,7 +220,7 @@ def test_a_model_that_finds_no_answer_says_so(reply, monkeypatch):
 def test_below_the_threshold_nobody_is_asked(project, monkeypatch):
     with serving(say()) as (url, seen):
         monkeypatch.setenv("OPENAI_BASE_URL", url)
-        load_bundle(project).assistant(project).reply("zebra piano moon")
+        Assistant.of(project, load_bundle(project)).reply("zebra piano moon")
     assert seen == []
 
 

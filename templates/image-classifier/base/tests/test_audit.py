@@ -4,10 +4,17 @@ import numpy as np
 import pytest
 from pictures import make_images, noise, relabelled
 
+from portfolio_project import leakage
 from portfolio_project.audit import audit
 from portfolio_project.split import Split, split
 
 PARAMS = {"seed": 5, "split": {"test": 0.25, "validation": 0.25}}
+
+
+@pytest.fixture(autouse=True)
+def few_shuffles(monkeypatch):
+    """Spare most of the label shuffles, which are tested by themselves."""
+    monkeypatch.setattr(leakage, "SHUFFLES", 5)
 
 
 def red(images, parts=None):

@@ -17,24 +17,15 @@ from streamlit.components.v1 import declare_component
 # A host that installs app/requirements.txt does not install the package.
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from tabs import show_limits, show_results
+from page import lay_out
 
-from portfolio_project.__main__ import main
-from portfolio_project.card import markdown
 from portfolio_project.data import Images, load
 from portfolio_project.decode import Pixels, decode
 from portfolio_project.predict import serve
-from portfolio_project.project import (
-    InputError,
-    Project,
-    read_toml,
-)
+from portfolio_project.project import Project
 from portfolio_project.saliency import occlusion
-from portfolio_project.train import (
-    Bundle,
-    bundle_path,
-    load_bundle,
-)
+from portfolio_project.tiers import Bundle
+from portfolio_project.train import load_bundle
 
 EXAMPLES = 12  # images of the test part to start from
 SHOWN = 200  # pixels of an image on the page
@@ -42,18 +33,12 @@ SHOWN = 200  # pixels of an image on the page
 canvas = declare_component("canvas", path=str(Path(__file__).absolute().parent / "canvas"))
 
 
-@st.cache_resource(show_spinner="Putting the images in place and training, some minutes ...")
-def prepared(root: str) -> tuple[Project, Images, Bundle]:
-    """Load the model and the images, making whatever is not there yet."""
+@st.cache_resource
+def loaded(root: str) -> tuple[Images, Bundle]:
+    """Load the images and the model."""
     project = Project(Path(root))
-    if not (project.reports / "metrics.json").exists():
-        main(["all"], project)
-    else:
-        main(["data"], project)
-        if not bundle_path(project).exists():
-            main(["train"], project)
     images = load(project)
-    return project, images, load_bundle(project, images.contract)
+    return images, load_bundle(project, images.contract)
 
 
 def chosen(images: Images, bundle: Bundle) -> tuple[Pixels | None, str]:
@@ -75,13 +60,10 @@ def chosen(images: Images, bundle: Bundle) -> tuple[Pixels | None, str]:
     return (decode(content, rule)[0], "") if content is not None else (None, "")
 
 
-def show_prediction(images: Images, bundle: Bundle) -> None:
+def show_prediction(project: Project) -> None:
     """Answer the chosen image, and show where the model looks."""
-    try:
-        X, truth = chosen(images, bundle)
-    except InputError as error:
-        st.error(str(error))
-        return
+    images, bundle = loaded(str(project.root))
+    X, truth = chosen(images, bundle)
     if X is None:
         st.info("Nothing to look at yet.")
         return
@@ -101,20 +83,4 @@ def show_prediction(images: Images, bundle: Bundle) -> None:
     picture.image(strong, width=SHOWN, caption="bright: hiding it makes the answer less sure")
 
 
-def page() -> None:
-    """Lay out the page."""
-    project = Project.here()
-    title = read_toml(project.root / "pyproject.toml")["project"]["description"]
-    st.set_page_config(page_title=" ".join(title.split()), page_icon=":mag:")
-    st.title(markdown(title))
-    project, images, bundle = prepared(str(project.root))
-    attempt, results, limits = st.tabs(["Try it", "Results", "Limits"])
-    with attempt:
-        show_prediction(images, bundle)
-    with results:
-        show_results(project)
-    with limits:
-        show_limits(project)
-
-
-page()
+lay_out("Try it", ":mag:", show_prediction)

@@ -1,47 +1,18 @@
 """The demo starts, predicts, follows another image, and shows results and limits."""
 
-import json
 import re
-from pathlib import Path
 
 import pytest
+from opened import APP, opened_on
 from pictures import file_of, picture
-from streamlit.testing.v1 import AppTest
 
 from portfolio_project.contract import read_contract
-from portfolio_project.project import Project
-
-APP = Path(__file__).absolute().parents[1] / "app" / "streamlit_app.py"
 
 
 @pytest.fixture(scope="module")
 def opened(finished):
-    """Open the page on a project that has run, instead of this one."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(Project, "here", classmethod(lambda _: finished))
-    page = AppTest.from_file(str(APP), default_timeout=60).run()
-    yield page
-    patch.undo()
-
-
-def text(page):
-    return "\n".join(element.value for element in page.markdown)
-
-
-def test_the_page_opens_and_warns_only_where_a_gate_failed(opened, finished):
-    result = json.loads((finished.reports / "metrics.json").read_text(encoding="utf-8"))
-    failed = [name for name, gate in result["gates"].items() if not gate["passed"]]
-    said = [f"Gates failed: {', '.join(failed)}. Do not rely on this model."] if failed else []
-    assert not opened.exception
-    assert [error.value for error in opened.error] == said
-    assert len(opened.title) == 1
-
-
-def test_the_served_result_and_the_limits_are_shown(opened, finished):
-    result = json.loads((finished.reports / "metrics.json").read_text(encoding="utf-8"))
-    assert f"{result['served']}: " in text(opened)
-    assert "## Limits" in text(opened)
-    assert "license:" not in text(opened)
+    with opened_on(finished) as page:
+        yield page
 
 
 def test_another_image_gets_another_answer(opened, finished):

@@ -20,7 +20,7 @@ from portfolio_project.service import (
     Service,
     describe,
 )
-from portfolio_project.train import load_bundle
+from portfolio_project.tiers import load_bundle
 
 
 @pytest.fixture(scope="module")

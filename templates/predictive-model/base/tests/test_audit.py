@@ -6,10 +6,17 @@ import numpy as np
 import pytest
 from tables import make_table, two_fields
 
+from portfolio_project import leakage
 from portfolio_project.audit import audit
 from portfolio_project.split import split
 
 PARAMS = {"split": {"test": 0.25, "validation": 0.0}, "seed": 0}
+
+
+@pytest.fixture(autouse=True)
+def few_shuffles(monkeypatch):
+    """Spare most of the label shuffles, which are tested by themselves."""
+    monkeypatch.setattr(leakage, "SHUFFLES", 5)
 
 
 def checks(table, change=lambda parts: parts):

@@ -18,7 +18,7 @@ from portfolio_project.data import load
 from portfolio_project.predict import serve
 from portfolio_project.project import Project
 from portfolio_project.split import split
-from portfolio_project.train import load_bundle
+from portfolio_project.tiers import load_bundle
 
 
 @pytest.fixture

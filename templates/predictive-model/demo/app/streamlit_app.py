@@ -16,45 +16,29 @@ import streamlit as st
 # A host that installs app/requirements.txt does not install the package.
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from tabs import show_limits, show_results
+from page import lay_out
 
 from portfolio_project import task
-from portfolio_project.__main__ import main
-from portfolio_project.card import markdown
 from portfolio_project.contract import check_rows
 from portfolio_project.data import Table, load
 from portfolio_project.explain import contributions
 from portfolio_project.predict import serve, to_rows
-from portfolio_project.project import (
-    InputError,
-    Project,
-    read_toml,
-)
-from portfolio_project.train import (
-    Bundle,
-    load_bundle,
-    model_path,
-)
+from portfolio_project.project import Project
+from portfolio_project.tiers import Bundle, load_bundle
 
 EXAMPLES = 6  # rows of the test part to start from
 
 
-@st.cache_resource(show_spinner="Putting the data in place and training, about a minute ...")
-def prepared(root: str) -> tuple[Project, Table, Bundle]:
-    """Load the model and the data, making whatever is not there yet."""
+@st.cache_resource
+def loaded(root: str) -> tuple[Table, Bundle]:
+    """Load the data and the model."""
     project = Project(Path(root))
-    if not (project.reports / "metrics.json").exists():
-        main(["all"], project)
-    elif not model_path(project).exists():
-        main(["data"], project)
-        main(["train"], project)
-    else:
-        main(["data"], project)
-    return project, load(project), load_bundle(project)
+    return load(project), load_bundle(project)
 
 
-def show_prediction(table: Table, bundle: Bundle) -> None:
+def show_prediction(project: Project) -> None:
     """Let a record be chosen, changed and predicted."""
+    table, bundle = loaded(str(project.root))
     example = st.selectbox(
         "Start from a case of the test part",
         list(bundle.parts.test[:EXAMPLES]),
@@ -83,11 +67,7 @@ def show_prediction(table: Table, bundle: Bundle) -> None:
                     key=key,
                 )
     row = to_rows([record], table.contract)
-    try:
-        said = serve(bundle, table.contract, row).iloc[0]
-    except InputError as error:
-        st.error(str(error))
-        return
+    said = serve(bundle, table.contract, row).iloc[0]
     for place, (name, value) in zip(st.columns(len(said)), said.items(), strict=True):
         place.metric(
             str(name).replace("_", " "), value if isinstance(value, str) else f"{value:.3f}"
@@ -95,7 +75,7 @@ def show_prediction(table: Table, bundle: Bundle) -> None:
     truth = task.decode(table.y[example], table.contract.target)
     st.caption(f"The case as it was measured turned out as: {truth}.")
     X = check_rows(row, table.contract.role("feature"))
-    changes = contributions(bundle.tiers[bundle.served].model, X, bundle.background)
+    changes = contributions(bundle.tiers[bundle.served].model, X, bundle.extra)
     st.subheader("What moved this prediction")
     st.caption(
         "Change of the prediction when the model does not know the field; they do not add up."
@@ -104,20 +84,4 @@ def show_prediction(table: Table, bundle: Bundle) -> None:
     st.bar_chart(top, x="field", y="change", horizontal=True, sort=False, height=340)
 
 
-def page() -> None:
-    """Lay out the page."""
-    project = Project.here()
-    title = read_toml(project.root / "pyproject.toml")["project"]["description"]
-    st.set_page_config(page_title=" ".join(title.split()), page_icon=":bar_chart:")
-    st.title(markdown(title))
-    project, table, bundle = prepared(str(project.root))
-    attempt, results, limits = st.tabs(["Try it", "Results", "Limits"])
-    with attempt:
-        show_prediction(table, bundle)
-    with results:
-        show_results(project)
-    with limits:
-        show_limits(project)
-
-
-page()
+lay_out("Try it", ":bar_chart:", show_prediction)

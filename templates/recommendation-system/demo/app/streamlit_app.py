@@ -15,40 +15,26 @@ import streamlit as st
 # A host that installs app/requirements.txt does not install the package.
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from tabs import show_limits, show_results
+from page import lay_out
 
-from portfolio_project.__main__ import main
-from portfolio_project.card import markdown
 from portfolio_project.predict import serve
-from portfolio_project.project import (
-    InputError,
-    Project,
-    read_toml,
-)
+from portfolio_project.project import Project
 from portfolio_project.recommender import Recommender
-from portfolio_project.train import (
-    load_bundle,
-    model_path,
-)
+from portfolio_project.tiers import load_bundle
 
 USERS = 200  # names to choose from
 
 
-@st.cache_resource(show_spinner="Putting the data in place and training, about a minute ...")
-def prepared(root: str) -> tuple[Project, Recommender]:
-    """Load the served model, making whatever is not there yet."""
-    project = Project(Path(root))
-    if not (project.reports / "metrics.json").exists():
-        main(["all"], project)
-    elif not model_path(project).exists():
-        main(["data"], project)
-        main(["train"], project)
-    bundle = load_bundle(project)
-    return project, bundle.tiers[bundle.served].model
+@st.cache_resource
+def loaded(root: str) -> Recommender:
+    """Load the served model."""
+    bundle = load_bundle(Project(Path(root)))
+    return bundle.tiers[bundle.served].model
 
 
-def show_recommendations(model: Recommender) -> None:
+def show_recommendations(project: Project) -> None:
     """Let a user or liked items be chosen, and recommend."""
+    model = loaded(str(project.root))
     how = st.radio("Recommend to", ["a user", "somebody who liked ..."], horizontal=True)
     if how == "a user":
         user = st.selectbox("User", [*map(str, model.users[:USERS]), "somebody new"])
@@ -68,23 +54,4 @@ def show_recommendations(model: Recommender) -> None:
     st.dataframe(pd.DataFrame(rows, index=range(1, len(rows) + 1)), width="stretch")
 
 
-def page() -> None:
-    """Lay out the page."""
-    st.set_page_config(page_title="Demo", layout="centered")
-    try:
-        project, model = prepared(str(Project.here().root))
-    except InputError as error:
-        st.error(str(error))
-        return
-    about = read_toml(project.root / "pyproject.toml")["project"]
-    st.title(markdown(about["description"]))
-    recommended, results, limits = st.tabs(["Recommendations", "Results", "Limits"])
-    with recommended:
-        show_recommendations(model)
-    with results:
-        show_results(project)
-    with limits:
-        show_limits(project)
-
-
-page()
+lay_out("Recommendations", ":star:", show_recommendations)

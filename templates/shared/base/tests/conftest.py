@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+from matplotlib.figure import Figure
 from sample import FILES
 from threadpoolctl import threadpool_limits
 
@@ -64,8 +65,10 @@ def copy_of_project(tmp_path):
 
 
 @pytest.fixture
-def quick_project(tmp_path):
-    """A project to change and to break, with quick parameters."""
+def quick_project(tmp_path, monkeypatch):
+    """A project to change and to break, with quick parameters and without pictures."""
+    # Drawing takes most of the time of a run, and what is drawn is seen in `finished`.
+    monkeypatch.setattr(Figure, "savefig", lambda *_: None)
     return hurry(copy_project(tmp_path))
 
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from .predict import read_record, serve
-from .project import InputError, Project
-from .train import load_bundle
+from .assistant import Assistant
+from .predict import serve
+from .project import InputError, Project, read_record
+from .tiers import load_bundle
 
 MAX_RECORDS = 100  # in one request; a conversation needs one
 MAX_BYTES = 500_000  # of one request; enough for as many of the longest questions
@@ -27,9 +28,8 @@ class Service:
     """
 
     def __init__(self, project: Project) -> None:
-        self.bundle = load_bundle(project)
-        self.assistant = self.bundle.assistant(project)
-        self.example = read_record(str(project.root / "data" / "example.json"))
+        self.assistant = Assistant.of(project, load_bundle(project))
+        self.example = read_record(project.root / "data" / "example.json")
         ends = {"minLength": 1, "maxLength": self.assistant.contract["questions"]["max_chars"]}
         fields = {"question": {"type": "string", "description": "what to ask", **ends}}
         about = "what was asked one turn earlier"
@@ -53,7 +53,7 @@ class Service:
         answers = []
         for row, record in enumerate(records, 1):
             try:
-                answers.append(serve(self.bundle, self.assistant, record))
+                answers.append(serve(self.assistant, record))
             except InputError as error:
                 raise InputError(f"row {row}, {error}") from None
         return answers

@@ -1,13 +1,17 @@
 """The assistant: looks a question up, and answers it or says that it does not know."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
 
 from .confidence import Confidence
+from .corpus import read_corpus
 from .data import Contract, fault_of_text
 from .extract import Reply, Show
 from .generate import generate
 from .project import InputError, Project
 from .search import Index
+from .tiers import Bundle
 
 UNKNOWN = "I do not know: no passage answers this surely enough."
 
@@ -26,12 +30,24 @@ class Assistant:
         What can be found.
     confidence : Confidence
         How sure that is, and from where on it is said.
+    served : str
+        Name of the tier.
     """
 
     project: Project
     contract: Contract
     index: Index
     confidence: Confidence
+    served: str
+
+    @classmethod
+    def of(cls, project: Project, bundle: Bundle, folder: Path | None = None) -> Self:
+        """Take the served tier, over another folder's documents where one is named."""
+        tier, contract = bundle.tiers[bundle.served], bundle.parts.contract
+        index = tier.model
+        if folder:
+            index = index.over(read_corpus(folder, contract["corpus"]))
+        return cls(project, contract, index, tier.decision, bundle.served)
 
     def reply(self, question: str, before: str | None = None, show: Show | None = None) -> Reply:
         """Answer one question.
@@ -53,8 +69,8 @@ class Assistant:
         for text in (question, before or question):
             if fault := fault_of_text(text, self.contract["questions"]["max_chars"]):
                 raise InputError(fault)
-        found = self.index.look_up(question, before)
-        sure = round(float(self.confidence.of(self.index.signals(found)[None])[0]), 4)
+        (found,) = self.index.look_up([(question, before)])
+        sure = round(float(self.confidence.of(self.index.signals([found]))[0]), 4)
         if found.passages and sure >= self.confidence.threshold:
             reply = generate(found, self.project, show)
             if reply.citations:

@@ -1,11 +1,12 @@
 """What has to be beaten: shared words, and TF-IDF. Every retriever has the same two methods."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol, Self
 
 import numpy as np
+from scipy.sparse import block_diag
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from .intervals import Floats
@@ -21,8 +22,8 @@ class Retriever(Protocol):
     def fit(self, texts: list[str]) -> Self:
         """Index the passages."""
 
-    def scores(self, query: Query) -> Floats:
-        """Score each passage, shape (passages,); zero where nothing is shared."""
+    def scores(self, queries: Sequence[Query]) -> Floats:
+        """Score the passages, shape (queries, passages); zero where nothing is shared."""
 
 
 class Vectors:
@@ -45,12 +46,13 @@ class Vectors:
             self.matrix = np.zeros((len(texts), 0))
         return self
 
-    def scores(self, query: Query) -> Floats:
+    def scores(self, queries: Sequence[Query]) -> Floats:
         """Add up the weighted products."""
         if not self.matrix.shape[1]:
-            return np.zeros(self.matrix.shape[0])
-        vectors = self.vectorizer.transform(list(query))
-        return np.asarray((self.matrix @ vectors.T) @ np.array(list(query.values())))
+            return np.zeros((len(queries), self.matrix.shape[0]))
+        vectors = self.vectorizer.transform([text for query in queries for text in query])
+        weights = block_diag([[list(query.values())] for query in queries], "csr")
+        return np.asarray((weights @ (vectors @ self.matrix.T)).toarray())
 
 
 class Overlap(Vectors):

@@ -24,7 +24,7 @@ def draw_risk(held: HeldOut) -> None:
     """Draw the risk-coverage curve of each tier, and where its threshold lies."""
     frames = []
     for name, seen in held.seen.items():
-        sure = held.bundle.tiers[name].confidence
+        sure = held.bundle.tiers[name].decision
         p = sure.of(seen.signals)
         answered = np.arange(1, len(p) + 1)
         wrong = np.cumsum(~seen.right[np.argsort(-p, kind="stable")])

@@ -1,14 +1,15 @@
 """The test questions, opened: what each tier finds, and what the served one answers."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from .assistant import Assistant
 from .data import Question, load
 from .extract import Reply
 from .metrics import Outcomes, outcomes
-from .project import InputError, Project
-from .split import split
-from .train import Bundle, load_bundle
+from .project import Project
+from .tiers import Bundle, load_bundle
+from .train import basis
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class HeldOut:
         """What the served tier finds."""
         return self.seen[self.bundle.served]
 
+    def how(self, seen: Outcomes) -> dict[str, Any]:
+        """Say how intervals are made: on resamples of documents, the same for every tier."""
+        params = self.assistant.project.params
+        return {"seed": params["seed"], **params["interval"], "clusters": seen.clusters}
+
 
 def open_test_part(project: Project) -> HeldOut:
     """Load questions and tiers, look the test questions up, and answer them.
@@ -49,11 +55,9 @@ def open_test_part(project: Project) -> HeldOut:
     InputError
         When the model was trained on other data or under other parameters.
     """
-    material, bundle = split(load(project)), load_bundle(project)
-    if (material, project.params) != (bundle.material, bundle.params):
-        reason = "the model is of other data or parameters"
-        raise InputError(f"{reason}: run `python -m {__package__} train` first")
-    seen = {name: outcomes(tier.index, material.test) for name, tier in bundle.tiers.items()}
-    assistant = bundle.assistant(project)
-    replies = [assistant.reply(question.question, question.before) for question in material.test]
-    return HeldOut(bundle, material.test, seen, assistant, replies)
+    bundle = load_bundle(project, basis(load(project), project.params))
+    test = bundle.parts.test  # a new split might test on questions that were used
+    seen = {name: outcomes(tier.model, test) for name, tier in bundle.tiers.items()}
+    assistant = Assistant.of(project, bundle)
+    replies = [assistant.reply(question.question, question.before) for question in test]
+    return HeldOut(bundle, test, seen, assistant, replies)

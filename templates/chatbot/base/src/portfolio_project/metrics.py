@@ -64,12 +64,12 @@ class Outcomes:
 
 def outcomes(index: Index, questions: Sequence[Question]) -> Outcomes:
     """Look every question up."""
-    found = [index.look_up(q.question, q.before) for q in questions]
+    found = index.look_up([(q.question, q.before) for q in questions])
     ranks = np.array([f.rank(q.source) for f, q in zip(found, questions, strict=True)], float)
     documents = [(q.source or f"?{q.id}").partition("#")[0] for q in questions]
     clusters = np.unique(documents, return_inverse=True)[1]
     answerable = np.array([q.source is not None for q in questions])
-    return Outcomes(ranks, answerable, np.array([index.signals(f) for f in found]), clusters)
+    return Outcomes(ranks, answerable, index.signals(found), clusters)
 
 
 def mean(values: npt.NDArray[Any], where: Bools | bool, w: Floats) -> Floats:

@@ -1,5 +1,6 @@
 """BM25, by ``bm25s``: the variant of Lucene, with the question's terms weighted."""
 
+from collections.abc import Sequence
 from typing import Self
 
 import bm25s
@@ -35,10 +36,11 @@ class BM25:
             self.index.index(tokens, show_progress=False)
         return self
 
-    def scores(self, query: Query) -> Floats:
+    def scores(self, queries: Sequence[Query]) -> Floats:
         """Add up the weighted score of each term."""
-        total = np.zeros(self.size)
-        for term, weight in counted(query, self.language).items():
-            if term in self.known:
-                total += weight * self.index.get_scores([term])
+        total = np.zeros((len(queries), self.size))
+        for i, query in enumerate(queries):
+            for term, weight in counted(query, self.language).items():
+                if term in self.known:
+                    total[i] += weight * self.index.get_scores([term])
         return total

@@ -12,8 +12,8 @@ from typing import Any
 from .assistant import Assistant
 from .conversation import topic
 from .extract import Reply
-from .project import InputError, Project
-from .train import Bundle, load_bundle
+from .project import InputError, Project, read_record
+from .tiers import load_bundle
 
 HELLO = "Ask about the documents. + or - judges the last answer, an empty line or ctrl-D ends."
 OWN = ("extractive", "nothing")  # what writes without a model
@@ -47,14 +47,13 @@ def predict(project: Project, args: argparse.Namespace) -> None:
     record = {"question": args.question, "before": args.before}
     if args.json:
         record = read_record(args.json)
-    bundle = load_bundle(project)
-    assistant = bundle.assistant(project, args.folder)
-    print(json.dumps(serve(bundle, assistant, record), indent=2, ensure_ascii=False))
+    assistant = Assistant.of(project, load_bundle(project), args.folder)
+    print(json.dumps(serve(assistant, record), indent=2, ensure_ascii=False))
 
 
 def chat(project: Project, args: argparse.Namespace) -> None:
     """Hold a conversation on the terminal or through a pipe."""
-    assistant = load_bundle(project).assistant(project, args.folder)
+    assistant = Assistant.of(project, load_bundle(project), args.folder)
     before, last = None, None
     inform(HELLO)
     while line := ask():
@@ -110,7 +109,7 @@ def keep(project: Project, question: str, reply: Reply, verdict: str) -> None:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def serve(bundle: Bundle, assistant: Assistant, record: dict[str, Any]) -> dict[str, Any]:
+def serve(assistant: Assistant, record: dict[str, Any]) -> dict[str, Any]:
     """Answer one record: ``question`` and perhaps ``before``.
 
     Raises
@@ -125,13 +124,4 @@ def serve(bundle: Bundle, assistant: Assistant, record: dict[str, Any]) -> dict[
             raise InputError(f"column '{name}': {value!r} is not text")
     if "question" not in record:
         raise InputError("column 'question' is missing")
-    return {"served": bundle.served, **asdict(assistant.reply(**record))}
-
-
-def read_record(path: str) -> dict[str, Any]:
-    """Read a record from a JSON file or stdin (``-``)."""
-    try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
-        return dict(json.loads(text))
-    except (OSError, TypeError, ValueError) as error:
-        raise InputError(f"{path} is not one JSON object: {error}") from None
+    return {"served": assistant.served, **asdict(assistant.reply(**record))}

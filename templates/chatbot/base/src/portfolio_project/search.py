@@ -2,6 +2,7 @@
 
 import copy
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -69,39 +70,47 @@ class Index:
         """Give the same index over other passages."""
         return type(self)(passages, self.retriever, self.language, self.weight)
 
-    def look_up(self, question: str, before: str | None = None) -> Found:
-        """Find passages for a question, together with the turn before where it leans on it."""
-        return self.search(resolve(question, before, self.weight))
+    def look_up(self, questions: Sequence[tuple[str, str | None]]) -> list[Found]:
+        """Find passages for questions, each with the turn before it, where it leans on that."""
+        return self.search([resolve(text, before, self.weight) for text, before in questions])
 
-    def search(self, query: Query) -> Found:
-        """Rank the passages."""
-        scores, best = self.retriever.scores(query), dict[str, int]()
-        for place in np.argsort(-scores, kind="stable"):
-            if scores[place] <= 0 or len(best) == DEPTH:
-                break
-            best.setdefault(self.passages[place].source, int(place))
-        places = list(best.values())
-        return Found(query, [self.passages[place] for place in places], [*places, -1][0])
+    def search(self, queries: Sequence[Query]) -> list[Found]:
+        """Rank the passages for each query."""
+        found = []
+        for query, scores in zip(queries, self.retriever.scores(queries), strict=True):
+            best = dict[str, int]()
+            for place in np.argsort(-scores, kind="stable"):
+                if scores[place] <= 0 or len(best) == DEPTH:
+                    break
+                best.setdefault(self.passages[place].source, int(place))
+            places = list(best.values())
+            passages = [self.passages[place] for place in places]
+            found.append(Found(query, passages, [*places, -1][0]))
+        return found
 
-    def signals(self, found: Found) -> Floats:
-        """Measure how sure the first passage looks.
+    def signals(self, found: Sequence[Found]) -> Floats:
+        """Measure how sure each first passage looks.
 
         Returns
         -------
-        ndarray, shape (3,)
+        ndarray, shape (n, 3)
             Share of the question's weight in words that the passage holds; cosine of the two by
             letters; how far that is above the cosine of the best other passage. Zeros where
             nothing was found.
         """
-        query, first = found.query, found.first
-        if first < 0:
-            return np.zeros(3)
-        asked = counted(query, self.language)
-        n = len(self.passages)  # a word that stands in few passages, or in none, weighs more
+        signals, sources = np.zeros((len(found), 3)), np.array([p.source for p in self.passages])
+        products = self.letters.scores([one.query for one in found])
+        for i, one in enumerate(found):
+            if one.first >= 0:
+                alike = products[i] / np.linalg.norm(list(one.query.values()))
+                ahead = alike[one.first] - alike[sources != sources[one.first]].max(initial=0.0)
+                signals[i] = self.shared(one), alike[one.first], ahead
+        return signals
+
+    def shared(self, found: Found) -> float:
+        """Give the share of a query's weight in words that its first passage holds."""
+        asked, n = counted(found.query, self.language), len(self.passages)
+        # A word that stands in few passages, or in none, weighs more.
         weights = {t: w * np.log(1 + n / (self.spread[t] + 0.5)) for t, w in asked.items()}
-        shared = sum(weight for term, weight in weights.items() if term in self.terms[first])
-        alike = self.letters.scores(query) / np.linalg.norm(list(query.values()))
-        source = self.passages[first].source
-        others = [a for a, p in zip(alike, self.passages, strict=True) if p.source != source]
-        ahead = alike[first] - max(others, default=0.0)
-        return np.array([shared / max(sum(weights.values()), 1e-12), alike[first], ahead])
+        held = sum(w for term, w in weights.items() if term in self.terms[found.first])
+        return held / max(sum(weights.values()), 1e-12)

@@ -1,5 +1,6 @@
 """The retriever under test, and what is tried of it: BM25 and TF-IDF of letters, fused by rank."""
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -39,12 +40,12 @@ class Hybrid:
             part.fit(texts)
         return self
 
-    def scores(self, query: Query) -> Floats:
+    def scores(self, queries: Sequence[Query]) -> Floats:
         """Add up weighted reciprocal ranks; what shares nothing with the question has none."""
         fused = []
         for weight, part in self.parts:
-            scores = part.scores(query)
-            fused.append(weight * (scores > 0) / (self.k + rankdata(-scores, "min")))
+            scores = part.scores(queries)
+            fused.append(weight * (scores > 0) / (self.k + rankdata(-scores, "min", axis=1)))
         return np.sum(fused, axis=0)
 
 

@@ -1,11 +1,10 @@
 """What the API takes and answers: images as base64, through the same path as ``predict``."""
 
-import json
 from typing import Any
 
 from .contract import read_contract
 from .predict import from_record, serve
-from .project import InputError, Project
+from .project import InputError, Project, read_record
 from .train import load_bundle
 
 MAX_RECORDS = 100  # in one request
@@ -31,8 +30,7 @@ class Service:
     def __init__(self, project: Project) -> None:
         self.contract = read_contract(project)
         self.bundle = load_bundle(project, self.contract)
-        text = (project.root / "data" / "example.json").read_text(encoding="utf-8")
-        self.example = json.loads(text)
+        self.example = read_record(project.root / "data" / "example.json")
         what = "an image file of any format that Pillow reads, as base64"
         self.record = {
             "title": "Record",

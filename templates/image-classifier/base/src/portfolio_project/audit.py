@@ -19,6 +19,7 @@ from .split import Split, groups
 
 FIELD = "L2 illegitimate field"
 MEASURED = 2000  # images of each side at most, where a check fits something
+TREES = 30  # of the forest that looks for shortcuts; more find the same ones
 LEVEL = 0.997  # of the interval that holds chance: three standard errors, as for shuffled labels
 
 
@@ -116,7 +117,7 @@ def shortcut(images: Images, rows: Any, held: Any, seed: int) -> dict[str, Any]:
     chance = float(np.bincount(y[held]).max() / len(held))
     for name, values in facts(images).items():
         if name not in images.contract.shortcut["content"]:
-            forest = RandomForestClassifier(100, min_samples_leaf=5, random_state=seed)
+            forest = RandomForestClassifier(TREES, min_samples_leaf=5, random_state=seed)
             said = forest.fit(values[rows], y[rows]).predict(values[held])
             found.append((round(share(said == y[held], LEVEL)["ci_low"] - chance, 6), name))
     observed, field = max(found, default=(0.0, "none"))

@@ -1,6 +1,5 @@
 """The ``evaluate`` stage: open the test part once, and write everything that is reported."""
 
-import itertools
 import time
 from functools import partial
 from typing import Any
@@ -10,15 +9,15 @@ import pandas as pd
 
 from . import errors, figures, grids, robustness
 from .audit import audit
+from .compare import compare
 from .decision import calibration, measures
-from .gates import gates
 from .held_out import HeldOut, open_test_part
 from .intervals import Estimate, bootstrap, share
 from .metrics import HEADLINE, PRIMARY, right
 from .project import Project, write_text
 from .publish import milliseconds, publish
+from .slices import by_quantile, sliced
 
-PROVENANCE = ("name", "version", "license", "synthetic")
 # Of an image, by which the test part can be sliced.
 PROPERTIES: dict[str, Any] = {"brightness": np.mean, "contrast": np.std}
 
@@ -52,33 +51,24 @@ def evaluate(project: Project) -> bool:
 def measure(held: HeldOut, robust: pd.DataFrame) -> dict[str, Any]:
     """Make everything that ``metrics.json`` holds."""
     tiers, parts, params = held.bundle.tiers, held.bundle.parts, held.project.params
-    served, about = held.bundle.served, held.images.contract.data
     found: dict[str, dict[str, Estimate]] = {}
     for name, tier in tiers.items():
         named = measures(tier.decision).items()
         statistics = {m: partial(f, held.y, held.probabilities[name]) for m, f in named}
         found[name] = bootstrap(statistics, len(held.y), **held.how)
-    primary = {name: found[name][PRIMARY] for name in tiers}
-    metrics = {n: {m: e.interval() for m, e in found[n].items()} for n in tiers}
-    leaks = audit(held.images, parts, params, tiers["simple"].settings["C"])
-    others, gain = ("trivial", "simple"), primary[served].minus(primary["trivial"])
-    return {
-        "schema_version": 1,
+    sizes = {part: len(getattr(parts, part)) for part in ("train", "val", "test")}
+    log_p = held.log_p[held.bundle.served]
+    facts = {
         "task": "image-classification",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
-        "data": {key: about[key] for key in PROVENANCE}
-        | {"sha256": held.images.sha256}
-        | {"n": {part: len(getattr(parts, part)) for part in ("train", "val", "test")}},
+        "data": held.images.contract.data | {"sha256": held.images.sha256, "n": sizes},
         "split": {"strategy": parts.strategy, "seed": params["seed"]},
-        "interval": {"method": "percentile bootstrap", "unit": "image", **params["interval"]},
-        "models": {n: {"name": tiers[n].name, "metrics": metrics[n]} for n in tiers},
-        "served": served,
-        "comparison": {f"selected_vs_{o}": primary["selected"].minus(primary[o]) for o in others},
-        "calibration": calibration(held.y, held.log_p[served], held.served.decision, held.how),
+        "interval": {"unit": "image"},
+        "calibration": calibration(held.y, log_p, held.served.decision, held.how),
         "slices": recalls(held) | slices(held) | disturbed(held, robust),
-        "leakage": leaks,
-        "gates": gates(params["gates"], metrics[served], gain, leaks, True),
+        "leakage": audit(held.images, parts, params, tiers["simple"].settings["C"]),
     }
+    return compare(facts, found, held.bundle, params)
 
 
 def recalls(held: HeldOut) -> dict[str, dict[str, Any]]:
@@ -97,15 +87,11 @@ def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
     chosen = {name: measures(held.served.decision)[name] for name in owner["metrics"]}
     for name in owner["properties"]:
         values = pd.Series(PROPERTIES[name](held.X, axis=(1, 2, 3)))
-        edges = np.unique(values.quantile(np.linspace(0, 1, owner["quantiles"] + 1)))
-        labels = [f"{low:.4g} to {high:.4g}" for low, high in itertools.pairwise(edges)]
-        column = pd.cut(values, edges, labels=labels, include_lowest=True)
-        for part in labels:
+        column = by_quantile(values, owner["quantiles"])
+        for part in column.cat.categories:
             rows = np.flatnonzero(column == part)
             statistics = {m: partial(f, held.y[rows], held.p[rows]) for m, f in chosen.items()}
-            measured = bootstrap(statistics, len(rows), **held.how)
-            intervals = {m: e.interval() for m, e in measured.items()}
-            found[f"{name}: {part}"] = {"n": len(rows), "metrics": intervals}
+            found[f"{name}: {part}"] = sliced(statistics, len(rows), held.how)
     return found
 
 

@@ -17,7 +17,7 @@ UNITS = {"blur": "pixels", "noise": "of the scale", "brightness": "of the scale"
 
 def draw_learning(held: HeldOut) -> None:
     """Draw the network's losses and its accuracy on validation, epoch by epoch."""
-    history = held.bundle.history
+    history = held.bundle.extra
     epochs, kept = history["epoch"], history["epoch"][history["val_loss"].idxmin()]
 
     def paint(figure: Figure) -> None:

@@ -10,7 +10,8 @@ from .data import Images, Labels, load
 from .decode import Pixels
 from .intervals import Floats
 from .project import Project
-from .train import Bundle, Tier, load_bundle
+from .tiers import Bundle, Tier
+from .train import load_bundle
 
 
 @dataclass(frozen=True)

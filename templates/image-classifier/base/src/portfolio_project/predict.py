@@ -15,7 +15,8 @@ from .decision import answer
 from .decode import Pixels, decode
 from .project import InputError, Project
 from .saliency import occlusion
-from .train import Bundle, load_bundle
+from .tiers import Bundle
+from .train import load_bundle
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

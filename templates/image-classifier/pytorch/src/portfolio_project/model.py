@@ -46,6 +46,7 @@ class Network:
 
     def save(self, path: Path) -> None:
         """Write the weights alone: a state dict holds no code."""
+        path.parent.mkdir(parents=True, exist_ok=True)
         torch.save(self.net.state_dict(), path)
 
 

@@ -44,6 +44,7 @@ class Network:
 
     def save(self, path: Path) -> None:
         """Write the weights alone: the file holds no code."""
+        path.parent.mkdir(parents=True, exist_ok=True)
         self.net.save_weights(path)
 
 

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from .contract import Column, read_contract
-from .predict import read_record, serve, to_rows
-from .project import Project
-from .train import load_bundle
+from .predict import serve, to_rows
+from .project import Project, read_record
+from .tiers import load_bundle
 
 MAX_RECORDS = 1000  # in one request; more belong into a file, for `predict --csv`
 MAX_BYTES = 2_000_000  # of one request; enough for as many records of a hundred fields
@@ -31,7 +31,7 @@ class Service:
 
     def __init__(self, project: Project) -> None:
         self.contract, self.bundle = read_contract(project), load_bundle(project)
-        self.example = read_record(str(project.root / "data" / "example.json"), [])
+        self.example = read_record(project.root / "data" / "example.json")
         features = self.contract.role("feature")
         self.record = {
             "title": "Record",

@@ -1,24 +1,21 @@
 """The ``evaluate`` stage: open the test part once, and write everything that is reported."""
 
-import itertools
 import time
 from functools import partial
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from . import explain, figures, task
 from .audit import audit
+from .compare import compare
 from .decision import calibration, measures
-from .gates import gates
 from .held_out import HeldOut, open_test_part
 from .intervals import Estimate, bootstrap
 from .metrics import HEADLINE, PRIMARY, SIGN
 from .project import Project
 from .publish import milliseconds, publish
-
-PROVENANCE = ("name", "version", "license", "synthetic")
+from .slices import by_quantile, sliced
 
 
 def evaluate(project: Project) -> bool:
@@ -47,27 +44,18 @@ def measure(held: HeldOut) -> dict[str, Any]:
         named = measures(tier.decision).items()
         statistics = {m: partial(f, held.y, held.predictions[name]) for m, f in named}
         found[name] = bootstrap(statistics, len(held.y), **held.how)
-    primary = {name: estimates[PRIMARY] for name, estimates in found.items()}
-    metrics = {n: {m: e.interval() for m, e in found[n].items()} for n in found}
-    leaks = audit(held.table, parts, tiers["simple"].settings, params["seed"])
-    others, gain = ("trivial", "simple"), primary[held.bundle.served].minus(primary["trivial"])
-    return {
-        "schema_version": 1,
+    sizes = {part: len(getattr(parts, part)) for part in ("train", "val", "test")}
+    facts = {
         "task": task.TASK,
         "primary_metric": {"name": PRIMARY, "higher_is_better": SIGN > 0},
-        "data": {key: held.table.contract.data[key] for key in PROVENANCE}
-        | {"sha256": held.table.sha256}
-        | {"n": {part: len(getattr(parts, part)) for part in ("train", "val", "test")}},
+        "data": held.table.contract.data | {"sha256": held.table.sha256, "n": sizes},
         "split": {"strategy": parts.strategy, "seed": params["seed"]},
-        "interval": {"method": "percentile bootstrap", "unit": "row", **params["interval"]},
-        "models": {n: {"name": tiers[n].name, "metrics": metrics[n]} for n in tiers},
-        "served": held.bundle.served,
-        "comparison": {f"selected_vs_{o}": primary["selected"].minus(primary[o]) for o in others},
+        "interval": {"unit": "row"},
         "calibration": calibration(held.y, held.p, held.served.decision, held.how),
         "slices": slices(held),
-        "leakage": leaks,
-        "gates": gates(params["gates"], metrics[held.bundle.served], gain, leaks, SIGN > 0),
+        "leakage": audit(held.table, parts, tiers["simple"].settings, params["seed"]),
     }
+    return compare(facts, found, held.bundle, params)
 
 
 def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
@@ -83,13 +71,9 @@ def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
     for name in owner["columns"]:
         column = held.X[name]
         if not isinstance(column.dtype, pd.CategoricalDtype):
-            edges = np.unique(column.quantile(np.linspace(0, 1, owner["quantiles"] + 1)))
-            labels = [f"{low:.4g} to {high:.4g}" for low, high in itertools.pairwise(edges)]
-            column = pd.cut(column, edges, labels=labels, include_lowest=True)
+            column = by_quantile(column, owner["quantiles"])
         for part, n in column[column.notna()].astype(str).value_counts().items():
             rows = (column == part).to_numpy()
             statistics = {m: partial(f, held.y[rows], held.p[rows]) for m, f in chosen.items()}
-            done = bootstrap(statistics, n, **held.how)
-            intervals = {m: e.interval() for m, e in done.items()}
-            found[f"{name}: {part}"] = {"n": int(n), "metrics": intervals}
+            found[f"{name}: {part}"] = sliced(statistics, int(n), held.how)
     return found

@@ -41,10 +41,11 @@ def importance(held: HeldOut) -> pd.DataFrame:
     order = rng.permutation(len(held.y)) if len(held.y) > MEASURED else np.arange(len(held.y))
     some = np.sort(order[:MEASURED])
     X, y, given = held.X.iloc[some], held.y[some], held.p[some]
+    copies = pd.concat([X] * PERMUTATIONS)
     for name in X.columns:
-        orders = [rng.permutation(len(X)) for _ in range(PERMUTATIONS)]
-        copies = [X.assign(**{name: X[name].to_numpy()[order]}) for order in orders]
-        shuffled[name] = [task.predict(held.served.model, c.astype(X.dtypes)) for c in copies]
+        order = np.concatenate([rng.permutation(len(X)) for _ in range(PERMUTATIONS)])
+        predictions = task.predict(held.served.model, copies.assign(**{name: X[name].array[order]}))
+        shuffled[name] = predictions.reshape(PERMUTATIONS, -1)
 
     def worsening(w: Floats, name: str) -> Floats:
         after = np.mean([primary(y, p, w) for p in shuffled[name]], axis=0)
@@ -64,14 +65,14 @@ def dependence(held: HeldOut, fields: list[str]) -> pd.DataFrame:
     DataFrame, columns ``field``, ``value``, ``prediction``
         The value is a number, or the level of a category. Formula: Friedman, 2001, section 8.2.
     """
-    X, rows = held.bundle.background, []
+    X, curves = held.bundle.extra, []
     for name in fields:
         category = isinstance(X[name].dtype, pd.CategoricalDtype)
-        for value in X[name].cat.categories if category else np.unique(X[name].quantile(GRID)):
-            set_to = X.assign(**{name: value}).astype(X.dtypes)
-            mean = float(task.predict(held.served.model, set_to).mean())
-            rows.append({"field": name, "value": value, "prediction": mean})
-    return pd.DataFrame(rows)
+        values = X[name].cat.categories if category else np.unique(X[name].quantile(GRID))
+        rows = X.loc[X.index.repeat(len(values))].assign(**{name: np.tile(values, len(X))})
+        said = task.predict(held.served.model, rows.astype(X.dtypes)).reshape(len(X), -1)
+        curves.append(pd.DataFrame({"field": name, "value": values, "prediction": said.mean(0)}))
+    return pd.concat(curves)
 
 
 def contributions(model: Pipeline, row: pd.DataFrame, background: pd.DataFrame) -> dict[str, float]:

@@ -8,9 +8,10 @@ import pandas as pd
 from . import task
 from .data import Table, load
 from .intervals import Floats
-from .project import InputError, Project
+from .project import Project
 from .split import Split
-from .train import Bundle, Tier, load_bundle
+from .tiers import Bundle, Tier, load_bundle
+from .train import basis
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,8 @@ def open_test_part(project: Project) -> HeldOut:
     InputError
         When the model was trained on other data or under other parameters.
     """
-    table, bundle, params = load(project), load_bundle(project), project.params
-    if bundle.basis != [table.sha256, table.contract, params]:
-        reason = "the model is of other data or parameters"
-        raise InputError(f"{reason}: run `python -m {__package__} train` first")
+    table, params = load(project), project.params
+    bundle = load_bundle(project, basis(table, params))
     parts, name = bundle.parts, bundle.served  # a new split might test on rows that were used
     X, y = table.X.iloc[parts.test], table.y[parts.test]
     found = {name: task.predict(tier.model, X) for name, tier in bundle.tiers.items()}

@@ -11,8 +11,8 @@ import pandas as pd
 from . import explain, task
 from .contract import Contract, check_rows, closest, read_contract, read_csv
 from .decision import answer
-from .project import InputError, Project
-from .train import Bundle, load_bundle
+from .project import InputError, Project, read_record
+from .tiers import Bundle, load_bundle
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,11 +39,12 @@ def predict(project: Project, args: argparse.Namespace) -> None:
         said = pd.concat([rows, serve(bundle, contract, rows)], axis=1)
         said.to_csv(sys.stdout, index=False, lineterminator="\n")
         return
-    row = to_rows([read_record(args.json, args.set or [])], contract)
+    record = read_record(args.json) if args.json else {}
+    row = to_rows([record | settings(args.set or [])], contract)
     reply = {"served": bundle.served, **serve(bundle, contract, row).iloc[0]}
     if args.explain:
         X, model = check_rows(row, contract.role("feature")), bundle.tiers[bundle.served].model
-        reply["explanation"] = explain.contributions(model, X, bundle.background)
+        reply["explanation"] = explain.contributions(model, X, bundle.extra)
     print(json.dumps(reply, indent=2, ensure_ascii=False, default=float))
 
 
@@ -85,16 +86,9 @@ def to_rows(records: list[dict[str, Any]], contract: Contract) -> pd.DataFrame:
     return pd.DataFrame(text, dtype=str)
 
 
-def read_record(path: str | None, settings: list[str]) -> dict[str, Any]:
-    """Read a record from a JSON file or stdin (``-``), and set the given fields in it."""
-    try:
-        text = "{}" if path is None else sys.stdin.read() if path == "-" else Path(path).read_text()
-        record = dict(json.loads(text))
-    except (OSError, TypeError, ValueError) as error:
-        raise InputError(f"{path} is not one JSON object: {error}") from None
-    for setting in settings:
-        name, equals, value = setting.partition("=")
-        if not equals:
-            raise InputError(f"--set {setting}: write it as FIELD=VALUE")
-        record[name] = value
-    return record
+def settings(words: list[str]) -> dict[str, str]:
+    """Read words such as ``FIELD=VALUE``."""
+    for word in words:
+        if "=" not in word:
+            raise InputError(f"--set {word}: write it as FIELD=VALUE")
+    return dict(word.split("=", 1) for word in words)

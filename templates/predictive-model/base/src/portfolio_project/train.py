@@ -6,83 +6,28 @@ The test part's rows are set aside before anything is fitted; no line here reads
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import joblib
 import numpy as np
 import pandas as pd
 from sklearn.model_selection import ParameterSampler
 from sklearn.pipeline import Pipeline
 
 from . import baseline, model, task
-from .data import load
-from .decision import Decision, decide
+from .data import Table, load
+from .decision import decide
 from .intervals import Floats
 from .metrics import PRIMARY, SIGN, primary
-from .project import InputError, Project, write_text
-from .report import write_run
-from .split import Rows, Split, folds, split
+from .project import Project
+from .split import Rows, folds, split
+from .tiers import Bundle, Tier, save, title
 
 TIERS: dict[str, tuple[Callable[..., Pipeline], dict[str, list[Any]]]] = {
     "trivial": (baseline.trivial, {}),
     "simple": (baseline.simple, baseline.SPACE),
     "selected": (model.selected, model.SPACE),
 }
-
-
-@dataclass(frozen=True)
-class Tier:
-    """One fitted tier.
-
-    Parameters
-    ----------
-    settings : dict
-        As chosen from its space.
-    model : Pipeline
-        Fitted on the whole training part.
-    decision : Decision
-        Chosen on validation predictions.
-    validation : float
-        Mean primary metric over the folds, turned so that more is better.
-    """
-
-    settings: dict[str, Any]
-    model: Pipeline
-    decision: Decision
-    validation: float
-
-    @property
-    def name(self) -> str:
-        """Estimator and settings, for people."""
-        chosen = ", ".join(f"{name}={value}" for name, value in self.settings.items())
-        return f"{type(self.model[-1]).__name__}({chosen})"
-
-
-@dataclass(frozen=True)
-class Bundle:
-    """What ``models/model.joblib`` holds.
-
-    Parameters
-    ----------
-    tiers : dict of str to Tier
-        ``trivial``, ``simple`` and ``selected``.
-    served : str
-        The tier that won on validation, of the last two.
-    background : DataFrame, shape (up to 200, fields)
-        Training rows that explanations compare with.
-    parts : Split
-        The rows that were used, and those set aside: the only ones that may be a test.
-    basis : list
-        Hash of the data, its contract, and the parameters: what the tiers are of.
-    """
-
-    tiers: dict[str, Tier]
-    served: str
-    background: pd.DataFrame
-    parts: Split
-    basis: list[Any]
+BACKGROUND = 200  # training rows at most that explanations compare with
 
 
 def train(project: Project) -> bool:
@@ -103,19 +48,18 @@ def train(project: Project) -> bool:
         if len(parts.val):  # rows that took no part in the fit are better than out-of-fold rows
             predictions = task.predict(fitted, table.X.iloc[parts.val])
             pooled = np.stack([table.y[parts.val], predictions])
-        tiers[tier] = Tier(settings, fitted, decide(pooled[0], pooled[1], params), float(best))
-        reached = f"{PRIMARY} {SIGN * best:.4f} in cross-validation"
-        print(f"train: {tier:8} {reached}, {tiers[tier].name}")
-    served = max(("simple", "selected"), key=lambda tier: tiers[tier].validation)
-    background = X.sample(min(200, len(X)), random_state=params["seed"])
-    path = model_path(project)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    basis = [table.sha256, table.contract, params]
-    joblib.dump(Bundle(tiers, served, background, parts, basis), path)
-    text = pd.DataFrame(trials).to_csv(index=False, lineterminator="\n")
-    write_text(project.reports / "trials.csv", text)
-    write_run(project, "train", start, trials=len(trials), model_bytes=path.stat().st_size)
+        name = title(type(fitted[-1]).__name__, settings)
+        decision = decide(pooled[0], pooled[1], params)
+        tiers[tier] = Tier(name, settings, fitted, float(best), decision)
+        print(f"train: {tier:8} {PRIMARY} {SIGN * best:.4f} in cross-validation, {name}")
+    background = X.sample(min(BACKGROUND, len(X)), random_state=params["seed"])
+    save(project, Bundle(tiers, parts, basis(table, params), background), trials, start)
     return True
+
+
+def basis(table: Table, params: dict[str, Any]) -> list[Any]:
+    """Give what a model is of: another one must be trained where any of it changes."""
+    return [table.sha256, table.contract, params]
 
 
 def candidates(space: dict[str, list[Any]], params: dict[str, Any]) -> list[dict[str, Any]]:
@@ -153,22 +97,3 @@ def cross_validate(
         scores.append(primary(y[validate], predictions, np.ones((1, len(validate)))))
         pooled.append(np.stack([y[validate], predictions]))
     return np.concatenate(scores), np.concatenate(pooled, axis=1)
-
-
-def model_path(project: Project) -> Path:
-    """File of the fitted tiers; never committed."""
-    return project.root / "models" / "model.joblib"
-
-
-def load_bundle(project: Project) -> Bundle:
-    """Read the fitted tiers; only ever open a file that this project wrote (it is a pickle).
-
-    Raises
-    ------
-    InputError
-        When nothing was trained yet.
-    """
-    if not model_path(project).exists():
-        raise InputError(f"there is no model yet: run `python -m {__package__} train` first")
-    bundle: Bundle = joblib.load(model_path(project))
-    return bundle

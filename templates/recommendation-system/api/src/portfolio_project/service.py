@@ -1,12 +1,11 @@
 """What the API takes and answers: a user or liked items, through the same path as ``predict``."""
 
-import json
 from typing import Any
 
 from .metrics import K
 from .predict import FIELDS, check, serve
-from .project import InputError, Project
-from .train import load_bundle
+from .project import InputError, Project, read_record
+from .tiers import load_bundle
 
 MAX_RECORDS = 100  # in one request; more belong into a file, for `predict --csv`
 MAX_BYTES = 1_000_000  # of one request
@@ -31,8 +30,7 @@ class Service:
     def __init__(self, project: Project) -> None:
         bundle = load_bundle(project)
         self.served, self.model = bundle.served, bundle.tiers[bundle.served].model
-        text = (project.root / "data" / "example.json").read_text(encoding="utf-8")
-        self.example: dict[str, Any] = json.loads(text)
+        self.example = read_record(project.root / "data" / "example.json")
         most = len(self.model.catalogue)
         self.record = {
             "title": "Record",

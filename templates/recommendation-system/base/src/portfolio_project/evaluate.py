@@ -1,20 +1,20 @@
 """The ``evaluate`` stage: open the test part once, and write everything that is reported."""
 
 import time
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from . import errors, figures, protocol
 from .audit import audit
-from .gates import gates
+from .compare import compare
 from .held_out import HeldOut, open_test_part
-from .intervals import Estimate, Floats, bootstrap
+from .intervals import Floats, Statistic, bootstrap
 from .metrics import HEADLINE, PRIMARY, K, hits_of, recall
 from .project import Project
 from .publish import milliseconds, publish
-
-PROVENANCE = ("name", "version", "license", "synthetic")
+from .slices import sliced
 
 
 def evaluate(project: Project) -> bool:
@@ -38,35 +38,33 @@ def evaluate(project: Project) -> bool:
 def measure(held: HeldOut) -> dict[str, Any]:
     """Make everything that ``metrics.json`` holds."""
     tiers, parts, params = held.bundle.tiers, held.parts, held.project.params
-    found = {name: means(values, held) for name, values in held.values.items()}
-    primary = {name: estimates[PRIMARY] for name, estimates in found.items()}
-    metrics = {n: {m: e.interval() for m, e in found[n].items()} for n in tiers}
+    found = {
+        name: bootstrap(means(values), len(held.users), **held.how)
+        for name, values in held.values.items()
+    }
+    bounds = {name: found[name][PRIMARY].interval() for name in found if name not in tiers}
     users = {p: len(np.unique(held.log.events.user[getattr(parts, p)])) for p in protocol.PARTS}
-    leaks = audit(held, tiers["simple"].settings, params["seed"])
-    others, gain = ("trivial", "simple"), primary[held.bundle.served].minus(primary["trivial"])
-    return {
-        "schema_version": 1,
+    facts = {
         "task": "recommendation",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
-        "data": {key: held.log.contract.data[key] for key in PROVENANCE}
-        | {"sha256": held.log.sha256, "n": users},
+        "data": held.log.contract.data | {"sha256": held.log.sha256, "n": users},
         "split": {"strategy": parts.strategy, "seed": params["seed"]},
-        "interval": {"method": "percentile bootstrap", "unit": "user", **params["interval"]},
-        "models": {n: {"name": tiers[n].name, "metrics": metrics[n]} for n in tiers},
-        "served": held.bundle.served,
-        "comparison": {f"selected_vs_{o}": primary["selected"].minus(primary[o]) for o in others},
-        "calibration": protocol.facts(held)
-        | {"reference": {n: primary[n].interval() for n in primary if n not in tiers}},
+        "interval": {"unit": "user"},
+        "calibration": protocol.facts(held) | {"reference": bounds},
         "slices": slices(held),
-        "leakage": leaks,
-        "gates": gates(params["gates"], metrics[held.bundle.served], gain, leaks, True),
+        "leakage": audit(held, tiers["simple"].settings, params["seed"]),
     }
+    return compare(facts, found, held.bundle, params)
 
 
-def means(values: dict[str, Floats], held: HeldOut) -> dict[str, Estimate]:
-    """Average each metric over users, with its resamples."""
-    statistics = {name: (lambda w, x=x: w @ x / w.sum(-1)) for name, x in values.items()}
-    return bootstrap(statistics, len(next(iter(values.values()))), **held.how)
+def mean(x: Floats, w: Floats) -> Floats:
+    """Average over users, shape (users,), under weights of shape (b, users)."""
+    return np.asarray(w @ x / w.sum(-1))
+
+
+def means(values: dict[str, Floats]) -> dict[str, Statistic]:
+    """Make a statistic of each metric: its mean over users."""
+    return {name: partial(mean, x) for name, x in values.items()}
 
 
 def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
@@ -89,6 +87,5 @@ def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
         parts[f"items: {name}"] = {"recall_at_10": recall(hits[have], relevant[have])}
     for name, part in parts.items():
         if n := len(part["recall_at_10"]):
-            metrics = {m: e.interval() for m, e in means(part, held).items()}
-            found[name] = {"n": n, "metrics": metrics}
+            found[name] = sliced(means(part), n, held.how)
     return found

@@ -10,10 +10,11 @@ from .baseline import Random
 from .data import Interactions, Ints, Log, load
 from .intervals import Floats
 from .metrics import K, per_user
-from .project import InputError, Project
+from .project import Project
 from .recommender import Recommender, top
 from .split import Split
-from .train import Bundle, load_bundle, share
+from .tiers import Bundle, load_bundle
+from .train import basis, share
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,8 @@ def open_test_part(project: Project) -> HeldOut:
     InputError
         When the model was trained on other data or under other parameters.
     """
-    log, bundle, params = load(project), load_bundle(project), project.params
-    if bundle.basis != [log.sha256, log.contract, params]:
-        reason = "the model is of other data or parameters"
-        raise InputError(f"{reason}: run `python -m {__package__} train` first")
+    log, params = load(project), project.params
+    bundle = load_bundle(project, basis(log, params))
     parts = bundle.parts  # a new split might test on events that were used
     test = log.events.take(parts.test)
     users, fewest = np.unique(test.user), params["catalogue"]["fewest"]

@@ -17,7 +17,7 @@ from .data import NEEDS
 from .metrics import K
 from .project import InputError, Project
 from .recommender import Recommender
-from .train import load_bundle
+from .tiers import load_bundle
 
 NAME = {"type": "string"}
 FIELDS: dict[str, Any] = {"user": NAME, "liked": {"type": "array", "items": NAME, "minItems": 1}}

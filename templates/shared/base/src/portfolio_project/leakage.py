@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+SHUFFLES = 20  # of the labels; fewer leave the standard error to luck
 OPERATORS: dict[str, Callable[[Any, Any], Any]] = {"==": eq, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
@@ -45,7 +46,7 @@ def time_order(fitted: Any, test: Any) -> dict[str, Any]:
 
 
 def label_shuffle(
-    run: Callable[[np.random.Generator], float], chance: float, seed: int, shuffles: int = 20
+    run: Callable[[np.random.Generator], float], chance: float, seed: int
 ) -> dict[str, Any]:
     """Learn shuffled labels: a score off chance has seen the test labels (L1.2, L1.3).
 
@@ -56,17 +57,15 @@ def label_shuffle(
     chance : float
         Score of a model that knows nothing.
     seed : int
-        First of ``shuffles`` consecutive seeds.
-    shuffles : int
-        Number of repetitions.
+        First of ``SHUFFLES`` consecutive seeds.
 
     Returns
     -------
     dict
         ``observed`` is the distance of the mean score from chance, in standard errors.
     """
-    scores = np.array([run(np.random.default_rng(seed + i)) for i in range(shuffles)])
-    mean, error = float(scores.mean()), float(scores.std(ddof=1) / np.sqrt(shuffles))
+    scores = np.array([run(np.random.default_rng(seed + i)) for i in range(SHUFFLES)])
+    mean, error = float(scores.mean()), float(scores.std(ddof=1) / np.sqrt(SHUFFLES))
     facts = {"mean": round(mean, 6), "standard_error": round(error, 6)}
     distance = round(abs(mean - chance) / max(error, 1e-12), 6)
     return check(distance, "<=", 3, kind="L1.2 pre-processing", **facts)

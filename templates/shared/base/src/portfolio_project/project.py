@@ -5,6 +5,7 @@ this repository, on a copy in a temporary folder, and in the tests.
 """
 
 import json
+import sys
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -59,6 +60,21 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(f"{path.name} cannot be read: {error}") from None
+
+
+def read_record(path: Path | str) -> dict[str, Any]:
+    """Read one JSON object from a file, or from stdin (``-``).
+
+    Raises
+    ------
+    InputError
+        When there is no such file, or it holds anything else.
+    """
+    try:
+        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+        return dict(json.loads(text))
+    except (OSError, TypeError, ValueError) as error:
+        raise InputError(f"{path} is not one JSON object: {error}") from None
 
 
 def write_text(path: Path, text: str) -> None:

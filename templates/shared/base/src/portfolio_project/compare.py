@@ -1,0 +1,49 @@
+"""What every result says alike: the tiers side by side, how far apart they are, and the gates."""
+
+from typing import Any
+
+from .gates import gates
+from .intervals import Estimate
+from .tiers import Bundle
+
+DATA = ("name", "version", "license", "synthetic", "sha256", "n")
+
+
+def compare(
+    facts: dict[str, Any],
+    found: dict[str, dict[str, Estimate]],
+    bundle: Bundle,
+    params: dict[str, Any],
+    **further: dict[str, Any],
+) -> dict[str, Any]:
+    """Make everything that ``metrics.json`` holds.
+
+    Parameters
+    ----------
+    facts : dict
+        What differs from project to project: ``task``, ``primary_metric``, ``data``, ``split``,
+        ``interval`` (its unit), ``calibration``, ``slices`` and ``leakage``.
+    found : dict of str to dict of str to Estimate
+        Every metric of every tier, on the same resamples, so that tiers are paired.
+    bundle : Bundle
+        The fitted tiers.
+    params : dict
+        The tables of params.toml.
+    **further
+        What else a gate may name, measured of the served tier.
+    """
+    metric, higher_is_better = facts["primary_metric"].values()
+    primary = {tier: estimates[metric] for tier, estimates in found.items()}
+    measured = {t: {m: e.interval() for m, e in found[t].items()} for t in bundle.tiers}
+    served, gain = bundle.served, primary[bundle.served].minus(primary["trivial"])
+    known = measured[served] | further
+    others = ("trivial", "simple")
+    return facts | {
+        "schema_version": 1,
+        "data": {key: facts["data"][key] for key in DATA},
+        "interval": {"method": "percentile bootstrap", **facts["interval"], **params["interval"]},
+        "models": {t: {"name": bundle.tiers[t].name, "metrics": measured[t]} for t in measured},
+        "served": served,
+        "comparison": {f"selected_vs_{o}": primary["selected"].minus(primary[o]) for o in others},
+        "gates": gates(params["gates"], known, gain, facts["leakage"], higher_is_better),
+    }

@@ -1,0 +1,120 @@
+"""The three tiers in ``models/``: written once by ``train``, read by everything that comes after.
+
+Which tier is served was decided on validation; nothing that is read here can change it.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import joblib
+import pandas as pd
+
+from .project import InputError, Project, write_text
+from .report import write_run
+
+
+@dataclass(frozen=True)
+class Tier:
+    """One fitted tier.
+
+    Parameters
+    ----------
+    name : str
+        Estimator and settings, for people.
+    settings : dict
+        As chosen from its space.
+    model : object
+        What predicts.
+    validation : float
+        Primary metric on validation, turned so that more is better.
+    decision : object
+        What else was chosen on validation, such as a threshold; None where nothing was.
+    """
+
+    name: str
+    settings: dict[str, Any]
+    model: Any
+    validation: float
+    decision: Any = None
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Everything that was fitted, and on what.
+
+    Parameters
+    ----------
+    tiers : dict of str to Tier
+        ``trivial``, ``simple`` and ``selected``.
+    parts : object
+        What was used, and what was set aside: the only part that may be a test.
+    basis : list
+        Hash of the data, its contract, and the parameters: what the tiers are of.
+    extra : object
+        What else the reports need of the training part.
+    """
+
+    tiers: dict[str, Tier]
+    parts: Any
+    basis: list[Any]
+    extra: Any = None
+
+    @property
+    def served(self) -> str:
+        """The tier that won on validation, of the last two; the simple one where they are equal."""
+        return max(("simple", "selected"), key=lambda tier: self.tiers[tier].validation)
+
+
+def title(kind: str, settings: dict[str, Any]) -> str:
+    """Write an estimator with its settings: ``Ridge(alpha=1.0)``."""
+    return f"{kind}({', '.join(f'{name}={value}' for name, value in settings.items())})"
+
+
+def model_path(project: Project) -> Path:
+    """File of the fitted tiers; never committed."""
+    return project.root / "models" / "model.joblib"
+
+
+def save(
+    project: Project, bundle: Bundle, trials: list[dict[str, Any]], start: float, **facts: Any
+) -> None:
+    """End ``train``: write the tiers, ``reports/trials.csv`` and the stage's facts.
+
+    Parameters
+    ----------
+    project : Project
+        Where to write.
+    bundle : Bundle
+        The fitted tiers.
+    trials : list of dict
+        A row for every candidate that was tried.
+    start : float
+        ``time.perf_counter()`` when the stage began.
+    **facts
+        More for run.json.
+    """
+    path = model_path(project)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    joblib.dump(bundle, path)
+    text = pd.DataFrame(trials).to_csv(index=False, lineterminator="\n")
+    write_text(project.reports / "trials.csv", text)
+    size = sum(file.stat().st_size for file in path.parent.iterdir())
+    write_run(project, "train", start, trials=len(trials), model_bytes=size, **facts)
+
+
+def load_bundle(project: Project, basis: list[Any] | None = None) -> Bundle:
+    """Read the fitted tiers; only ever open a file that this project wrote (it is a pickle).
+
+    Raises
+    ------
+    InputError
+        When nothing was trained yet, or not on this basis, where one is given.
+    """
+    advice = f"run `python -m {__package__} train` first"
+    if not model_path(project).exists():
+        raise InputError(f"there is no model yet: {advice}")
+    bundle: Bundle = joblib.load(model_path(project))
+    if basis not in (None, bundle.basis):
+        raise InputError(f"the model is of other data or parameters: {advice}")
+    return bundle

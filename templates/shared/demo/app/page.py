@@ -1,0 +1,71 @@
+"""What every demo has besides a tab of its own: the page, the measured result, and its limits."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from portfolio_project import report
+from portfolio_project.__main__ import main
+from portfolio_project.card import markdown
+from portfolio_project.metrics import HEADLINE
+from portfolio_project.project import (
+    InputError,
+    Project,
+    read_toml,
+)
+from portfolio_project.tiers import model_path
+
+
+@st.cache_resource(show_spinner="Putting the data in place and training, about a minute ...")
+def ready(root: str) -> None:
+    """Make whatever is not there yet, as on a host that has just got the repository."""
+    project = Project(Path(root))
+    if not (project.reports / "metrics.json").exists():
+        main(["all"], project)
+    elif not model_path(project).exists():
+        main(["data"], project)
+        main(["train"], project)
+    else:
+        main(["data"], project)
+
+
+def lay_out(label: str, icon: str, show_own: Callable[[Project], None]) -> None:
+    """Lay out the page: a tab to try the served model, then the result and its limits."""
+    project = Project.here()
+    title = read_toml(project.root / "pyproject.toml")["project"]["description"]
+    st.set_page_config(page_title=" ".join(title.split()), page_icon=icon)
+    st.title(markdown(title))
+    ready(str(project.root))
+    own, results, limits = st.tabs([label, "Results", "Limits"])
+    with own:
+        try:
+            show_own(project)
+        except InputError as error:
+            st.error(str(error))
+    with results:
+        show_results(project)
+    with limits:
+        show_limits(project)
+
+
+def show_results(project: Project) -> None:
+    """Show the measured result, the same as in the README."""
+    result = json.loads((project.reports / "metrics.json").read_text(encoding="utf-8"))
+    if result["data"]["synthetic"]:
+        st.warning("SYNTHETIC data: no number here says anything about the world.")
+    failed = [name for name, gate in result["gates"].items() if not gate["passed"]]
+    if failed:
+        st.error(f"Gates failed: {', '.join(failed)}. Do not rely on this model.")
+    st.markdown(report.results_table(result, HEADLINE))
+    st.markdown(report.verdict(result, HEADLINE))
+    for picture in sorted((project.reports / "figures").glob("*.png")):
+        if not picture.stem.endswith("-dark"):
+            st.image(str(picture), width="stretch")
+
+
+def show_limits(project: Project) -> None:
+    """Show the model card, which says what the model is not for."""
+    card = (project.root / "MODEL_CARD.md").read_text(encoding="utf-8")
+    st.markdown("## Intended use" + card.partition("## Intended use")[2])
