@@ -7,7 +7,10 @@ import shutil
 import pytest
 
 from portfolio_project.__main__ import main
-from portfolio_project.assistant import UNKNOWN, Assistant
+from portfolio_project.assistant import (
+    UNKNOWN,
+    Assistant,
+)
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
 from portfolio_project.held_out import open_test_part

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from pictures import make_images, noise, relabelled
 
-from portfolio_project import leakage
 from portfolio_project.audit import audit
+from portfolio_project.reporting import leakage
 from portfolio_project.split import Split, split
 
 PARAMS = {"seed": 5, "split": {"test": 0.25, "validation": 0.25}}

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from tables import make_table, two_fields
 
-from portfolio_project import leakage
 from portfolio_project.audit import audit
+from portfolio_project.reporting import leakage
 from portfolio_project.split import split
 
 PARAMS = {"split": {"test": 0.25, "validation": 0.0}, "seed": 0}

@@ -4,12 +4,10 @@ import numpy as np
 import pytest
 from sklearn import metrics as reference
 
-from portfolio_project import metrics
 from portfolio_project.contract import read_contract
 from portfolio_project.decision import (
     Decision,
     answer,
-    bins,
     calibration,
     decide,
     measures,
@@ -87,13 +85,6 @@ def test_without_a_positive_the_metric_is_undefined(name):
 
 def test_without_a_row_the_metric_is_undefined():
     assert np.isnan(by_hand("brier", [], [], np.ones((1, 0)))[0])
-
-
-def test_bins_hold_every_row_once():
-    p = np.array([0.0, 0.05, 0.1, 0.95, 1.0])
-    assert metrics.bin_of(p).sum() == 5
-    found = bins(np.array([0.0, 0, 1, 1, 1]), p, 0.95)
-    assert {name: b["n"] for name, b in found.items()} == {"00": 2, "01": 1, "09": 2}
 
 
 def test_the_threshold_costs_least_of_all_thresholds():

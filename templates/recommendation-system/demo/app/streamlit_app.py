@@ -43,8 +43,9 @@ def show_recommendations(project: Project) -> None:
         st.caption(f"took {len(taken)} items: {', '.join(map(str, taken[:8]))} ...")
     else:
         names = [str(name) for name in model.items[model.catalogue]]
-        request = {"liked": st.multiselect("Liked items", names, default=names[3:5])}
-    reply = serve(model, request, st.slider("How many", 1, 20, 10))
+        some = st.multiselect("Liked items", names, default=names[3:5])
+        request = {"liked": some} if some else {"user": "somebody new"}
+    reply = serve(model, request | {"n": st.slider("How many", 1, 20, 10)})
     if reply["basis"] == "popularity":
         st.info("Nothing is known about this user: this is what is popular.")
     rows = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portfolio_project.gates import gates
+from portfolio_project.reporting.gates import gates
 
 OWNER = {"good": {"metric": "score", "op": ">=", "threshold": 0.5}}
 

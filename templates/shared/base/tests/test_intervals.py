@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
-from portfolio_project import intervals
-from portfolio_project.intervals import bootstrap, share
+from portfolio_project.reporting import intervals
+from portfolio_project.reporting.intervals import (
+    bootstrap,
+    share,
+)
 
 
 def mean_of(values):

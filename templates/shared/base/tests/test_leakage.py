@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from portfolio_project import leakage
+from portfolio_project.reporting import leakage
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from portfolio_project import card, report
 from portfolio_project.project import (
     Project,
     write_json,
     write_text,
 )
+from portfolio_project.reporting import card, report
 
 TITLE = 'A "quoted" \\ title | with <tags>, $name and\na second *line*'
 

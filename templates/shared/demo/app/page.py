@@ -6,15 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from portfolio_project import report
 from portfolio_project.__main__ import main
-from portfolio_project.card import markdown
 from portfolio_project.metrics import HEADLINE
 from portfolio_project.project import (
     InputError,
     Project,
     read_toml,
 )
+from portfolio_project.reporting import report
+from portfolio_project.reporting.card import markdown
 from portfolio_project.tiers import model_path
 
 

@@ -22,7 +22,7 @@ class Service:
     Attributes
     ----------
     record : dict
-        JSON Schema of one record.
+        Fields of one record and which of them it needs, as JSON Schema.
     example : dict
         A record.
     """
@@ -34,13 +34,7 @@ class Service:
         fields = {"question": {"type": "string", "description": "what to ask", **ends}}
         about = "what was asked one turn earlier"
         fields["before"] = {"type": ["string", "null"], "description": about, **ends}
-        self.record = {
-            "title": "Record",
-            "type": "object",
-            "properties": fields,
-            "required": ["question"],
-            "additionalProperties": False,
-        }
+        self.record = {"properties": fields, "required": ["question"]}
 
     def predict(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Answer each record as ``predict --json`` does.

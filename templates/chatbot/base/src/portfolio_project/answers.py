@@ -11,8 +11,8 @@ from .assistant import Assistant
 from .corpus import Passage
 from .data import Question
 from .extract import Reply
-from .intervals import share
 from .project import InputError, Project
+from .reporting.intervals import share
 from .words import plain, sentences
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from . import confidence, leakage
+from . import confidence
 from .data import Material
 from .metrics import Outcomes, auroc
+from .reporting import leakage
 from .split import contents
 from .words import items, repeats, runs, sentences
 

@@ -13,7 +13,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from .intervals import Floats
+from .reporting.intervals import Floats
 
 Bools = npt.NDArray[np.bool_]
 Costs = dict[str, float]

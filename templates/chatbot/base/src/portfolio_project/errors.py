@@ -1,9 +1,9 @@
 """The errors of the served tier, one by one: ``reports/errors.md``."""
 
-from .card import markdown
 from .held_out import HeldOut
 from .project import write_text
-from .report import table
+from .reporting.card import markdown
+from .reporting.report import table
 
 WRONG = "## Answered from the wrong place\n\nThe surest first: these mislead."
 SILENT = "## Not answered, though a passage answers it\n\nThe least sure first."

@@ -8,13 +8,13 @@ import numpy as np
 
 from . import answers, errors, figures
 from .audit import audit
-from .compare import compare
 from .held_out import HeldOut, open_test_part
-from .intervals import Estimate, bootstrap
 from .metrics import HEADLINE, PRIMARY, mean, measures, outcomes
 from .project import Project
-from .publish import milliseconds, publish
-from .slices import sliced
+from .reporting.compare import compare
+from .reporting.intervals import Estimate, bootstrap
+from .reporting.publish import milliseconds, publish
+from .reporting.slices import sliced
 
 
 def evaluate(project: Project) -> bool:

@@ -6,9 +6,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from .held_out import HeldOut
-from .metrics import BINS, bin_of, ratio
+from .reporting.calibration import draw_calibration
+from .reporting.style import COLOR, save
 from .search import DEPTH
-from .style import COLOR, INK, save
 
 README = ("risk_coverage", "Share of wrong answers against share of questions answered, by tier")
 
@@ -17,7 +17,7 @@ def draw(held: HeldOut) -> None:
     """Draw every figure."""
     draw_risk(held)
     draw_hits(held)
-    draw_calibration(held)
+    draw_reliability(held)
 
 
 def draw_risk(held: HeldOut) -> None:
@@ -68,26 +68,11 @@ def lines(figure: Figure, data: pd.DataFrame, style: str) -> Axes:
     return axes
 
 
-def draw_calibration(held: HeldOut) -> None:
-    """Draw the share of right answers against confidence, before and after calibration."""
-    seen, served, frames = held.served, held.bundle.served, []
-    sides = {"before": seen.signals[:, 0], "after": held.assistant.confidence.of(seen.signals)}
-    for name, p in sides.items():
-        bins, n = bin_of(p), bin_of(p).sum(0)
-        means = {"confidence": ratio(p @ bins, n), "right": ratio(seen.right @ bins, n)}
-        frames.append(pd.DataFrame({"side": name, "bin": np.arange(BINS), "n": n} | means)[n > 0])
-    data = pd.concat(frames)
-
-    def paint(figure: Figure) -> None:
-        panels = figure.subplots(1, 2, sharey=True, sharex=True)
-        for axes, (name, part) in zip(panels, data.groupby("side", sort=False), strict=True):
-            axes.plot([0, 1], [0, 1], color=INK, lw=0.8, ls="--")
-            x, y, area = part["confidence"], part["right"], 12 * part["n"]
-            axes.scatter(x, y, area, COLOR[served], alpha=0.7)
-            axes.set_xlabel({"before": "share of words held", "after": "confidence"}[str(name)])
-            axes.set_title(f"{name} calibration", fontsize=10)
-        panels[0].set_ylabel("share of right first passages")
-        title = f"Can confidence be believed? Served tier ({served}), area is questions"
-        figure.suptitle(title, x=0.01, ha="left", weight="bold", size=11)
-
-    save(held.assistant.project, "calibration", data, paint, 3.6)
+def draw_reliability(held: HeldOut) -> None:
+    """Draw how often the first passage is right at each confidence, before and after the fit."""
+    seen, color = held.served, COLOR[held.bundle.served]
+    confidence = held.assistant.confidence.of(seen.signals)
+    sides = {"share of words held": seen.signals[:, 0], "fitted confidence": confidence}
+    panels = {side: (seen.right, p, color) for side, p in sides.items()}
+    axes = ("read as a probability", "share of right first passages")
+    draw_calibration(held.assistant.project, panels, "side", axes)

@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from .confidence import Bools, Confidence, losses
 from .data import Question
-from .intervals import Floats, Statistic
+from .reporting.calibration import ece
+from .reporting.intervals import Floats, Statistic, ratio
 from .search import Index
 
 PRIMARY = "mrr_at_10"
@@ -25,7 +26,6 @@ HEADLINE = {
     "silent": "answerable, not answered",
     "refused": "unanswerable, refused",
 }
-BINS = 10  # of equal width, in the calibration error and its figure
 
 
 @dataclass(frozen=True)
@@ -84,16 +84,6 @@ def auroc(y: Bools, p: Floats, w: Floats) -> Floats:
     return ratio((yes @ surer * no).sum(-1), yes.sum(-1) * no.sum(-1))
 
 
-def bin_of(p: Floats) -> Floats:
-    """Assign each probability to one of ``BINS`` equal bins: one-hot, shape (n, BINS)."""
-    return np.eye(BINS)[np.minimum((p * BINS).astype(int), BINS - 1)]
-
-
-def ece(right: Bools, p: Floats, w: Floats) -> Floats:
-    """Mean gap between confidence and share of right first passages, by bin."""
-    return ratio(np.abs((w * (p - right)) @ bin_of(p)).sum(-1), w.sum(-1))
-
-
 def measures(seen: Outcomes, sure: Confidence, cost: dict[str, float]) -> dict[str, Statistic]:
     """Name every statistic of one tier."""
     p, asked = sure.of(seen.signals), seen.answerable
@@ -114,8 +104,3 @@ def measures(seen: Outcomes, sure: Confidence, cost: dict[str, float]) -> dict[s
     named["ece_before"] = partial(ece, seen.right, seen.signals[:, 0])
     named["ece"] = partial(ece, seen.right, p)
     return named
-
-
-def ratio(over: Floats, under: Floats) -> Floats:
-    """Divide, giving NaN where the metric is undefined."""
-    return np.divide(over, under, out=np.full_like(over, np.nan), where=under > 0)

@@ -22,7 +22,7 @@ class Service:
     Attributes
     ----------
     record : dict
-        JSON Schema of one record.
+        Fields of one record and which of them it needs, as JSON Schema.
     example : dict
         A record.
     """
@@ -33,11 +33,8 @@ class Service:
         self.example = read_record(project.root / "data" / "example.json")
         what = "an image file of any format that Pillow reads, as base64"
         self.record = {
-            "title": "Record",
-            "type": "object",
             "properties": {"image": {"type": "string", "format": "byte", "description": what}},
             "required": ["image"],
-            "additionalProperties": False,
         }
 
     def predict(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,10 +11,11 @@ from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import balanced_accuracy_score, r2_score
 
-from . import baseline, leakage
+from . import baseline
 from .data import Images
 from .duplicates import SMALLEST, contents, repeated
-from .intervals import Floats, share
+from .reporting import leakage
+from .reporting.intervals import Floats, share
 from .split import Split, groups
 
 FIELD = "L2 illegitimate field"

@@ -18,8 +18,8 @@ from scipy.special import softmax
 
 from . import metrics
 from .data import Labels
-from .intervals import Floats, bootstrap, share
-from .metrics import ratio
+from .reporting.calibration import bins
+from .reporting.intervals import Floats, bootstrap, ratio
 
 Measure = Callable[[Labels, Floats, Floats], Floats]
 
@@ -159,17 +159,7 @@ def calibration(y: Labels, log_p: Floats, chosen: Decision, how: dict[str, Any])
     return {
         "temperature": chosen.temperature,
         "ece": {name: found[name].interval() for name in ("before", "after")},
-        "bins": bins(y, p, how["level"]),
+        "bins": bins(metrics.right(y, p), p.max(1), how["level"]),
         "threshold": {"value": round(chosen.threshold, 8), "if_calibrated": round(best, 8)},
         "cost_per_1000": {name: found[name].interval() for name in rules},
     }
-
-
-def bins(y: Labels, p: Floats, level: float) -> dict[str, dict[str, float]]:
-    """Give, for each bin of top probability that has any image, how often it was right."""
-    found, top, hits = {}, p.max(1), metrics.right(y, p)
-    for i, rows in enumerate(metrics.bin_of(top).T == 1):
-        if rows.any():
-            mean = round(float(top[rows].mean()), 8)
-            found[f"{i:02d}"] = {"mean_probability": mean, **share(hits[rows] == 1, level)}
-    return found

@@ -4,10 +4,10 @@ from collections import Counter
 
 import numpy as np
 
-from .card import markdown
 from .held_out import HeldOut
 from .metrics import right, row_losses
-from .report import table
+from .reporting.card import markdown
+from .reporting.report import table
 
 WORST = 12  # images in the table and in the figure
 PAIRS = 10  # confusions in the table

@@ -9,14 +9,14 @@ import pandas as pd
 
 from . import errors, figures, grids, robustness
 from .audit import audit
-from .compare import compare
 from .decision import calibration, measures
 from .held_out import HeldOut, open_test_part
-from .intervals import Estimate, bootstrap, share
 from .metrics import HEADLINE, PRIMARY, right
 from .project import Project, write_text
-from .publish import milliseconds, publish
-from .slices import by_quantile, sliced
+from .reporting.compare import compare
+from .reporting.intervals import Estimate, bootstrap, share
+from .reporting.publish import milliseconds, publish
+from .reporting.slices import by_quantile, sliced
 
 # Of an image, by which the test part can be sliced.
 PROPERTIES: dict[str, Any] = {"brightness": np.mean, "contrast": np.std}
@@ -35,7 +35,7 @@ def evaluate(project: Project) -> bool:
     result = measure(held, robust)
     figures.draw_learning(held)
     figures.draw_confusion(held)
-    figures.draw_calibration(held)
+    figures.draw_reliability(held)
     figures.draw_robustness(held, robust)
     grids.draw_mistakes(held)
     grids.draw_saliency(held)

@@ -7,9 +7,10 @@ from matplotlib.figure import Figure
 from scipy.special import softmax
 from sklearn.metrics import confusion_matrix
 
-from .decision import bins
 from .held_out import HeldOut
-from .style import COLOR, INK, save
+from .metrics import right
+from .reporting.calibration import draw_calibration
+from .reporting.style import COLOR, INK, save
 
 README = ("confusion", "How often each class of the test part was taken for each other one")
 UNITS = {"blur": "pixels", "noise": "of the scale", "brightness": "of the scale", "shift": "pixels"}
@@ -61,23 +62,12 @@ def draw_confusion(held: HeldOut) -> None:
     save(held.project, "confusion", data, paint, 1.6 + 0.32 * len(classes))
 
 
-def draw_calibration(held: HeldOut) -> None:
-    """Draw how often the served tier is right at each probability, before and after."""
-    p = {"before": softmax(held.log_p[held.bundle.served], axis=1), "after": held.p}
-    tables = {when: pd.DataFrame(bins(held.y, found, level=0.95)).T for when, found in p.items()}
-
-    def paint(figure: Figure) -> None:
-        panels, color = figure.subplots(1, 2, sharey=True), COLOR[held.bundle.served]
-        for axes, (when, part) in zip(panels, tables.items(), strict=True):
-            x = part["mean_probability"]
-            axes.plot([0, 1], [0, 1], INK, lw=0.8, ls=":")
-            axes.vlines(x, part["ci_low"], part["ci_high"], color, alpha=0.45, lw=4)
-            axes.plot(x, part["value"], "o", color=color, ms=5)
-            axes.set(xlabel="top probability", title=f"Calibration {when} temperature scaling")
-        panels[0].set_ylabel("share that is right (95 % interval)")
-
-    data = pd.concat(tables, names=["when", "bin"]).reset_index()
-    save(held.project, "calibration", data, paint, 3.4)
+def draw_reliability(held: HeldOut) -> None:
+    """Draw how often the served tier is right at each probability, before and after scaling."""
+    before, color = softmax(held.log_p[held.bundle.served], axis=1), COLOR[held.bundle.served]
+    sides = {"before temperature scaling": before, "after temperature scaling": held.p}
+    panels = {when: (right(held.y, p), p.max(1), color) for when, p in sides.items()}
+    draw_calibration(held.project, panels, "when", ("top probability", "share that is right"))
 
 
 def draw_robustness(held: HeldOut, robust: pd.DataFrame) -> None:

@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from .errors import worst
 from .held_out import HeldOut
 from .metrics import right
+from .reporting.style import COLOR, save
 from .saliency import occlusion
-from .style import COLOR, save
 
 COLUMNS = 6  # right cases that are looked at, and as many wrong ones
 

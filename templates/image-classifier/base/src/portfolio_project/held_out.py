@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from .data import Images, Labels, load
 from .decode import Pixels
-from .intervals import Floats
 from .project import Project
+from .reporting.intervals import Floats
 from .tiers import Bundle, Tier
 from .train import load_bundle
 

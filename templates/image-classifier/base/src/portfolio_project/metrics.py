@@ -8,7 +8,8 @@ they agree with scikit-learn's ``sample_weight``, one resample after the other.
 import numpy as np
 
 from .data import Labels
-from .intervals import Floats
+from .reporting import calibration
+from .reporting.intervals import Floats, ratio
 
 PRIMARY = "accuracy"
 HEADLINE = {
@@ -17,7 +18,6 @@ HEADLINE = {
     "log_loss": "log loss",
     "ece": "calibration error",
 }
-BINS = 10  # of equal width, in the calibration error and its figure
 
 
 def right(y: Labels, p: Floats) -> Floats:
@@ -59,17 +59,6 @@ def log_loss(y: Labels, p: Floats, w: Floats) -> Floats:
     return ratio((w * row_losses(y, p)).sum(-1), w.sum(-1))
 
 
-def bin_of(confidence: Floats) -> Floats:
-    """Assign each confidence to one of ``BINS`` equal bins: one-hot, shape (n, BINS)."""
-    return np.eye(BINS)[np.minimum((confidence * BINS).astype(int), BINS - 1)]
-
-
 def ece(y: Labels, p: Floats, w: Floats) -> Floats:
-    """Mean gap between the top probability and how often it is right: Guo et al., ICML 2017."""
-    gap = p.max(1) - right(y, p)
-    return ratio(np.abs((w * gap) @ bin_of(p.max(1))).sum(-1), w.sum(-1))
-
-
-def ratio(over: Floats, under: Floats) -> Floats:
-    """Divide, giving NaN where the metric is undefined (no image)."""
-    return np.divide(over, under, out=np.full_like(over, np.nan), where=under > 0)
+    """Mean gap between the top probability and how often it is right."""
+    return calibration.ece(right(y, p), p.max(1), w)

@@ -12,8 +12,8 @@ from scipy import ndimage
 
 from .decode import Pixels
 from .held_out import HeldOut
-from .intervals import Statistic, bootstrap
 from .metrics import accuracy
+from .reporting.intervals import Statistic, bootstrap
 
 MEASURED = 2000  # test images at most: more would narrow the intervals little and take minutes
 

@@ -12,10 +12,10 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
+from tqdm import tqdm
 
 from .data import Labels
 from .decode import Pixels
-from .progress import Bar
 from .steps import pace, shift
 
 THREADS = 1  # sums in a fixed order: the same bytes in every run
@@ -65,10 +65,11 @@ def learn(
     weights, decay = net.parameters(), how["weight_decay"]
     optimizer = torch.optim.AdamW(weights, lr=how["learning_rate"], weight_decay=decay)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
-    bar = Bar(f"train: network, learning rate {how['learning_rate']}", how["epochs"])
+    title = f"train: network, learning rate {how['learning_rate']}"
+    bar = tqdm(range(how["epochs"]), title, disable=None)  # only a terminal gets one
     history: list[dict[str, float]] = []
     best, kept, last = math.inf, copy.deepcopy(net.state_dict()), -1
-    for epoch in range(how["epochs"]):
+    for epoch in bar:
         net.train()
         total = 0.0
         for rows in np.array_split(rng.permutation(len(X)), batches):
@@ -88,13 +89,14 @@ def learn(
         facts = {"epoch": epoch + 1, "train_loss": total / len(X), "val_loss": val_loss}
         rate = schedule.get_last_lr()[0]
         history.append(facts | {"val_accuracy": accuracy, "learning_rate": float(rate)})
-        bar.step(f"loss {val_loss:.4f}")
+        bar.set_postfix(loss=f"{val_loss:.4f}")
         if math.isfinite(total) and val_loss < best:
             best, kept, last = val_loss, copy.deepcopy(net.state_dict()), epoch
         elif not math.isfinite(total) or epoch - last >= how["patience"]:
             break
     net.load_state_dict(kept)
-    bar.close(f"validation loss {best:.4f}")
+    bar.close()
+    print(f"{title}: validation loss {best:.4f}, {len(history)} epochs")
     return history
 
 

@@ -14,9 +14,9 @@ from .architectures import available, build
 from .contract import Contract
 from .data import Images
 from .decode import Pixels
-from .intervals import Floats
 from .network import Scale
 from .project import InputError, Project
+from .reporting.intervals import Floats
 from .split import Split
 
 FILE = "network.pt"  # a state dict: weights by name, and no code

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 from scipy.special import log_softmax
+from tqdm import tqdm
 
 from .backend import keras, tf
 from .data import Labels
 from .decode import Pixels
-from .intervals import Floats
-from .progress import Bar
+from .reporting.intervals import Floats
 from .steps import pace, shift
 
 Labelled = tuple[Pixels, Labels]
@@ -49,10 +49,11 @@ def learn(
     optimizer = keras.optimizers.AdamW(weight_decay=how["weight_decay"])
     optimizer.build(net.trainable_variables)
     step = stepper(net, optimizer, how["label_smoothing"])
-    bar = Bar(f"train: network, learning rate {how['learning_rate']}", how["epochs"])
+    title = f"train: network, learning rate {how['learning_rate']}"
+    bar = tqdm(range(how["epochs"]), title, disable=None)  # only a terminal gets one
     history: list[dict[str, float]] = []
     best, kept, last = math.inf, net.get_weights(), -1
-    for epoch in range(how["epochs"]):
+    for epoch in bar:
         total = 0.0
         for rows in np.array_split(rng.permutation(len(X)), batches):
             optimizer.learning_rate = how["learning_rate"] * pace(done, steps)
@@ -65,13 +66,14 @@ def learn(
         facts = {"epoch": epoch + 1, "train_loss": total / len(X), "val_loss": val_loss}
         rate = how["learning_rate"] * pace(done, steps)
         history.append(facts | {"val_accuracy": accuracy, "learning_rate": rate})
-        bar.step(f"loss {val_loss:.4f}")
+        bar.set_postfix(loss=f"{val_loss:.4f}")
         if math.isfinite(total) and val_loss < best:
             best, kept, last = val_loss, net.get_weights(), epoch
         elif not math.isfinite(total) or epoch - last >= how["patience"]:
             break
     net.set_weights(kept)
-    bar.close(f"validation loss {best:.4f}")
+    bar.close()
+    print(f"{title}: validation loss {best:.4f}, {len(history)} epochs")
     return history
 
 

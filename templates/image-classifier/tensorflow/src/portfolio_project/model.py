@@ -13,9 +13,9 @@ from .backend import keras
 from .contract import Contract
 from .data import Images
 from .decode import Pixels
-from .intervals import Floats
 from .network import scale
 from .project import InputError, Project
+from .reporting.intervals import Floats
 from .split import Split
 
 FILE = "network.weights.h5"  # arrays by name, and no code

@@ -24,7 +24,7 @@ class Service:
     Attributes
     ----------
     record : dict
-        JSON Schema of one record.
+        Fields of one record and which of them it needs, as JSON Schema.
     example : dict
         A record.
     """
@@ -34,11 +34,8 @@ class Service:
         self.example = read_record(project.root / "data" / "example.json")
         features = self.contract.role("feature")
         self.record = {
-            "title": "Record",
-            "type": "object",
             "properties": {column.name: describe(column) for column in features},
             "required": [column.name for column in features],
-            "additionalProperties": False,
         }
 
     def predict(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -5,10 +5,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from . import baseline, leakage, task
+from . import baseline, task
 from .contract import Contract
 from .data import Table
-from .intervals import Floats
+from .reporting import leakage
+from .reporting.intervals import Floats
 from .split import NEAR, Split, nearest
 
 FIELD = "L2 illegitimate field"

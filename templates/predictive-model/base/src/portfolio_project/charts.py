@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from .held_out import HeldOut
 from .metrics import LABEL
-from .style import COLOR, INK, save
+from .reporting.style import COLOR, INK, save
 
 SHOWN = 12  # fields; further ones are in the CSV
 

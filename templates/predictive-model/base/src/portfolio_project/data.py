@@ -10,8 +10,8 @@ import pandas as pd
 
 from . import source, task
 from .contract import Contract, check_rows, read_contract, read_csv
-from .intervals import Floats
 from .project import InputError, Project
+from .reporting.intervals import Floats
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ import pandas as pd
 
 from . import explain, figures, task
 from .audit import audit
-from .compare import compare
 from .decision import calibration, measures
 from .held_out import HeldOut, open_test_part
-from .intervals import Estimate, bootstrap
 from .metrics import HEADLINE, PRIMARY, SIGN
 from .project import Project
-from .publish import milliseconds, publish
-from .slices import by_quantile, sliced
+from .reporting.compare import compare
+from .reporting.intervals import Estimate, bootstrap
+from .reporting.publish import milliseconds, publish
+from .reporting.slices import by_quantile, sliced
 
 
 def evaluate(project: Project) -> bool:

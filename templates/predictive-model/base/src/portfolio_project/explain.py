@@ -5,14 +5,14 @@ import pandas as pd
 from sklearn.pipeline import Pipeline
 
 from . import task
-from .card import markdown
 from .charts import draw_dependence, draw_importance
 from .decision import answer
 from .held_out import HeldOut
-from .intervals import Floats, bootstrap
 from .metrics import SIGN, primary, row_losses
 from .project import write_text
-from .report import table
+from .reporting.card import markdown
+from .reporting.intervals import Floats, bootstrap
+from .reporting.report import table
 
 PERMUTATIONS = 5  # of each field; their mean is steadier than one, and the interval is of the rows
 GRID = np.linspace(0.05, 0.95, 20)  # quantiles of a field at which partial dependence is measured

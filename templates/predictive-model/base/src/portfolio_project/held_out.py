@@ -7,8 +7,8 @@ import pandas as pd
 
 from . import task
 from .data import Table, load
-from .intervals import Floats
 from .project import Project
+from .reporting.intervals import Floats
 from .split import Split
 from .tiers import Bundle, Tier, load_bundle
 from .train import basis

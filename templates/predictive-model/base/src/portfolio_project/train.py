@@ -16,9 +16,9 @@ from sklearn.pipeline import Pipeline
 from . import baseline, model, task
 from .data import Table, load
 from .decision import decide
-from .intervals import Floats
 from .metrics import PRIMARY, SIGN, primary
 from .project import Project
+from .reporting.intervals import Floats
 from .split import Rows, folds, split
 from .tiers import Bundle, Tier, save, title
 

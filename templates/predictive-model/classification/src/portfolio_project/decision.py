@@ -14,8 +14,8 @@ import pandas as pd
 
 from . import metrics
 from .contract import Column
-from .intervals import Floats, bootstrap, share
-from .metrics import ratio
+from .reporting.calibration import bins, ece
+from .reporting.intervals import Floats, bootstrap, ratio
 
 Measure = Callable[[Floats, Floats, Floats], Floats]
 
@@ -81,8 +81,8 @@ def measures(decision: Decision) -> dict[str, Measure]:
         found = metrics.counts(y, p, w, decision.threshold)
         return ratio(found[over].sum(0), found[under].sum(0)) if under else found[over].sum(0)
 
-    plain = ("average_precision", "roc_auc", "brier", "log_loss", "ece")
-    named = {name: getattr(metrics, name) for name in plain}
+    plain = ("average_precision", "roc_auc", "brier", "log_loss")
+    named = {name: getattr(metrics, name) for name in plain} | {"ece": ece}
     named |= {name: partial(cells, over=o, under=u) for name, (o, u) in SHARES.items()}
     named["cost_per_1000"] = decision.cost
     return named | {name: partial(cells, over=[i], under=[]) for i, name in enumerate(CELLS)}
@@ -131,19 +131,3 @@ def calibration(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -
         "cost_per_1000": {name: estimate.interval() for name, estimate in costs.items()},
         "saved_per_1000": {n: costs[n].minus(costs["served"]) for n in ("always_no", "always_yes")},
     }
-
-
-def bins(y: Floats, p: Floats, level: float) -> dict[str, dict[str, float]]:
-    """Give the observed frequency in each bin of predicted probability that has any rows.
-
-    Returns
-    -------
-    dict of str to dict
-        ``mean_probability``, and the frequency as :func:`intervals.share` gives it.
-    """
-    found = {}
-    for i, rows in enumerate(metrics.bin_of(p).T == 1):
-        if rows.any():
-            mean = round(float(p[rows].mean()), 8)
-            found[f"{i:02d}"] = {"mean_probability": mean, **share(y[rows] == 1, level)}
-    return found

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from .decision import bins
 from .held_out import HeldOut
 from .metrics import curve
-from .style import COLOR, INK, save
+from .reporting.calibration import draw_calibration
+from .reporting.style import COLOR, INK, save
 
 README = ("cost", "Cost per 1,000 cases against the threshold, with the chosen threshold marked")
 SMALLEST = 1e-3  # threshold that is drawn; the axis is logarithmic, because costs are uneven
@@ -18,7 +18,8 @@ SMALLEST = 1e-3  # threshold that is drawn; the axis is logarithmic, because cos
 def draw(held: HeldOut) -> None:
     """Draw the task's figures from the test predictions."""
     draw_precision_recall(held)
-    draw_calibration(held)
+    models = {t: (held.y, held.predictions[t], COLOR[t]) for t in ("simple", "selected")}
+    draw_calibration(held.project, models, "tier", ("predicted probability", "observed frequency"))
     draw_cost(held)
 
 
@@ -41,25 +42,6 @@ def draw_precision_recall(held: HeldOut) -> None:
 
     data = pd.concat(tables, names=["tier"]).reset_index(level=0)
     save(held.project, "precision_recall", data, paint, 3.6)
-
-
-def draw_calibration(held: HeldOut) -> None:
-    """Draw the observed frequency in each bin of predicted probability, with its interval."""
-    models = {tier: held.predictions[tier] for tier in ("simple", "selected")}
-    tables = {tier: pd.DataFrame(bins(held.y, p, level=0.95)).T for tier, p in models.items()}
-
-    def paint(figure: Figure) -> None:
-        panels = figure.subplots(1, len(tables), sharey=True)
-        for axes, (tier, part) in zip(panels, tables.items(), strict=True):
-            x, color = part["mean_probability"], COLOR[tier]
-            axes.plot([0, 1], [0, 1], INK, lw=0.8, ls=":")
-            axes.vlines(x, part["ci_low"], part["ci_high"], color, alpha=0.45, lw=4)
-            axes.plot(x, part["value"], "o", color=color, ms=5)
-            axes.set(xlabel="predicted probability", title=f"Calibration, {tier}")
-        panels[0].set_ylabel("observed frequency (95 % interval)")
-
-    data = pd.concat(tables, names=["tier", "bin"]).reset_index()
-    save(held.project, "calibration", data, paint, 3.4)
 
 
 def draw_cost(held: HeldOut) -> None:

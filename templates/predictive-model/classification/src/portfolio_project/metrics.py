@@ -7,7 +7,7 @@ way they agree with scikit-learn's ``sample_weight``, one resample after the oth
 
 import numpy as np
 
-from .intervals import Floats
+from .reporting.intervals import Floats, ratio
 
 PRIMARY = "average_precision"
 LABEL = "average precision"
@@ -18,7 +18,6 @@ HEADLINE = {
     "recall": "recall",
     "cost_per_1000": "cost per 1,000",
 }
-BINS = 10  # of equal width, in the calibration error and its figure
 
 
 def curve(y: Floats, p: Floats, w: Floats) -> tuple[Floats, Floats, Floats]:
@@ -70,16 +69,6 @@ def log_loss(y: Floats, p: Floats, w: Floats) -> Floats:
     return ratio((w * row_losses(y, p)).sum(-1), w.sum(-1))
 
 
-def bin_of(p: Floats) -> Floats:
-    """Assign each probability to one of ``BINS`` equal bins: one-hot, shape (n, BINS)."""
-    return np.eye(BINS)[np.minimum((p * BINS).astype(int), BINS - 1)]
-
-
-def ece(y: Floats, p: Floats, w: Floats) -> Floats:
-    """Mean gap between probability and frequency, by bin: the expected calibration error."""
-    return ratio(np.abs((w * (p - y)) @ bin_of(p)).sum(-1), w.sum(-1))
-
-
 def counts(y: Floats, p: Floats, w: Floats, threshold: float) -> Floats:
     """Count the outcomes of ``p >= threshold``.
 
@@ -91,8 +80,3 @@ def counts(y: Floats, p: Floats, w: Floats, threshold: float) -> Floats:
     yes = p >= threshold
     cells = (yes & (y == 1), yes & (y == 0), ~yes & (y == 1), ~yes & (y == 0))
     return np.stack([(w * cell).sum(-1) for cell in cells])
-
-
-def ratio(over: Floats, under: Floats) -> Floats:
-    """Divide, giving NaN where the metric is undefined (no positives, no rows)."""
-    return np.divide(over, under, out=np.full_like(over, np.nan), where=under > 0)

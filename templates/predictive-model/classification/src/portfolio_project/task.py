@@ -5,9 +5,9 @@ import pandas as pd
 from sklearn.pipeline import Pipeline
 
 from .contract import Column
-from .intervals import Floats
 from .metrics import roc_auc
 from .project import InputError
+from .reporting.intervals import Floats
 
 TASK = "tabular-classification"
 LOSS = "log loss"  # of one row

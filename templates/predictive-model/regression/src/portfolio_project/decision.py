@@ -15,8 +15,8 @@ import pandas as pd
 
 from . import metrics
 from .contract import Column
-from .intervals import Floats, share
 from .project import InputError
+from .reporting.intervals import Floats, share
 
 Measure = Callable[[Floats, Floats, Floats], Floats]
 

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from .decision import by_size
 from .held_out import HeldOut
-from .style import COLOR, INK, save
+from .reporting.style import COLOR, INK, save
 
 README = ("predicted_actual", "Predicted against actual values with the prediction interval")
 MODELS = ("simple", "selected")

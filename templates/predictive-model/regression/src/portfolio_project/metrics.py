@@ -7,7 +7,7 @@ with scikit-learn's ``sample_weight``, one resample after the other.
 
 import numpy as np
 
-from .intervals import Floats
+from .reporting.intervals import Floats, ratio
 
 PRIMARY = "mae"
 LABEL = "mean absolute error"
@@ -48,8 +48,3 @@ def bias(y: Floats, p: Floats, w: Floats) -> Floats:
 def coverage(y: Floats, p: Floats, w: Floats, half_width: float) -> Floats:
     """Share of true values inside the prediction interval, ends included."""
     return ratio((w * (np.abs(y - p) <= half_width)).sum(-1), w.sum(-1))
-
-
-def ratio(over: Floats, under: Floats) -> Floats:
-    """Divide, giving NaN where the metric is undefined (one value, no rows)."""
-    return np.divide(over, under, out=np.full_like(over, np.nan), where=under > 0)

@@ -5,8 +5,8 @@ import pandas as pd
 from sklearn.pipeline import Pipeline
 
 from .contract import Column
-from .intervals import Floats
 from .project import InputError
+from .reporting.intervals import Floats
 
 TASK = "tabular-regression"
 LOSS = "absolute error"  # of one row

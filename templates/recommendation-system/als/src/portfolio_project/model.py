@@ -11,8 +11,8 @@ import numpy as np
 from scipy import sparse
 
 from .data import Ints
-from .intervals import Floats
 from .recommender import BLOCK, Recommender
+from .reporting.intervals import Floats
 
 # More factors follow finer tastes; alpha says how much more an event tells than its absence.
 SPACE: dict[str, list[Any]] = {

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from .metrics import K
-from .predict import FIELDS, check, serve
+from .predict import serve
 from .project import InputError, Project, read_record
 from .tiers import load_bundle
 
@@ -22,7 +21,7 @@ class Service:
     Attributes
     ----------
     record : dict
-        JSON Schema of one record.
+        Fields of one record and which of them it needs, as JSON Schema.
     example : dict
         A record.
     """
@@ -31,13 +30,14 @@ class Service:
         bundle = load_bundle(project)
         self.served, self.model = bundle.served, bundle.tiers[bundle.served].model
         self.example = read_record(project.root / "data" / "example.json")
-        most = len(self.model.catalogue)
+        name, most = {"type": "string"}, len(self.model.catalogue)
         self.record = {
-            "title": "Record",
-            "type": "object",
-            "properties": FIELDS | {"n": {"type": "integer", "minimum": 1, "maximum": most}},
+            "properties": {
+                "user": name,
+                "liked": {"type": "array", "items": name, "minItems": 1},
+                "n": {"type": "integer", "minimum": 1, "maximum": most},
+            },
             "oneOf": [{"required": ["user"]}, {"required": ["liked"]}],
-            "additionalProperties": False,
         }
 
     def predict(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -51,8 +51,7 @@ class Service:
         answers = []
         for row, record in enumerate(records, 1):
             try:
-                check(record)
-                reply = serve(self.model, record, record.get("n", K))
+                reply = serve(self.model, record)
             except InputError as error:
                 raise InputError(f"row {row}: {error}") from None
             answers.append({"served": self.served, **reply})

@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from . import leakage
 from .baseline import ItemKNN
 from .contract import Contract
 from .data import Interactions
 from .held_out import HeldOut
 from .metrics import K, hits_of, ndcg, per_user
+from .reporting import leakage
 from .split import Split
 
 SHUFFLED = 500  # users of the test part, and others; so that large data takes no longer

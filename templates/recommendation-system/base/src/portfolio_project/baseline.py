@@ -6,8 +6,8 @@ import numpy as np
 from scipy import sparse
 
 from .data import Ints
-from .intervals import Floats
 from .recommender import Recommender
+from .reporting.intervals import Floats
 
 # Many neighbours blur tastes, few are noise; shrinkage holds back pairs that few users took.
 SPACE: dict[str, list[Any]] = {"neighbours": [50, 100, 200, 400], "shrinkage": [0.0, 20.0, 100.0]}

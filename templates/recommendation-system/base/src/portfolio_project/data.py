@@ -11,8 +11,8 @@ from scipy import sparse
 
 from . import source
 from .contract import Contract, check_rows, read_contract, read_csv
-from .intervals import Floats
 from .project import InputError, Project
+from .reporting.intervals import Floats
 
 Ints = npt.NDArray[np.intp]
 Names = npt.NDArray[Any]  # of str

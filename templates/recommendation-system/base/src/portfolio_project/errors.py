@@ -6,7 +6,7 @@ from .data import Names
 from .held_out import HeldOut
 from .metrics import PRIMARY, exposure
 from .project import write_text
-from .report import table
+from .reporting.report import table
 
 WORST = 10  # users, and items
 

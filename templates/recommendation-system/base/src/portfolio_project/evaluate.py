@@ -8,13 +8,13 @@ import numpy as np
 
 from . import errors, figures, protocol
 from .audit import audit
-from .compare import compare
 from .held_out import HeldOut, open_test_part
-from .intervals import Floats, Statistic, bootstrap
 from .metrics import HEADLINE, PRIMARY, K, hits_of, recall
 from .project import Project
-from .publish import milliseconds, publish
-from .slices import sliced
+from .reporting.compare import compare
+from .reporting.intervals import Floats, Statistic, bootstrap, ratio
+from .reporting.publish import milliseconds, publish
+from .reporting.slices import sliced
 
 
 def evaluate(project: Project) -> bool:
@@ -59,7 +59,7 @@ def measure(held: HeldOut) -> dict[str, Any]:
 
 def mean(x: Floats, w: Floats) -> Floats:
     """Average over users, shape (users,), under weights of shape (b, users)."""
-    return np.asarray(w @ x / w.sum(-1))
+    return ratio(w @ x, w.sum(-1))
 
 
 def means(values: dict[str, Floats]) -> dict[str, Statistic]:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from .held_out import HeldOut
 from .metrics import HEADLINE, PRIMARY, exposure
 from .protocol import bounded
-from .style import COLOR, INK, save
+from .reporting.style import COLOR, INK, save
 
 ALT = "nDCG@10 of each tier with its interval, between chance and, if known, the ceiling"
 README = ("ndcg", ALT)

@@ -8,10 +8,10 @@ import numpy as np
 from . import source
 from .baseline import Random
 from .data import Interactions, Ints, Log, load
-from .intervals import Floats
 from .metrics import K, per_user
 from .project import Project
 from .recommender import Recommender, top
+from .reporting.intervals import Floats
 from .split import Split
 from .tiers import Bundle, load_bundle
 from .train import basis, share

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .data import Interactions, Ints
-from .intervals import Floats
+from .reporting.intervals import Floats
 
 Hits = npt.NDArray[np.bool_]
 

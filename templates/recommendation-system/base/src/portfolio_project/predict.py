@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from . import benchmark
 from .contract import closest, read_contract, read_csv
 from .data import NEEDS
 from .metrics import K
@@ -19,8 +18,7 @@ from .project import InputError, Project
 from .recommender import Recommender
 from .tiers import load_bundle
 
-NAME = {"type": "string"}
-FIELDS: dict[str, Any] = {"user": NAME, "liked": {"type": "array", "items": NAME, "minItems": 1}}
+FIELDS = {"user", "liked", "n"}  # of a request
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,11 +51,12 @@ def predict(project: Project, args: argparse.Namespace) -> None:
         said = in_a_table(served, list(rows[column]), length(served, args.n))
         said.to_csv(sys.stdout, index=False, lineterminator="\n")
         return
-    reply = serve(served, {"user": args.user} if args.user else {"liked": args.liked}, args.n)
+    request = {"user": args.user} if args.user else {"liked": args.liked}
+    reply = serve(served, request | {"n": args.n})
     print(json.dumps({"served": bundle.served, **reply}, indent=2, ensure_ascii=False))
 
 
-COMMANDS = {"predict": (add_arguments, predict)} | benchmark.COMMANDS
+COMMANDS = {"predict": (add_arguments, predict)}
 
 
 def length(served: Recommender, n: int) -> int:
@@ -67,7 +66,7 @@ def length(served: Recommender, n: int) -> int:
     return n
 
 
-def serve(served: Recommender, request: dict[str, Any], n: int = K) -> dict[str, Any]:
+def serve(served: Recommender, request: dict[str, Any]) -> dict[str, Any]:
     """Recommend to one user, or to somebody who liked a few items.
 
     Parameters
@@ -75,9 +74,8 @@ def serve(served: Recommender, request: dict[str, Any], n: int = K) -> dict[str,
     served : Recommender
         The served tier.
     request : dict
-        ``user`` (a name), or else ``liked`` (a list of item names).
-    n : int
-        Length of the list.
+        ``user`` (a name), or else ``liked`` (a list of item names); perhaps ``n``, the length of
+        the list.
 
     Returns
     -------
@@ -85,12 +83,19 @@ def serve(served: Recommender, request: dict[str, Any], n: int = K) -> dict[str,
         ``basis`` says what the list rests on: ``history``, or ``popularity`` where nothing is
         known. ``items`` is the list, best first: ``item``, ``score`` and ``because``, the liked
         item that adds most to the score, None where none adds anything.
+
+    Raises
+    ------
+    InputError
+        When the request has another form, or names an unknown item.
     """
+    check(request)
+    n = length(served, request.get("n", K))
     if "user" in request:
         history = served.histories([request["user"]])
     else:
         history = liked(served, request["liked"])
-    (places,), (scores,) = served.rank(history, length(served, n), exclude_seen=True)
+    (places,), (scores,) = served.rank(history, n, exclude_seen=True)
     found = places >= 0
     places, scores, known = places[found], scores[found], history.indices
     names, items = served.items[served.catalogue], []
@@ -125,15 +130,15 @@ def in_a_table(served: Recommender, users: Sequence[str], n: int) -> pd.DataFram
     return pd.DataFrame({"user": np.asarray(users)[row], "rank": rank + 1, "item": items})
 
 
-def check(record: dict[str, Any]) -> None:
-    """Refuse a record of another form."""
-    some, n = record.get("liked", [""]), record.get("n", K)
+def check(request: dict[str, Any]) -> None:
+    """Refuse a request of another form."""
+    some, n, others = request.get("liked", [""]), request.get("n", K), request.keys() - FIELDS
+    names = isinstance(some, list) and some and all(isinstance(name, str) for name in some)
     faults = {
-        f"{sorted(record.keys() - {*FIELDS, 'n'})} is no field": record.keys() - {*FIELDS, "n"},
-        "give either user or liked": ("user" in record) == ("liked" in record),
-        "user is not text": not isinstance(record.get("user", ""), str),
-        "liked is not a list of names": not (isinstance(some, list) and some)
-        or not all(isinstance(name, str) for name in some),
+        f"{sorted(others)} is no field": others,
+        "give either user or liked": ("user" in request) == ("liked" in request),
+        "user is not text": not isinstance(request.get("user", ""), str),
+        "liked is not a list of names": not names,
         "n is not a whole number": type(n) is not int,
     }
     for fault in [fault for fault, found in faults.items() if found]:

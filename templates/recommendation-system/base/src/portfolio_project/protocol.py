@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from .held_out import HeldOut
-from .intervals import Measured
 from .metrics import HEADLINE, PRIMARY, K, coverage, exposure, gini
-from .report import cell, fill_blocks, table
+from .reporting.intervals import Measured
+from .reporting.report import cell, fill_blocks, table
 
 PARTS = ("train", "val", "test")
 NOTE = "Coverage is the share of the catalogue in any list; Gini is 0 when all are shown equally."

@@ -12,7 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from .data import Interactions, Ints, Names
-from .intervals import Floats
+from .reporting.intervals import Floats
 
 BLOCK = 1000  # users that are scored at a time: 80 MB for 10,000 items
 

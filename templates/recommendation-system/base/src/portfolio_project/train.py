@@ -13,10 +13,10 @@ import numpy as np
 
 from . import baseline, model
 from .data import Interactions, Log, load
-from .intervals import Floats
 from .metrics import HEADLINE, PRIMARY, K, per_user
 from .project import Project
 from .recommender import Recommender
+from .reporting.intervals import Floats
 from .split import split
 from .tiers import Bundle, Tier, save, title
 

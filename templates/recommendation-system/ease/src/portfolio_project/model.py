@@ -11,9 +11,9 @@ import numpy as np
 from scipy import linalg, sparse
 
 from .data import Ints
-from .intervals import Floats
 from .project import InputError
 from .recommender import Recommender
+from .reporting.intervals import Floats
 
 # From "nearly the data itself" to "hardly anything but popularity".
 SPACE: dict[str, list[Any]] = {"penalty": [25.0, 50.0, 100.0, 200.0, 400.0, 800.0, 1600.0]}

@@ -7,8 +7,8 @@ import pandas as pd
 
 from .contract import Contract
 from .download import download
-from .intervals import Floats
 from .project import write_text
+from .reporting.intervals import Floats
 from .terms import accept
 
 

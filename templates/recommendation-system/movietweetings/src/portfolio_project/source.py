@@ -6,8 +6,8 @@ import pandas as pd
 
 from .contract import Contract
 from .download import download
-from .intervals import Floats
 from .project import write_text
+from .reporting.intervals import Floats
 
 
 def fetch(contract: Contract, path: Path) -> None:

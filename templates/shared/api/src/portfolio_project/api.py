@@ -20,7 +20,7 @@ from fastapi.responses import JSONResponse
 from threadpoolctl import threadpool_limits
 
 from .project import InputError, Project, read_toml
-from .report import models_sha256
+from .reporting.report import models_sha256
 from .service import MAX_BYTES, MAX_RECORDS, Service
 
 HOST, PORT = "127.0.0.1", 8000  # of this machine alone, unless --host says more
@@ -138,8 +138,9 @@ def parse(body: bytes) -> Any:
 
 def request_body(service: Service) -> dict[str, Any]:
     """Describe a request for OpenAPI, where :func:`Service.predict` does the checking."""
-    many = {"type": "array", "items": service.record, "minItems": 1, "maxItems": MAX_RECORDS}
-    content = {"schema": {"anyOf": [service.record, many]}, "example": service.example}
+    record = {"title": "Record", "type": "object", "additionalProperties": False} | service.record
+    many = {"type": "array", "items": record, "minItems": 1, "maxItems": MAX_RECORDS}
+    content = {"schema": {"anyOf": [record, many]}, "example": service.example}
     return {"requestBody": {"required": True, "content": {"application/json": content}}}
 
 

@@ -11,7 +11,7 @@ import joblib
 import pandas as pd
 
 from .project import InputError, Project, write_text
-from .report import write_run
+from .reporting.report import write_run
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .project import InputError, Project
-from .report import TIERS, models_sha256
+from .reporting.report import TIERS, models_sha256
 
 DATABASE, ARTIFACTS = "mlflow.db", "mlartifacts"
 

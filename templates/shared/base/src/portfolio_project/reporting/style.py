@@ -7,7 +7,7 @@ import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
-from .project import Project, write_text
+from ..project import Project, write_text
 
 COLOR = {"trivial": "C0", "simple": "C1", "selected": "C2"}  # the same in every figure
 INK = "C3"  # text and reference lines

@@ -97,6 +97,11 @@ def bootstrap(
     return {name: Estimate(values[name], np.concatenate(draws[name]), level) for name in draws}
 
 
+def ratio(over: Floats, under: Floats) -> Floats:
+    """Divide, giving NaN where a statistic is undefined (no unit that counts)."""
+    return np.divide(over, under, out=np.full_like(over, np.nan), where=under > 0)
+
+
 def share(hits: npt.NDArray[np.bool_], level: float) -> dict[str, float]:
     """Give a share and its Wilson interval, which stays sensible where all hit or none does.
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from importlib.metadata import distributions
 from typing import Any
 
-from .project import Project, read_toml, write_json, write_text
+from ..project import Project, read_toml, write_json, write_text
 
 TIERS = ("trivial", "simple", "selected")
 HELD_OUT = {"user": "by events that took no part in training"}  # where the units themselves did

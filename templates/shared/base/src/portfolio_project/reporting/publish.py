@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from ..project import Project, write_json
 from . import card, report
-from .project import Project, write_json
 
 
 def publish(

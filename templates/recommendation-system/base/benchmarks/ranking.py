@@ -1,16 +1,20 @@
-"""The ``benchmark`` command: how long ranking and measuring take for a catalogue of any size."""
+"""How long ranking and measuring take for a catalogue of any size; nothing is written.
+
+python benchmarks/ranking.py --users 1000 --items 10000
+"""
 
 import argparse
+import sys
 import time
 
 import numpy as np
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
-from .data import Interactions
-from .intervals import Floats
-from .metrics import K, per_user
-from .project import InputError, Project
-from .recommender import Recommender
+from portfolio_project.data import Interactions
+from portfolio_project.metrics import K, per_user
+from portfolio_project.recommender import Recommender
+from portfolio_project.reporting.intervals import Floats
 
 
 class Given(Recommender):
@@ -26,18 +30,24 @@ class Given(Recommender):
         return np.asarray(histories.astype(np.float32) @ self.weights)
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of the command."""
+def main(argv: list[str] | None = None) -> int:
+    """Time scoring, ranking and every metric on random events; exit code 2 for sizes too small."""
+    parser = argparse.ArgumentParser(description=str(__doc__).partition(":")[0])
     parser.add_argument("--users", type=int, default=1000)
     parser.add_argument("--items", type=int, default=10_000)
     parser.add_argument("--events", type=int, default=20, help="of each user")
-
-
-def benchmark(project: Project, args: argparse.Namespace) -> None:  # noqa: ARG001
-    """Time scoring, ranking and every metric on random events; nothing is written."""
+    args = parser.parse_args(argv)
     users, items, size = args.users, args.items, args.events
     if min(users, size) < 1 or items < size + K:
-        raise InputError(f"needs a user, an event, and {size + K} items or more")
+        print(f"error: needs a user, an event, and {size + K} items or more", file=sys.stderr)
+        return 2
+    with threadpool_limits(limits=1):
+        measure(users, items, size)
+    return 0
+
+
+def measure(users: int, items: int, size: int) -> None:
+    """Rank the whole catalogue for every user, who has ``size`` events, and compute the metrics."""
     rng = np.random.default_rng(0)
     owner = np.repeat(np.arange(users), size)
     last = np.arange(users * size) % size == size - 1
@@ -55,4 +65,5 @@ def benchmark(project: Project, args: argparse.Namespace) -> None:  # noqa: ARG0
     print(f"benchmark: ranking {ranked - start:.2f} s, metrics {end - ranked:.3f} s, one thread")
 
 
-COMMANDS = {"benchmark": (add_arguments, benchmark)}
+if __name__ == "__main__":
+    sys.exit(main())

@@ -10,7 +10,7 @@ import re
 from string import Template
 from typing import Any
 
-from .project import Project, read_toml, write_text
+from ..project import Project, read_toml, write_text
 from .report import results_table, verdict
 
 
