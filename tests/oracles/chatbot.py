@@ -79,7 +79,7 @@ def run(folder):
     asked = [question for question in (*material.dev, *material.test) if question.source]
     gaps, qrels, ranked = [], {}, {}
     for question in asked:
-        mine = bm25.scores({question.question: 1.0})
+        (mine,) = bm25.scores([{question.question: 1.0}])
         gaps.append(np.abs(mine - lucene(documents, code.words.terms(question.question, language), k1, b)).max())
         qrels[question.id] = {question.source: 1}
         # Ties fall to the earlier passage here, and anywhere else to something else: places have none.
