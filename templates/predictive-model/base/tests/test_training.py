@@ -54,7 +54,7 @@ def test_a_leaking_column_fails_the_gate_and_the_command(quick_project, capsys):
     prepare(quick_project)
     contract = read_contract(quick_project)
     path = quick_project.root / contract.data["file"]
-    rows = read_csv(path).iloc[:300]  # as many as it takes to fit and to test
+    rows = read_csv(path).iloc[::2]  # as many as it takes to fit and to test
     target = rows[contract.target.name]
     rows["leak"] = pd.factorize(target)[0] if contract.target.levels else target
     path.write_text(rows.to_csv(index=False), encoding="utf-8")
