@@ -1,5 +1,6 @@
 """A folder of images: whatever lies in it is read, named and skipped, or refused."""
 
+import re
 import shutil
 
 import numpy as np
@@ -125,8 +126,15 @@ def test_folders_that_are_no_classes_are_refused(own, capsys):
     assert "has no folder" in refused(own, capsys)
 
 
+def test_the_example_is_drawn_where_the_folder_is_not_there(quick_project):
+    contract = read_contract(quick_project)
+    assert main(["data"], quick_project) == 0
+    counts = np.bincount(load(quick_project).y)
+    assert counts.tolist() == [contract.source["example"]] * len(contract.classes)
+
+
 def test_a_folder_that_is_not_there_is_named_where_no_example_is_wanted(quick_project, capsys):
     path = quick_project.root / "data" / "contract.toml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("example = true", "example = false"), encoding="utf-8")
+    path.write_text(re.sub("(?m)^example = .*", "example = 0", text), encoding="utf-8")
     assert "is not there: put a folder for each class in it" in refused(quick_project, capsys)

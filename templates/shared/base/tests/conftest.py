@@ -5,21 +5,24 @@ import re
 import shutil
 
 import pytest
-from matplotlib.figure import Figure
 from sample import FILES
 from threadpoolctl import threadpool_limits
 
 from portfolio_project.__main__ import main
 from portfolio_project.project import Project
+from portfolio_project.reporting import style
 
 QUICK = {
-    "resamples": 200,
-    "trials": 2,
-    "folds": 3,
-    "repeats": 1,
-    "epochs": 12,
-    "width": 8,
-    "tries": 0,
+    "params.toml": {
+        "resamples": 200,
+        "trials": 2,
+        "folds": 3,
+        "repeats": 1,
+        "epochs": 12,
+        "width": 8,
+        "tries": 0,
+    },
+    "data/contract.toml": {"example": 150},
 }
 
 
@@ -50,11 +53,12 @@ def copy_project(folder):
 
 def hurry(project):
     """Set the numbers that only cost time to small values."""
-    path = project.root / "params.toml"
-    text = path.read_text(encoding="utf-8")
-    for name, value in QUICK.items():
-        text = re.sub(rf"(?m)^{name} = \d+", f"{name} = {value}", text)
-    path.write_text(text, encoding="utf-8")
+    for name, values in QUICK.items():
+        path = project.root / name
+        text = path.read_text(encoding="utf-8")
+        for key, value in values.items():
+            text = re.sub(rf"(?m)^{key} = \d+", f"{key} = {value}", text)
+        path.write_text(text, encoding="utf-8")
     return project
 
 
@@ -68,7 +72,7 @@ def copy_of_project(tmp_path):
 def quick_project(tmp_path, monkeypatch):
     """A project to change and to break, with quick parameters and without pictures."""
     # Drawing takes most of the time of a run, and what is drawn is seen in `finished`.
-    monkeypatch.setattr(Figure, "savefig", lambda *_: None)
+    monkeypatch.setattr(style, "draw", lambda *_: None)
     return hurry(copy_project(tmp_path))
 
 

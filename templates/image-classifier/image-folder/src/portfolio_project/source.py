@@ -11,7 +11,6 @@ from .decode import decode
 from .project import InputError
 
 CONTRAST = 40  # of 255 between shape and ground, at least: else nobody would see it
-EACH = 200  # drawn images of each class, where the example stands in for the owner's
 
 
 def fetch(contract: Contract, root: Path) -> dict[str, Any]:
@@ -39,7 +38,7 @@ def fetch(contract: Contract, root: Path) -> dict[str, Any]:
     """
     folder, classes = root / contract.source["folder"], contract.classes
     if contract.source.get("example") and not folder.exists():
-        draw_example(folder)
+        draw_example(folder, contract.source["example"])
     if not folder.is_dir():
         raise InputError(
             f"{contract.source['folder']} is not there: put a folder for each class in it"
@@ -74,7 +73,7 @@ def fetch(contract: Contract, root: Path) -> dict[str, Any]:
     return arrays | {"sizes": np.array(sizes), "skipped": np.array(skipped, dtype=str)}
 
 
-def draw_example(folder: Path) -> None:
+def draw_example(folder: Path, each: int) -> None:
     """Draw circles, squares and triangles of equal area, in any colour, size and format."""
     rng = np.random.default_rng(0)
     kinds = [
@@ -88,7 +87,7 @@ def draw_example(folder: Path) -> None:
     for name, corners in {"circle": 60, "square": 4, "triangle": 3}.items():
         (folder / name).mkdir(parents=True)
         turns = 2 * np.pi * np.arange(corners) / corners
-        for _ in range(EACH):
+        for _ in range(each):
             side = int(rng.integers(40, 120))
             ground = rng.integers(40, 215, 3)
             noise = rng.normal(ground, 8, (side, side, 3))

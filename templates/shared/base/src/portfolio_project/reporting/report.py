@@ -48,8 +48,8 @@ def write_run(project: Project, stage: str, start: float, **facts: Any) -> None:
     asked = subprocess.run(command, shell=True, check=False, cwd=project.root, capture_output=True)
     run |= {stage: facts, "git_commit": asked.stdout.decode().strip() or None}
     asked_for = read_toml(project.root / "pyproject.toml")["project"]["dependencies"]
-    names = {re.split(r"[^\w.-]", line)[0] for line in asked_for}
-    run["environment"] = {d.name: d.version for d in distributions() if d.name in names}
+    names = [re.split(r"[^\w.-]", line)[0] for line in asked_for]
+    run["environment"] = {d.name: d.version for n in names for d in distributions(name=n)}
     run["environment"] |= {"python": platform.python_version(), "system": platform.platform()}
     write_json(path, run)
 

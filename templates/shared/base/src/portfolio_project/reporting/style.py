@@ -36,7 +36,12 @@ def save(project: Project, name: str, data: pd.DataFrame, paint: Paint, height: 
     text = data.to_csv(index=False, float_format="%.8g", lineterminator="\n")
     write_text(folder / f"{name}.csv", text)
     for ending, page in (("", "light"), ("-dark", "dark")):
-        with matplotlib.rc_context(fname=Path(__file__).with_name(f"{page}.mplstyle")):
-            figure = Figure(figsize=(WIDTH, height))
-            paint(figure)
-            figure.savefig(folder / f"{name}{ending}.png")
+        draw(folder / f"{name}{ending}.png", page, paint, height)
+
+
+def draw(path: Path, page: str, paint: Paint, height: float) -> None:
+    """Paint a figure for a light or a dark page."""
+    with matplotlib.rc_context(fname=Path(__file__).with_name(f"{page}.mplstyle")):
+        figure = Figure(figsize=(WIDTH, height))
+        paint(figure)
+        figure.savefig(path)
