@@ -63,9 +63,9 @@ def draw_confusion(held: HeldOut) -> None:
 
 
 def draw_reliability(held: HeldOut) -> None:
-    """Draw how often the served tier is right at each probability, before and after scaling."""
+    """Draw how often the served tier is right at each probability, with and without temperature."""
     before, color = softmax(held.log_p[held.bundle.served], axis=1), COLOR[held.bundle.served]
-    sides = {"before temperature scaling": before, "after temperature scaling": held.p}
+    sides = {"before scaling": before, "after scaling": held.p}
     panels = {when: (right(held.y, p), p.max(1), color) for when, p in sides.items()}
     draw_calibration(held.project, panels, "when", ("top probability", "share that is right"))
 
