@@ -1,12 +1,14 @@
-"""What changes from one step of training to the next: the learning rate, and how images lie."""
+"""What changes from one step of training to the next: learning rate, place of images, progress."""
 
 import math
 
 import numpy as np
+from tqdm import tqdm
 
 from .decode import Pixels
 
 WARM = 0.1  # share of the steps in which the learning rate rises
+BAR = "{desc}: {n_fmt}/{total_fmt} {bar}{postfix}"  # with all that it says, in 80 columns
 
 
 def pace(step: int, steps: int) -> float:
@@ -28,3 +30,8 @@ def shift(X: Pixels, reach: int, rng: np.random.Generator) -> Pixels:
         image[i : i + height, j : j + width] for image, (i, j) in zip(padded, moves, strict=True)
     ]
     return np.stack(cut)
+
+
+def count(epochs: int, title: str) -> "tqdm[int]":
+    """Count epochs behind a bar that a terminal alone gets, and that is gone in the end."""
+    return tqdm(range(epochs), title, leave=False, disable=None, bar_format=BAR)

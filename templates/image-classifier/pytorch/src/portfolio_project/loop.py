@@ -12,11 +12,10 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
-from tqdm import tqdm
 
 from .data import Labels
 from .decode import Pixels
-from .steps import pace, shift
+from .steps import count, pace, shift
 
 THREADS = 1  # sums in a fixed order: the same bytes in every run
 Labelled = tuple[Pixels, Labels]
@@ -66,7 +65,7 @@ def learn(
     optimizer = torch.optim.AdamW(weights, lr=how["learning_rate"], weight_decay=decay)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
     title = f"train: network, learning rate {how['learning_rate']}"
-    bar = tqdm(range(how["epochs"]), title, disable=None)  # only a terminal gets one
+    bar = count(how["epochs"], title)
     history: list[dict[str, float]] = []
     best, kept, last = math.inf, copy.deepcopy(net.state_dict()), -1
     for epoch in bar:

@@ -9,13 +9,12 @@ from typing import Any
 
 import numpy as np
 from scipy.special import log_softmax
-from tqdm import tqdm
 
 from .backend import keras, tf
 from .data import Labels
 from .decode import Pixels
 from .reporting.intervals import Floats
-from .steps import pace, shift
+from .steps import count, pace, shift
 
 Labelled = tuple[Pixels, Labels]
 
@@ -50,7 +49,7 @@ def learn(
     optimizer.build(net.trainable_variables)
     step = stepper(net, optimizer, how["label_smoothing"])
     title = f"train: network, learning rate {how['learning_rate']}"
-    bar = tqdm(range(how["epochs"]), title, disable=None)  # only a terminal gets one
+    bar = count(how["epochs"], title)
     history: list[dict[str, float]] = []
     best, kept, last = math.inf, net.get_weights(), -1
     for epoch in bar:
