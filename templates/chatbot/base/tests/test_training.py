@@ -36,6 +36,13 @@ def test_the_served_tier_is_the_one_that_won_on_dev(finished):
     assert metrics(finished)["served"] == best
 
 
+def test_a_question_that_changes_sides_asks_for_another_model(finished):
+    """The hash of the questions stays the same, since their order does."""
+    now, *later = load(finished).test
+    moved = replace(load(finished), dev=[*load(finished).dev, now], test=later)
+    assert train.basis(moved, finished.params) != train.basis(load(finished), finished.params)
+
+
 def test_words_alone_do_not_find_everything(finished):
     """Questions that were written from the text would be found nearly always."""
     for model in metrics(finished)["models"].values():

@@ -1,4 +1,4 @@
-"""The demo starts, answers, follows up, refuses, and writes down what was thought of an answer."""
+"""The demo answers, follows up, refuses, and writes down what was thought of an answer."""
 
 import pytest
 from opened import opened_on, text

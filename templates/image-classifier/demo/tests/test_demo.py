@@ -1,4 +1,4 @@
-"""The demo starts, predicts, follows another image, and shows results and limits."""
+"""The demo predicts, follows another image, takes an upload, and refuses what is none."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The demo starts, predicts, follows a changed value, and shows results and limits."""
+"""The demo predicts, and follows a changed value."""
 
 import pytest
 from opened import opened_on

@@ -18,17 +18,22 @@ from portfolio_project.reporting.card import markdown
 from portfolio_project.tiers import model_path
 
 
-@st.cache_resource(show_spinner="Putting the data in place and training, about a minute ...")
+@st.cache_resource(show_spinner="Putting the data in place, and training where need be ...")
 def ready(root: str) -> None:
-    """Make whatever is not there yet, as on a host that has just got the repository."""
+    """Make whatever is not there yet, as on a host that has just got the repository.
+
+    Raises
+    ------
+    InputError
+        When it cannot be made; the next visit tries again, since only a success is cached.
+    """
     project = Project(Path(root))
     if not (project.reports / "metrics.json").exists():
-        main(["all"], project)
-    elif not model_path(project).exists():
-        main(["data"], project)
-        main(["train"], project)
+        stages = ["all"]
     else:
-        main(["data"], project)
+        stages = ["data"] if model_path(project).exists() else ["data", "train"]
+    if any(main([stage], project) > 1 for stage in stages):  # 1: a gate failed, which is shown
+        raise InputError("there is nothing to show: `python -m portfolio_project all` says why")
 
 
 def lay_out(label: str, icon: str, show_own: Callable[[Project], None]) -> None:
@@ -37,7 +42,11 @@ def lay_out(label: str, icon: str, show_own: Callable[[Project], None]) -> None:
     title = read_toml(project.root / "pyproject.toml")["project"]["description"]
     st.set_page_config(page_title=" ".join(title.split()), page_icon=icon)
     st.title(markdown(title))
-    ready(str(project.root))
+    try:
+        ready(str(project.root))
+    except InputError as error:
+        st.error(str(error))
+        return
     own, results, limits = st.tabs([label, "Results", "Limits"])
     with own:
         try:

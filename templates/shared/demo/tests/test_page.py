@@ -30,3 +30,11 @@ def test_the_served_result_and_the_limits_are_shown(opened, result):
     assert f"{result['served']}: " in text(opened)
     assert "## Limits" in text(opened)
     assert "license:" not in text(opened)
+
+
+def test_what_cannot_be_made_is_said_and_ends_the_page(quick_project):
+    (quick_project.root / "data" / "contract.toml").write_text("[", encoding="utf-8")
+    with opened_on(quick_project) as page:
+        assert not page.exception
+        assert "says why" in page.error[0].value
+        assert not page.tabs

@@ -2,7 +2,7 @@
 
 import copy
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -15,6 +15,7 @@ from .reporting.intervals import Floats
 from .words import terms
 
 DEPTH = 10  # sources that are kept: the most that hit@k, MRR and nDCG look at
+BLOCK = 200  # queries that are scored at a time, each against every passage
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Index:
     def search(self, queries: Sequence[Query]) -> list[Found]:
         """Rank the passages for each query."""
         found = []
-        for query, scores in zip(queries, self.retriever.scores(queries), strict=True):
+        for query, scores in zip(queries, each(self.retriever, queries), strict=True):
             best = dict[str, int]()
             for place in np.argsort(-scores, kind="stable"):
                 if scores[place] <= 0 or len(best) == DEPTH:
@@ -99,10 +100,10 @@ class Index:
             nothing was found.
         """
         signals, sources = np.zeros((len(found), 3)), np.array([p.source for p in self.passages])
-        products = self.letters.scores([one.query for one in found])
-        for i, one in enumerate(found):
+        products = each(self.letters, [one.query for one in found])
+        for i, (one, product) in enumerate(zip(found, products, strict=True)):
             if one.first >= 0:
-                alike = products[i] / np.linalg.norm(list(one.query.values()))
+                alike = product / np.linalg.norm(list(one.query.values()))
                 ahead = alike[one.first] - alike[sources != sources[one.first]].max(initial=0.0)
                 signals[i] = self.shared(one), alike[one.first], ahead
         return signals
@@ -114,3 +115,9 @@ class Index:
         weights = {t: w * np.log(1 + n / (self.spread[t] + 0.5)) for t, w in asked.items()}
         held = sum(w for term, w in weights.items() if term in self.terms[found.first])
         return held / max(sum(weights.values()), 1e-12)
+
+
+def each(retriever: Retriever, queries: Sequence[Query]) -> Iterator[Floats]:
+    """Score the passages for one query after the other, with a block of them in memory."""
+    for i in range(0, len(queries), BLOCK):
+        yield from retriever.scores(queries[i : i + BLOCK])

@@ -53,7 +53,8 @@ def train(project: Project) -> bool:
 
 def basis(material: Material, params: dict[str, Any]) -> list[Any]:
     """Give what a model is of: another one must be trained where any of it changes."""
-    return [material.sha256, material.contract, params]
+    # The hash is of all questions in a row, which says not where the dev ones end.
+    return [material.sha256, len(material.dev), material.contract, params]
 
 
 def mrr(index: Index, questions: list[Question]) -> float:

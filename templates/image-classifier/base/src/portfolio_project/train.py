@@ -81,6 +81,8 @@ def load_bundle(project: Project, contract: Contract, images: Images | None = No
     bundle = load_tiers(project, basis(images, project.params) if images else None)
     if bundle.basis[1] != contract:
         raise InputError(f"the contract has changed: run `python -m {__package__} train` first")
-    selected = bundle.tiers["selected"]
-    network = model.load(model.weights_path(project), contract, selected.settings)
+    selected, path = bundle.tiers["selected"], model.weights_path(project)
+    if not path.exists():
+        raise InputError(f"{path.name} is not there: run `python -m {__package__} train` first")
+    network = model.load(path, contract, selected.settings)
     return replace(bundle, tiers=bundle.tiers | {"selected": replace(selected, model=network)})

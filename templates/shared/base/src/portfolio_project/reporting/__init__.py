@@ -1,1 +1,1 @@
-"""How a result is measured and told, whatever is predicted: the same in projects of any kind."""
+"""How a result is measured and told, whatever is predicted."""

@@ -73,7 +73,7 @@ def draw_calibration(
     tables = {n: pd.DataFrame(bins(hits, p, 0.95)).T for n, (hits, p, _) in panels.items()}
 
     def paint(figure: Figure) -> None:
-        places = figure.subplots(1, len(panels), sharey=True)
+        places = figure.subplots(1, len(panels), sharey=True, squeeze=False)[0]
         for place, (name, part) in zip(places, tables.items(), strict=True):
             x, color = part["mean_probability"], panels[name][2]
             place.plot([0, 1], [0, 1], INK, lw=0.8, ls=":")
