@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from library import index, passages, questions
 
-from portfolio_project import model
+from portfolio_project import model, search
 from portfolio_project.baseline import Overlap, Tfidf
 from portfolio_project.corpus import Passage
 from portfolio_project.data import Question
@@ -61,6 +61,15 @@ def test_twice_is_equal_and_saved_is_equal(build, tmp_path):
     for other in (two, joblib.load(tmp_path / "index")):
         assert np.array_equal(one.retriever.scores([query]), other.retriever.scores([query]))
         assert one.search([query])[0].passages == other.search([query])[0].passages
+
+
+def test_many_questions_are_answered_as_each_alone(build, monkeypatch):
+    monkeypatch.setattr(search, "BLOCK", 3)  # so that there are several, and the last is not full
+    some, queries = index(build()), [{one.question: 1.0} for one in questions("dev")][:8]
+    found = some.search(queries)
+    assert found == [some.search([query])[0] for query in queries]
+    alone = [some.signals([one])[0] for one in found]
+    assert some.signals(found) == pytest.approx(np.array(alone))
 
 
 def test_the_order_of_the_passages_does_not_matter(build):

@@ -1,5 +1,6 @@
 """Models against images whose only right answer is known, and against themselves."""
 
+import io
 import itertools
 import math
 
@@ -11,7 +12,7 @@ from portfolio_project import baseline, metrics, model
 from portfolio_project.architectures import available
 from portfolio_project.project import InputError
 from portfolio_project.split import Split
-from portfolio_project.steps import pace, shift
+from portfolio_project.steps import count, pace, shift
 
 HOW = {
     "width": 8,
@@ -143,6 +144,18 @@ def test_the_learning_rate_rises_then_falls_to_nothing():
     assert max(found) == 1
     assert all(a > b for a, b in itertools.pairwise(found[10:]))
     assert found[100] == pytest.approx(0)
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_terminal_alone_gets_a_bar_and_keeps_nothing_of_it(monkeypatch, terminal):
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: terminal)
+    monkeypatch.setattr("sys.stderr", screen)
+    bar = count(3, "fit")
+    bar.refresh()
+    bar.close()
+    assert ("fit: 0/3" in screen.getvalue()) == terminal
+    assert screen.getvalue().rpartition("\r")[0].rpartition("\r")[2].strip() == ""
 
 
 def test_a_shift_moves_and_loses_nothing_else():

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from portfolio_project import train
+from portfolio_project import model, train
 from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
@@ -88,6 +88,13 @@ def test_a_leak_fails_the_gate_and_the_command(finished, brief, capsys):
     assert "no_leak" in capsys.readouterr().out
     assert not metrics(brief)["leakage"]["single_pixel"]["passed"]
     assert metrics(finished)["leakage"]["single_pixel"]["passed"]
+
+
+def test_weights_that_are_not_there_are_named(finished, tmp_path, capsys):
+    other = Project(shutil.copytree(finished.root, tmp_path / "copy"))
+    model.weights_path(other).unlink()
+    assert main(["evaluate"], other) == 2
+    assert f"{model.FILE} is not there: run `python -m" in capsys.readouterr().err
 
 
 def test_a_model_of_other_data_is_not_evaluated(finished, tmp_path, capsys):

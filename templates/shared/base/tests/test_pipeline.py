@@ -3,11 +3,16 @@
 import json
 import re
 import shutil
+from importlib.metadata import version
 
 import pandas as pd
+import pytest
+from matplotlib.image import imread
 
 from portfolio_project.__main__ import main
 from portfolio_project.project import Project
+
+USED = ("joblib", "matplotlib", "numpy", "pandas")  # by every project
 
 
 def test_two_runs_give_the_same_bytes(finished, quick_project):
@@ -50,8 +55,10 @@ def test_the_report_is_complete(finished):
     figures = {path.stem for path in (finished.reports / "figures").glob("*.csv")}
     assert len(figures) >= 3
     for name in figures:
-        for ending in (".png", "-dark.png"):
-            assert (finished.reports / "figures" / f"{name}{ending}").stat().st_size > 5000
+        for ending, ground in ((".png", 1.0), ("-dark.png", 0.06)):
+            path = finished.reports / "figures" / f"{name}{ending}"
+            assert path.stat().st_size > 5000
+            assert imread(path)[0, 0, :3].mean() == pytest.approx(ground, abs=0.03)
     readme = (finished.root / "README.md").read_text(encoding="utf-8")
     for link in re.findall(r"reports/[\w./-]+\.(?:png|md|json|csv)", readme):
         assert (finished.root / link).exists(), link
@@ -60,6 +67,7 @@ def test_the_report_is_complete(finished):
     trials = pd.read_csv(finished.reports / "trials.csv")
     assert set(trials["tier"]) == {"trivial", "simple", "selected"}
     run = json.loads((finished.reports / "run.json").read_text(encoding="utf-8"))
+    assert {n: run["environment"][n] for n in USED} == {n: version(n) for n in USED}
     assert run["evaluate"]["latency_ms"]["p50"] <= run["evaluate"]["latency_ms"]["p95"]
 
 

@@ -1,11 +1,14 @@
 """The calibration error by hand and at its limits, and bins that hold every unit once."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from portfolio_project.project import Project
 from portfolio_project.reporting.calibration import (
     bin_of,
     bins,
+    draw_calibration,
     ece,
 )
 
@@ -45,6 +48,15 @@ def test_bins_hold_every_unit_once():
     assert bin_of(p).sum() == 5
     found = bins(np.array([0, 0, 1, 1, 1]), p, 0.95)
     assert {name: b["n"] for name, b in found.items()} == {"00": 2, "01": 1, "09": 2}
+
+
+@pytest.mark.parametrize("names", [["one"], ["one", "other"]])
+def test_a_panel_is_drawn_for_each(tmp_path, names):
+    seen = np.array([0, 1, 1]), np.array([0.1, 0.6, 0.9]), "C0"
+    draw_calibration(Project(tmp_path), dict.fromkeys(names, seen), "side", ("p", "share"))
+    data = pd.read_csv(tmp_path / "reports" / "figures" / "calibration.csv")
+    assert list(data["side"].unique()) == names
+    assert data["n"].sum() == 3 * len(names)
 
 
 def test_without_a_unit_it_is_undefined():

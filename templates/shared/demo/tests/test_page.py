@@ -32,9 +32,11 @@ def test_the_served_result_and_the_limits_are_shown(opened, result):
     assert "license:" not in text(opened)
 
 
-def test_what_cannot_be_made_is_said_and_ends_the_page(quick_project):
+def test_what_cannot_be_made_is_said_and_tried_again(quick_project, capfd):
     (quick_project.root / "data" / "contract.toml").write_text("[", encoding="utf-8")
     with opened_on(quick_project) as page:
+        page.run()
         assert not page.exception
         assert "says why" in page.error[0].value
         assert not page.tabs
+    assert capfd.readouterr().err.count("contract.toml cannot be read") == 2

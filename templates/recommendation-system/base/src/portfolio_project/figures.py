@@ -69,13 +69,17 @@ def draw_coverage(held: HeldOut, result: dict[str, Any]) -> None:
     rows = [{"model": n, "coverage": shown[n]["coverage"], **points[n]} for n in points]
     data = pd.DataFrame(rows)
 
+    # Names stand away from the other tier, which is often near, and off both edges.
+    far = min(("simple", "selected"), key=lambda name: shown[name]["coverage"])
+
     def paint(figure: Figure) -> None:
         axes = figure.subplots()
         for row in data.itertuples():
             color = COLOR.get(row.model, INK)
             axes.plot([row.coverage] * 2, [row.ci_low, row.ci_high], color=color, lw=1.6)
             axes.plot(row.coverage, row.value, "o", color=color, ms=8)
-            side, shift = ("right", -0.015) if row.coverage > 0.8 else ("left", 0.015)
+            ahead = row.coverage > 0.8 or (row.model == far and row.coverage > 0.2)
+            side, shift = ("right", -0.015) if ahead else ("left", 0.015)
             above = "top" if row.model == "selected" else "bottom"
             axes.text(row.coverage + shift, row.value, row.model, ha=side, va=above)
         axes.set(xlim=(-0.02, 1.05), xlabel="coverage: share of the catalogue in any list")
