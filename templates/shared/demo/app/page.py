@@ -33,7 +33,7 @@ def ready(root: str) -> None:
     else:
         stages = ["data"] if model_path(project).exists() else ["data", "train"]
     if any(main([stage], project) > 1 for stage in stages):  # 1: a gate failed, which is shown
-        raise InputError("there is nothing to show: `python -m portfolio_project all` says why")
+        raise InputError("there is nothing to show: the terminal, or the host's log, says why")
 
 
 def lay_out(label: str, icon: str, show_own: Callable[[Project], None]) -> None:
