@@ -50,6 +50,12 @@ def test_the_temperature_is_recovered(temperature):
     assert rule.temperature == pytest.approx(temperature, rel=0.1)
 
 
+def test_without_an_error_it_is_as_sure_as_one_more_right_and_one_wrong_would_make_it():
+    rule = decide(np.zeros(8, int), np.log(np.tile([0.6, 0.4], (8, 1))), COSTS)
+    assert rule.temperature == pytest.approx(np.log(0.6 / 0.4) / np.log(0.9 / 0.1), rel=1e-3)
+    assert rule.probabilities(np.log([[0.6, 0.4]]))[0, 0] == pytest.approx(9 / 10, rel=1e-3)
+
+
 def test_the_temperature_mends_the_calibration_and_changes_no_answer():
     y, log_p = drawn(3000, 3.0, seed=1)
     rule = decide(*drawn(3000, 3.0), COSTS)

@@ -68,6 +68,29 @@ class Decision:
         return metrics.accuracy(y, p, w * self.sure(p))
 
 
+def fit_temperature(y: Labels, log_p: Floats) -> float:
+    """Fit the temperature by log loss on images that the model was not fitted on.
+
+    A network that makes no error on them would be made certain of everything. So the right class
+    is to get (n + 1) / (n + 2) in place of 1, as if one image more were right and one wrong
+    (Platt, Probabilistic outputs for support vector machines, 1999, section 2.2).
+
+    Parameters
+    ----------
+    y, log_p : ndarray, shapes (n,) and (n, k)
+        As for :func:`decide`.
+    """
+    n, k = log_p.shape
+    target = np.where(np.eye(k)[y] == 1, n + 1, 1 / (k - 1)) / (n + 2)
+
+    def loss(log_t: float) -> float:
+        p = softmax(log_p / np.exp(log_t), axis=1)
+        return -float((target * np.log(np.clip(p, np.finfo(float).eps, 1))).sum(1).mean())
+
+    found = minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded")
+    return round(float(np.exp(found.x)), 6)
+
+
 def decide(y: Labels, log_p: Floats, params: dict[str, Any]) -> Decision:
     """Fit the temperature and choose the threshold on validation images.
 
@@ -86,23 +109,17 @@ def decide(y: Labels, log_p: Floats, params: dict[str, Any]) -> Decision:
         The threshold lies midway between the last top probability that is answered and the next,
         so that it does not hang on one image.
     """
-
-    def loss(log_t: float) -> float:
-        return float(metrics.row_losses(y, softmax(log_p / np.exp(log_t), axis=1)).mean())
-
-    found = minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded")
-    temperature = round(float(np.exp(found.x)), 6)
+    temperature = fit_temperature(y, log_p)
     p = softmax(log_p / temperature, axis=1)
     order = np.argsort(p.max(1), kind="stable")
     top, hits = p.max(1)[order], metrics.right(y, p)[order]
-    wrong, asked = params["cost"]["wrong"], params["cost"]["asked"]
     # Asking about the i least probable answers: those cost a question, of the rest the wrong ones.
-    saved = np.cumsum(wrong * (1 - hits) - asked)
+    saved = np.cumsum(params["cost"]["wrong"] * (1 - hits) - params["cost"]["asked"])
     last = np.append(np.diff(top) > 0, True)  # equal probabilities are asked together
     best = int(np.argmax(np.where(last, saved, -np.inf)))
     edges = np.append(top, 1.0 + 1e-9)
     threshold = float(edges[best : best + 2].mean()) if saved[best] > 0 else 0.0
-    return Decision(temperature, threshold, wrong, asked)
+    return Decision(temperature, threshold, params["cost"]["wrong"], params["cost"]["asked"])
 
 
 def measures(decision: Decision) -> dict[str, Measure]:

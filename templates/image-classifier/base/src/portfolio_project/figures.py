@@ -43,8 +43,7 @@ def draw_confusion(held: HeldOut) -> None:
     shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
 
     def paint(figure: Figure) -> None:
-        axes = figure.subplots()
-        page = figure.get_facecolor()
+        axes, page = figure.subplots(), figure.get_facecolor()
         ramp = LinearSegmentedColormap.from_list("ramp", [page, COLOR[held.bundle.served]])
         axes.imshow(shares, cmap=ramp, vmin=0, vmax=1, aspect="auto")
         for i, j in np.argwhere(counts) if len(classes) <= 20 else ():
@@ -57,8 +56,7 @@ def draw_confusion(held: HeldOut) -> None:
         axes.set(xlabel="said", ylabel="truth")
         axes.set_title(f"Confusion of the served model ({held.bundle.served}), test part")
 
-    data = pd.DataFrame(counts, columns=classes)
-    data.insert(0, "truth", classes)
+    data = pd.DataFrame(counts, classes, classes).rename_axis("truth").reset_index()
     save(held.project, "confusion", data, paint, 1.6 + 0.32 * len(classes))
 
 

@@ -52,8 +52,7 @@ def measure(held: HeldOut) -> pd.DataFrame:
         ``tier``, ``disturbance``, ``strength`` (0 is none), ``n``, ``value``, ``ci_low``,
         ``ci_high``.
     """
-    rng = np.random.default_rng(held.how["seed"])
-    some = np.sort(rng.permutation(len(held.y))[:MEASURED])
+    some = np.sort(np.random.default_rng(held.how["seed"]).permutation(len(held.y))[:MEASURED])
     X, y, rows = held.X[some], held.y[some], []
     statistics: dict[str, Statistic] = {}
     for kind, strengths in held.project.params["robustness"].items():

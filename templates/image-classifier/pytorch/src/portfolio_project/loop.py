@@ -84,10 +84,9 @@ def learn(
             total += loss.item() * len(rows)
         scores = score(net, val[0])
         val_loss = cross_entropy(scores, torch.as_tensor(val[1])).item()
-        accuracy = float((scores.argmax(1).numpy() == val[1]).mean())
         facts = {"epoch": epoch + 1, "train_loss": total / len(X), "val_loss": val_loss}
-        rate = schedule.get_last_lr()[0]
-        history.append(facts | {"val_accuracy": accuracy, "learning_rate": float(rate)})
+        facts["val_accuracy"] = float((scores.argmax(1).numpy() == val[1]).mean())
+        history.append(facts | {"learning_rate": float(schedule.get_last_lr()[0])})
         bar.set_postfix(loss=f"{val_loss:.4f}")
         if math.isfinite(total) and val_loss < best:
             best, kept, last = val_loss, copy.deepcopy(net.state_dict()), epoch
