@@ -50,10 +50,16 @@ def test_the_temperature_is_recovered(temperature):
     assert rule.temperature == pytest.approx(temperature, rel=0.1)
 
 
-def test_without_an_error_it_is_as_sure_as_one_more_right_and_one_wrong_would_make_it():
-    rule = decide(np.zeros(8, int), np.log(np.tile([0.6, 0.4], (8, 1))), COSTS)
-    assert rule.temperature == pytest.approx(np.log(0.6 / 0.4) / np.log(0.9 / 0.1), rel=1e-3)
-    assert rule.probabilities(np.log([[0.6, 0.4]]))[0, 0] == pytest.approx(9 / 10, rel=1e-3)
+@pytest.mark.parametrize("p", [[0.6, 0.4], [0.6, 0.2, 0.2]])
+def test_without_an_error_it_is_as_sure_as_one_more_right_and_one_wrong_would_make_it(p):
+    rule = decide(np.zeros(8, int), np.log(np.tile(p, (8, 1))), COSTS)
+    assert rule.probabilities(np.log([p]))[0, 0] == pytest.approx(9 / 10, rel=1e-3)
+
+
+def test_a_class_of_no_probability_at_all_does_not_spoil_the_temperature():
+    y, log_p = drawn(3000, 1.0)
+    log_p[y == 0, 1] = -np.inf
+    assert decide(y, log_p, COSTS).temperature == pytest.approx(1.0, rel=0.15)
 
 
 def test_the_temperature_mends_the_calibration_and_changes_no_answer():

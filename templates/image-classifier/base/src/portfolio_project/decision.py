@@ -73,7 +73,7 @@ def fit_temperature(y: Labels, log_p: Floats) -> float:
 
     A network that makes no error on them would be made certain of everything. So the right class
     is to get (n + 1) / (n + 2) in place of 1, as if one image more were right and one wrong
-    (Platt, Probabilistic outputs for support vector machines, 1999, section 2.2).
+    (after Platt, Probabilistic outputs for support vector machines, 1999, section 2.2).
 
     Parameters
     ----------

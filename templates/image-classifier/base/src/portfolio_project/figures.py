@@ -56,7 +56,7 @@ def draw_confusion(held: HeldOut) -> None:
         axes.set(xlabel="said", ylabel="truth")
         axes.set_title(f"Confusion of the served model ({held.bundle.served}), test part")
 
-    data = pd.DataFrame(counts, classes, classes).rename_axis("truth").reset_index()
+    data = pd.DataFrame(np.column_stack([classes, counts]), columns=["truth", *classes])
     save(held.project, "confusion", data, paint, 1.6 + 0.32 * len(classes))
 
 
