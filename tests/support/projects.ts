@@ -90,7 +90,7 @@ export function expectResult(project: string): void {
   const metrics = metricsOf(project);
   expect(isMetrics(metrics), JSON.stringify(isMetrics.errors)).toBe(true);
   expect(Object.entries(metrics.gates ?? {}).flatMap(([name, gate]) => (gate.passed ? [] : [name]))).toEqual([]);
-  const { ci_low = 0, ci_high = 0 } = metrics.comparison.selected_vs_trivial ?? {};
+  const { ci_low = 0, ci_high = 0 } = metrics.comparison.challenger_vs_trivial ?? {};
   expect(metrics.primary_metric.higher_is_better ? ci_low : -(ci_high ?? 0)).toBeGreaterThan(0);
 }
 

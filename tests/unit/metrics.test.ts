@@ -9,11 +9,11 @@ const metrics = {
   data: { n: { train: 6, test: 3 } },
   interval: { level: 0.95 },
   models: {
-    selected: { name: 'Forest(trees=3)', metrics: measured(0.75) },
+    challenger: { name: 'Forest(trees=3)', metrics: measured(0.75) },
     trivial: { name: 'Majority', metrics: measured(null) },
   },
-  served: 'selected',
-  comparison: { selected_vs_trivial: { diff: null, ci_low: -0.5, ci_high: 120 } },
+  served: 'challenger',
+  comparison: { challenger_vs_trivial: { diff: null, ci_low: -0.5, ci_high: 120 } },
 };
 
 test('the result is a table, and an undefined figure is called so', () => {
@@ -21,9 +21,9 @@ test('the result is a table, and an undefined figure is called so', () => {
   expect(parsed).toEqual(metrics);
   expect(drawMetrics(parsed as Metrics)).toEqual([
     'F1 on 3 held-out cases, 95 % intervals (higher is better)',
-    'trivial   Majority  undefined  undefined to undefined',
-    'selected  Forest    0.750      0.750 to 0.750          served',
-    'selected against trivial  undefined  −0.500 to +120.0',
+    'trivial     Majority  undefined  undefined to undefined',
+    'challenger  Forest    0.750      0.750 to 0.750          served',
+    'challenger against trivial  undefined  −0.500 to +120.0',
   ]);
 });
 

@@ -19,7 +19,7 @@ BUILD = {
     "tfidf": lambda: Tfidf("english"),
     "letters": lambda: Tfidf(letters=4),
     "bm25": BM25,
-    "selected": lambda: model.selected(**SETTINGS),
+    "challenger": lambda: model.challenger(**SETTINGS),
 }
 
 
@@ -120,4 +120,4 @@ def test_weights_scale_what_a_text_counts():
 
 
 def test_the_tiers_are_the_three_of_the_plan():
-    assert list(TIERS) == ["trivial", "simple", "selected"]
+    assert list(TIERS) == ["trivial", "simple", "challenger"]

@@ -41,7 +41,7 @@ def refused(capsys, project, *arguments):
 
 def test_one_record_is_predicted(finished, example, capsys):
     reply = json.loads(said(capsys, finished, "--json", example))
-    assert reply["served"] in ("simple", "selected")
+    assert reply["served"] in ("simple", "challenger")
     assert "prediction" in reply
 
 

@@ -15,7 +15,7 @@ from portfolio_project.data import prepare
 from portfolio_project.metrics import row_losses
 
 SLOPES = np.array([1.5, -1.0, 0.5, 0.0])
-TIERS = [baseline.trivial, baseline.simple, model.selected]
+TIERS = [baseline.trivial, baseline.simple, model.challenger]
 
 
 def generated(n, seed):
@@ -56,7 +56,7 @@ def test_the_selected_model_finds_what_the_linear_one_cannot():
     rng = np.random.default_rng(0)
     X = pd.DataFrame(rng.normal(size=(1000, 2)), columns=["a", "b"])
     y = (X["a"] * X["b"] > 0).to_numpy(float)
-    linear, trees = (build().fit(X[:500], y[:500]) for build in (baseline.simple, model.selected))
+    linear, trees = (build().fit(X[:500], y[:500]) for build in (baseline.simple, model.challenger))
     assert task.knowledge(y[500:], task.predict(linear, X[500:])) < 0.7
     assert task.knowledge(y[500:], task.predict(trees, X[500:])) > 0.9
 

@@ -15,7 +15,7 @@ from portfolio_project.data import prepare
 
 SLOPES = np.array([3.0, -2.0, 1.0, 0.0])
 NOISE = 2.0  # standard deviation, which no model can predict
-TIERS = [baseline.trivial, baseline.simple, model.selected]
+TIERS = [baseline.trivial, baseline.simple, model.challenger]
 
 
 def generated(n, seed):
@@ -51,7 +51,7 @@ def test_the_selected_model_finds_what_the_linear_one_cannot():
     rng = np.random.default_rng(0)
     X = pd.DataFrame(rng.normal(size=(1000, 2)), columns=["a", "b"])
     y = (X["a"] * X["b"]).to_numpy()
-    linear, trees = (build().fit(X[:500], y[:500]) for build in (baseline.simple, model.selected))
+    linear, trees = (build().fit(X[:500], y[:500]) for build in (baseline.simple, model.challenger))
     assert abs(task.knowledge(y[500:], task.predict(linear, X[500:]))) < 0.3
     assert task.knowledge(y[500:], task.predict(trees, X[500:])) > 0.8
 

@@ -54,9 +54,9 @@ def test_an_event_of_the_future_in_training_is_found(strategy):
 def test_a_list_with_what_was_seen_is_found(finished):
     held = open_test_part(finished)
     fitted = held.log.events.take(held.parts.fitted)
-    lists = held.lists["selected"].copy()
+    lists = held.lists["challenger"].copy()
     lists[0, 0] = fitted.item[fitted.user == held.users[0]][0]
-    seen = replace(held, lists=held.lists | {"selected": lists})
+    seen = replace(held, lists=held.lists | {"challenger": lists})
     assert audit.nothing_seen(held, fitted)["passed"]
     assert audit.nothing_seen(seen, fitted)["observed"] == 1
 

@@ -11,10 +11,10 @@ from portfolio_project.baseline import (
     ItemKNN,
     Popularity,
 )
-from portfolio_project.model import selected
+from portfolio_project.model import challenger
 
 
-@pytest.mark.parametrize("tier", [ItemKNN, selected], ids=lambda tier: tier.__name__)
+@pytest.mark.parametrize("tier", [ItemKNN, challenger], ids=lambda tier: tier.__name__)
 def test_the_only_right_recommendation_is_the_withheld_item(tier):
     events, withheld = checkerboard()
     first = tier().fit(events).recommend(list(withheld), 1)[:, 0]
@@ -29,7 +29,7 @@ def test_popularity_cannot_know_it():
 
 
 def test_fitting_twice_and_reading_back_give_the_same_lists():
-    first, second = (selected().fit(random_events()) for _ in range(2))
+    first, second = (challenger().fit(random_events()) for _ in range(2))
     file = io.BytesIO()
     joblib.dump(first, file)
     read = joblib.load(io.BytesIO(file.getvalue()))

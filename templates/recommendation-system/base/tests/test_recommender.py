@@ -9,10 +9,10 @@ from portfolio_project.baseline import (
     ItemKNN,
     Popularity,
 )
-from portfolio_project.model import selected
+from portfolio_project.model import challenger
 from portfolio_project.recommender import top
 
-TIERS = [Popularity, ItemKNN, selected]
+TIERS = [Popularity, ItemKNN, challenger]
 
 
 @pytest.fixture(params=TIERS, ids=lambda tier: tier.__name__)

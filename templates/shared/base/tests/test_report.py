@@ -23,7 +23,7 @@ def result(gap=(0.1, 0.05, 0.2), higher_is_better=True):
     comparison = {"diff": diff, "ci_low": low, "ci_high": high}
     models = {
         tier: {"name": f"{tier.title()}Model(a=1)", "metrics": {"score": number(0.5)}}
-        for tier in ("trivial", "simple", "selected")
+        for tier in ("trivial", "simple", "challenger")
     }
     return {
         "primary_metric": {"name": "score", "higher_is_better": higher_is_better},
@@ -31,7 +31,7 @@ def result(gap=(0.1, 0.05, 0.2), higher_is_better=True):
         "interval": {"unit": "row", "level": 0.95},
         "models": models,
         "served": "simple",
-        "comparison": {"selected_vs_trivial": comparison, "selected_vs_simple": comparison},
+        "comparison": {"challenger_vs_trivial": comparison, "challenger_vs_simple": comparison},
         "slices": {"age: 1 to 2": {"n": 2, "metrics": {"score": number(0.5)}}},
         "leakage": {"ids": {"observed": 0, "op": "==", "threshold": 0, "passed": True}},
         "gates": {"good": {"observed": 0.1, "op": ">=", "threshold": 0.5, "passed": False}},

@@ -26,14 +26,14 @@ def test_a_run_holds_what_was_reported(evaluated):
     run = connect(evaluated)[0].get_run(run_id)
     result = json.loads((evaluated.reports / "metrics.json").read_text(encoding="utf-8"))
     name = result["primary_metric"]["name"]
-    reported = result["models"]["selected"]["metrics"][name]
+    reported = result["models"]["challenger"]["metrics"][name]
     tracked = run.data.metrics
     assert new
     assert run.info.status == "FINISHED"
-    assert tracked[f"selected/{name}"] == reported["value"]
-    assert tracked[f"selected/{name}/ci_low"] == reported["ci_low"]
-    gap = result["comparison"]["selected_vs_simple"]["diff"]
-    assert tracked["comparison/selected_vs_simple"] == gap
+    assert tracked[f"challenger/{name}"] == reported["value"]
+    assert tracked[f"challenger/{name}/ci_low"] == reported["ci_low"]
+    gap = result["comparison"]["challenger_vs_simple"]["diff"]
+    assert tracked["comparison/challenger_vs_simple"] == gap
     assert run.data.params["seed"] == str(evaluated.params["seed"])
     assert run.data.tags["served"] == result["served"]
     kept = evaluated.root / "mlartifacts" / run_id / "artifacts" / "reports" / "metrics.json"

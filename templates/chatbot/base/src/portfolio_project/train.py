@@ -22,7 +22,7 @@ from .tiers import Bundle, Tier, save, title
 TIERS: dict[str, tuple[Callable[..., baseline.Retriever], dict[str, list[Any]]]] = {
     "trivial": (baseline.Overlap, {}),
     "simple": (baseline.Tfidf, {"language": ["none", "english"]}),
-    "selected": (model.selected, model.SPACE),
+    "challenger": (model.challenger, model.SPACE),
 }
 
 

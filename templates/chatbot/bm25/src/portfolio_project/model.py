@@ -9,4 +9,4 @@ SPACE: dict[str, list[Any]] = {
     "b": [0.25, 0.5, 0.75],
     "language": ["none", "english"],
 }
-selected = BM25  # has to prove itself
+challenger = BM25  # has to prove itself

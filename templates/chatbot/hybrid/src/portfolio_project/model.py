@@ -49,4 +49,4 @@ class Hybrid:
         return np.sum(fused, axis=0)
 
 
-selected = Hybrid  # has to prove itself
+challenger = Hybrid  # has to prove itself

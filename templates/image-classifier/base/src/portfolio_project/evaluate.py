@@ -44,7 +44,7 @@ def evaluate(project: Project) -> bool:
     latency = milliseconds(held.served.model.predict_log_proba, single)
     bundle, skipped = held.bundle, len(held.images.skipped)
     counts = {"images_dropped": bundle.parts.dropped, "files_skipped": skipped}
-    counts["network_parameters"] = bundle.tiers["selected"].model.parameters
+    counts["network_parameters"] = bundle.tiers["challenger"].model.parameters
     return publish(project, result, HEADLINE, figures.README, start, latency_ms=latency, **counts)
 
 

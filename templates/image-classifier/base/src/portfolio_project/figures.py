@@ -24,10 +24,10 @@ def draw_learning(held: HeldOut) -> None:
     def paint(figure: Figure) -> None:
         left, right = figure.subplots(1, 2)
         left.plot(epochs, history["train_loss"], color=COLOR["trivial"], label="training")
-        left.plot(epochs, history["val_loss"], color=COLOR["selected"], label="validation")
+        left.plot(epochs, history["val_loss"], color=COLOR["challenger"], label="validation")
         left.set(xlabel="epoch", ylabel="cross-entropy in nats", title="Loss of the network")
         left.legend()
-        right.plot(epochs, history["val_accuracy"], color=COLOR["selected"])
+        right.plot(epochs, history["val_accuracy"], color=COLOR["challenger"])
         right.set(xlabel="epoch", ylabel="accuracy", title="Accuracy on validation")
         for axes in (left, right):
             axes.axvline(kept, color=INK, lw=0.8, ls=":")

@@ -65,7 +65,7 @@ def draw_saliency(held: HeldOut) -> None:
     def paint(figure: Figure) -> None:
         what = "without orange parts it is less sure, without blue more"
         panels = grid(figure, 4, f"Where the served model looks: {what}", size=10)
-        colors = [COLOR["simple"], figure.get_facecolor(), COLOR["selected"]]
+        colors = [COLOR["simple"], figure.get_facecolor(), COLOR["challenger"]]
         ramp = LinearSegmentedColormap.from_list("ramp", colors)
         for top, group in zip((0, 2), groups, strict=True):
             for j, i in enumerate(group):

@@ -58,7 +58,7 @@ def measure(held: HeldOut) -> pd.DataFrame:
     for kind, strengths in held.project.params["robustness"].items():
         for strength in (0, *strengths):
             changed = disturb(X, kind, strength, held.how["seed"]) if strength else X
-            for tier in ("simple", "selected"):
+            for tier in ("simple", "challenger"):
                 log_p = held.bundle.tiers[tier].model.predict_log_proba(changed)
                 statistics[f"{tier}, {kind} {strength}"] = partial(accuracy, y, log_p)
                 rows.append({"tier": tier, "disturbance": kind, "strength": strength, "n": len(y)})

@@ -45,9 +45,9 @@ def train(project: Project) -> bool:
         _, best, log_p, epochs = max(tried, key=lambda trial: trial[0])
         tiers[tier], history = replace(best, decision=decide(y, log_p, params)), epochs
         print(f"train: {tier:8} {PRIMARY} {best.validation:.4f} on validation, {best.name}")
-    network = tiers["selected"].model
+    network = tiers["challenger"].model
     network.save(model.weights_path(project))  # weights alone, which hold no code
-    kept = tiers | {"selected": replace(tiers["selected"], model=None)}
+    kept = tiers | {"challenger": replace(tiers["challenger"], model=None)}
     bundle = Bundle(kept, parts, basis(images, params), pd.DataFrame(history))
     save(project, bundle, trials, start, parameters=network.parameters)
     return True
@@ -60,7 +60,7 @@ def fitted(project: Project, images: Images, parts: Split) -> dict[str, Iterable
     return {
         "trivial": [("DummyClassifier", {}, baseline.trivial().fit(X, y), [])],
         "simple": (("LogisticRegression", s, baseline.simple(**s).fit(X, y), []) for s in tried),
-        "selected": model.fitted(project, images, parts),
+        "challenger": model.fitted(project, images, parts),
     }
 
 
@@ -81,8 +81,8 @@ def load_bundle(project: Project, contract: Contract, images: Images | None = No
     bundle = load_tiers(project, basis(images, project.params) if images else None)
     if bundle.basis[1] != contract:
         raise InputError(f"the contract has changed: run `python -m {__package__} train` first")
-    selected, path = bundle.tiers["selected"], model.weights_path(project)
+    challenger, path = bundle.tiers["challenger"], model.weights_path(project)
     if not path.exists():
         raise InputError(f"{path.name} is not there: run `python -m {__package__} train` first")
-    network = model.load(path, contract, selected.settings)
-    return replace(bundle, tiers=bundle.tiers | {"selected": replace(selected, model=network)})
+    network = model.load(path, contract, challenger.settings)
+    return replace(bundle, tiers=bundle.tiers | {"challenger": replace(challenger, model=network)})

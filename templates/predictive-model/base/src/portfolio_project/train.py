@@ -25,7 +25,7 @@ from .tiers import Bundle, Tier, save, title
 TIERS: dict[str, tuple[Callable[..., Pipeline], dict[str, list[Any]]]] = {
     "trivial": (baseline.trivial, {}),
     "simple": (baseline.simple, baseline.SPACE),
-    "selected": (model.selected, model.SPACE),
+    "challenger": (model.challenger, model.SPACE),
 }
 BACKGROUND = 200  # training rows at most that explanations compare with
 

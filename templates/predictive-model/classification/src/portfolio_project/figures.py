@@ -18,7 +18,7 @@ SMALLEST = 1e-3  # threshold that is drawn; the axis is logarithmic, because cos
 def draw(held: HeldOut) -> None:
     """Draw the task's figures from the test predictions."""
     draw_precision_recall(held)
-    models = {t: (held.y, held.predictions[t], COLOR[t]) for t in ("simple", "selected")}
+    models = {t: (held.y, held.predictions[t], COLOR[t]) for t in ("simple", "challenger")}
     draw_calibration(held.project, models, "tier", ("predicted probability", "observed frequency"))
     draw_cost(held)
 
@@ -47,7 +47,7 @@ def draw_precision_recall(held: HeldOut) -> None:
 def draw_cost(held: HeldOut) -> None:
     """Draw what deciding at each threshold would have cost, and the threshold that was chosen."""
     rows, once, rule = [], np.ones((1, len(held.y))), held.served.decision
-    for tier in ("simple", "selected"):
+    for tier in ("simple", "challenger"):
         chosen = max(held.bundle.tiers[tier].decision.threshold, SMALLEST)
         for t in np.unique([*np.geomspace(SMALLEST, 1, 301), chosen]):
             price = replace(rule, threshold=t).cost(held.y, held.predictions[tier], once)[0]

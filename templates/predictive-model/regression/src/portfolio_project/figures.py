@@ -9,7 +9,7 @@ from .held_out import HeldOut
 from .reporting.style import COLOR, INK, save
 
 README = ("predicted_actual", "Predicted against actual values with the prediction interval")
-MODELS = ("simple", "selected")
+MODELS = ("simple", "challenger")
 
 
 def draw(held: HeldOut) -> None:

@@ -1,6 +1,6 @@
 """The model under test: gradient-boosted trees, and the few settings that are searched.
 
-This file alone knows the learning library of the selected tier.
+This file alone knows the learning library of the challenger.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ SPACE: dict[str, list[Any]] = {
 }
 
 
-def selected(**settings: Any) -> Pipeline:
+def challenger(**settings: Any) -> Pipeline:
     """Gradient boosting over binned numbers and native categories; empty cells need no filling.
 
     Parameters

@@ -91,4 +91,4 @@ class ALS(Recommender):
         return (1 + self.alpha) * (taken @ np.linalg.solve(A, self.Y[recommended].T))
 
 
-selected = ALS
+challenger = ALS

@@ -70,7 +70,7 @@ def draw_coverage(held: HeldOut, result: dict[str, Any]) -> None:
     data = pd.DataFrame(rows)
 
     # Names stand away from the other tier, which is often near, and off both edges.
-    far = min(("simple", "selected"), key=lambda name: shown[name]["coverage"])
+    far = min(("simple", "challenger"), key=lambda name: shown[name]["coverage"])
 
     def paint(figure: Figure) -> None:
         axes = figure.subplots()
@@ -80,7 +80,7 @@ def draw_coverage(held: HeldOut, result: dict[str, Any]) -> None:
             axes.plot(row.coverage, row.value, "o", color=color, ms=8)
             ahead = row.coverage > 0.8 or (row.model == far and row.coverage > 0.2)
             side, shift = ("right", -0.015) if ahead else ("left", 0.015)
-            above = "top" if row.model == "selected" else "bottom"
+            above = "top" if row.model == "challenger" else "bottom"
             axes.text(row.coverage + shift, row.value, row.model, ha=side, va=above)
         axes.set(xlim=(-0.02, 1.05), xlabel="coverage: share of the catalogue in any list")
         axes.set(ylabel=HEADLINE[PRIMARY], title="Accuracy against coverage, test part")

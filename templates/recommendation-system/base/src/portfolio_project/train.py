@@ -23,7 +23,7 @@ from .tiers import Bundle, Tier, save, title
 TIERS: dict[str, tuple[Callable[..., Recommender], dict[str, list[Any]]]] = {
     "trivial": (baseline.Popularity, {}),
     "simple": (baseline.ItemKNN, baseline.SPACE),
-    "selected": (model.selected, model.SPACE),
+    "challenger": (model.challenger, model.SPACE),
 }
 
 

@@ -64,4 +64,4 @@ class EASE(Recommender):
         return self.weights[np.ix_(history, recommended)]
 
 
-selected = EASE
+challenger = EASE

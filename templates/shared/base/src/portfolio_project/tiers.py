@@ -46,7 +46,7 @@ class Bundle:
     Parameters
     ----------
     tiers : dict of str to Tier
-        ``trivial``, ``simple`` and ``selected``.
+        ``trivial``, ``simple`` and ``challenger``.
     parts : object
         What was used, and what was set aside: the only part that may be a test.
     basis : list
@@ -63,7 +63,7 @@ class Bundle:
     @property
     def served(self) -> str:
         """The tier that won on validation, of the last two; the simple one where they are equal."""
-        return max(("simple", "selected"), key=lambda tier: self.tiers[tier].validation)
+        return max(("simple", "challenger"), key=lambda tier: self.tiers[tier].validation)
 
 
 def title(kind: str, settings: dict[str, Any]) -> str:

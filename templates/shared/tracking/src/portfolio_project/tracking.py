@@ -96,7 +96,7 @@ def connect(project: Project) -> tuple[Any, Any]:
 
 
 def metrics(result: dict[str, Any]) -> Iterator[tuple[str, float]]:
-    """Name every defined number of every tier, with its interval: ``selected/roc_auc/ci_low``."""
+    """Name every defined number of every tier, with its interval: ``challenger/roc_auc/ci_low``."""
     tables = {tier: result["models"][tier]["metrics"] for tier in TIERS}
     for table, numbers in (tables | {"comparison": result["comparison"]}).items():
         for name, measured in numbers.items():

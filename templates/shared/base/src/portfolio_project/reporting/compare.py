@@ -44,6 +44,6 @@ def compare(
         "interval": {"method": "percentile bootstrap", **facts["interval"], **params["interval"]},
         "models": {t: {"name": bundle.tiers[t].name, "metrics": measured[t]} for t in measured},
         "served": served,
-        "comparison": {f"selected_vs_{o}": primary["selected"].minus(primary[o]) for o in others},
+        "comparison": {f"challenger_vs_{o}": primary["challenger"].minus(primary[o]) for o in others},
         "gates": gates(params["gates"], known, gain, facts["leakage"], higher_is_better),
     }

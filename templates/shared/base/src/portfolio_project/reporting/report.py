@@ -18,7 +18,7 @@ from typing import Any
 
 from ..project import Project, read_toml, write_json, write_text
 
-TIERS = ("trivial", "simple", "selected")
+TIERS = ("trivial", "simple", "challenger")
 HELD_OUT = {"user": "by events that took no part in training"}  # where the units themselves did
 
 
@@ -140,17 +140,17 @@ def full_results(result: dict[str, Any]) -> list[str]:
 
 
 def verdict(result: dict[str, Any], names: dict[str, str]) -> str:
-    """Say in words whether the selected model is worth having; a defeat is called a defeat."""
+    """Say in words whether the challenger is worth having; a defeat is called a defeat."""
     primary, said = result["primary_metric"], []
     for other in ("trivial", "simple"):
-        gap = result["comparison"][f"selected_vs_{other}"]
+        gap = result["comparison"][f"challenger_vs_{other}"]
         sign = 1 if primary["higher_is_better"] else -1
         low, high = sorted(sign * gap[end] for end in ("ci_low", "ci_high"))
         word = "beats" if low > 0 else "loses to" if high < 0 else "cannot be told apart from"
         numbers = f"{gap['diff']:+.3g} [{gap['ci_low']:+.3g}, {gap['ci_high']:+.3g}]"
         said.append(f"{word} the {other} one (difference {numbers})")
     chosen = f"Validation chose the {result['served']} tier to be served."
-    return f"In {names[primary['name']]}, the selected model {' and '.join(said)}. {chosen}"
+    return f"In {names[primary['name']]}, the challenger {' and '.join(said)}. {chosen}"
 
 
 def cell(measured: dict[str, float | None]) -> str:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from ..project import Project, write_text
 
-COLOR = {"trivial": "C0", "simple": "C1", "selected": "C2"}  # the same in every figure
+COLOR = {"trivial": "C0", "simple": "C1", "challenger": "C2"}  # the same in every figure
 INK = "C3"  # text and reference lines
 WIDTH = 7.2  # inches, which fills a README's column
 
