@@ -111,12 +111,28 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
     expect(unfinished.map((file) => file.path)).toEqual([]);
   });
 
-  test.each(all)("%s: the README's map names every file, and nothing that is not there", (_, plan) => {
-    const readme = textOf(plan, 'README.md');
-    const map = /^## Map\n([\s\S]*?)(?=^## )/m.exec(readme)?.[1] ?? '';
-    const named = [...map.matchAll(/^\| \[[^\]]+\]\(([^)]+)\)/gm)].map(([, name = '']) => name);
-    const paths = plan.files.map((file) => file.path);
-    expect([...named].sort()).toEqual([...paths].sort());
+  test.each(all)("%s: the README's map is a tree of a dozen lines, and names nothing that is not there", (_, plan) => {
+    const [, tree = ''] = /^## Map\n\n```text\n([\s\S]*?)\n```$/m.exec(textOf(plan, 'README.md')) ?? [];
+    const lines = tree.split('\n');
+    const roots = lines.map((line) => line.match(/^\S+/)?.[0]);
+    const named = lines.map((line, i) => {
+      const folder = line.startsWith(' ') ? roots.slice(0, i).findLast((root) => root !== undefined) : '';
+      return `${folder}${/^ *(\S+)(?= {2,}\S|$)/.exec(line)?.[1]}`;
+    });
+    const there = (name: string): boolean =>
+      plan.files.some((file) => (name.endsWith('/') ? file.path.startsWith(name) : file.path === name));
+    expect(named.filter((name) => !there(name))).toEqual([]);
+    expect(lines.length).toBeGreaterThanOrEqual(10);
+    expect(lines.length).toBeLessThanOrEqual(14);
+    expect(new Set(named).size).toBe(lines.length);
+    for (const stage of [
+      'data/',
+      'docs/',
+      'tests/',
+      ...['train.py', 'evaluate.py', 'reporting/'].map((file) => `src/sea_ice/${file}`),
+    ])
+      expect(named).toContain(stage);
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
   });
 
   test.each(all)('%s: every local link leads somewhere', (_, plan) => {
