@@ -64,7 +64,9 @@ def lucene(documents, query, k1, b):
 
 def measure(code, seen):
     """Give every metric of what was found, under a confidence that answers everything."""
-    sure = SimpleNamespace(of=lambda signals: np.ones(len(signals)), threshold=0.5)
+    sure = SimpleNamespace(
+        of=lambda signals: np.ones(len(signals)), answers=lambda signals: np.ones((1, len(signals)), bool)
+    )
     every = code.metrics.measures(seen, sure, {"wrong": 1.0, "silent": 1.0})
     return {name: statistic(np.ones((1, len(seen.ranks))))[0] for name, statistic in every.items()}
 

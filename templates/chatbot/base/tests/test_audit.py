@@ -16,12 +16,6 @@ from portfolio_project.split import split
 COST = {"wrong": 1.0, "silent": 1.0}
 
 
-@pytest.fixture(autouse=True)
-def two_folds(monkeypatch):
-    """Spare the label shuffles three of their five folds."""
-    monkeypatch.setattr(confidence, "FOLDS", 2)
-
-
 def checks(found):
     some = index(Tfidf(), found.passages)
     seen = (outcomes(some, part) for part in (found.dev, found.test))
@@ -91,7 +85,7 @@ def test_a_confidence_that_saw_the_test_part_is_found(monkeypatch):
     assert audit(thirty, *seen, COST, seed=0)["label_shuffle"]["passed"]
     drawn = []
     shuffle = np.random.Generator.permutation
-    monkeypatch.setattr(confidence, "fit", lambda *_: Cheat(drawn[-1]))
+    monkeypatch.setattr(confidence, "fit", lambda *_, **__: Cheat(drawn[-1]))
     real = np.random.default_rng
 
     class Spy:

@@ -5,7 +5,10 @@ import math
 import numpy as np
 import pytest
 from library import signals
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import ndcg_score, roc_auc_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from portfolio_project import confidence, metrics
 from portfolio_project.metrics import Outcomes
@@ -28,6 +31,9 @@ class Sure:
 
     def of(self, _):
         return self.p
+
+    def answers(self, _):
+        return self.p[None] >= self.threshold
 
 
 def measured(seen, p, weights=None):
@@ -122,32 +128,104 @@ def test_calibration_error_by_hand(p, right, expected):
     assert found[0] == pytest.approx(expected)
 
 
+def fitted(X, right, groups=10, cost=COST, answerable=None):
+    n = len(right)
+    asked = np.ones(n, bool) if answerable is None else answerable
+    return confidence.fit(X, right, asked, np.arange(n) % groups, cost, seed=0)
+
+
 def test_confidence_learns_what_tells_right_from_wrong():
     X, right = signals(200)
-    found = confidence.fit(X, right, np.ones(200, bool), np.arange(200) % 10, COST)
+    found = fitted(X, right)
     p = found.of(X)
     assert roc_auc_score(right, p) > 0.95
-    assert ((p >= found.threshold) == right).mean() > 0.95
+    assert (found.answers(X)[0] == right).mean() > 0.95
     assert metrics.ece(right, p, np.ones((1, 200)))[0] < 0.1
     assert found.of(np.zeros((1, 3)))[0] == 0
+    assert not found.answers(np.zeros((1, 3))).any()
 
 
 @pytest.mark.parametrize("value", [True, False])
 def test_confidence_is_fitted_where_everything_is_right_or_wrong(value):
     X, _ = signals(12)
-    right = np.full(12, value)
-    p = confidence.fit(X, right, right, np.arange(12) % 3, COST).of(X)
+    p = fitted(X, np.full(12, value), 3).of(X)
     assert np.isfinite(p).all()
     assert p.mean() > 0.5 if value else p.mean() < 0.5
+
+
+def test_the_fit_is_scikit_learns():
+    """With each row as often as its document was drawn."""
+    X, right = signals(80, seed=5)
+    held = np.vstack([X, np.zeros(3), np.ones(3)])
+    model = make_pipeline(StandardScaler(), LogisticRegression(tol=1e-10, solver="newton-cg"))
+    theirs = model.fit(held, np.append(right, [False, True])).predict_proba(X)[:, 1]
+    found = fitted(X, right)
+    assert found.of(X) == pytest.approx(theirs, abs=1e-4)
+    drawn = np.random.default_rng(0).multinomial(10, np.full(10, 0.1), size=3)[2]
+    w = np.append(drawn[np.arange(80) % 10], [1, 1])
+    scaled = StandardScaler().fit(held)
+    model = LogisticRegression(tol=1e-10, solver="newton-cg")
+    model.fit(scaled.transform(held), np.append(right, [False, True]), sample_weight=w)
+    expected = model.predict_proba(scaled.transform(X))[:, 1]
+    assert found.each(X)[3] == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_fit_ends_where_nothing_is_left_to_gain(seed):
+    """Also where everything can be told apart, and with weights of any size."""
+    rng = np.random.default_rng(seed)
+    X = confidence.constant(rng.normal(size=(30, 3)) * 10 ** rng.uniform(-3, 1))
+    y = X[:, 1] > 0 if seed % 2 else rng.random(30) < rng.random()
+    y[:2] = True, False
+    w = rng.integers(0, 3, (4, 30)) * 10.0 ** rng.integers(0, 3)
+    w[:, :2] = 1
+    found = confidence.logistic(X, y, w)
+    ridge = found * [0, 1, 1, 1]
+    slope = (w * (1 / (1 + np.exp(-found @ X.T)) - y)) @ X + ridge
+    assert np.abs(slope).max() < 1e-6
+
+
+@pytest.mark.parametrize(("wrong", "expected"), [(2.0, 0.5), (4.0, 0.75), (1.0, 0.0), (10.0, 0.9)])
+def test_the_threshold_is_the_one_that_the_costs_imply(wrong, expected):
+    """Where every question has an answer, silence costs 1 and an answer wrong * (1 - p)."""
+    p, asked = np.random.default_rng(0).random((1, 4000)), np.ones(4000, bool)
+    cost = {"wrong": wrong, "silent": 1.0}
+    found = confidence.implied(p, asked, np.ones((1, 4000)), cost)
+    assert found[0] == pytest.approx(expected, abs=0.02)
+
+
+def test_the_threshold_counts_that_silence_is_often_right():
+    """A passage answers with chance (1 + p) / 2: wrong * (1 - t) = (1 + t) / 2 at t = .6."""
+    rng = np.random.default_rng(0)
+    p = rng.random((1, 20_000))
+    asked = rng.random(20_000) < (1 + p[0]) / 2
+    found = confidence.implied(p, asked, np.ones((1, 20_000)), COST)
+    assert found[0] == pytest.approx(0.6, abs=0.02)
 
 
 def test_a_dearer_error_makes_it_more_silent():
     X, right = signals(300, seed=3)
     X[:, 0] += np.random.default_rng(4).normal(0, 0.4, 300)
-    dear, cheap = (
-        confidence.fit(
-            X, right, np.ones(300, bool), np.arange(300) % 9, {"wrong": w, "silent": 1.0}
-        )
-        for w in (10.0, 0.1)
-    )
+    dear, cheap = (fitted(X, right, 9, {"wrong": w, "silent": 1.0}) for w in (10.0, 0.1))
     assert dear.threshold > cheap.threshold
+
+
+def test_other_dev_questions_hardly_move_the_threshold():
+    """The cheapest one of 60 questions would lie anywhere between a third and four fifths."""
+    found = []
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        X, right = signals(60, seed)
+        X[:, 0] = np.clip(X[:, 0] + rng.normal(0, 0.4, 60), 0.01, 1)
+        found.append(fitted(X, right, 12, answerable=right | (rng.random(60) < 0.5)))
+    chosen = np.array([one.threshold for one in found])
+    assert np.ptp(chosen) < 0.2
+    assert np.ptp(found[0].thresholds) > 0
+
+
+def test_the_interval_of_the_cost_holds_the_choice_of_the_threshold():
+    """One resample after the other takes the next threshold; the value is that of the one used."""
+    values = np.array([[1.0, 3.0], [5.0, 7.0], [0.0, 0.0]])
+    w = np.array([[1.0, 1.0], [2.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
+    assert metrics.chosen(values, w) == pytest.approx([2, 5, 0, 3])
+    assert metrics.chosen(values, np.ones((1, 2))) == pytest.approx([2])

@@ -37,8 +37,8 @@ def audit(
 
     def shuffled(rng: np.random.Generator) -> float:
         labels = [rng.permutation(part.right) for part in (dev, test)]
-        known = (labels[0], dev.answerable, dev.clusters, cost)
-        p = confidence.fit(dev.signals, *known).of(test.signals)
+        known = (labels[0], dev.answerable, dev.clusters, cost, seed)
+        p = confidence.fit(dev.signals, *known, refits=0).of(test.signals)
         return float(auroc(labels[1], p, np.ones((1, len(p))))[0])
 
     asked = contents(material.test), contents(material.dev)

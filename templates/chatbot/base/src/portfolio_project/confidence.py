@@ -2,66 +2,82 @@
 
 Fitted on dev questions alone. Unanswerable ones are among them, and count as wrong whatever is
 found, so that the probability is that of a right first passage.
+
+The threshold is the one that the costs imply. No threshold is searched for the one that happened
+to be cheapest on a few dozen questions, which would be another one on any other few dozen.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
+from scipy.special import expit
 
 from .reporting.intervals import Floats
 
 Bools = npt.NDArray[np.bool_]
 Costs = dict[str, float]
 FOLDS = 5
+REFITS = 200  # on resampled dev questions; they say how much of the cost is luck of the choice
 GRID = np.linspace(0, 1, 101)
+STEPS = 50  # of Newton's method, which needs about ten
 
 
 @dataclass(frozen=True)
 class Confidence:
-    """A fitted calibrator and its threshold.
+    """A calibrator with its threshold, and how both come out on other dev questions.
 
     Parameters
     ----------
-    model : Pipeline
-        Logistic regression on standardised signals.
-    threshold : float
+    center, scale : ndarray, shape (3,)
+        Of the signals.
+    weights : ndarray, shape (1 + refits, 4)
+        Of a logistic regression on the standardised signals, its constant first; in the first row
+        those that are used, in the others those of resampled dev questions.
+    thresholds : ndarray, shape (1 + refits,)
         At or above it a question is answered.
     """
 
-    model: Pipeline
-    threshold: float
+    center: Floats
+    scale: Floats
+    weights: Floats
+    thresholds: Floats
+
+    @property
+    def threshold(self) -> float:
+        """The threshold that is used."""
+        return float(self.thresholds[0])
 
     def of(self, signals: Floats) -> Floats:
-        """Give the probability of a right first passage; 0 where nothing was found.
+        """Give the probability of a right first passage, shape (n,); 0 where nothing was found.
 
         Parameters
         ----------
         signals : ndarray, shape (n, 3)
             Of :meth:`search.Index.signals`.
         """
-        p = np.asarray(self.model.predict_proba(signals)[:, 1])
-        return np.where(signals.any(1), p, 0.0)
+        return self.each(signals)[0]
 
+    def each(self, signals: Floats) -> Floats:
+        """Give the same by every fit, shape (1 + refits, n)."""
+        p = expit(self.weights @ constant((signals - self.center) / self.scale).T)
+        return np.asarray(np.where(signals.any(1), p.round(4), 0.0))
 
-def calibrator(signals: Floats, right: Bools) -> Pipeline:
-    """Fit a calibrator; two rows are added, so that there is always something to tell apart.
-
-    A question of which nothing was found is not answered right, and one that is its passage is.
-    """
-    X = np.vstack([signals, np.zeros(signals.shape[1]), np.ones(signals.shape[1])])
-    model = make_pipeline(StandardScaler(), LogisticRegression())
-    return model.fit(X, np.append(right, [False, True]))
+    def answers(self, signals: Floats) -> Bools:
+        """Say which questions each fit answers, shape (1 + refits, n); the first is used."""
+        return (self.each(signals) >= self.thresholds[:, None]) & signals.any(1)
 
 
 def fit(
-    signals: Floats, right: Bools, answerable: Bools, groups: npt.NDArray[np.intp], cost: Costs
+    signals: Floats,
+    right: Bools,
+    answerable: Bools,
+    groups: npt.NDArray[np.intp],
+    cost: Costs,
+    seed: int,
+    refits: int = REFITS,
 ) -> Confidence:
-    """Fit the calibrator on all dev questions, and choose the threshold on out-of-fold ones.
+    """Fit the calibrator on all dev questions, and the threshold on out-of-fold ones.
 
     Parameters
     ----------
@@ -70,19 +86,107 @@ def fit(
     right, answerable : ndarray of bool, shape (n,)
         Whether the first passage is the source, and whether there is one.
     groups : ndarray of int, shape (n,)
-        Documents, which stay together in the folds.
+        Documents, counted from 0, which stay together in folds and resamples.
     cost : dict
         ``wrong`` and ``silent``.
+    seed : int
+        Of the resamples.
+    refits : int
+        How many of these there are.
     """
-    p, folds = np.zeros(len(right)), GroupKFold(min(FOLDS, len(np.unique(groups))))
-    for some, others in folds.split(signals, right, groups):
-        model = calibrator(signals[some], right[some])
-        p[others] = model.predict_proba(signals[others])[:, 1]
-    costs = [losses(right, answerable, p >= t, cost).sum() for t in GRID]
-    return Confidence(calibrator(signals, right), float(GRID[int(np.argmin(costs))]))
+    many = int(groups.max()) + 1
+    drawn = np.random.default_rng(seed).multinomial(many, np.full(many, 1 / many), size=refits)
+    draws = np.vstack([np.ones(len(groups)), drawn[:, groups]])
+    # A question of which nothing was found is not answered right, and one that is its passage is:
+    # with these two there is always something to tell apart.
+    held = np.vstack([signals, np.zeros(signals.shape[1]), np.ones(signals.shape[1])])
+    center, scale = held.mean(0), held.std(0)
+    X, y = constant((held - center) / scale), np.append(right, [False, True])
+    p, n = np.zeros((1 + refits, len(right))), len(right)
+    for fold in range(FOLDS):
+        out = groups % FOLDS == fold
+        p[:, out] = expit(logistic(X, y, weighed(draws * ~out)) @ X[:n][out].T)
+    thresholds = implied(p, answerable, draws, cost)
+    return Confidence(center, scale, logistic(X, y, weighed(draws)), thresholds)
+
+
+def implied(p: Floats, answerable: Bools, draws: Floats, cost: Costs) -> Floats:
+    """Give the lowest confidence at which an answer costs no more than silence.
+
+    At confidence t an answer costs ``wrong * (1 - t)``. Silence costs ``silent`` where a passage
+    answers; how often one does at t is a logistic regression as well. Where the two meet is the
+    threshold: the higher t, the less an answer costs, and the more silence does.
+
+    Parameters
+    ----------
+    p : ndarray, shape (r, n)
+        Out-of-fold confidence of each question, by each fit.
+    answerable : ndarray of bool, shape (n,)
+        Whether a passage answers it.
+    draws : ndarray, shape (r, n)
+        How often each question counts, for each fit.
+    cost : dict
+        ``wrong`` and ``silent``.
+
+    Returns
+    -------
+    ndarray, shape (r,)
+    """
+    held = np.pad(p, ((0, 0), (0, 2)))
+    held[:, -1] = 1  # the two additional questions, as in the fit
+    center, scale = held.mean(1, keepdims=True), held.std(1, keepdims=True)
+    X = constant(((held - center) / scale)[..., None])
+    weights = logistic(X, np.append(answerable, [False, True]), weighed(draws))
+    due = expit(weights[:, :1] + weights[:, 1:] * (GRID - center) / scale)
+    cheaper = cost["wrong"] * (1 - GRID) <= cost["silent"] * due
+    return np.asarray(GRID[cheaper.argmax(1)])
+
+
+def constant(X: Floats) -> Floats:
+    """Put a column of ones before the others."""
+    return np.concatenate([np.ones((*X.shape[:-1], 1)), X], axis=-1)
+
+
+def weighed(draws: Floats) -> Floats:
+    """Let the two additional questions count once in every fit."""
+    return np.pad(draws, ((0, 0), (0, 2)), constant_values=1.0)
+
+
+def logistic(X: Floats, y: Bools, w: Floats) -> Floats:
+    """Fit logistic regressions by Newton's method, one for each row of weights.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n, k) or (r, n, k)
+        Ones, then standardised values.
+    y : ndarray of bool, shape (n,)
+        What is told apart.
+    w : ndarray, shape (r, n)
+        Weight of each row in each fit.
+
+    Returns
+    -------
+    ndarray, shape (r, k)
+        With a ridge of 1 on all but the constant.
+    """
+    ridge, fitted = np.eye(X.shape[-1]), np.zeros((len(w), X.shape[-1]))
+    ridge[0, 0] = 0
+    for _ in range(STEPS):
+        p = expit((X @ fitted[:, :, None])[..., 0])
+        slope = ((w * (p - y))[:, None] @ X)[:, 0] + fitted @ ridge
+        bend = X.swapaxes(-1, -2) @ ((w * p * (1 - p))[..., None] * X) + ridge
+        step = np.linalg.solve(bend, slope[..., None])[..., 0]
+        far = np.abs(step).max(1, keepdims=True)
+        fitted = fitted - step / np.maximum(far, 1)  # a longer step may overshoot, for ever
+        if far.max() < 1e-9:
+            break
+    return fitted
 
 
 def losses(right: Bools, answerable: Bools, answered: Bools, cost: Costs) -> Floats:
-    """Give what each question costs, shape (n,): a wrong answer, or silence where one was due."""
+    """Give what each question costs: a wrong answer, or silence where one was due.
+
+    ``answered`` has shape (n,) or (fits, n), and so have the costs.
+    """
     wrong, silent = answered & ~right, ~answered & answerable
     return cost["wrong"] * wrong + cost["silent"] * silent

@@ -77,6 +77,21 @@ def mean(values: npt.NDArray[Any], where: Bools | bool, w: Floats) -> Floats:
     return ratio((w * (values * where)).sum(-1), (w * where).sum(-1))
 
 
+def chosen(values: Floats, w: Floats) -> Floats:
+    """Average over the questions what hangs on a threshold, with the luck of its choice.
+
+    Parameters
+    ----------
+    values : ndarray, shape (1 + refits, n)
+        Of each question, in the first row under the threshold that is used, in the others under
+        those of resampled dev questions.
+    w : ndarray, shape (b, n)
+        Weights; each resample takes a row of its own, the first one the threshold that is used.
+    """
+    rows = np.arange(len(w)) % len(values)
+    return ratio((w * values[rows]).sum(-1), w.sum(-1))
+
+
 def auroc(y: Bools, p: Floats, w: Floats) -> Floats:
     """Chance that an answerable question is more sure than one that is not, ties counting half."""
     surer = (p[y, None] > p[~y]) + (p[y, None] == p[~y]) / 2
@@ -86,8 +101,8 @@ def auroc(y: Bools, p: Floats, w: Floats) -> Floats:
 
 def measures(seen: Outcomes, sure: Confidence, cost: dict[str, float]) -> dict[str, Statistic]:
     """Name every statistic of one tier."""
-    p, asked = sure.of(seen.signals), seen.answerable
-    answered = p >= sure.threshold
+    p, asked, answers = sure.of(seen.signals), seen.answerable, sure.answers(seen.signals)
+    answered = answers[0]
     means: dict[str, tuple[npt.NDArray[Any], Bools | bool]] = {
         "mrr_at_10": (1 / seen.ranks, asked),
         "hit_at_1": (seen.right, asked),
@@ -97,9 +112,10 @@ def measures(seen: Outcomes, sure: Confidence, cost: dict[str, float]) -> dict[s
         "answered_right": (seen.right, answered),
         "refused": (~answered, ~asked),
         "silent": (~answered, asked),
-        "cost_per_100": (100 * losses(seen.right, asked, answered, cost), True),
     }
     named: dict[str, Statistic] = {name: partial(mean, *what) for name, what in means.items()}
+    costs = 100 * losses(seen.right, asked, answers, cost)
+    named["cost_per_100"] = partial(chosen, costs)
     named["auroc"] = partial(auroc, asked, p)
     named["ece_before"] = partial(ece, seen.right, seen.signals[:, 0])
     named["ece"] = partial(ece, seen.right, p)

@@ -42,7 +42,7 @@ def train(project: Project) -> bool:
         score, settings, index = max(tried, key=lambda trial: trial[0])
         seen, name = outcomes(index, material.dev), title(build.__name__, settings)
         learned = (seen.signals, seen.right, seen.answerable, seen.clusters)
-        sure = confidence.fit(*learned, params["cost"])
+        sure = confidence.fit(*learned, params["cost"], params["seed"])
         tiers[tier] = Tier(name, settings, index, score, sure)
         print(f"train: {tier:8} {PRIMARY} {score:.4f} on dev questions, {name}")
     dropped = len(whole.dev) - len(material.dev)
