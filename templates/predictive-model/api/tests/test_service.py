@@ -11,10 +11,10 @@ from portfolio_project.__main__ import main
 from portfolio_project.contract import (
     Column,
     read_contract,
-    read_csv,
 )
 from portfolio_project.data import load
 from portfolio_project.predict import serve
+from portfolio_project.rows import read_csv
 from portfolio_project.service import (
     MAX_RECORDS,
     Service,
@@ -74,7 +74,7 @@ def test_one_record_is_answered_as_on_the_command_line(client, finished, example
         ("true", "'True' is not a number"),
         ("null", "'' is empty"),
         ('""', "'' is empty"),
-        ("NaN", "'nan' is not a number"),
+        ("NaN", "'nan' is empty"),
         ("Infinity", "'inf' is infinite"),
         ("-Infinity", "'-inf' is infinite"),
         ("1e999", "'inf' is infinite"),

@@ -9,12 +9,11 @@ import pytest
 from portfolio_project.__main__ import main
 from portfolio_project.contract import (
     Column,
-    check_rows,
     read_contract,
-    read_csv,
 )
 from portfolio_project.data import load, prepare
 from portfolio_project.project import InputError
+from portfolio_project.rows import check_rows, read_csv
 
 
 @pytest.fixture
@@ -64,7 +63,8 @@ def drop(rows, contract):
         (put("1e999"), "row 3, column '{number}': '1e999' is infinite"),
         (put("-inf"), "row 3, column '{number}': '-inf' is infinite"),
         (put(""), "row 3, column '{number}': '' is empty"),
-        (put("nan"), "row 3, column '{number}': 'nan' is not a number"),
+        (put("#N/A"), "row 3, column '{number}': '#N/A' is empty"),
+        (put("?", CATEGORY), "row 3, column '{category}': '?' is empty"),
         (put("-99999"), "row 3, column '{number}': '-99999' is outside"),
         (put("maybe", CATEGORY), "row 3, column '{category}': 'maybe' is not one of"),
         (drop, "column '{number}' is missing"),
@@ -91,6 +91,89 @@ def test_the_first_bad_row_is_named_not_the_first_bad_column(broken):
     assert "row 5" in broken(change)
 
 
+def test_every_fault_is_named_at_once_with_how_many_rows_have_it(broken, quick_project):
+    def change(rows, contract):
+        rows.loc[[1, 4, 5, 8], first(contract, NUMBER)] = ["x", "y", "z", "u"]
+        rows.loc[6, first(contract, CATEGORY)] = "maybe"
+        return rows.drop(columns=other).assign(extra="1")
+
+    contract = read_contract(quick_project)
+    number, category = first(contract, NUMBER), first(contract, CATEGORY)
+    names = [c.name for c in contract.role("feature")]
+    other = next(name for name in names if name not in (number, category))
+    said = broken(change)
+    assert f"column '{other}' is missing" in said
+    assert "column 'extra' is not in data/contract.toml" in said
+    told = f"row 2, column '{number}': 'x' is not a number (4 rows; next row 5 'y', row 6 'z')"
+    assert told in said
+    assert f"row 7, column '{category}': 'maybe' is not one of" in said
+
+
+def test_excluded_columns_are_neither_checked_nor_needed():
+    excluded = Column("x", "integer", "excluded", "kept", range=[0, 1])
+    assert check_rows(read_rows(["text"]), [excluded])["x"].tolist() == ["text"]
+    assert list(check_rows(read_rows(["1"]).assign(y="2"), [column("number"), excluded]))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a;b\n1;2\n", "its cells are separated by ';'"),
+        ("a\tb\n1\t2\n", "its cells are separated by '\\t'"),
+        ("a,b\n1,2,3\n4,5,6\n", "rows have more cells than headings"),
+    ],
+)
+def test_a_file_with_other_separators_gets_a_hint(tmp_path, text, said):
+    (tmp_path / "rows.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=re.escape(said)):
+        read_csv(tmp_path / "rows.csv")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_heading(tmp_path):
+    (tmp_path / "rows.csv").write_bytes(b"\xef\xbb\xbfa,b\n1,2\n")
+    assert list(read_csv(tmp_path / "rows.csv")) == ["a", "b"]
+
+
+def test_words_for_a_missing_value_are_the_contracts(quick_project):
+    path = quick_project.root / "data" / "contract.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[data]", '[data]\nmissing = ["unknown"]', 1), encoding="utf-8")
+    words = {tuple(column.empty) for column in read_contract(quick_project).columns}
+    assert words == {("unknown",)}
+    number = column("number", missing=True, empty=["unknown"])
+    assert check_rows(read_rows(["unknown", ""]), [number])["x"].isna().all()
+    with pytest.raises(InputError, match="'NA' is not a number"):
+        check_rows(read_rows(["NA"]), [number])
+
+
+def test_a_level_or_a_name_is_a_value_even_if_it_reads_like_a_missing_one():
+    level = column("category", levels=["-", "None", "x"], missing=True)
+    assert list(check_rows(read_rows(["-", "None", "NA"]), [level])["x"].isna()) == [0, 0, 1]
+    name = Column("x", "text", "id", "a name")
+    assert list(check_rows(read_rows(["-"]), [name])["x"]) == ["-"]
+
+
+def test_moments_of_several_time_zones_are_put_in_order():
+    date = column("date")
+    typed = check_rows(read_rows(["2024-03-01T12:00+02:00", "2024-03-01T09:30-01:00"]), [date])
+    assert [f"{moment:%H:%M}" for moment in typed["x"]] == ["10:00", "10:30"]
+    said = "row 2, column 'x': '2024-03-01T12:00' has no time zone, which other rows have"
+    with pytest.raises(InputError, match=re.escape(said)):
+        check_rows(read_rows(["2024-03-01T12:00Z", "2024-03-01T12:00"]), [date])
+
+
+@pytest.mark.parametrize(
+    ("ends", "value", "said"),
+    [
+        ([0, np.inf], "-1", "'-1' is below 0"),
+        ([-np.inf, 12345678], "1e9", "'1e9' is above 12345678"),
+    ],
+)
+def test_an_open_end_of_a_range_is_not_named(ends, value, said):
+    with pytest.raises(InputError, match=f"{said}$"):
+        check_rows(read_rows([value]), [column("number", range=ends)])
+
+
 def test_the_data_that_ships_keeps_to_the_contract(finished):
     table = load(finished)
     assert len(table.y) == len(table.X) == len(table.ids)
@@ -110,6 +193,7 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(quick_project):
         (r'role = "target"', 'role = "target", missing = true', "a value in every row"),
         (r'role = "feature"', 'role = "group"', "'group' is for one column"),
         (r'kind = "category"', 'kind = "category", colour = 1', "colour"),
+        (r'role = "feature"', 'role = "feature", unseen = true', "unseen is for role 'group'"),
         (r'kind = "(number|category)"', 'kind = "text"', "'feature' and kind 'text' do not go"),
         (r"\[data\]", "[data", "contract.toml cannot be read"),
     ],

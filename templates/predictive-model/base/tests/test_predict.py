@@ -10,13 +10,11 @@ import pytest
 
 from portfolio_project import task
 from portfolio_project.__main__ import main
-from portfolio_project.contract import (
-    read_contract,
-    read_csv,
-)
+from portfolio_project.contract import read_contract
 from portfolio_project.data import load
 from portfolio_project.predict import serve
 from portfolio_project.project import Project
+from portfolio_project.rows import read_csv
 from portfolio_project.split import split
 from portfolio_project.tiers import load_bundle
 

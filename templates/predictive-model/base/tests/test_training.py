@@ -9,12 +9,10 @@ import pandas as pd
 
 from portfolio_project import train
 from portfolio_project.__main__ import main
-from portfolio_project.contract import (
-    read_contract,
-    read_csv,
-)
+from portfolio_project.contract import read_contract
 from portfolio_project.data import load, prepare
 from portfolio_project.held_out import open_test_part
+from portfolio_project.rows import read_csv
 from portfolio_project.split import split
 from portfolio_project.tiers import load_bundle
 

@@ -1,11 +1,9 @@
 """The bundled data is the one that the contract describes, to the last byte."""
 
 from portfolio_project.__main__ import main
-from portfolio_project.contract import (
-    read_contract,
-    read_csv,
-)
+from portfolio_project.contract import read_contract
 from portfolio_project.data import load, prepare
+from portfolio_project.rows import read_csv
 
 
 def test_the_data_that_ships_has_the_hash_of_the_contract(finished):

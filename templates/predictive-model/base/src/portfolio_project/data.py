@@ -9,9 +9,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from . import source, task
-from .contract import Contract, check_rows, read_contract, read_csv
+from .contract import Contract, read_contract
 from .project import InputError, Project
 from .reporting.intervals import Floats
+from .rows import check_rows, read_csv
+
+ROLES = ("id", "time", "group", "split")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Table:
     ids : ndarray of str, shape (n,)
         The id column, or else the row's place in the file, counted from 1.
     contents : ndarray of uint64, shape (n,)
-        Hash of the features: equal rows have equal hashes.
+        Hash of every column of the file but id and split: equal rows have equal hashes.
     roles : dict of str to ndarray, shape (n,)
         Columns of the roles ``time``, ``group`` and ``split``, where the contract has them.
     sha256 : str
@@ -62,25 +65,24 @@ def load(project: Project) -> Table:
     Raises
     ------
     InputError
-        When the file is missing, a row breaks the contract, a column has no contract, the target
-        cannot be learned, or the file is not the one that the contract describes.
+        When the file is missing, rows or columns break the contract (all faults at once), the
+        target cannot be learned, or the file is not the one that the contract describes.
     """
     contract = read_contract(project)
     path = project.root / contract.data["file"]
     if not path.exists():
         name = contract.data["file"]
         raise InputError(f"{name} is not there: run `python -m {__package__} data`")
-    rows = read_csv(path)
-    typed = check_rows(rows, contract.columns)
-    for name in rows.columns.difference(typed.columns):
-        raise InputError(f"column '{name}' is not in data/contract.toml: give it a role")
+    typed = check_rows(read_csv(path), contract.columns, closed=True)
     y = task.encode(typed[contract.target.name], contract.target)
     task.check_target(y, contract.target, project.params["search"]["folds"])
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     if contract.data.get("sha256", sha256) != sha256:
         raise InputError(f"{path.name} has sha256 {sha256}, which is not the one in the contract")
     X = typed[[column.name for column in contract.role("feature")]]
-    roles = {column.role: typed[column.name].to_numpy() for column in contract.columns}
-    ids = roles.get("id", np.arange(1, len(y) + 1)).astype(str)
-    contents = pd.util.hash_pandas_object(X, index=False).to_numpy()
+    acting = [column for column in contract.columns if column.role in ROLES]
+    roles = {column.role: typed[column.name].to_numpy() for column in acting}
+    ids = roles.pop("id", np.arange(1, len(y) + 1)).astype(str)
+    unlike = [column.name for column in contract.columns if column.role in ("id", "split")]
+    contents = pd.util.hash_pandas_object(typed.drop(columns=unlike), index=False).to_numpy()
     return Table(contract, X, y, ids, contents, roles, sha256)

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from . import explain, task
-from .contract import Contract, check_rows, closest, read_contract, read_csv
+from .contract import Contract, closest, read_contract
 from .decision import answer
 from .project import InputError, Project, read_record
+from .rows import check_rows, read_csv
 from .tiers import Bundle, load_bundle
 
 

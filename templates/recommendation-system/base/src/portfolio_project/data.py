@@ -10,9 +10,10 @@ import pandas as pd
 from scipy import sparse
 
 from . import source
-from .contract import Contract, check_rows, read_contract, read_csv
+from .contract import Contract, read_contract
 from .project import InputError, Project
 from .reporting.intervals import Floats
+from .rows import check_rows, read_csv
 
 Ints = npt.NDArray[np.intp]
 Names = npt.NDArray[Any]  # of str

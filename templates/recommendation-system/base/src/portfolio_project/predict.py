@@ -11,11 +11,12 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from .contract import closest, read_contract, read_csv
+from .contract import closest, read_contract
 from .data import NEEDS
 from .metrics import K
 from .project import InputError, Project
 from .recommender import Recommender
+from .rows import read_csv
 from .tiers import load_bundle
 
 FIELDS = {"user", "liked", "n"}  # of a request
