@@ -35,6 +35,16 @@ const required = [
     (name) => `tests/${name}.py`,
   ),
 ];
+/** What an owner of other data rewrites. */
+const owned = [
+  'README.md',
+  'params.toml',
+  'data/README.md',
+  'data/contract.toml',
+  'docs/evaluation-plan.md',
+  'docs/model-card.md',
+  'tests/test_behaviour.py',
+];
 /** What only a run makes, so that the README may name it and no plan holds it. */
 const made = /^(reports|models|data\/raw|MODEL_CARD\.md|uv\.lock|\.venv)(\/|$)/;
 
@@ -50,6 +60,18 @@ function textOf(plan: Plan, file: string): string {
   if (!content) throw new Error(`The plan has no ${file}.`);
   return 'text' in content ? content.text : replaceIdentifiers(readFileSync(content.source, 'utf8'), content.replace);
 }
+
+/** Whether two plans of a template differ in the answer to one question, which is the first: its data. */
+function onlyDataDiffers(a: Plan, b: Plan): boolean {
+  const names = Object.keys(a.answers).filter(
+    (name) => JSON.stringify(a.answers[name]) !== JSON.stringify(b.answers[name]),
+  );
+  return names.length === 1 && /^(dataset|corpus)$/.test(names[0] ?? '');
+}
+
+/** The sections of a page, by their headings. */
+const sectionsOf = (page: string): ReadonlyMap<string, string> =>
+  new Map(page.split(/^#+ /m).map((section) => [section.split('\n')[0] ?? '', section] as const));
 
 const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file);
 
@@ -134,6 +156,46 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
       expect(named).toContain(stage);
     expect(lines.filter((line) => line.length > 100)).toEqual([]);
   });
+
+  test.each(all)(
+    '%s: what speaks of its data is marked as the owner\'s, where "Make it yours" looks for it',
+    (_, plan) => {
+      const looked = /^grep -rn YOURS (.+)$/m.exec(textOf(plan, 'README.md'))?.[1]?.split(' ') ?? [];
+      const marked = plan.files
+        .map((file) => file.path)
+        .filter((file) => isText(file) && textOf(plan, file).includes('YOURS'));
+      const found = marked.filter((file) => looked.some((place) => file === place || file.startsWith(`${place}/`)));
+      expect(marked.filter((file) => !found.includes(file) && !/^(src|notebooks)\//.test(file))).toEqual([]);
+      expect(found).toEqual(expect.arrayContaining([...owned]));
+      const { data } = parseToml(textOf(plan, 'data/contract.toml')) as { data: { name: string } };
+      expect(textOf(plan, 'docs/model-card.md')).toContain(`\n---\n<!-- written for: ${data.name} -->\n`);
+      // Prose that differs between two data sets speaks of one of them.
+      const others = all.map(([, other]) => other).filter((other) => onlyDataDiffers(plan, other));
+      const differing = plan.files
+        .map((file) => file.path)
+        .filter(
+          (file) =>
+            /\.(md|toml)$|^tests\/.*\.py$/.test(file) &&
+            !/^(MODEL_CARD|pyproject|data\/(corpus|questions)|tests\/test_(metrics|model|calibration|download|source)\.py)/.test(
+              file,
+            ),
+        )
+        .filter((file) =>
+          others.some(
+            (other) => other.files.some((one) => one.path === file) && textOf(other, file) !== textOf(plan, file),
+          ),
+        );
+      expect(differing.filter((file) => !marked.includes(file))).toEqual([]);
+      const sections = others.map((other) => sectionsOf(textOf(other, 'README.md')));
+      const speaking = [...sectionsOf(textOf(plan, 'README.md'))].filter(([heading, text]) =>
+        sections.some((other) => other.has(heading) && other.get(heading) !== text),
+      );
+      const unmarked = speaking.filter(([, text]) => !text.includes('YOURS')).map(([heading]) => heading);
+      expect(
+        unmarked.filter((heading) => !['How this project was made', 'Split and method'].includes(heading)),
+      ).toEqual([]);
+    },
+  );
 
   test.each(all)('%s: every local link leads somewhere', (_, plan) => {
     const paths = new Set(

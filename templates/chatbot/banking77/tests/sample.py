@@ -3,6 +3,8 @@
 They have the form of the source and say nothing about banks; no result on them means anything.
 """
 
+# YOURS: goes when the documents are your own and nothing is downloaded; `FILES` is then empty.
+
 import csv
 import io
 

@@ -1,5 +1,7 @@
 """What anybody expects who sends customers to the right desk."""
 
+# YOURS: the whole file, once the documents are your own: which answers must never be wrong?
+
 import pytest
 
 from portfolio_project.assistant import Assistant

@@ -1,5 +1,7 @@
 """The two files become documents and questions, and no question is in a document."""
 
+# YOURS: goes together with `source.py`, where the documents come from a file of yours.
+
 import csv
 import json
 

@@ -1,5 +1,7 @@
 """What anybody who knows the handbook expects of its assistant."""
 
+# YOURS: the whole file, once the documents are your own: which answers must never be wrong?
+
 import pytest
 
 from portfolio_project.assistant import Assistant

@@ -1,5 +1,7 @@
 """The handbook is the one that its contract describes, and may stand anywhere."""
 
+# YOURS: goes together with `source.py`, where the documents come from a file of yours.
+
 import pytest
 
 from portfolio_project.__main__ import main

@@ -1,5 +1,7 @@
 """The digits that arrive are those that scikit-learn ships, to the last bit."""
 
+# YOURS: goes together with `source.py`, where the images come from a file of yours.
+
 import numpy as np
 from sklearn.datasets import load_digits
 

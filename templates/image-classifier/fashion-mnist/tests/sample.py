@@ -3,6 +3,8 @@
 They have the form of the source and say nothing about clothes; no result on them means anything.
 """
 
+# YOURS: goes when the images are your own and nothing is downloaded; `FILES` is then empty.
+
 import gzip
 
 import numpy as np

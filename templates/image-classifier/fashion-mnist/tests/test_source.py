@@ -1,5 +1,7 @@
 """The official files become one set of images, and their parts stay apart."""
 
+# YOURS: goes together with `source.py`, where the images come from a file of yours.
+
 import numpy as np
 import pytest
 from sample import SIZES, patterns

@@ -1,5 +1,7 @@
 """The archive becomes a table, and the columns that add up to the target are kept out."""
 
+# YOURS: goes together with `source.py`, where the rows come from a file of yours.
+
 import json
 import re
 

@@ -1,5 +1,7 @@
 """What anybody who knows biopsies would expect of the served model, whatever its metrics are."""
 
+# YOURS: the whole file, once the rows are your own: what does everybody who knows them expect?
+
 import json
 
 import pandas as pd

@@ -1,5 +1,7 @@
 """The files of the source become one table, once its terms are accepted."""
 
+# YOURS: goes together with `source.py`, where the events come from a file of yours.
+
 import pytest
 from sample import EACH, ITEMS, USERS
 

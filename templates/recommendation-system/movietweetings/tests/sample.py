@@ -1,5 +1,7 @@
 """Files that the tests lay in the place of the download: invented users, in the source's form."""
 
+# YOURS: goes when the events are your own and nothing is downloaded; `FILES` is then empty.
+
 import numpy as np
 
 USERS, ITEMS, EACH = 120, 60, 16

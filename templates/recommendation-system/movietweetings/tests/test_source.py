@@ -1,5 +1,7 @@
 """The files of the source become one table."""
 
+# YOURS: goes together with `source.py`, where the events come from a file of yours.
+
 from sample import EACH, ITEMS, USERS
 
 from portfolio_project.data import load, prepare

@@ -1,5 +1,7 @@
 """The synthetic world is the one that was asked for, and says that it is synthetic."""
 
+# YOURS: goes together with `source.py`, where the events come from a file of yours.
+
 import json
 
 import numpy as np
