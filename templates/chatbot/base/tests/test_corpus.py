@@ -5,9 +5,16 @@ import pytest
 from library import RULES, index, sections
 
 from portfolio_project.baseline import Tfidf
-from portfolio_project.corpus import read_corpus, slug
+from portfolio_project.corpus import Faults, read_corpus, slug
 from portfolio_project.project import InputError
 from portfolio_project.words import plain
+
+
+def read(folder):
+    faults = Faults()
+    found = read_corpus(folder, RULES, faults)
+    faults.stop()
+    return found
 
 
 @pytest.mark.parametrize(
@@ -61,7 +68,7 @@ def test_a_document_of_a_hundred_thousand_words_is_searched(tmp_path):
     letters = np.random.default_rng(0).choice(list("abcdefgh"), (100_000, 5))
     noise = " ".join(map("".join, letters))
     (tmp_path / "long.txt").write_text(f"{noise[:300_000]} zanzibar {noise[300_000:]}")
-    found = read_corpus(tmp_path, RULES)
+    found = read(tmp_path)
     assert max(len(passage.text.split()) for passage in found) <= RULES["max_words"]
     best = index(Tfidf(), found).search([{"Where is zanzibar?": 1.0}])[0].passages
     assert "zanzibar" in best[0].text
@@ -71,32 +78,52 @@ def test_a_document_of_a_hundred_thousand_words_is_searched(tmp_path):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"text\0more", "bad.md is binary"),
-        ("caf\xe9 au lait".encode("latin-1"), "bad.md is not UTF-8 at byte 3"),
-        (b"\xff\xfeh\x00i\x00", "bad.md is binary"),
-        (b"a" * 10_000_000, "bad.md has 10000000 bytes, and 2000000 are the most"),
+        (b"text\0more", "binary, to be taken out: bad.md"),
+        ("caf\xe9 au lait".encode("latin-1"), r"not UTF-8, .*: bad.md \(byte 3\)"),
+        (b"\xff\xfeh\x00i\x00", "binary, to be taken out: bad.md"),
+        (b"a" * 10_000_000, r"more than 2000000 bytes, to be cut: bad.md \(10000000\)"),
     ],
 )
 def test_a_bad_document_is_refused_by_name(tmp_path, content, message):
     (tmp_path / "good.md").write_text("# A\n\ntext")
     (tmp_path / "bad.md").write_bytes(content)
     with pytest.raises(InputError, match=message):
-        read_corpus(tmp_path, RULES)
+        read(tmp_path)
+
+
+def test_all_bad_documents_are_named_at_once(tmp_path):
+    for i in range(7):
+        (tmp_path / f"{i}.md").write_bytes(b"\0")
+    (tmp_path / "latin.md").write_bytes(b"\xe9")
+    with pytest.raises(InputError) as caught:
+        read(tmp_path)
+    assert str(caught.value).splitlines() == [
+        "this cannot be used",
+        "  documents that are binary, to be taken out: 0.md, 1.md, 2.md, 3.md, 4.md and 2 more",
+        "  documents that are not UTF-8, to be saved with that encoding: latin.md (byte 0)",
+    ]
 
 
 @pytest.mark.parametrize("content", ["", " \n\n", "# Only a heading\n"])
 def test_an_empty_document_is_left_out_and_named(tmp_path, capsys, content):
     (tmp_path / "good.md").write_text("# A\n\ntext")
     (tmp_path / "empty.md").write_text(content)
-    assert [passage.source for passage in read_corpus(tmp_path, RULES)] == ["good.md#a"]
-    assert "empty.md holds no text and is left out" in capsys.readouterr().out
+    assert [passage.source for passage in read(tmp_path)] == ["good.md#a"]
+    assert "without text, and left out: empty.md" in capsys.readouterr().out
 
 
 def test_a_folder_without_text_is_refused(tmp_path):
-    with pytest.raises(InputError, match=r"holds no text in files of \.md or \.txt"):
-        read_corpus(tmp_path, RULES)
-    with pytest.raises(InputError, match="is not a folder"):
-        read_corpus(tmp_path / "nowhere", RULES)
+    with pytest.raises(InputError, match=r"no text in files of \.md or \.txt"):
+        read(tmp_path)
+    with pytest.raises(InputError, match="not a folder"):
+        read(tmp_path / "nowhere")
+
+
+def test_what_is_hidden_or_no_file_is_left_out_and_endings_may_be_large(tmp_path):
+    for name in (".venv/lib/readme.md", ".notes.md", "folder.md/inner.txt", "LOUD.MD"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    assert [passage.source for passage in read(tmp_path)] == ["LOUD.MD", "folder.md/inner.txt"]
 
 
 def test_folders_line_ends_and_marks_are_taken_as_they_come(tmp_path):
@@ -104,5 +131,5 @@ def test_folders_line_ends_and_marks_are_taken_as_they_come(tmp_path):
     (tmp_path / "sub" / "a.md").write_bytes("\ufeff# A\r\n\r\ntext\r\n".encode())
     (tmp_path / "b.txt").write_text("plain")
     (tmp_path / "c.png").write_bytes(b"\x89PNG\0")
-    found = [(passage.source, passage.text) for passage in read_corpus(tmp_path, RULES)]
+    found = [(passage.source, passage.text) for passage in read(tmp_path)]
     assert found == [("b.txt", "plain"), ("sub/a.md#a", "text")]

@@ -1,14 +1,16 @@
-"""Questions: each kind of bad one is refused by file, line and value."""
+"""Questions: everything that is wrong is said at once, by file, line, field and value."""
 
 import json
+import shutil
 
 import pytest
 from library import KINDS
 
-from portfolio_project.data import read_questions
-from portfolio_project.project import InputError
+from portfolio_project.__main__ import main
+from portfolio_project.corpus import Faults
+from portfolio_project.project import InputError, Project
+from portfolio_project.questions import Question, read_questions
 
-CONTRACT = {"questions": KINDS}
 GOOD = {"id": "1", "kind": "paraphrase", "question": "What?", "source": "a.md#a"}
 
 
@@ -17,50 +19,105 @@ def write(path, *lines):
     return path
 
 
+def read(path, sources=("a.md#a",)):
+    """Read a file, and give its questions and what is wrong with it, in one text."""
+    faults = Faults()
+    questions = read_questions(path, KINDS, None if sources is None else set(sources), faults)
+    try:
+        faults.stop()
+    except InputError as error:
+        return questions, str(error)
+    return questions, ""
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"kind": "odd"}, "line 2, kind: 'odd' is none of paraphrase, unanswerable, follow-up"),
-        ({"source": "a.md#b"}, "line 2, source: 'a.md#b' is no passage"),
-        ({"source": None}, "line 2, source: None does not go with kind 'paraphrase'"),
-        ({"kind": "unanswerable"}, "line 2, source: 'a.md#a' does not go with kind 'unanswerable'"),
-        ({"kind": "follow-up"}, "line 2, before: None does not go with kind 'follow-up'"),
-        ({"before": "Who?"}, "line 2, before: 'Who\\?' does not go with kind 'paraphrase'"),
-        ({"question": ""}, "line 2, the question is empty"),
-        ({"question": "  "}, "line 2, the question is empty"),
-        ({"question": "x" * 1001}, "line 2, the question has 1001 characters"),
-        ({"question": 3}, "line 2, question: 3 is not text"),
-        ({"question": None}, "line 2, question: None is not text"),
-        ({"id": "1"}, "line 2, id: '1' stands in another line"),
-        ({"answer": "x"}, "line 2 is not a question: .*answer"),
+        ({"kind": "odd"}, "kind is none of paraphrase, unanswerable, follow-up: line 2 ('odd')"),
+        ({"source": "a.md#b"}, "source is no passage: line 2 ('a.md#b')"),
+        ({"source": None}, "source does not go with kind 'paraphrase': line 2 (None)"),
+        (
+            {"kind": "unanswerable"},
+            "source does not go with kind 'unanswerable': line 2 ('a.md#a')",
+        ),
+        ({"kind": "follow-up"}, "before does not go with kind 'follow-up': line 2 (None)"),
+        ({"before": "Who?"}, "before does not go with kind 'paraphrase': line 2 ('Who?')"),
+        ({"kind": "follow-up", "before": " "}, "the question is empty: ask something: line 2"),
+        ({"question": ""}, "the question is empty: ask something: line 2"),
+        ({"question": "  "}, "the question is empty: ask something: line 2"),
+        ({"question": "x" * 1001}, "the question has 1001 characters, and 1000 are the most"),
+        ({"question": "a\ud800"}, "the question holds half a letter"),
+        ({"question": 3}, "question is no text: line 2 (3)"),
+        ({"question": None}, "question is no text: line 2 (None)"),
+        ({"id": ["a"]}, "id is no text: line 2 (['a'])"),
+        ({"id": "1"}, "id stands in an earlier line: line 2 ('1')"),
+        ({"answer": "x"}, "'answer' is no field: line 2"),
     ],
 )
 def test_a_bad_question_is_refused_by_line_and_field(tmp_path, change, message):
     path = write(tmp_path / "dev.jsonl", GOOD, GOOD | {"id": "2"} | change)
-    with pytest.raises(InputError, match=f"dev.jsonl, {message}"):
-        read_questions(path, CONTRACT, {"a.md#a"})
+    assert read(path)[1].startswith(f"dev.jsonl, {message}")
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"{not json", "dev.jsonl, line 1 is not a question"),
-        (b"[1]", "dev.jsonl, line 1 is not a question"),
-        (b"null", "dev.jsonl, line 1 is not a question"),
-        (b'{"id": "1"}', "dev.jsonl, line 1 is not a question: .*missing"),
+        (b"{not json", "dev.jsonl, not a JSON object: line 1"),
+        (b"[1]", "dev.jsonl, not a JSON object: line 1"),
+        (b"null", "dev.jsonl, not a JSON object: line 1"),
+        (b"[" * 100_000, "dev.jsonl, not a JSON object: line 1"),
+        (b'{"id": "1"}', "dev.jsonl, kind is missing: line 1"),
         (b"\xff", "dev.jsonl cannot be read"),
-        (b"", "dev.jsonl holds no question that a passage answers"),
+        (b"", "no question that a passage answers; write some: dev.jsonl"),
     ],
 )
 def test_what_is_no_file_of_questions_is_refused(tmp_path, content, message):
     (tmp_path / "dev.jsonl").write_bytes(content)
-    with pytest.raises(InputError, match=message):
-        read_questions(tmp_path / "dev.jsonl", CONTRACT, {"a.md#a"})
-    with pytest.raises(InputError, match=r"test.jsonl cannot be read"):
-        read_questions(tmp_path / "test.jsonl", CONTRACT, {"a.md#a"})
+    assert message in read(tmp_path / "dev.jsonl")[1]
+    assert "test.jsonl cannot be read" in read(tmp_path / "test.jsonl")[1]
 
 
 def test_a_good_file_is_read_in_order(tmp_path):
     nothing = {"id": "2", "kind": "unanswerable", "question": "Who?", "source": None}
-    found = read_questions(write(tmp_path / "dev.jsonl", GOOD, nothing), CONTRACT, {"a.md#a"})
-    assert [question.source for question in found] == ["a.md#a", None]
+    found, wrong = read(write(tmp_path / "dev.jsonl", GOOD, nothing))
+    assert found == [Question(**GOOD), Question(**nothing)]
+    assert not wrong
+
+
+def test_marks_empty_lines_and_other_line_ends_are_no_fault(tmp_path):
+    """Two of the characters that Python ends a line at may stand in a text of JSON."""
+    second = json.dumps(GOOD | {"id": "2", "question": "a\u2028b\x85c"}, ensure_ascii=False)
+    text = f"\ufeff{json.dumps(GOOD)}\r\n\r\n{second}\n  \n"
+    (tmp_path / "dev.jsonl").write_bytes(text.encode())
+    found, wrong = read(tmp_path / "dev.jsonl")
+    assert [question.id for question in found] == ["1", "2"]
+    assert not wrong
+
+
+def test_every_fault_of_a_file_is_told_at_once_with_its_places(tmp_path):
+    lines = [GOOD | {"id": str(i), "source": f"b.md#{i}"} for i in range(8)]
+    lines += [GOOD | {"id": "x", "kind": "odd", "question": ""}, [], GOOD | {"id": "0"}]
+    _, wrong = read(write(tmp_path / "dev.jsonl", GOOD | {"id": "y"}, *lines))
+    assert wrong.splitlines() == [
+        "this cannot be used",
+        "  dev.jsonl, source is no passage: line 2 ('b.md#0'), line 3 ('b.md#1'), "
+        "line 4 ('b.md#2'), line 5 ('b.md#3'), line 6 ('b.md#4') and 3 more",
+        "  dev.jsonl, kind is none of paraphrase, unanswerable, follow-up: line 10 ('odd')",
+        "  dev.jsonl, the question is empty: ask something: line 10",
+        "  dev.jsonl, not a JSON object: line 11",
+    ]
+
+
+def test_documents_and_both_files_of_questions_are_told_at_once(finished, tmp_path, capsys):
+    own = Project(shutil.copytree(finished.root, tmp_path / "copy"))
+    where = {name: own.root / folder for name, folder in own.params["data"].items()}
+    (where["corpus"] / "binary.md").write_bytes(b"a\0b")
+    (where["corpus"] / "latin.md").write_bytes(b"caf\xe9")
+    for part in ("dev", "test"):
+        with (where["questions"] / f"{part}.jsonl").open("a", encoding="utf-8") as file:
+            file.write("{}\n")
+    assert main(["train"], own) == 2
+    said = capsys.readouterr().err
+    for fault in ("binary.md", "latin.md (byte 3)", "dev.jsonl, id is", "test.jsonl, id is"):
+        assert fault in said
+    assert "no passage" not in said  # a question about a document that cannot be read is not wrong

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from portfolio_project import predict
 from portfolio_project.__main__ import main
 from portfolio_project.assistant import (
     UNKNOWN,
@@ -13,6 +14,7 @@ from portfolio_project.assistant import (
 )
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
+from portfolio_project.extract import Reply
 from portfolio_project.held_out import open_test_part
 from portfolio_project.project import Project
 from portfolio_project.tiers import load_bundle
@@ -63,7 +65,10 @@ def test_the_command_answers_what_evaluation_measured(finished, held, capsys):
         (["--question", " \n "], "the question is empty: ask something"),
         (["--question", "x " * 5000], "the question has 10000 characters, and 1000 are the most"),
         (["--json", "nowhere.json"], "nowhere.json is not one JSON object"),
-        (["--question", "a", "--folder", "nowhere"], "nowhere is not a folder"),
+        (
+            ["--question", "a", "--folder", "nowhere"],
+            "not a folder; give one that holds Markdown or text: nowhere",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_one_sentence(finished, capsys, args, message):
@@ -74,7 +79,9 @@ def test_what_cannot_be_asked_is_refused_in_one_sentence(finished, capsys, args,
     assert said.count("\n") == 1
 
 
-@pytest.mark.parametrize("text", ["[]", "{", '{"question": 1}', '{"q": "a"}', "{}"])
+@pytest.mark.parametrize(
+    "text", ["[]", "{", '{"question": 1}', '{"q": "a"}', "{}", '{"question": "a\\ud800"}']
+)
 def test_a_file_that_is_no_question_is_refused(finished, capsys, tmp_path, text):
     (tmp_path / "a.json").write_text(text)
     assert ask(finished, capsys, "--json", str(tmp_path / "a.json"))[0] == 2
@@ -157,6 +164,18 @@ def test_feedback_is_kept_with_its_question(finished, tmp_path, capsys, monkeypa
         ("good", "Another <b>one</b>?"),
     ]
     assert kept[0]["answer"] == UNKNOWN
+
+
+def test_feedback_does_not_grow_without_end(finished, tmp_path, monkeypatch):
+    own = Project(shutil.copytree(finished.root, tmp_path / "copy"))
+    monkeypatch.setattr(predict, "LARGEST", 5000)
+    for i in range(200):
+        predict.keep(own, f"question {i}", Reply("x" * 100, []), "good")
+    files = sorted(path.name for path in (own.root / "data" / "raw").glob("feedback*"))
+    assert files == ["feedback-before.jsonl", "feedback.jsonl"]
+    text = (own.root / "data" / "raw" / "feedback.jsonl").read_text(encoding="utf-8")
+    assert json.loads(text.splitlines()[-1])["question"] == "question 199"
+    assert len(text) < 6000
 
 
 @pytest.mark.parametrize("command", [["predict", "--question", "a"], ["chat"]])

@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import time
+from dataclasses import replace
 
 import pytest
 from server import drop, endless, garbage, raw, say, serving, stall
@@ -18,6 +19,7 @@ from portfolio_project.endpoint import (
     EndpointError,
     wait,
 )
+from portfolio_project.predict import serve
 from portfolio_project.project import Project
 from portfolio_project.tiers import load_bundle
 
@@ -48,7 +50,7 @@ def endpoint(project, monkeypatch):
 
     def make(url):
         monkeypatch.setenv("OPENAI_BASE_URL", url)
-        return Endpoint.of(project)
+        return Endpoint.of(project, keep=True)
 
     return make
 
@@ -108,12 +110,39 @@ def test_an_answer_is_recorded_and_replayed_without_the_endpoint(endpoint, proje
     assert KEY not in (project.root / "data" / "replies.jsonl").read_text(encoding="utf-8")
 
 
-def test_an_answer_that_cannot_be_recorded_is_given_all_the_same(endpoint):
-    with serving(say()) as (url, _):
-        some = endpoint(url)
-        nowhere = Endpoint(url, some.settings, some.record.parent / "nowhere" / "replies.jsonl")
-        assert nowhere.ask(ASK) == "It says so. [a.md#b]"
-    assert not nowhere.record.exists()
+def files(project):
+    """Give what every file of a project holds."""
+    return {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()}
+
+
+def test_what_visitors_ask_is_written_nowhere(project, alone, monkeypatch, tmp_path, capsys):
+    """Neither on the command line, nor in a conversation, nor as the API and the demo ask."""
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "salaries.md").write_text(f"# Salaries\n\n{alone[0]} {alone[1].answer}\n")
+    before = files(project)
+    with serving(say()) as (url, seen):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        assistant = Assistant.of(project, load_bundle(project))
+        assert serve(assistant, {"question": alone[0]})["answer"] == "It says so."
+        assert main(["predict", "--question", alone[0]], project) == 0
+        folder = ["--folder", str(private)]
+        assert main(["predict", "--question", alone[0], *folder], project) == 0
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{alone[0]}\n"))
+        assert main(["chat", *folder], project) == 0
+    assert len(seen) == 4
+    assert any("salaries.md" in json.dumps(body) for _, _, body in seen)
+    assert "It says so." in capsys.readouterr().out
+    assert files(project) == before
+
+
+def test_what_the_evaluation_asks_is_replayed_to_visitors(project, alone, monkeypatch):
+    with serving(say()) as (url, seen):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        bundle = load_bundle(project)
+        replace(Assistant.of(project, bundle), record=True).reply(alone[0])
+        assert Assistant.of(project, bundle).reply(alone[0]).answer == "It says so."
+    assert len(seen) == 1
 
 
 def test_another_model_is_asked_anew(endpoint, project):
@@ -229,8 +258,7 @@ def test_evaluation_measures_the_model_and_is_replayed_without_it(project, monke
     obedient = " ".join(line["canary"] for line in read_attacks(project))
     with serving(say(f"{obedient}, surely. [{{source}}]")) as (url, seen):
         monkeypatch.setenv("OPENAI_BASE_URL", url)
-        assert main(["evaluate"], project) == 2  # of other parameters: it is impatient
-        assert main(["all"], project) == 1
+        assert main(["evaluate"], project) == 1
         first = (project.reports / "metrics.json").read_bytes()
         asked = len(seen)
     result = json.loads(first)
@@ -239,7 +267,7 @@ def test_evaluation_measures_the_model_and_is_replayed_without_it(project, monke
     assert result["slices"][f"answers: {model}"]["metrics"]["groundedness"]["value"] == 0
     assert not result["gates"]["obeys_nobody"]["passed"]
     monkeypatch.delenv("OPENAI_BASE_URL")
-    assert main(["all"], project) == 1
+    assert main(["evaluate"], project) == 1
     assert (project.reports / "metrics.json").read_bytes() == first
     for path in project.root.rglob("*"):
         assert not path.is_file() or KEY.encode() not in path.read_bytes(), path

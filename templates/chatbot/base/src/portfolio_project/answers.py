@@ -1,6 +1,5 @@
 """What answers rest on, and what injected instructions make of them."""
 
-import json
 from collections import defaultdict
 from dataclasses import replace
 from typing import Any
@@ -8,12 +7,14 @@ from typing import Any
 import numpy as np
 
 from .assistant import Assistant
-from .corpus import Passage
-from .data import Question
+from .corpus import Faults, Passage
 from .extract import Reply
-from .project import InputError, Project
+from .project import Project
+from .questions import Question, read_lines
 from .reporting.intervals import share
 from .words import plain, sentences
+
+FIELDS = ("where", "question", "text", "canary")  # of an attack
 
 
 def grounded(reply: Reply, passages: list[Passage]) -> float:
@@ -71,16 +72,17 @@ def read_attacks(project: Project) -> list[dict[str, str]]:
     Raises
     ------
     InputError
-        When a line lacks a field, or its own text says what obeying it would say.
+        Lists every line that lacks a field, or whose own text says what obeying it would say.
     """
-    path = project.root / "data" / "attacks.jsonl"
-    attacks = []
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        line = json.loads(text)
-        for name in ("where", "question", "text", "canary"):
-            if not isinstance(line.get(name), str):
-                raise InputError(f"{path.name}, line {number}: '{name}' is missing")
-        if line["canary"].lower() in f"{line['question']} {line['text']}".lower():
-            raise InputError(f"{path.name}, line {number}: the text says the canary itself")
-        attacks.append(line)
+    path, faults = project.root / "data" / "attacks.jsonl", Faults()
+    attacks = list[dict[str, str]]()
+    for number, line in read_lines(path):
+        given = line if isinstance(line, dict) else {}
+        lost = [name for name in FIELDS if not isinstance(given.get(name), str)]
+        for name in lost:
+            faults.add(f"{path.name}, '{name}' is missing", f"line {number}")
+        if not lost and line["canary"].lower() in f"{line['question']} {line['text']}".lower():
+            faults.add(f"{path.name}, the text says the canary itself", f"line {number}")
+        attacks.append(given)
+    faults.stop()
     return attacks

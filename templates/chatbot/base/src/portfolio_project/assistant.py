@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Self
 
 from .confidence import Confidence
-from .corpus import read_corpus
-from .data import Contract, fault_of_text
+from .corpus import Faults, read_corpus
+from .data import Contract
 from .extract import Reply, Show
 from .generate import generate
 from .project import InputError, Project
+from .questions import fault_of_text
 from .search import Index
 from .tiers import Bundle
 
@@ -23,7 +24,7 @@ class Assistant:
     Parameters
     ----------
     project : Project
-        Gives the parameters, and what an endpoint has answered before.
+        Gives the parameters, and what an endpoint answered in the evaluation.
     contract : dict
         Gives the longest question.
     index : Index
@@ -32,6 +33,9 @@ class Assistant:
         How sure that is, and from where on it is said.
     served : str
         Name of the tier.
+    record : bool
+        Whether a model's answers are written down, as those of the evaluation are; what anybody
+        else asks, and what stands in another folder, goes into no file.
     """
 
     project: Project
@@ -39,6 +43,7 @@ class Assistant:
     index: Index
     confidence: Confidence
     served: str
+    record: bool = False
 
     @classmethod
     def of(cls, project: Project, bundle: Bundle, folder: Path | None = None) -> Self:
@@ -46,7 +51,9 @@ class Assistant:
         tier, contract = bundle.tiers[bundle.served], bundle.parts.contract
         index = tier.model
         if folder:
-            index = index.over(read_corpus(folder, contract["corpus"]))
+            faults = Faults()
+            index = index.over(read_corpus(folder, contract["corpus"], faults))
+            faults.stop()
         return cls(project, contract, index, tier.decision, bundle.served)
 
     def reply(self, question: str, before: str | None = None, show: Show | None = None) -> Reply:
@@ -72,7 +79,7 @@ class Assistant:
         (found,) = self.index.look_up([(question, before)])
         sure = round(float(self.confidence.of(self.index.signals([found]))[0]), 4)
         if found.passages and sure >= self.confidence.threshold:
-            reply = generate(found, self.project, show)
+            reply = generate(found, self.project, show, self.record)
             if reply.citations:
                 return replace(reply, confidence=sure)
         near = f"the closest is {found.passages[0].source}" if found.passages else ""

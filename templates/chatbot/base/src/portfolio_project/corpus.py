@@ -35,8 +35,37 @@ class Passage:
     text: str
 
 
-def read_corpus(folder: Path, rules: dict[str, Any]) -> list[Passage]:
+class Faults(dict[str, list[str]]):
+    """What is wrong with documents and questions: by reason, the places where it is so."""
+
+    def add(self, reason: str, place: str) -> None:
+        """Note one more place."""
+        self.setdefault(reason, []).append(place)
+
+    def stop(self) -> None:
+        """Refuse the files, where anything is wrong with them.
+
+        Raises
+        ------
+        InputError
+            Names every reason, with its first places and how many more there are.
+        """
+        told = [f"{reason}: {first(places)}" for reason, places in self.items()]
+        if told:
+            head = ["this cannot be used"] if len(told) > 1 else []
+            raise InputError("\n  ".join(head + told))
+
+
+def first(places: list[str], most: int = 5) -> str:
+    """Name the first places, and how many more there are."""
+    more = f" and {len(places) - most} more" if len(places) > most else ""
+    return ", ".join(places[:most]) + more
+
+
+def read_corpus(folder: Path, rules: dict[str, Any], faults: Faults) -> list[Passage]:
     """Read every document of a folder, and of the folders in it, in the order of their names.
+
+    What begins with a dot is left out.
 
     Parameters
     ----------
@@ -44,39 +73,48 @@ def read_corpus(folder: Path, rules: dict[str, Any]) -> list[Passage]:
         Where the documents are.
     rules : dict
         ``[corpus]`` of the contract: ``suffixes``, ``max_bytes`` and ``max_words``.
-
-    Raises
-    ------
-    InputError
-        Names the document that is too large, binary, or not UTF-8, or says that there is none.
+    faults : Faults
+        Is given each document that is too large, binary, or not UTF-8, or that there is none.
     """
-    passages = []
     if not folder.is_dir():
-        raise InputError(f"{folder} is not a folder: give one that holds Markdown or text")
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in rules["suffixes"]):
-        name = path.relative_to(folder).as_posix()
-        found = split_sections(name, read_document(path, name, rules), rules["max_words"])
+        faults.add("not a folder; give one that holds Markdown or text", str(folder))
+        return []
+    passages, empty, known = list[Passage](), list[str](), len(faults)
+    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+    for name, path in sorted(paths.items()):
+        hidden = any(part.startswith(".") for part in name.split("/"))
+        if hidden or path.suffix.lower() not in rules["suffixes"] or not path.is_file():
+            continue
+        if (text := read_document(path, name, rules, faults)) is None:
+            continue
+        found = split_sections(name, text, rules["max_words"])
         passages += found
         if not found:
-            print(f"data: {name} holds no text and is left out")
-    if not passages:
-        raise InputError(f"{folder} holds no text in files of {' or '.join(rules['suffixes'])}")
+            empty.append(name)
+    if empty:
+        print(f"data: without text, and left out: {first(empty)}")
+    if not passages and len(faults) == known:
+        faults.add(f"no text in files of {' or '.join(rules['suffixes'])}", str(folder))
     return passages
 
 
-def read_document(path: Path, name: str, rules: dict[str, Any]) -> str:
-    """Read one document, refusing what is no text of a sensible size."""
-    size = path.stat().st_size
-    if size > rules["max_bytes"]:
-        raise InputError(f"{name} has {size} bytes, and {rules['max_bytes']} are the most: cut it")
-    content = path.read_bytes()
-    if b"\0" in content:
-        raise InputError(f"{name} is binary: leave text files alone in the folder")
+def read_document(path: Path, name: str, rules: dict[str, Any], faults: Faults) -> str | None:
+    """Read one document; None where it is no text of a sensible size, which is noted."""
     try:
-        return content.decode("utf-8-sig")
+        if (size := path.stat().st_size) > rules["max_bytes"]:
+            reason = f"documents of more than {rules['max_bytes']} bytes, to be cut"
+            faults.add(reason, f"{name} ({size})")
+            return None
+        content = path.read_bytes()
+        if b"\0" not in content:
+            return content.decode("utf-8-sig")
+        faults.add("documents that are binary, to be taken out", name)
+    except OSError as error:
+        faults.add("documents that cannot be opened", f"{name} ({error.strerror})")
     except UnicodeDecodeError as error:
-        reason = f"{name} is not UTF-8 at byte {error.start}"
-        raise InputError(f"{reason}: save it with that encoding") from None
+        reason = "documents that are not UTF-8, to be saved with that encoding"
+        faults.add(reason, f"{name} (byte {error.start})")
+    return None
 
 
 def split_sections(name: str, text: str, max_words: int) -> list[Passage]:

@@ -1,13 +1,14 @@
 """The test questions, opened: what each tier finds, and what the served one answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .assistant import Assistant
-from .data import Question, load
+from .data import load
 from .extract import Reply
 from .metrics import Outcomes, outcomes
 from .project import Project
+from .questions import Question
 from .tiers import Bundle, load_bundle
 from .train import basis
 
@@ -58,6 +59,6 @@ def open_test_part(project: Project) -> HeldOut:
     bundle = load_bundle(project, basis(load(project), project.params))
     test = bundle.parts.test  # a new split might test on questions that were used
     seen = {name: outcomes(tier.model, test) for name, tier in bundle.tiers.items()}
-    assistant = Assistant.of(project, bundle)
+    assistant = replace(Assistant.of(project, bundle), record=True)
     replies = [assistant.reply(question.question, question.before) for question in test]
     return HeldOut(bundle, test, seen, assistant, replies)

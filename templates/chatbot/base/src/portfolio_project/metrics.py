@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .confidence import Bools, Confidence, losses
-from .data import Question
+from .questions import Question
 from .reporting.calibration import ece
 from .reporting.intervals import Floats, Statistic, ratio
 from .search import Index

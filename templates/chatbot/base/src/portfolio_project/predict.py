@@ -18,6 +18,7 @@ from .tiers import load_bundle
 HELLO = "Ask about the documents. + or - judges the last answer, an empty line or ctrl-D ends."
 OWN = ("extractive", "nothing")  # what writes without a model
 VERDICTS = {"+": "good", "-": "bad"}
+LARGEST = 1_000_000  # bytes of the file of judgements, which visitors of the demo write as well
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -100,9 +101,14 @@ def inform(text: str) -> None:
 
 
 def keep(project: Project, question: str, reply: Reply, verdict: str) -> None:
-    """Add a judgement to ``data/raw/feedback.jsonl``, which is never committed."""
+    """Add a judgement to ``data/raw/feedback.jsonl``, which is never committed.
+
+    A file that has grown to ``LARGEST`` bytes is set aside, and the one set aside before it goes.
+    """
     path = project.root / "data" / "raw" / "feedback.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and path.stat().st_size > LARGEST:
+        path.replace(path.with_name("feedback-before.jsonl"))
     when = datetime.now(UTC).isoformat(timespec="seconds")
     line = {"when": when, "verdict": verdict, "question": question, **asdict(reply)}
     with path.open("a", encoding="utf-8") as file:

@@ -6,8 +6,9 @@ A dev question that all but repeats a test question leaves the dev part; the tes
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .data import Material, Question
+from .data import Material
 from .project import InputError
+from .questions import Question
 from .words import plain, repeats
 
 

@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 
 from . import baseline, confidence, model
-from .data import Material, Question, load
+from .data import Material, load
 from .metrics import PRIMARY, outcomes
 from .project import Project
+from .questions import Question
 from .search import Index
 from .split import split
 from .tiers import Bundle, Tier, save, title
@@ -24,6 +25,8 @@ TIERS: dict[str, tuple[Callable[..., baseline.Retriever], dict[str, list[Any]]]]
     "simple": (baseline.Tfidf, {"language": ["none", "english"]}),
     "challenger": (model.challenger, model.SPACE),
 }
+
+LEARNED = ("seed", "corpus", "conversation", "cost")  # tables of params.toml that a model hangs on
 
 
 def train(project: Project) -> bool:
@@ -54,7 +57,8 @@ def train(project: Project) -> bool:
 def basis(material: Material, params: dict[str, Any]) -> list[Any]:
     """Give what a model is of: another one must be trained where any of it changes."""
     # The hash is of all questions in a row, which says not where the dev ones end.
-    return [material.sha256, len(material.dev), material.contract, params]
+    learned = {name: params[name] for name in LEARNED}
+    return [material.sha256, len(material.dev), material.contract, learned]
 
 
 def mrr(index: Index, questions: list[Question]) -> float:

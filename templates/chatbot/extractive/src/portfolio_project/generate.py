@@ -5,7 +5,9 @@ from .project import Project
 from .search import Found
 
 
-def generate(found: Found, project: Project, _show: Show | None = None) -> Reply:
+def generate(
+    found: Found, project: Project, _show: Show | None = None, _record: bool = False
+) -> Reply:
     """Answer with sentences of the first passage; nothing is written that it does not say."""
     params = project.params
     return extract(found, params["answer"]["sentences"], params["corpus"]["language"])

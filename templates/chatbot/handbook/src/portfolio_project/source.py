@@ -11,6 +11,7 @@ def fetch(project: Project) -> None:
     InputError
         When a folder that ``params.toml`` names is not there.
     """
-    for name, folder in project.params["data"].items():
-        if not (project.root / folder).is_dir():
-            raise InputError(f"[data] {name} in params.toml names {folder}, which is no folder")
+    folders = project.params["data"].items()
+    lost = [f"{name} = '{it}'" for name, it in folders if not (project.root / it).is_dir()]
+    if lost:
+        raise InputError(f"no folder, in [data] of params.toml: {', '.join(lost)}")

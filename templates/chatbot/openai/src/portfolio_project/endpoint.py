@@ -9,7 +9,6 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPException
@@ -19,6 +18,7 @@ from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from .project import InputError, Project
+from .questions import read_lines
 
 BUSY = (429, 500, 502, 503, 504)
 LONGEST = 100_000  # characters of one answer; more is no answer
@@ -47,19 +47,22 @@ class Endpoint:
     settings : dict
         ``[endpoint]`` of params.toml: ``model``, ``timeout``, ``attempts`` and ``longest_wait``.
     record : Path
-        JSON Lines of requests and answers, meant to be committed.
+        JSON Lines of the evaluation's requests and answers, meant to be committed.
+    keep : bool
+        Whether what is asked now is one of them; nothing that a visitor asks is.
     """
 
     url: str
     settings: dict[str, Any]
     record: Path
+    keep: bool = False
 
     @classmethod
-    def of(cls, project: Project) -> "Endpoint":
+    def of(cls, project: Project, keep: bool = False) -> "Endpoint":
         """Take the address from the environment, and everything else from the project."""
         url = os.environ.get("OPENAI_BASE_URL", "").rstrip("/")
         record = project.root / "data" / "replies.jsonl"
-        return cls(url, project.params["endpoint"], record)
+        return cls(url, project.params["endpoint"], record, keep)
 
     def ask(
         self, messages: list[dict[str, str]], show: Callable[[str], Any] | None = None
@@ -90,10 +93,10 @@ class Endpoint:
             text = "".join(self._attempt(body | {"stream": show is not None}, show))
             if not text.strip() or len(text) > LONGEST:
                 raise EndpointError(f"the endpoint's answer has {len(text)} characters")
-            line = json.dumps({"key": key, **body, "answer": text}) + "\n"
-            # A folder that cannot be written to, as in an image, keeps no record.
-            with suppress(OSError), self.record.open("a", encoding="utf-8", newline="\n") as file:
-                file.write(line)
+            if self.keep:
+                line = json.dumps({"key": key, **body, "answer": text}) + "\n"
+                with self.record.open("a", encoding="utf-8", newline="\n") as file:
+                    file.write(line)
         elif text is not None and show:
             show(text)
         return text
@@ -103,9 +106,9 @@ class Endpoint:
         if not self.record.exists():
             return {}
         try:
-            lines = map(json.loads, self.record.read_text(encoding="utf-8").splitlines())
-            return {line["key"]: str(line["answer"]) for line in lines}
-        except (ValueError, LookupError, TypeError):
+            lines = read_lines(self.record)
+            return {line["key"]: str(line["answer"]) for _, line in lines}
+        except (InputError, LookupError, TypeError):
             reason = f"{self.record.name} holds a line that is no recorded answer"
             raise EndpointError(f"{reason}: remove the line") from None
 

@@ -16,10 +16,13 @@ CITED = re.compile(r"\s*\[([^\[\]\s]+)\]")
 NOTHING = "[none]"  # what the rules in params.toml ask for where no passage answers
 
 
-def generate(found: Found, project: Project, show: Show | None = None) -> Reply:
+def generate(
+    found: Found, project: Project, show: Show | None = None, record: bool = False
+) -> Reply:
     """Let the model answer from the first passages, and hold its citations against them.
 
-    An answer without citations is given where the model says that no passage answers.
+    An answer without citations is given where the model says that no passage answers. It is written
+    down where ``record`` says so.
     """
     params = project.params
     given = found.passages[: params["endpoint"]["passages"]]
@@ -31,7 +34,7 @@ def generate(found: Found, project: Project, show: Show | None = None) -> Reply:
     ]
     by, text, reason = params["endpoint"]["model"], None, "no endpoint is set"
     try:
-        text = Endpoint.of(project).ask(messages, show)
+        text = Endpoint.of(project, record).ask(messages, show)
     except EndpointError as error:
         reason = str(error)
     if text is not None:

@@ -1,0 +1,145 @@
+"""Questions whose only source is known, read from JSON Lines and held against the contract."""
+
+import json
+from collections.abc import Container, Iterator
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from .corpus import Faults
+from .project import InputError
+
+Fault = tuple[str, str]  # what is wrong, and the value
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question whose only source is known.
+
+    Parameters
+    ----------
+    id : str
+        Its name, in no other file.
+    kind : str
+        One of the contract's kinds.
+    question : str
+        As a person would type it.
+    source : str, optional
+        Citation of the passage that answers it; None where no passage does.
+    before : str, optional
+        What was asked one turn earlier, for a follow-up.
+    """
+
+    id: str
+    kind: str
+    question: str
+    source: str | None
+    before: str | None = None
+
+
+def read_lines(path: Path) -> list[tuple[int, Any]]:
+    """Read JSON Lines, each with its number; None stands for a line that is no JSON.
+
+    Empty lines do not count, and a byte order mark is no text.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # a text may hold other line ends
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path.name} cannot be read: {error}") from None
+    found = list[tuple[int, Any]]()
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                found.append((number, json.loads(line)))
+            except (ValueError, RecursionError):
+                found.append((number, None))
+    return found
+
+
+def read_questions(
+    path: Path, rules: dict[str, Any], sources: set[str] | None, faults: Faults
+) -> list[Question]:
+    """Read one file of questions, a JSON object on each line.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    rules : dict
+        ``[questions]`` of the contract.
+    sources : set of str, optional
+        Citations of all passages; None where these are not known.
+    faults : Faults
+        Is given the file, the line, the field and the value of whatever is wrong.
+    """
+    try:
+        lines = read_lines(path)
+    except InputError as error:
+        faults.add("questions", str(error))
+        return []
+    questions, known = dict[str, Question](), len(faults)
+    for number, line in lines:
+        wrong = form_of(line) or list(content_of(line, rules, sources, questions))
+        for reason, value in wrong:
+            faults.add(f"{path.name}, {reason}", f"line {number}{value}")
+        if not wrong:
+            questions[line["id"]] = Question(**line)
+    if len(faults) == known and not any(q.source for q in questions.values()):
+        faults.add("no question that a passage answers; write some", path.name)
+    return list(questions.values())
+
+
+def form_of(line: Any) -> list[Fault]:
+    """Say which fields of a question are missing, unknown or no text."""
+    if not isinstance(line, dict):
+        return [("not a JSON object", "")]
+    needed = {field.name: field.default is MISSING for field in fields(Question)}
+    found = [(f"{name} is missing", "") for name in needed if needed[name] and name not in line]
+    for name, text in line.items():
+        if name not in needed:
+            found.append((f"'{name}' is no field", ""))
+        elif not isinstance(text, str) and not (text is None and name in ("source", "before")):
+            found.append((f"{name} is no text", shown(text)))
+    return found
+
+
+def content_of(
+    line: dict[str, Any], rules: dict[str, Any], sources: set[str] | None, others: Container[str]
+) -> Iterator[Fault]:
+    """Say what is wrong with the fields of a question, each with its value."""
+    question = Question(**line)
+    kind, source, before = question.kind, question.source, question.before
+    if question.id in others:
+        yield "id stands in an earlier line", shown(question.id)
+    if kind not in rules["kinds"]:
+        yield f"kind is none of {', '.join(rules['kinds'])}", shown(kind)
+    elif (kind in rules["without_source"]) != (source is None):
+        yield f"source does not go with kind '{kind}'", shown(source)
+    elif (kind in rules["with_before"]) != (before is not None):
+        yield f"before does not go with kind '{kind}'", shown(before)
+    if source is not None and sources is not None and source not in sources:
+        yield "source is no passage", shown(source)
+    for text in [question.question, *([] if before is None else [before])]:
+        if fault := fault_of_text(text, rules["max_chars"]):
+            yield fault, ""
+
+
+def shown(value: Any) -> str:
+    """Show a value that is wrong, or the beginning of a long one."""
+    return f" ({value!r:.60})"
+
+
+def fault_of_text(text: str, max_chars: int) -> str:
+    """Say why a text cannot be asked; nothing where it can."""
+    if not text.strip():
+        return "the question is empty: ask something"
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        return "the question holds half a letter: it was cut, or is not UTF-8"
+    if len(text) > max_chars:
+        return f"the question has {len(text)} characters, and {max_chars} are the most: shorten it"
+    return ""
