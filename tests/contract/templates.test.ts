@@ -18,6 +18,7 @@ const templates = await Promise.all(
 
 /** What the project contract asks of every project; what `evaluate` writes is not among it. */
 const required = [
+  '.gitattributes',
   '.github/workflows/ci.yml',
   '.gitignore',
   '.ml-portfolio.json',
@@ -123,6 +124,20 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
       .filter((file) => isText(file.path) && /ml-portfolio/.test(textOf(plan, file.path)))
       .map((file) => file.path);
     expect(speaking.filter((file) => !['README.md', '.ml-portfolio.json'].includes(file))).toEqual([]);
+  });
+
+  test.each(all)('%s excuses the libraries without types that it uses, and no other', (_, plan) => {
+    const { tool } = parseToml(textOf(plan, 'pyproject.toml')) as {
+      tool: { mypy: { overrides: { module: string[]; ignore_missing_imports?: boolean }[] } };
+    };
+    const excused = tool.mypy.overrides.filter((one) => one.ignore_missing_imports).flatMap(({ module }) => module);
+    const code = plan.files
+      .filter(({ path: file }) => /^src\/.*\.py$/.test(file))
+      .map(({ path: file }) => textOf(plan, file));
+    const imported = new Set(
+      code.flatMap((text) => [...text.matchAll(/^(?:from|import) (\w+)/gm)].map(([, name]) => name)),
+    );
+    expect(excused.filter((module) => !imported.has(module.replace('.*', '')))).toEqual([]);
   });
 
   test.each(all)('%s has no placeholders', (_, plan) => {

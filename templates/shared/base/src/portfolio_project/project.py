@@ -31,11 +31,24 @@ class Project:
 
     @classmethod
     def here(cls) -> Self:
-        """Find the folder that this package stands in, or else the current folder."""
-        for root in (Path(__file__).absolute().parents[2], Path.cwd()):
-            if (root / "params.toml").exists():
-                return cls(root)
-        raise InputError("params.toml is not here: run the command in the project's folder")
+        """Find the folder that this package stands in, or else the current folder.
+
+        Raises
+        ------
+        InputError
+            When there is none, or when one stands in another copy of the project than the one
+            whose code runs, as in a second worktree with the first one's environment.
+        """
+        package, cwd = Path(__file__).absolute().parent, Path.cwd()
+        marks = ("params.toml", f"src/{package.name}")
+        stood = next((p for p in (cwd, *cwd.parents) if all((p / m).exists() for m in marks)), None)
+        roots = [p for p in (package.parents[1], stood or cwd) if (p / "params.toml").exists()]
+        if not roots:
+            raise InputError("params.toml is not here: run the command in the project's folder")
+        if stood and not stood.samefile(roots[0]):
+            advice = "make an environment here, and install this folder into it (pip install -e .)"
+            raise InputError(f"the code that runs is that of {roots[0]}, not of {stood}: {advice}")
+        return cls(roots[0])
 
     @property
     def reports(self) -> Path:
@@ -57,7 +70,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         When the file is missing or is not TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise InputError(f"{path.name} cannot be read: {error}") from None
 
@@ -72,7 +85,7 @@ def read_record(path: Path | str) -> dict[str, Any]:
     """
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
-        return dict(json.loads(text))
+        return dict(json.loads(text.removeprefix("\ufeff")))  # the mark that some editors write
     except (OSError, TypeError, ValueError) as error:
         raise InputError(f"{path} is not one JSON object: {error}") from None
 
