@@ -13,7 +13,7 @@ ALPHA, PENALTY = 4.0, 2.0
 def solved():
     """A fitted model, and who took what."""
     fitted = ALS(factors=5, alpha=ALPHA, penalty=PENALTY).fit(random_events(seed=4))
-    return fitted, fitted.seen.toarray()
+    return fitted, fitted.liked.toarray()
 
 
 def loss(P, X, Y):
@@ -24,7 +24,7 @@ def loss(P, X, Y):
 
 def test_users_are_the_solution_with_the_whole_matrix_of_confidence(solved):
     fitted, P = solved
-    found = fitted.solve(fitted.seen, fitted.Y)
+    found = fitted.solve(fitted.liked, fitted.Y)
     for user, row in enumerate(P):
         C = np.diag(1 + ALPHA * row)
         left = fitted.Y.T @ C @ fitted.Y + PENALTY * np.eye(5)
@@ -33,7 +33,7 @@ def test_users_are_the_solution_with_the_whole_matrix_of_confidence(solved):
 
 def test_no_step_away_from_the_solution_lowers_the_loss(solved):
     fitted, P = solved
-    X, rng = fitted.solve(fitted.seen, fitted.Y), np.random.default_rng(0)
+    X, rng = fitted.solve(fitted.liked, fitted.Y), np.random.default_rng(0)
     for _ in range(20):
         assert loss(P, X, fitted.Y) <= loss(P, X + 0.01 * rng.normal(size=X.shape), fitted.Y)
 
@@ -42,14 +42,14 @@ def test_the_loss_falls_in_every_round():
     found = []
     for rounds in range(1, 6):
         fitted = ALS(5, ALPHA, PENALTY, iterations=rounds).fit(random_events(seed=4))
-        X = fitted.solve(fitted.seen, fitted.Y)
-        found.append(loss(fitted.seen.toarray(), X, fitted.Y))
+        X = fitted.solve(fitted.liked, fitted.Y)
+        found.append(loss(fitted.liked.toarray(), X, fitted.Y))
     assert (np.diff(found) < 0).all()
 
 
 def test_scores_are_products_of_factors_and_reasons_sum_to_them(solved):
     fitted, P = solved
-    scores = fitted.scores(fitted.seen)
-    assert np.allclose(scores, fitted.solve(fitted.seen, fitted.Y) @ fitted.Y.T)
+    scores = fitted.scores(fitted.liked)
+    assert np.allclose(scores, fitted.solve(fitted.liked, fitted.Y) @ fitted.Y.T)
     taken = np.flatnonzero(P[0])
     assert np.allclose(fitted.reasons(taken, np.arange(P.shape[1])).sum(0), scores[0])

@@ -13,16 +13,16 @@ from threadpoolctl import threadpool_limits
 
 from portfolio_project.data import Interactions
 from portfolio_project.metrics import K, per_user
-from portfolio_project.recommender import Recommender
+from portfolio_project.recommender import Counts, Recommender
 from portfolio_project.reporting.intervals import Floats
 
 
 class Given(Recommender):
     """Score with given weights from items to items: the work of a linear model without its fit."""
 
-    def learn(self, X: sparse.csr_array) -> None:
+    def learn(self, known: Counts) -> None:
         """Draw weights, shape (catalogue, catalogue)."""
-        rng, m = np.random.default_rng(0), X.shape[1]
+        rng, m = np.random.default_rng(0), len(known.catalogue)
         self.weights = rng.random((m, m), dtype=np.float32)
 
     def scores(self, histories: sparse.csr_array) -> Floats:
@@ -53,7 +53,8 @@ def measure(users: int, items: int, size: int) -> None:
     last = np.arange(users * size) % size == size - 1
     item = rng.integers(0, items, users * size)
     names, titles = (np.array([f"{i:06d}" for i in range(n)]) for n in (users, items))
-    events = Interactions(names, titles, owner, item, np.arange(users * size, dtype=float))
+    times, liked = np.arange(users * size, dtype=float), np.ones(users * size, dtype=bool)
+    events = Interactions(names, titles, owner, item, times, liked)
     test, asked = events.take(last), np.arange(users)
     model = Given().fit(events.take(~last))
     start = time.perf_counter()

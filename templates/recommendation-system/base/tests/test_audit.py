@@ -12,7 +12,7 @@ from portfolio_project.contract import Column, Contract
 from portfolio_project.held_out import open_test_part
 from portfolio_project.split import Split, split
 
-PARAMS = {"split": {"strategy": "last", "last": 2, "share": 0.1}}
+PARAMS = {"seed": 0, "split": {"strategy": "last", "last": 2, "share": 0.1}}
 
 
 def test_what_ran_has_no_leak(finished):
@@ -44,7 +44,7 @@ def test_a_column_of_the_future_is_found():
 @pytest.mark.parametrize("strategy", ["last", "global"])
 def test_an_event_of_the_future_in_training_is_found(strategy):
     events = random_events()
-    rule = {"split": PARAMS["split"] | {"strategy": strategy}}
+    rule = PARAMS | {"split": PARAMS["split"] | {"strategy": strategy}}
     parts = split(events, rule)
     assert audit.time_order(events, parts)["passed"]
     turned = Split(parts.test, parts.val, parts.train, strategy)
@@ -59,6 +59,8 @@ def test_a_list_with_what_was_seen_is_found(finished):
     seen = replace(held, lists=held.lists | {"challenger": lists})
     assert audit.nothing_seen(held, fitted)["passed"]
     assert audit.nothing_seen(seen, fitted)["observed"] == 1
+    disliked = replace(fitted, liked=np.zeros(len(fitted.user), dtype=bool))
+    assert audit.nothing_seen(seen, disliked)["observed"] == 1
 
 
 def test_a_fit_that_sees_the_test_part_is_found(monkeypatch):

@@ -36,7 +36,7 @@ def test_neighbours_equal_brute_force(neighbours, shrinkage):
         near = sorted(range(m), key=lambda i: (-cosine[i], i))[:neighbours]
         similarity[near, j] = cosine[near]
     assert np.allclose(fitted.similarity.toarray(), similarity)
-    assert np.allclose(fitted.scores(fitted.seen), X @ similarity)
+    assert np.allclose(fitted.scores(fitted.liked), X @ similarity)
 
 
 def test_shrinkage_holds_back_what_rests_on_few_users():

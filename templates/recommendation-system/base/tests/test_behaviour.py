@@ -24,9 +24,9 @@ def names(reply):
 def test_minimum_the_served_tier_beats_chance_on_its_own_training_events(served):
     """Shown half of a history, it finds the other half far more often than chance does."""
     rng, hits, chance = np.random.default_rng(0), 0, 0.0
-    rows = [row for row in range(len(served.users)) if served.seen[[row]].nnz >= 6][:100]
+    rows = [row for row in range(len(served.users)) if served.liked[[row]].nnz >= 6][:100]
     for row in rows:
-        taken = rng.permutation(served.seen[[row]].indices)
+        taken = rng.permutation(served.liked[[row]].indices)
         half, rest = np.split(taken, [len(taken) // 2])
         some = [str(served.items[i]) for i in served.catalogue[half]]
         hits += len(
@@ -49,8 +49,8 @@ def test_invariance_a_longer_list_starts_with_the_shorter_one(served):
 
 
 def test_direction_what_goes_with_an_item_rises_when_it_is_liked(served):
-    first = served.catalogue[0]
-    best = served.rank(liked(served, [str(served.items[first])]), 1, True)[0][0, 0]
+    one = liked(served, [str(served.items[served.catalogue[0]])])
+    best = served.rank(one, 1, one)[0][0, 0]
     both = liked(served, [str(served.items[i]) for i in served.catalogue[[3, 4]]])
     more = both.copy().tolil()
     more[0, 0] = 1.0

@@ -1,12 +1,19 @@
 """Each kind of bad row is refused by name, and what is odd but right is not."""
 
+import json
 import re
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from portfolio_project.__main__ import main
 from portfolio_project.data import load
+from portfolio_project.held_out import open_test_part
+from portfolio_project.predict import serve
 from portfolio_project.project import InputError
+from portfolio_project.split import split
+from portfolio_project.tiers import load_bundle
 
 CONTRACT = """
 [data]
@@ -53,7 +60,7 @@ def test_good_rows_are_read(own):
     set_param(project, "minimum", 1.0)
     events = load(project).events
     assert list(events.users) == ["a", "b"] and list(events.items) == ["x", "y"]
-    assert list(events.user) == [0, 0, 1] and list(events.item) == [0, 1, 0]
+    assert list(events.user) == [0, 0, 1] and list(events.item) == [0, 1, 0] and events.liked.all()
     assert events.time[2] < events.time[0] < events.time[1]
 
 
@@ -67,7 +74,7 @@ def test_numbers_of_users_and_items_are_names(own):
 
 def test_moments_of_a_time_zone_are_read(own):
     events = load(own([f"a,{item},5,2026-01-02T0{hour}:00Z" for item, hour in ("x2", "y1")])).events
-    assert events.time[1] < events.time[0]
+    assert list(events.items) == ["x", "y"] and events.time[1] < events.time[0]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +86,7 @@ def test_moments_of_a_time_zone_are_read(own):
         (",x,5,2026-01-02", "row 4, column 'who': '' is empty"),
         ("c,,5,2026-01-02", "row 4, column 'what': '' is empty"),
         ("c,x,5,yesterday", "row 4, column 'day': 'yesterday' is not an ISO 8601 date"),
-        ("a,x,5,2026-01-09", "user 'a' has item 'x' in rows 1 and 4: remove one, or set repeats"),
+        ("a,x,5,2026-01-09", "user 'a' has item 'x' in rows 1 and 4: remove them, or set repeats"),
     ],
 )
 def test_a_bad_row_is_named(own, capsys, row, fault):
@@ -109,9 +116,26 @@ def test_a_contract_without_users_or_items_is_refused(own, role):
 
 
 def test_the_earliest_of_repeats_counts_where_the_contract_says_so(own):
-    log = load(own([*GOOD, "a,x,5,2025-12-31"], repeats="first"))
+    log = load(own([*GOOD, "a,x,2,2025-12-31"], repeats="first"))
     assert log.repeats == 1 and len(log.events.user) == 3
-    assert log.events.time.argmin() == 2  # the later row is the earlier event
+    assert log.events.time.argmin() == 0  # a and x: the later row is the earlier event
+
+
+def test_of_repeats_at_one_time_the_lowest_value_counts(own):
+    for rows in (
+        ["a,x,5,2026-01-02", "a,x,2,2026-01-02"],
+        ["a,x,2,2026-01-02", "a,x,5,2026-01-02"],
+    ):
+        project = own([*rows, "a,y,5,2026-01-03"], repeats="first")
+        set_param(project, "minimum", 4.0)
+        assert list(load(project).events.liked) == [False, True]
+
+
+def test_every_repeat_is_counted_where_it_is_refused(own):
+    rows = [*GOOD, "b,x,4,2026-02-01", "a,x,3,2026-02-02", "a,x,3,2026-02-03"]
+    fault = "3 events repeat another: user 'b' has item 'x' in rows 3 and 4"
+    with pytest.raises(InputError, match=fault):
+        load(own(rows))
 
 
 def test_a_rule_for_repeats_that_does_not_exist_is_refused(own):
@@ -119,11 +143,11 @@ def test_a_rule_for_repeats_that_does_not_exist_is_refused(own):
         load(own(GOOD, repeats="last"))
 
 
-def test_values_below_the_relevance_rule_do_not_count(own):
+def test_values_below_the_relevance_rule_are_kept_and_not_liked(own):
     project = own(GOOD)
     set_param(project, "minimum", 4.0)
-    log = load(project)
-    assert log.unliked == 1 and list(log.events.users) == ["a"]
+    events = load(project).events
+    assert list(events.users) == ["a", "b"] and list(events.liked) == [True, True, False]
     other = own(GOOD)
     other.__dict__.pop("params")
     set_param(other, "minimum", 9.0)
@@ -131,10 +155,72 @@ def test_values_below_the_relevance_rule_do_not_count(own):
         load(other)
 
 
-def test_without_value_and_time_every_event_counts_in_the_order_of_the_file(own):
-    lines = [x for x in CONTRACT.splitlines() if not x.startswith(("stars", "day"))]
-    log = load(own(["b,y", "a,x"], "who,what", contract="\n".join(lines)))
-    assert list(log.events.time) == [0, 1] and log.unliked == 0
+def test_the_order_of_the_file_changes_nothing(own):
+    rng = np.random.default_rng(0)
+    rows = [f"u{u},i{i},{1 + (u * i) % 5},2026-01-0{1 + i % 3}" for u in range(9) for i in range(9)]
+    found = []
+    for _ in range(3):
+        project = own([*rng.permutation(rows), rows[0]], repeats="first")
+        project.__dict__.pop("params", None)
+        set_param(project, "minimum", 3.0)
+        set_param(project, "last", 1)
+        events = load(project).events
+        found.append((events, split(events, project.params)))
+    for events, parts in found[1:]:
+        for name in vars(events):
+            assert np.array_equal(getattr(events, name), getattr(found[0][0], name))
+        assert np.array_equal(parts.test, found[0][1].test)
+
+
+def without(*names):
+    return "\n".join(line for line in CONTRACT.splitlines() if not line.startswith(names))
+
+
+@pytest.mark.parametrize("strategy", ["last", "global"])
+def test_without_time_an_order_of_time_is_refused_with_what_to_do(own, capsys, strategy):
+    project = own(["b,y", "a,x"], "who,what", contract=without("stars", "day"))
+    set_param(project, "strategy", f'"{strategy}"')
+    assert main(["data"], project) == 2
+    said = capsys.readouterr().err
+    assert "has no time" in said and 'set strategy = "random" in params.toml' in said
+
+
+def test_without_value_and_time_every_event_counts_and_the_split_is_drawn(own):
+    rows = [f"u{u},i{i}" for u in range(12) for i in range(12) if (u + i) % 5]
+    project = own(rows, "who,what", contract=without("stars", "day"))
+    set_param(project, "strategy", '"random"')
+    assert load(project).events.liked.all()
+    assert main(["train"], project) == 0 and main(["evaluate"], project) in (0, 1)
+    found = json.loads((project.reports / "metrics.json").read_text(encoding="utf-8"))
+    assert found["split"]["strategy"] == "random" and "time_order" not in found["leakage"]
+
+
+def test_no_list_holds_what_its_user_rated_low_before(own):
+    """Held against the rows of the file, not against what the code remembers of them."""
+    rng, rows = np.random.default_rng(1), []
+    for user in range(40):
+        for day, item in enumerate(rng.permutation(25)[:14], 1):
+            rows.append((f"u{user}", f"i{item}", 1 if user == 0 else 1 + (user + item) % 5, day))
+    project = own([f"{u},{i},{value},2026-01-{day:02d}" for u, i, value, day in rows])
+    set_param(project, "minimum", 4.0)
+    assert main(["train"], project) == 0
+    held = open_test_part(project)
+    assert "u0" not in held.test.users[held.users]  # who likes nothing cannot be measured
+    events = held.log.events
+    test = events.take(held.parts.test)
+    first = {user: test.time[test.user == user].min() for user in held.users}
+    given = {(u, i): pd.Timestamp(f"2026-01-{day:02d}").value for u, i, _, day in rows}
+    for lists in held.lists.values():
+        for user, some in zip(held.users, lists, strict=True):
+            for item in events.items[some[some >= 0]]:
+                rated = given.get((str(events.users[user]), str(item)))
+                assert rated is None or rated >= first[user]
+    bundle = load_bundle(project)
+    low = {i for u, i, *_ in rows if u == "u0"}
+    for tier in bundle.tiers.values():
+        reply = serve(tier.model, {"user": "u0"})
+        assert reply["basis"] == "popularity" and reply["items"]
+        assert not {entry["item"] for entry in reply["items"]} & low
 
 
 def test_a_user_with_one_event_is_kept_but_not_tested(own):

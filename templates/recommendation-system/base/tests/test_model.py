@@ -33,6 +33,6 @@ def test_fitting_twice_and_reading_back_give_the_same_lists():
     file = io.BytesIO()
     joblib.dump(first, file)
     read = joblib.load(io.BytesIO(file.getvalue()))
-    expected = first.scores(first.seen)
+    expected = first.scores(first.liked)
     for other in (second, read):
-        assert np.array_equal(other.scores(other.seen), expected)
+        assert np.array_equal(other.scores(other.liked), expected)

@@ -30,19 +30,47 @@ def test_a_batch_answers_what_each_alone_is_answered(fitted, monkeypatch):
 
 
 def test_batch_scores_are_the_same_to_the_last_bit(fitted):
-    histories = fitted.histories(fitted.users)
-    alone = [fitted.rank(histories[[i]], 5, True)[1] for i in range(len(fitted.users))]
-    assert np.array_equal(fitted.rank(histories, 5, True)[1], np.concatenate(alone))
+    histories = fitted.rows(fitted.users, fitted.liked)
+    alone = [fitted.rank(histories[[i]], 5, None)[1] for i in range(len(fitted.users))]
+    assert np.array_equal(fitted.rank(histories, 5, None)[1], np.concatenate(alone))
 
 
 def test_what_was_seen_is_left_out_only_if_asked(fitted):
     size = len(fitted.items)
-    seen = fitted.histories(fitted.users)
+    seen = fitted.rows(fitted.users, fitted.seen)
     for user, some in enumerate(fitted.recommend(fitted.users, size)):
         kept = some[some >= 0]
         assert not set(kept) & set(fitted.catalogue[seen[[user]].indices])
         assert len(kept) == len(set(kept)) == size - seen[[user]].nnz
     assert (fitted.recommend(fitted.users, size, exclude_seen=False) >= 0).all()
+
+
+@pytest.mark.parametrize("tier", TIERS, ids=lambda tier: tier.__name__)
+def test_what_was_taken_without_liking_it_is_seen_and_teaches_nothing(tier):
+    """The same events without the disliked ones give the same scores, and other lists."""
+    events = random_events(seed=2, liked=0.5)
+    fitted, other = tier().fit(events), tier().fit(events.take(events.liked))
+    assert np.array_equal(fitted.scores(fitted.liked), other.scores(other.liked))
+    disliked = events.take(~events.liked)
+    shown = 0
+    for user, some in enumerate(fitted.recommend(fitted.users, 10)):
+        assert not set(some) & set(events.item[events.user == user])
+        again = other.recommend(other.users[[user]], 10)[0]
+        shown += len(set(again) & set(disliked.item[disliked.user == user]))
+    assert shown > 0
+
+
+@pytest.mark.parametrize("tier", TIERS, ids=lambda tier: tier.__name__)
+def test_who_rated_everything_low_gets_what_is_popular_and_none_of_it_back(tier):
+    events = make_events(
+        [("a", "x"), ("b", "x"), ("c", "x"), ("a", "y"), ("b", "y"), ("a", "z"), ("low", "x")],
+        liked=[True] * 6 + [False],
+    )
+    best = tier().fit(events).recommend(["low", "nobody"], 3)
+    assert [[str(events.items[i]) for i in some if i >= 0] for some in best] == [
+        ["y", "z"],
+        ["x", "y", "z"],
+    ]
 
 
 def test_an_unknown_user_gets_what_is_popular(fitted):
@@ -67,7 +95,7 @@ def test_an_item_below_the_limit_is_neither_recommended_nor_counted():
     events = make_events([("a", "x"), ("b", "x"), ("a", "rare"), ("c", "rare2")])
     fitted = Popularity().fit(events, fewest=2)
     assert [events.items[i] for i in fitted.catalogue] == ["x"]
-    assert fitted.histories(["c"]).nnz == 0  # and so c is answered with what is popular
+    assert fitted.rows(["c"], fitted.liked).nnz == 0  # and so c is answered with what is popular
     assert fitted.recommend(["c"], 2).tolist() == [[list(events.items).index("x"), -1]]
 
 

@@ -42,7 +42,7 @@ def test_training_never_reads_the_test_part(finished, quick_project, monkeypatch
     for tier, fitted in first.tiers.items():
         other = second.tiers[tier]
         assert (fitted.validation, fitted.settings) == (other.validation, other.settings)
-        scores = [model.scores(model.seen[:20]) for model in (fitted.model, other.model)]
+        scores = [model.scores(model.liked[:20]) for model in (fitted.model, other.model)]
         assert np.array_equal(*scores)
 
 
@@ -57,7 +57,7 @@ def test_the_global_split_counts_who_and_what_is_cold_and_an_alarm_fails(quick_p
     assert not found["gates"]["not_too_good"]["passed"]
     assert found["split"]["strategy"] == "global"
     assert [name for name, check in found["leakage"].items() if not check["passed"]] == []
-    assert {"test_users_without_history", "test_events_of_items_outside"} <= set(
+    assert {"test_users_without_history", "test_events_liked_of_items_outside"} <= set(
         found["calibration"]["protocol"]
     )
 
@@ -70,11 +70,19 @@ def test_these_figures_are_drawn(finished):
 def test_the_protocol_stands_beside_the_numbers(finished):
     found = metrics(finished)
     assert found["task"] == "recommendation" and found["interval"]["unit"] == "user"
-    assert {"split", "relevant", "candidates", "k", "seen", "unknown", "average"} <= set(
-        found["calibration"]["protocol"]
-    )
+    assert {
+        "split",
+        "ties",
+        "relevant",
+        "candidates",
+        "k",
+        "seen",
+        "unknown",
+        "average",
+        "map",
+    } <= set(found["calibration"]["protocol"])
     readme = (finished.root / "README.md").read_text(encoding="utf-8")
-    assert "- candidates: the whole catalogue, without sampled negatives" in readme
+    assert "- candidates: all " in readme and "without sampled negatives" in readme
 
 
 def test_a_model_of_another_split_is_not_evaluated(finished, tmp_path, capsys):

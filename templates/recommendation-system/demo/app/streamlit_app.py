@@ -39,7 +39,7 @@ def show_recommendations(project: Project) -> None:
     if how == "a user":
         user = st.selectbox("User", [*map(str, model.users[:USERS]), "somebody new"])
         request = {"user": user}
-        taken = model.items[model.catalogue[model.histories([user]).indices]]
+        taken = model.items[model.catalogue[model.rows([user], model.seen).indices]]
         st.caption(f"took {len(taken)} items: {', '.join(map(str, taken[:8]))} ...")
     else:
         names = [str(name) for name in model.items[model.catalogue]]

@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from .data import Ints
-from .recommender import BLOCK, Recommender
+from .recommender import BLOCK, Counts, Recommender
 from .reporting.intervals import Floats
 
 # More factors follow finer tastes; alpha says how much more an event tells than its absence.
@@ -43,8 +43,9 @@ class ALS(Recommender):
         self.factors, self.alpha, self.penalty = factors, alpha, penalty
         self.iterations = iterations
 
-    def learn(self, X: sparse.csr_array) -> None:
+    def learn(self, known: Counts) -> None:
         """Solve for the items' factors, shape (catalogue, factors)."""
+        X = known.liked
         rng = np.random.default_rng(0)  # the same first factors in every run
         self.Y: Floats = rng.normal(scale=0.1, size=(X.shape[1], self.factors))
         turned = sparse.csr_array(X.T)

@@ -1,12 +1,13 @@
 """What the model has to beat: chance, popularity, and the items' nearest neighbours."""
 
+import itertools
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 
 from .data import Ints
-from .recommender import Recommender
+from .recommender import Counts, Recommender, top
 from .reporting.intervals import Floats
 
 # Many neighbours blur tastes, few are noise; shrinkage holds back pairs that few users took.
@@ -22,10 +23,12 @@ class Random(Recommender):
         Makes the lists of one call the same in every run.
     """
 
+    needs_history = False
+
     def __init__(self, seed: int) -> None:
         self.seed = seed
 
-    def learn(self, X: sparse.csr_array) -> None:
+    def learn(self, known: Counts) -> None:
         """Learn nothing."""
 
     def scores(self, histories: sparse.csr_array) -> Floats:
@@ -36,7 +39,7 @@ class Random(Recommender):
 class Popularity(Recommender):
     """Rank by the number of users who took an item: the same list for everybody."""
 
-    def learn(self, X: sparse.csr_array) -> None:
+    def learn(self, known: Counts) -> None:
         """Learn nothing more than what every tier counts."""
 
     def scores(self, histories: sparse.csr_array) -> Floats:
@@ -61,18 +64,26 @@ class ItemKNN(Recommender):
     def __init__(self, neighbours: int = 100, shrinkage: float = 10.0) -> None:
         self.neighbours, self.shrinkage = neighbours, shrinkage
 
-    def learn(self, X: sparse.csr_array) -> None:
-        """Compute the similarities and keep the nearest, shape (catalogue, catalogue)."""
-        together = sparse.coo_array(X.T @ X)
-        norm = np.sqrt(self.popularity)
-        apart = together.row != together.col
-        row, col = together.row[apart], together.col[apart]
-        value = together.data[apart] / (norm[row] * norm[col] + self.shrinkage)
-        order = np.lexsort((row, -value, col))  # for each item its neighbours, nearest first
-        first = np.searchsorted(col[order], np.arange(len(norm)))
-        near = order[np.arange(len(order)) - first[col[order]] < self.neighbours]
+    def learn(self, known: Counts) -> None:
+        """Keep the nearest of each item, shape (catalogue, catalogue); of equals, the popular ones.
+
+        No more is held in memory than X'X of a few items, and ``neighbours`` for each item.
+        """
+        norm, found, done = np.sqrt(self.popularity), [], 0
+        for block in known.together():
+            row = block.indices
+            column = np.repeat(np.arange(done, done + block.shape[1]), np.diff(block.indptr))
+            value = block.data / (norm[row] * norm[column] + self.shrinkage)
+            value[row == column] = -np.inf  # an item is no neighbour of itself
+            near = np.zeros(len(value), dtype=bool)
+            for start, end in itertools.pairwise(block.indptr):
+                places = top(value[None, start:end], self.neighbours)[0][0]
+                near[start + places[places >= 0]] = True
+            found.append((value[near], row[near], column[near]))
+            done += block.shape[1]
+        values, rows, columns = map(np.concatenate, zip(*found, strict=True))
         shape = (len(norm), len(norm))
-        self.similarity = sparse.csr_array((value[near], (row[near], col[near])), shape=shape)
+        self.similarity = sparse.csr_array((values, (rows, columns)), shape=shape)
 
     def scores(self, histories: sparse.csr_array) -> Floats:
         """Sum what each item of the history says."""

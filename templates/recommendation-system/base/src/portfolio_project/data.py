@@ -31,7 +31,10 @@ class Interactions:
     user, item : ndarray of int, shape (n,)
         Positions of the event's user and item in ``users`` and ``items``.
     time : ndarray, shape (n,)
-        Any unit; the place in the file where the contract has no time.
+        Any unit; 0 where the contract has no time.
+    liked : ndarray of bool, shape (n,)
+        Whether the event's value keeps to the relevance rule. Only these are learned from and
+        looked for; what a user took without liking it is seen all the same.
     """
 
     users: Names
@@ -39,10 +42,12 @@ class Interactions:
     user: Ints
     item: Ints
     time: Floats
+    liked: npt.NDArray[np.bool_]
 
     def take(self, rows: Ints | npt.NDArray[np.bool_]) -> Self:
         """Keep some events; names and positions stay."""
-        return replace(self, user=self.user[rows], item=self.item[rows], time=self.time[rows])
+        kept = {name: getattr(self, name)[rows] for name in ("user", "item", "time", "liked")}
+        return replace(self, **kept)
 
     def matrix(self) -> sparse.csr_array:
         """Give 1 where a user took an item, shape (users, items)."""
@@ -54,16 +59,14 @@ class Interactions:
 
 @dataclass(frozen=True)
 class Log:
-    """The events that count, and where they come from.
+    """All events, and where they come from.
 
     Parameters
     ----------
     contract : Contract
         What the columns mean.
     events : Interactions
-        In the order of the file.
-    unliked : int
-        Events left out because their value is below the relevance rule.
+        In the order of users and items; the order of the file is used nowhere.
     repeats : int
         Events left out because the user had the item before.
     sha256 : str
@@ -72,7 +75,6 @@ class Log:
 
     contract: Contract
     events: Interactions
-    unliked: int
     repeats: int
     sha256: str
 
@@ -91,67 +93,89 @@ def prepare(project: Project) -> bool:
 
 
 def load(project: Project) -> Log:
-    """Read the events, check them, and keep those that count.
+    """Read the events, check them, and say which of them are liked.
 
     Raises
     ------
     InputError
         When the file is missing or another one, a row breaks the contract, a column has no
-        contract, or a user has an item twice where the contract does not allow it.
+        contract, a user has an item twice where the contract does not allow it, no event is
+        liked, or the split asks for an order of time that the contract does not have.
     """
-    contract = read_contract(project, NEEDS)
+    contract, params = read_contract(project, NEEDS), project.params
     path = project.root / contract.data["file"]
     if not path.exists():
         name = contract.data["file"]
         raise InputError(f"{name} is not there: run `python -m {__package__} data`")
     rows = read_csv(path)
     typed = check_rows(rows, contract.columns)
-    for name in rows.columns.difference(typed.columns):
-        raise InputError(f"column '{name}' is not in data/contract.toml: give it a role")
+    if others := ", ".join(f"'{name}'" for name in rows.columns.difference(typed.columns)):
+        raise InputError(f"column {others} is not in data/contract.toml: give it a role")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     if contract.data.get("sha256", sha256) != sha256:
         raise InputError(f"{path.name} has sha256 {sha256}, which is not the one in the contract")
-    table = pd.DataFrame({"value": np.inf, "time": np.arange(len(rows))}, index=rows.index)
+    if (strategy := params["split"]["strategy"]) != "random" and not contract.role("time"):
+        fault = f"data/contract.toml has no time, and split.strategy '{strategy}' goes by it"
+        cure = 'give a column the role time, or set strategy = "random" in params.toml'
+        raise InputError(f"{fault} (the order of the file is none): {cure}")
+    table = pd.DataFrame({"value": np.inf, "time": 0.0}, index=rows.index)
     table = table.assign(**{column.role: typed[column.name] for column in contract.columns})
-    liked = table["value"] >= project.params["relevance"]["minimum"]
-    once, repeats = first_of_each(table[liked], contract.data.get("repeats", "refuse"))
-    if once.empty:
-        raise InputError("no event counts: relevance.minimum in params.toml is above every value")
-    users, user = np.unique(once["user"].to_numpy(str), return_inverse=True)
-    items, item = np.unique(once["item"].to_numpy(str), return_inverse=True)
+    (user, users), (item, items) = (names_of(table[role]) for role in NEEDS)
+    once, repeats = first_of_each(
+        table.assign(user=user, item=item), users, items, contract.data.get("repeats", "refuse")
+    )
+    liked = (once["value"] >= params["relevance"]["minimum"]).to_numpy()
+    if not liked.any():
+        raise InputError("no event is liked: relevance.minimum in params.toml is above every value")
     time = once["time"].astype("int64" if once["time"].dtype.kind == "M" else float)
-    events = Interactions(users, items, user, item, time.to_numpy(float))
-    return Log(contract, events, int((~liked).sum()), repeats, sha256)
+    user, item = (once[role].to_numpy(np.intp) for role in NEEDS)
+    events = Interactions(users, items, user, item, time.to_numpy(float), liked)
+    return Log(contract, events, repeats, sha256)
 
 
-def first_of_each(table: pd.DataFrame, rule: str) -> tuple[pd.DataFrame, int]:
+def names_of(column: pd.Series) -> tuple[Ints, Names]:
+    """Give the place of each name among all names, and these in their order."""
+    places, names = pd.factorize(column.astype(str), sort=True)
+    return places, np.asarray(names, dtype=str)
+
+
+def first_of_each(
+    table: pd.DataFrame, users: Names, items: Names, rule: str
+) -> tuple[pd.DataFrame, int]:
     """Hold a user's repeated item against the rule.
 
     Parameters
     ----------
     table : DataFrame
-        Columns ``user``, ``item`` and ``time``.
+        Columns ``user`` and ``item`` (places among ``users`` and ``items``), ``time`` and
+        ``value``; the index counts rows of the file from 0.
+    users, items : ndarray of str
+        Their names.
     rule : str
-        ``refuse``, or ``first``: the earliest event counts, later ones are left out.
+        ``refuse``, or ``first``: the earliest event counts, with its value, and later ones are
+        left out; of equal times the lowest value counts.
 
     Returns
     -------
     table : DataFrame
-        Each user and item once, in the order of the file.
+        Each user and item once, in the order of users and items.
     repeats : int
         Rows left out.
 
     Raises
     ------
     InputError
-        Under ``refuse``, with the two rows; or when the rule is another word.
+        Under ``refuse``, with the first two such rows; or when the rule is another word.
     """
     if rule not in ("refuse", "first"):
         raise InputError(f"data/contract.toml, repeats: '{rule}' is neither refuse nor first")
-    again = table.sort_values("time", kind="stable").duplicated(["user", "item"]).sort_index()
+    table = table.sort_values(["user", "item", "time", "value"], kind="stable")
+    again = table.duplicated(["user", "item"])
     if rule == "refuse" and again.any():
-        row = table[table.duplicated(["user", "item"])].iloc[0]
-        same = table[(table["user"] == row["user"]) & (table["item"] == row["item"])].index + 1
-        fault = f"user '{row['user']}' has item '{row['item']}' in rows {same[0]} and {same[1]}"
-        raise InputError(f'{fault}: remove one, or set repeats = "first" in data/contract.toml')
+        row = table.loc[again.index[again].min()]
+        same = table[(table["user"] == row["user"]) & (table["item"] == row["item"])]
+        one, two = sorted(same.index + 1)[:2]
+        who = f"user '{users[int(row['user'])]}' has item '{items[int(row['item'])]}'"
+        fault = f"{int(again.sum())} events repeat another: {who} in rows {one} and {two}"
+        raise InputError(f'{fault}: remove them, or set repeats = "first" in data/contract.toml')
     return table[~again], int(again.sum())

@@ -28,9 +28,9 @@ class HeldOut:
     log, parts, bundle : Log, Split, Bundle
         All events, where they went, and the fitted tiers.
     test : Interactions
-        The test events.
+        The liked test events: what a list should hold.
     users : ndarray of int, shape (n,)
-        Users who have any.
+        Users who have any; others cannot be measured.
     lists : dict of str to ndarray of int, shape (n, K)
         What each tier recommends; ``random`` and, for synthetic data, ``ceiling`` as well.
     values : dict of str to dict of str to ndarray, shape (n,)
@@ -66,7 +66,7 @@ def open_test_part(project: Project) -> HeldOut:
     log, params = load(project), project.params
     bundle = load_bundle(project, basis(log, params))
     parts = bundle.parts  # a new split might test on events that were used
-    test = log.events.take(parts.test)
+    test = log.events.take(parts.test[log.events.liked[parts.test]])
     users, fewest = np.unique(test.user), params["catalogue"]["fewest"]
     chance = Random(params["seed"]).fit(log.events.take(parts.fitted), fewest)
     models = {name: tier.model for name, tier in bundle.tiers.items()} | {"random": chance}

@@ -93,10 +93,10 @@ def serve(served: Recommender, request: dict[str, Any]) -> dict[str, Any]:
     check(request)
     n = length(served, request.get("n", K))
     if "user" in request:
-        history = served.histories([request["user"]])
+        history, seen = (served.rows([request["user"]], x) for x in (served.liked, served.seen))
     else:
-        history = liked(served, request["liked"])
-    (places,), (scores,) = served.rank(history, n, exclude_seen=True)
+        history = seen = liked(served, request["liked"])
+    (places,), (scores,) = served.rank(history, n, seen)
     found = places >= 0
     places, scores, known = places[found], scores[found], history.indices
     names, items = served.items[served.catalogue], []

@@ -11,7 +11,13 @@ from .reporting.report import cell, fill_blocks, table
 
 PARTS = ("train", "val", "test")
 NOTE = "Coverage is the share of the catalogue in any list; Gini is 0 when all are shown equally."
-SPLITS = {"last": "last {last} events of each user", "global": "latest {share:.0%} of all events"}
+AS_MANY = "; before them as many for validation"
+SPLITS = {
+    "last": "the last {last} liked events of each user, and what was taken between them" + AS_MANY,
+    "global": "the moment that is nearest to the latest {share:.0%} of all events" + AS_MANY,
+    "random": "{last} liked events of each user, drawn, as the data has no time: scores are higher"
+    " than in the order of time" + AS_MANY,
+}
 
 
 def facts(held: HeldOut) -> dict[str, Any]:
@@ -24,30 +30,43 @@ def facts(held: HeldOut) -> dict[str, Any]:
         resample would always show less, so they have no interval.
     """
     params, log, parts = held.project.params, held.log, held.parts
-    events, fitted = log.events, log.events.take(parts.fitted)
-    catalogue = held.model.catalogue
+    events, fitted, test = log.events, log.events.take(parts.fitted), log.events.take(parts.test)
+    catalogue, fewest = held.model.catalogue, params["catalogue"]["fewest"]
     shown = {n: exposure(some, len(events.items))[catalogue] for n, some in held.lists.items()}
-    rule = f" of a value of {params['relevance']['minimum']:g} or more"
+    rule = f", which is one of a value of {params['relevance']['minimum']:g} or more"
     words = {
-        "split": SPLITS[parts.strategy].format(**params["split"]) + ", and as many for validation",
-        "relevant": "every held-out event" + rule * bool(log.contract.role("value")),
-        "candidates": "the whole catalogue, without sampled negatives",
-        "catalogue": f"items with at least {params['catalogue']['fewest']} events before the test",
-        "seen": "items that the user took before are left out of the list",
-        "average": "every user with a test event counts once",
-        "unknown": "a user without events gets what is popular; an item outside is a miss",
-        "model": "fitted on everything before the test part",
+        "split": SPLITS[parts.strategy].format(**params["split"]),
+        "ties": "events of a user at one time are ordered by a draw, not by the file",
+        "relevant": "a liked test event" + rule * bool(log.contract.role("value")),
+        "learned": "from liked events alone; every tier is fitted on all before the test part",
+        "candidates": f"all {len(catalogue)} items with {fewest} or more liked events before the"
+        " test part, without sampled negatives",
+        "seen": "what the user took before, liked or not, is left out of the list",
+        "unknown": "a user without a liked event gets what is popular; an item outside is a miss",
+        "average": f"each of the {len(held.users)} users with a liked test event counts once",
+        "map": f"MAP@{K} divides by the liked test events of a user, or by {K} if they are more",
     }
+    if log.repeats:
+        words["repeats"] = "of a user's events with one item the earliest counts, with its value"
+    both = np.unique(test.user)
+    first, latest = np.full(len(events.users), np.inf), np.full(len(events.users), -np.inf)
+    np.minimum.at(first, test.user, test.time)
+    np.maximum.at(latest, fitted.user, fitted.time)
     numbers = {
         "k": K,
-        "catalogue_items": len(catalogue),
-        "test_events": len(held.test.user),
-        "users_without_test_events": len(events.users) - len(held.users),
-        "test_users_without_history": int(np.isin(held.users, fitted.user, invert=True).sum()),
-        "test_events_of_items_outside": int(np.isin(held.test.item, catalogue, invert=True).sum()),
-        "events_below_relevance": log.unliked,
+        "share_in_test": round(len(test.user) / len(events.user), 6),
+        "test_events": len(test.user),
+        "test_events_liked": len(held.test.user),
+        "test_events_liked_of_items_outside": int((~np.isin(held.test.item, catalogue)).sum()),
+        "users_without_test_events": len(events.users) - len(both),
+        "users_without_liked_test_events": len(both) - len(held.users),
+        "test_users_without_history": int((~np.isin(held.users, fitted.user)).sum()),
+        "test_users_cut_between_equal_times": int((first == latest)[held.users].sum()),
+        "events_not_liked": int((~events.liked).sum()),
         "events_repeated": log.repeats,
     }
+    few = {n: t.model.ranked for n, t in held.bundle.tiers.items()}
+    numbers |= {f"items_ranked_by_{n}": m for n, m in few.items() if m < len(catalogue)}
     measured = {"coverage": coverage, "gini": gini}
     spread = {n: {m: round(f(x), 8) for m, f in measured.items()} for n, x in shown.items()}
     return {"protocol": words | numbers, "catalogue": spread}

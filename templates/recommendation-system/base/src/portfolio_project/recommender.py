@@ -5,7 +5,7 @@ order, so a user gets the same list alone and among others.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 import numpy as np
@@ -15,39 +15,95 @@ from .data import Interactions, Ints, Names
 from .reporting.intervals import Floats
 
 BLOCK = 1000  # users that are scored at a time: 80 MB for 10,000 items
+COLUMNS = 500  # items whose neighbours are counted at a time
+MEMORY = 1e9  # bytes that X'X may take when it is kept
+PAIR = 12  # bytes of one pair of items in it
+
+
+class Counts:
+    """What is counted of some events, once for every tier and setting that learns from them.
+
+    The catalogue is kept in the order of falling popularity, so that equal scores are ranked by
+    popularity, and then by name. Its items are those that enough users liked in these events.
+
+    Parameters
+    ----------
+    events : Interactions
+        The events to learn from, with all names that there are.
+    fewest : int
+        Liked events that an item needs to be in the catalogue.
+
+    Attributes
+    ----------
+    catalogue : ndarray of int
+        Positions of its items among all.
+    liked, seen : sparse arrays, shape (users, catalogue)
+        1 where a user liked an item, and where a user took it, liked or not.
+    popularity : ndarray, shape (catalogue,)
+        Users who liked each item.
+    """
+
+    def __init__(self, events: Interactions, fewest: int = 1) -> None:
+        liked, self.users, self.items = (
+            events.take(events.liked).matrix(),
+            events.users,
+            events.items,
+        )
+        counts = liked.sum(0)
+        order = np.argsort(-counts, kind="stable")
+        self.catalogue: Ints = order[: int((counts >= max(fewest, 1)).sum())]
+        self.popularity: Floats = counts[self.catalogue]
+        self.liked = sparse.csr_array(liked[:, self.catalogue])
+        self.seen = sparse.csr_array(events.matrix()[:, self.catalogue])
+        self.kept: list[sparse.csc_array] = []
+
+    def together(self) -> Iterable[sparse.csc_array]:
+        """Count the users who liked both of two items, X'X, for ``COLUMNS`` of them at a time.
+
+        Kept after the first time where it is sure to fit into ``MEMORY``, since every setting asks
+        for it; counted anew where it does not.
+        """
+        if self.kept:
+            return self.kept
+        turned, m = sparse.csr_array(self.liked.T), len(self.catalogue)
+        starts = range(0, m, COLUMNS)
+        made = (sparse.csc_array(turned @ self.liked[:, a : a + COLUMNS]) for a in starts)
+        pairs = min((self.liked.sum(1) ** 2).sum(), m**2)
+        if PAIR * pairs > MEMORY:
+            return made
+        self.kept = list(made)
+        return self.kept
 
 
 class Recommender(ABC):
     """Learns from events, and ranks the whole catalogue for any history.
 
-    The catalogue is kept in the order of falling popularity, so that equal scores are ranked by
-    popularity, and then by name. Its items are those with enough training events; a history is a
-    row over the catalogue, and an item outside of it neither counts nor is recommended.
+    A history is a row over the catalogue, 1 where an item was liked; an item outside of the
+    catalogue neither counts nor is recommended.
     """
 
-    def fit(self, interactions: Interactions, fewest: int = 1) -> Self:
-        """Learn from events.
+    needs_history = True  # without one, what is popular is recommended
+
+    def fit(self, interactions: Interactions | Counts, fewest: int = 1) -> Self:
+        """Learn from events, or from what was counted of them already.
 
         Parameters
         ----------
-        interactions : Interactions
-            The events to learn from, with all names that there are.
+        interactions : Interactions or Counts
+            The events to learn from.
         fewest : int
-            Events that an item needs to be in the catalogue.
+            Liked events that an item needs to be in the catalogue.
         """
-        X = interactions.matrix()
-        counts = X.sum(0)
-        order = np.argsort(-counts, kind="stable")
-        self.catalogue: Ints = order[: int((counts >= max(fewest, 1)).sum())]
-        self.users, self.items = interactions.users, interactions.items
-        self.seen = sparse.csr_array(X[:, self.catalogue])
-        self.popularity: Floats = counts[self.catalogue]
-        self.learn(self.seen)
+        known = interactions if isinstance(interactions, Counts) else Counts(interactions, fewest)
+        self.users, self.items, self.catalogue = known.users, known.items, known.catalogue
+        self.liked, self.seen, self.popularity = known.liked, known.seen, known.popularity
+        self.ranked = len(self.catalogue)  # items that a tier can tell apart, the most popular ones
+        self.learn(known)
         return self
 
     @abstractmethod
-    def learn(self, X: sparse.csr_array) -> None:
-        """Learn from who took what, shape (users, catalogue)."""
+    def learn(self, known: Counts) -> None:
+        """Learn from what was counted."""
 
     @abstractmethod
     def scores(self, histories: sparse.csr_array) -> Floats:
@@ -68,12 +124,15 @@ class Recommender(ABC):
         """
         return np.zeros((len(history), len(recommended)))
 
-    def histories(self, users: Sequence[str] | Names) -> sparse.csr_array:
-        """Give what users took, shape (b, catalogue); an unknown user took nothing."""
+    def rows(self, users: Sequence[str] | Names, of: sparse.csr_array) -> sparse.csr_array:
+        """Give some users' rows of ``liked`` or ``seen``, shape (b, catalogue).
+
+        An unknown user has an empty one.
+        """
         names = np.asarray(users, dtype=str)
         place = np.minimum(np.searchsorted(self.users, names), len(self.users) - 1)
         known = (self.users[place] == names).astype(float)
-        return sparse.csr_array(sparse.diags_array(known) @ self.seen[place])
+        return sparse.csr_array(sparse.diags_array(known) @ of[place])
 
     def recommend(self, users: Sequence[str] | Names, n: int, exclude_seen: bool = True) -> Ints:
         """Recommend ``n`` items to each user.
@@ -85,20 +144,34 @@ class Recommender(ABC):
         n : int
             Length of a list.
         exclude_seen : bool
-            Whether to leave out what the user took already.
+            Whether to leave out what the user took already, liked or not.
 
         Returns
         -------
         ndarray of int, shape (b, n)
             Positions in ``items``, best first; -1 where nothing is left to recommend.
         """
-        parts = [users[start : start + BLOCK] for start in range(0, len(users), BLOCK)]
-        blocks = [self.rank(self.histories(part), n, exclude_seen)[0] for part in parts]
-        places = np.concatenate([np.empty((0, n), dtype=np.intp), *blocks])
+        found = [np.empty((0, n), dtype=np.intp)]
+        for start in range(0, len(users), BLOCK):
+            some = users[start : start + BLOCK]
+            seen = self.rows(some, self.seen) if exclude_seen else None
+            found.append(self.rank(self.rows(some, self.liked), n, seen)[0])
+        places = np.concatenate(found)
         return np.where(places < 0, -1, self.catalogue[places])
 
-    def rank(self, histories: sparse.csr_array, n: int, exclude_seen: bool) -> tuple[Ints, Floats]:
+    def rank(
+        self, histories: sparse.csr_array, n: int, seen: sparse.csr_array | None
+    ) -> tuple[Ints, Floats]:
         """Rank the catalogue for histories; an empty one is answered with what is popular.
+
+        Parameters
+        ----------
+        histories : sparse array, shape (b, catalogue)
+            What was liked.
+        n : int
+            Length of a list.
+        seen : sparse array, shape (b, catalogue), optional
+            What is left out.
 
         Returns
         -------
@@ -108,9 +181,10 @@ class Recommender(ABC):
             Of those places.
         """
         scores = self.scores(histories)
-        scores[histories.sum(1) == 0] = self.popularity
-        if exclude_seen:
-            scores[histories.nonzero()] = -np.inf
+        if self.needs_history:
+            scores[histories.sum(1) == 0] = self.popularity
+        if seen is not None:
+            scores[seen.nonzero()] = -np.inf
         return top(scores, n)
 
 

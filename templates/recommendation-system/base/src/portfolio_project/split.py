@@ -1,7 +1,10 @@
 """Which events train, which validate and which test: always the later ones.
 
-``last`` holds out the last events of each user, ``global`` everything after a moment, as a system
-in use would see it. The part before the test events is cut again in the same way for validation.
+``last`` holds out the last liked events of each user, and whatever the user took after the first
+of them; ``global`` everything after a moment, as a system in use would see it. ``random`` is for
+events without a time: as ``last``, in an order that is drawn. The part before the test events is
+cut again in the same way for validation. Events of equal time are ordered by a draw, never by the
+order of the file.
 """
 
 from dataclasses import dataclass
@@ -13,6 +16,8 @@ import numpy.typing as npt
 from .data import Interactions, Ints
 from .project import InputError
 
+STRATEGIES = ("last", "global", "random")
+
 
 @dataclass(frozen=True)
 class Split:
@@ -23,7 +28,7 @@ class Split:
     train, val, test : ndarray of int
         The test part's models are fitted on ``train`` and ``val`` together.
     strategy : str
-        ``last`` or ``global``.
+        ``last``, ``global`` or ``random``.
     """
 
     train: Ints
@@ -45,8 +50,8 @@ def split(events: Interactions, params: dict[str, Any]) -> Split:
     events : Interactions
         All of them.
     params : dict
-        ``split.strategy``; ``split.last`` is the number of events of each user, ``split.share`` the
-        share of all events that a part holds.
+        ``seed``, of the draws; ``split.strategy``; ``split.last`` is the number of liked events of
+        each user, ``split.share`` the share of all events that a part holds.
 
     Raises
     ------
@@ -55,41 +60,54 @@ def split(events: Interactions, params: dict[str, Any]) -> Split:
     """
     rule, rows = params["split"], np.arange(len(events.user))
     strategy = rule["strategy"]
-    if strategy not in CUTS:
-        raise InputError(f"params.toml, split.strategy: '{strategy}' is neither last nor global")
-    test = rows[CUTS[strategy](events, rows, rule)]
-    rest = np.setdiff1d(rows, test)
-    val = rest[CUTS[strategy](events, rest, rule)]
-    train = np.setdiff1d(rest, val)
+    if strategy not in STRATEGIES:
+        raise InputError(f"params.toml, split.strategy: '{strategy}' is none of {STRATEGIES}")
+    drawn = np.random.default_rng(params["seed"]).permutation(len(rows))
+    order = np.lexsort((drawn, events.time)) if strategy != "random" else np.argsort(drawn)
+    parts, rest = [], order
+    for _ in ("test", "validation"):
+        late = latest(events, rest, rule) if strategy == "global" else last(events, rest, rule)
+        parts.append(np.sort(rest[late]))
+        rest = rest[~late]
+    test, val, train = *parts, np.sort(rest)
     for name, part in {"training": train, "validation": val, "test": test}.items():
-        if not len(part):
-            fault = f"the {name} part is empty: {len(rows)} events are too few"
+        if not events.liked[part].any():
+            fault = f"the {name} part has no liked event: {len(rows)} events are too few"
             raise InputError(f"{fault}, or [split] in params.toml holds out too many")
     return Split(train, val, test, strategy)
 
 
-def last(events: Interactions, rows: Ints, rule: dict[str, Any]) -> npt.NDArray[np.bool_]:
-    """Find the last few events of each user who has more; of equal times, the later rows.
+def last(events: Interactions, order: Ints, rule: dict[str, Any]) -> npt.NDArray[np.bool_]:
+    """Find the last few liked events of each user who has more, and what lies between them.
+
+    Parameters
+    ----------
+    events, rule : Interactions, dict
+        As above.
+    order : ndarray of int, shape (n,)
+        Rows of events, the earliest first.
 
     Returns
     -------
-    ndarray of bool, shape (len(rows),)
+    ndarray of bool, shape (n,)
         Users with no more than so many keep them all: there is little enough to learn from.
     """
-    user, k = events.user[rows], rule["last"]
-    order = np.lexsort((rows, events.time[rows], user))
-    count = np.bincount(user, minlength=len(events.users))
-    ends = np.cumsum(count)[user[order]]
-    found = np.zeros(len(rows), dtype=bool)
-    found[order] = (ends - np.arange(len(rows)) <= k) & (count[user[order]] > k)
+    k, by_user = rule["last"], np.argsort(events.user[order], kind="stable")
+    user, liked = events.user[order[by_user]], events.liked[order[by_user]]
+    total = np.bincount(user, weights=liked, minlength=len(events.users))
+    before = np.cumsum(liked) - liked - (np.cumsum(total) - total)[user]  # of the same user
+    found = np.zeros(len(order), dtype=bool)
+    # From the first of the last k on; another event that stands just before it is still history.
+    found[by_user] = (total[user] > k) & (before + liked > total[user] - k)
     return found
 
 
-def latest(events: Interactions, rows: Ints, rule: dict[str, Any]) -> npt.NDArray[np.bool_]:
-    """Find the share of all events that is later than all others; equal times stay together."""
-    time, size = events.time[rows], round(rule["share"] * len(events.user))
-    moment = np.sort(time)[max(len(time) - size, 0)] if len(time) else np.inf
-    return time >= moment
+def latest(events: Interactions, order: Ints, rule: dict[str, Any]) -> npt.NDArray[np.bool_]:
+    """Find what is later than a moment: the one nearest to the share of all events.
 
-
-CUTS = {"last": last, "global": latest}
+    Equal times stay together, so that a part may hold another share; it is reported.
+    """
+    time, size = events.time[order], rule["share"] * len(events.user)
+    moments, earlier = np.unique(time, return_index=True)
+    held = len(time) - earlier  # events at or after each moment
+    return np.asarray(time >= moments[np.abs(held - size).argmin()])

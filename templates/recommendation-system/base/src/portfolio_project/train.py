@@ -15,7 +15,7 @@ from . import baseline, model
 from .data import Interactions, Log, load
 from .metrics import HEADLINE, PRIMARY, K, per_user
 from .project import Project
-from .recommender import Recommender
+from .recommender import Counts, Recommender
 from .reporting.intervals import Floats
 from .split import split
 from .tiers import Bundle, Tier, save, title
@@ -31,18 +31,19 @@ def train(project: Project) -> bool:
     """Fit the baselines and the model, choosing on the validation part alone."""
     start, log, params = time.perf_counter(), load(project), project.params
     parts, fewest = split(log.events, params), params["catalogue"]["fewest"]
-    early, late = log.events.take(parts.train), log.events.take(parts.val)
-    known, tiers, trials = log.events.take(parts.fitted), {}, []
+    early, late = Counts(log.events.take(parts.train), fewest), log.events.take(parts.val)
+    known = Counts(log.events.take(parts.fitted), fewest)
+    tiers, trials = dict[str, Tier](), []
     for tier, (build, space) in TIERS.items():
         tried = []
         for settings in candidates(space, params):
-            found = validate(build(**settings).fit(early, fewest), late)
+            found = validate(build(**settings).fit(early), late)
             tried.append((found[PRIMARY], settings))
             means = {name: round(found[name], 6) for name in HEADLINE}
             trials.append({"tier": tier, **means, "settings": str(settings)})
         best, settings = max(tried, key=lambda trial: trial[0])
         name = title(build.__name__, settings)
-        tiers[tier] = Tier(name, settings, build(**settings).fit(known, fewest), best)
+        tiers[tier] = Tier(name, settings, build(**settings).fit(known), best)
         print(f"train: {tier:8} {PRIMARY} {best:.4f} on validation, {name}", flush=True)
     save(project, Bundle(tiers, parts, basis(log, params)), trials, start)
     return True
@@ -61,14 +62,15 @@ def candidates(space: dict[str, list[Any]], params: dict[str, Any]) -> list[dict
 
 
 def validate(fitted: Recommender, late: Interactions) -> dict[str, float]:
-    """Rank the catalogue for every user of some later events; give the mean of each metric."""
+    """Rank the catalogue for every user who liked some later event; give each metric's mean."""
+    late = late.take(late.liked)
     users = np.unique(late.user)
     lists = fitted.recommend(late.users[users], K)
     return {m: float(x.mean()) for m, x in per_user(lists, late, users, share(fitted)).items()}
 
 
 def share(fitted: Recommender) -> Floats:
-    """Give the share of users who took each item in training, shape (items,)."""
+    """Give the share of users who liked each item in training, shape (items,)."""
     shares = np.zeros(len(fitted.items))
-    shares[fitted.catalogue] = fitted.popularity / max((fitted.seen.sum(1) > 0).sum(), 1)
+    shares[fitted.catalogue] = fitted.popularity / max((fitted.liked.sum(1) > 0).sum(), 1)
     return shares

@@ -11,8 +11,7 @@ import numpy as np
 from scipy import linalg, sparse
 
 from .data import Ints
-from .project import InputError
-from .recommender import Recommender
+from .recommender import Counts, Recommender
 from .reporting.intervals import Floats
 
 # From "nearly the data itself" to "hardly anything but popularity".
@@ -34,21 +33,14 @@ class EASE(Recommender):
     def __init__(self, penalty: float = 100.0) -> None:
         self.penalty = penalty
 
-    def learn(self, X: sparse.csr_array) -> None:
-        """Solve for the weights, shape (catalogue, catalogue).
-
-        Raises
-        ------
-        InputError
-            When that would take more memory than ``BUDGET``.
-        """
-        m = X.shape[1]
-        if 8 * COPIES * m**2 > BUDGET:
-            size = f"EASE holds {COPIES} matrices of items x items x 8 bytes: {m} items take"
-            need = f"{size} {8 * COPIES * m**2 / 1e9:.1f} of {BUDGET / 1e9:.1f} GB"
-            cure = "raise catalogue.fewest in params.toml, or use ALS, which grows with the items"
-            raise InputError(f"{need}: {cure}, or raise BUDGET in model.py")
-        G = (X.T @ X).toarray()
+    def learn(self, known: Counts) -> None:
+        """Solve for the weights, shape (m, m), of the most popular items that fit ``BUDGET``."""
+        m = self.ranked = min(len(self.catalogue), int((BUDGET / (8 * COPIES)) ** 0.5))
+        G, start = np.empty((m, m)), 0
+        for block in known.together():
+            if start < m:
+                G[:, start : start + block.shape[1]] = block[:m, : m - start].toarray()
+            start += block.shape[1]
         G[np.diag_indices(m)] += self.penalty
         P = linalg.inv(G, overwrite_a=True, check_finite=False)
         P /= -np.diag(P)
@@ -56,12 +48,17 @@ class EASE(Recommender):
         self.weights: Floats = np.ascontiguousarray(P)
 
     def scores(self, histories: sparse.csr_array) -> Floats:
-        """Sum the weights of what was taken."""
-        return np.asarray(histories @ self.weights)
+        """Sum the weights of what was liked; an item without weights is never recommended."""
+        scores = np.full(histories.shape, -np.inf)
+        scores[:, : self.ranked] = histories[:, : self.ranked] @ self.weights
+        return scores
 
     def reasons(self, history: Ints, recommended: Ints) -> Floats:
         """Give the weights themselves."""
-        return self.weights[np.ix_(history, recommended)]
+        found = np.zeros((len(history), len(recommended)))
+        row, column = history < self.ranked, recommended < self.ranked
+        found[np.ix_(row, column)] = self.weights[np.ix_(history[row], recommended[column])]
+        return found
 
 
 challenger = EASE
