@@ -3,3 +3,5 @@
 # YOURS: stays empty, unless the images are downloaded.
 
 FILES: dict[str, bytes] = {}
+
+NETWORKS = ("challenger",)  # tiers whose last digits depend on the processor
