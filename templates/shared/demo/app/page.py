@@ -1,6 +1,9 @@
 """What every demo has besides a tab of its own: the page, the measured result, and its limits."""
 
 import json
+import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,21 +22,41 @@ from portfolio_project.tiers import model_path
 
 
 @st.cache_resource(show_spinner="Putting the data in place, and training where need be ...")
-def ready(root: str) -> None:
+def ready(root: str) -> Project:
     """Make whatever is not there yet, as on a host that has just got the repository.
+
+    Returns
+    -------
+    Project
+        The project, or a copy of it where the host does not let us write.
 
     Raises
     ------
     InputError
         When it cannot be made; the next visit tries again, since only a success is cached.
     """
-    project = Project(Path(root))
+    project = writable(Project(Path(root)))
     if not (project.reports / "metrics.json").exists():
         stages = ["all"]
     else:
         stages = ["data"] if model_path(project).exists() else ["data", "train"]
     if any(main([stage], project) > 1 for stage in stages):  # 1: a gate failed, which is shown
         raise InputError("there is nothing to show: the terminal, or the host's log, says why")
+    return project
+
+
+def writable(project: Project) -> Project:
+    """Give the project, or a copy of all but its code where one may not write into it."""
+    folders = [project.root / name for name in ("data", "docs", "models", "reports")]
+    if all(os.access(p, os.W_OK) for p in (project.root, *folders) if p.exists()):
+        return project
+    copy = Path(tempfile.mkdtemp())
+    for path in [*project.root.iterdir(), *(p for folder in folders for p in folder.rglob("*"))]:
+        if path.is_file():
+            place = copy / path.relative_to(project.root)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
+    return Project(copy)
 
 
 def lay_out(label: str, icon: str, show_own: Callable[[Project], None]) -> None:
@@ -43,7 +66,7 @@ def lay_out(label: str, icon: str, show_own: Callable[[Project], None]) -> None:
     st.set_page_config(page_title=" ".join(title.split()), page_icon=icon)
     st.title(markdown(title))
     try:
-        ready(str(project.root))
+        project = ready(str(project.root))
     except InputError as error:
         st.error(str(error))
         return
