@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 
 import numpy as np
 import pandas as pd
@@ -13,7 +12,6 @@ from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
 from portfolio_project.predict import serve
-from portfolio_project.project import Project
 from portfolio_project.rows import read_csv
 from portfolio_project.split import split
 from portfolio_project.tiers import load_bundle
@@ -134,7 +132,6 @@ def test_a_request_that_makes_no_sense_is_refused(finished, capsys, arguments):
     refused(capsys, finished, *arguments)
 
 
-def test_before_training_the_command_to_run_is_named(finished, example, tmp_path, capsys):
-    shutil.copytree(finished.root / "data", tmp_path / "data")
-    message = refused(capsys, Project(tmp_path), "--json", example)
+def test_before_training_the_command_to_run_is_named(copy_of_project, example, capsys):
+    message = refused(capsys, copy_of_project, "--json", example)
     assert "train` first" in message

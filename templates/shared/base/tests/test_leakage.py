@@ -29,6 +29,15 @@ def test_an_undefined_observation_does_not_pass():
     assert not leakage.check(None, ">=", 0.5)["passed"]
 
 
+@pytest.mark.parametrize(
+    ("observed", "warns", "fails"), [(0, False, False), (1, False, True), (1, True, False)]
+)
+def test_what_warns_is_reported_and_fails_nothing(observed, warns, fails):
+    found = leakage.check(observed, "==", 0, warns=warns)
+    assert found["passed"] is (observed == 0)
+    assert leakage.fails(found) is fails
+
+
 def shuffled_scores(selects_on_all_rows):
     """Fit noise by the 20 fields that look best, chosen on all rows or on the training part."""
     X = np.random.default_rng(0).normal(size=(100, 1000))
@@ -41,16 +50,56 @@ def shuffled_scores(selects_on_all_rows):
         best = np.argsort(np.abs(one - zero))[-20:]
         means = [X[train][labels[train] == label][:, best].mean(axis=0) for label in (0, 1)]
         away = [np.linalg.norm(X[test][:, best] - mean, axis=1) for mean in means]
-        return float(((away[1] < away[0]) == labels[test]).mean())
+        said = (away[1] < away[0]).astype(int)
+        return leakage.reshuffled(lambda y, p: float((y == p).mean()), labels[test], said, rng)
 
     return run
 
 
 def test_label_shuffle_turns_red_when_fields_are_selected_on_all_rows():
-    leaky = leakage.label_shuffle(shuffled_scores(selects_on_all_rows=True), 0.5, seed=0)
+    leaky = leakage.label_shuffle(shuffled_scores(selects_on_all_rows=True), seed=0)
     assert leaky["mean"] > 0.7
     assert not leaky["passed"]
 
 
 def test_label_shuffle_is_green_when_fields_are_selected_on_the_training_part():
-    assert leakage.label_shuffle(shuffled_scores(selects_on_all_rows=False), 0.5, seed=0)["passed"]
+    found = leakage.label_shuffle(shuffled_scores(selects_on_all_rows=False), seed=0)
+    assert found["passed"]
+    assert found["shuffles"] == leakage.SHUFFLES
+
+
+def scores_of(mean):
+    """Draw scores around a mean where chance is around 0.5, both with a spread of 0.1."""
+
+    def run(rng):
+        return float(rng.normal(mean, 0.1)), rng.normal(0.5, 0.1, size=20)
+
+    return run
+
+
+def test_worse_than_chance_is_no_leak():
+    assert leakage.label_shuffle(scores_of(0.2), seed=0)["passed"]
+
+
+def test_a_small_leak_that_twenty_shuffles_suspect_is_decided_by_two_hundred():
+    found = leakage.label_shuffle(scores_of(0.6), seed=0)
+    assert not found["passed"]
+    assert found["shuffles"] == leakage.DECIDING
+    assert found["observed"] == pytest.approx(10 * 0.1 / 0.1 * 200**0.5 / 10, rel=0.2)
+
+
+def test_what_is_suspected_by_chance_is_let_go():
+    """Of many honest projects some are red in the first stage; none of these is in the second."""
+    first = sum(
+        not leakage._shuffled(scores_of(0.5), range(i, i + 20))["passed"]
+        for i in range(0, 40_000, 20)
+    )
+    assert first > 0
+    assert all(
+        leakage.label_shuffle(scores_of(0.5), seed=i)["passed"] for i in range(0, 40_000, 20)
+    )
+
+
+def test_predictions_that_are_all_alike_are_at_chance():
+    found = leakage.label_shuffle(lambda _: (0.5, np.full(20, 0.5)), seed=0)
+    assert (found["observed"], found["passed"]) == (0.0, True)

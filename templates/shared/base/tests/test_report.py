@@ -10,8 +10,12 @@ from portfolio_project.project import (
     write_text,
 )
 from portfolio_project.reporting import card, report
+from portfolio_project.reporting.intervals import TOO_SMALL
 
 TITLE = 'A "quoted" \\ title | with <tags>, $name and\na second *line*'
+
+
+PAIRS = ("served_vs_trivial", "challenger_vs_trivial", "challenger_vs_simple")
 
 
 def number(value):
@@ -27,11 +31,17 @@ def result(gap=(0.1, 0.05, 0.2), higher_is_better=True):
     }
     return {
         "primary_metric": {"name": "score", "higher_is_better": higher_is_better},
-        "data": {"name": "Some data", "license": "CC0", "n": {"train": 8, "val": 0, "test": 2}},
-        "interval": {"unit": "row", "level": 0.95},
+        "data": {
+            "name": "Some data",
+            "license": "CC0",
+            "synthetic": False,
+            "n": {"train": 8, "val": 0, "test": 2},
+        },
+        "split": {"strategy": "stratified", "seed": 1, "dropped": {"duplicates": 3}},
+        "interval": {"unit": "row", "n": 2, "level": 0.95},
         "models": models,
         "served": "simple",
-        "comparison": {"challenger_vs_trivial": comparison, "challenger_vs_simple": comparison},
+        "comparison": dict.fromkeys(PAIRS, comparison),
         "slices": {"age: 1 to 2": {"n": 2, "metrics": {"score": number(0.5)}}},
         "leakage": {"ids": {"observed": 0, "op": "==", "threshold": 0, "passed": True}},
         "gates": {"good": {"observed": 0.1, "op": ">=", "threshold": 0.5, "passed": False}},
@@ -48,46 +58,115 @@ def project(tmp_path):
     return Project(tmp_path)
 
 
+FIGURES = [("fig", "alt text"), ("second", "more")]
+TOLD = {"findings": ["The long ones fail."], "protocol": ["As it was measured."]}
+
+
+def filled(project, found, text):
+    (project.root / "README.md").write_text(text, encoding="utf-8")
+    return report.readme(project, found, {"score": "the score"}, FIGURES, TOLD).get("README.md")
+
+
 def test_readme_changes_between_the_markers_and_nowhere_else(project):
-    readme = project.root / "README.md"
     kept = "# Mine\n\n{}\n\nMy words, with \\1 and $x.\n"
-    readme.write_text(kept.format("<!-- result:start -->\nold\n<!-- result:end -->"))
-    report.fill_readme(project, result(), {"score": "the score"}, "fig", "alt text")
-    once = readme.read_text()
+    text = kept.format("<!-- result:start -->\nold\n<!-- result:end -->")
+    once = filled(project, result(), text)
     before, _, rest = once.partition("<!-- result:start -->")
     assert (before, rest.partition("<!-- result:end -->")[2]) == tuple(kept.split("{}"))
     assert "old" not in once
     assert "| the score |" in once
     assert 'src="reports/figures/fig.png"' in once
-    report.fill_readme(project, result(), {"score": "the score"}, "fig", "alt text")
-    assert readme.read_text() == once
+    assert filled(project, result(), once) == once
 
 
-def test_what_is_drawn_as_a_whole_is_said(project):
-    (project.root / "README.md").write_text("<!-- result:start -->\n<!-- result:end -->\n")
+def test_each_block_is_told_in_its_place_and_further_figures_go_with_the_findings(project):
+    text = "".join(f"<!-- {name}:start --><!-- {name}:end -->\n" for name in (*TOLD, "full"))
+    once = filled(project, result(), text)
+    findings, _, rest = once.partition("<!-- findings:end -->")
+    assert "The long ones fail." in findings
+    assert "reports/figures/second.png" in findings
+    assert "reports/figures/fig.png" not in once
+    assert "As it was measured." in rest
+    assert "| metric |" in rest
+
+
+@pytest.mark.parametrize(
+    ("unit", "n", "said"),
+    [
+        ("row", 2, "Measured on 2 test rows that took no part"),
+        ("group", 1, "Measured on 2 test cases in 1 groups that took no part"),
+        ("block of time", 1, "in 1 blocks of time that took"),
+    ],
+)
+def test_what_is_drawn_as_a_whole_is_said(project, unit, n, said):
     found = result()
-    found["interval"]["clustered_by"] = "document"
-    report.fill_readme(project, found, {"score": "s"}, "fig", "alt")
-    assert "95% bootstrap intervals over documents." in (project.root / "README.md").read_text()
+    found["interval"] |= {"unit": unit, "n": n}
+    assert said in filled(project, found, "<!-- result:start -->\n<!-- result:end -->\n")
 
 
-def test_a_readme_without_markers_is_left_alone(project):
-    (project.root / "README.md").write_text("# Mine\n")
-    report.fill_readme(project, result(), {"score": "s"}, "fig", "alt")
-    assert (project.root / "README.md").read_text() == "# Mine\n"
+def test_a_readme_without_markers_is_left_alone_and_none_is_made(project):
+    assert filled(project, result(), "# Mine\n") == "# Mine\n"
+    (project.root / "README.md").unlink()
+    assert report.readme(project, result(), {"score": "s"}, FIGURES, TOLD) == {}
 
 
 @pytest.mark.parametrize(
     ("gap", "higher", "word"),
     [
-        ((0.1, 0.05, 0.2), True, "beats the simple"),
-        ((0.1, 0.05, 0.2), False, "loses to the simple"),
-        ((0.1, -0.05, 0.2), True, "cannot be told apart from the simple"),
-        ((-0.1, -0.2, -0.05), True, "loses to the simple"),
+        ((0.1, 0.05, 0.2), True, "beats the trivial"),
+        ((0.1, 0.05, 0.2), False, "loses to the trivial"),
+        ((0.1, -0.05, 0.2), True, "cannot be told apart from the trivial"),
+        ((-0.1, -0.2, -0.05), True, "loses to the trivial"),
+        ((0.1, None, None), True, "cannot be told apart from the trivial"),
     ],
 )
-def test_a_defeat_is_called_a_defeat(gap, higher, word):
-    assert word in report.verdict(result(gap, higher), {"score": "score"})
+def test_a_defeat_is_called_a_defeat_first(gap, higher, word):
+    said = report.verdict(result(gap, higher), {"score": "score"})
+    assert said.startswith(f"**The served model {word} one.**")
+
+
+@pytest.mark.parametrize(
+    ("saved", "first"),
+    [
+        ((5.0, 1.0, 9.0), "**Deciding by the model saves 5.000 [1.000,"),
+        ((5.0, 0.0, 9.0), "**No better than “always yes”**"),
+        ((5.0, None, None), "**No better than “always yes”**"),
+        ((-5.0, -9.0, -1.0), "**Worse than “always yes”**"),
+    ],
+)
+def test_where_errors_have_costs_the_first_line_is_about_the_decision(saved, first):
+    found = result()
+    measured = dict(zip(("value", "ci_low", "ci_high"), saved, strict=True))
+    found["decision"] = {"per": "1,000 cases", "against": "always yes", "saved": measured}
+    assert report.verdict(found, {"score": "score"}).startswith(first)
+
+
+def test_invented_data_is_called_so_wherever_its_numbers_stand():
+    found = result()
+    found["data"]["synthetic"] = True
+    assert report.verdict(found, {"score": "score"}).startswith("**SYNTHETIC data.**")
+    tables = [report.results_table(found, {"score": "score"}), *report.full_results(found)]
+    assert all("SYNTHETIC" in text.splitlines()[0] for text in tables if text.startswith("|"))
+
+
+@pytest.mark.parametrize(
+    ("measured", "text"),
+    [
+        (number(0.5), "0.500 [0.400,\u00a00.600]"),
+        ({"value": 0.5, "ci_low": None, "ci_high": None}, "0.500 (no interval)"),
+        ({"value": None, "ci_low": None, "ci_high": None}, "undefined"),
+        (
+            {"value": 1.0, "ci_low": None, "ci_high": None, "interval_reason": TOO_SMALL},
+            "1.000 (n too small to say)",
+        ),
+    ],
+)
+def test_a_number_without_an_interval_says_why(measured, text):
+    assert report.cell(measured) == text
+
+
+def test_what_the_split_left_out_is_said():
+    assert "Left out of training: 3 as duplicates." in report.left_out(result()["split"])
 
 
 def test_a_failed_gate_stands_out_in_the_full_results():
@@ -97,11 +176,26 @@ def test_a_failed_gate_stands_out_in_the_full_results():
 def test_card_holds_the_title_as_text_and_the_numbers_of_the_served_tier(project):
     prose = "---\nlicense: $license\nvalue: $score\n---\n# $title\nby $authors\n\n$results\n"
     (project.root / "docs" / "model-card.md").write_text(prose)
-    card.write(project, result(), {"score": "the score"})
-    text = (project.root / "MODEL_CARD.md").read_text(encoding="utf-8")
+    text = card.card(project, result(), {"score": "the score"})
     assert text.startswith("---\nlicense: mit\nvalue: 0.5\n---\n")
     assert r'# A "quoted" \\ title \| with \<tags\>, \$name and a second \*line\*' in text
     assert "by the authors of some-name" in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "author", "terms"),
+    [
+        ('license = { text = "MIT" }\nauthors = [{ email = "a@b.c" }]', "a@b.c", "other"),
+        ('dynamic = ["version"]', "the authors of some-name", "other"),
+        ('license = "MIT"\nauthors = [{ name = "A" }, { name = "B" }]', "A, B", "mit"),
+    ],
+)
+def test_a_card_is_made_of_any_legal_project_table(project, fields, author, terms):
+    (project.root / "docs" / "model-card.md").write_text("$license, $authors, $title")
+    about = f'[project]\nname = "some-name"\n{fields}\n'
+    (project.root / "pyproject.toml").write_text(about, encoding="utf-8")
+    text = card.card(project, result(), {"score": "the score"})
+    assert text == f"{terms}, {author}, some-name"
 
 
 def test_json_is_sorted_and_refuses_what_is_no_json(tmp_path):

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from portfolio_project.project import Project
 from portfolio_project.reporting.calibration import (
     bin_of,
     bins,
@@ -51,10 +50,10 @@ def test_bins_hold_every_unit_once():
 
 
 @pytest.mark.parametrize("names", [["one"], ["one", "other"]])
-def test_a_panel_is_drawn_for_each(tmp_path, names):
+def test_a_panel_is_drawn_for_each(copy_of_project, names):
     seen = np.array([0, 1, 1]), np.array([0.1, 0.6, 0.9]), "C0"
-    draw_calibration(Project(tmp_path), dict.fromkeys(names, seen), "side", ("p", "share"))
-    data = pd.read_csv(tmp_path / "reports" / "figures" / "calibration.csv")
+    draw_calibration(copy_of_project, dict.fromkeys(names, seen), "side", ("p", "share"))
+    data = pd.read_csv(copy_of_project.reports / "figures" / "calibration.csv")
     assert list(data["side"].unique()) == names
     assert data["n"].sum() == 3 * len(names)
 

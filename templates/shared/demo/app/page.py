@@ -16,7 +16,7 @@ from portfolio_project.project import (
     Project,
     read_toml,
 )
-from portfolio_project.reporting import report
+from portfolio_project.reporting import leakage, report
 from portfolio_project.reporting.card import markdown
 from portfolio_project.tiers import model_path
 
@@ -87,7 +87,7 @@ def show_results(project: Project) -> None:
     result = json.loads((project.reports / "metrics.json").read_text(encoding="utf-8"))
     if result["data"]["synthetic"]:
         st.warning("SYNTHETIC data: no number here says anything about the world.")
-    failed = [name for name, gate in result["gates"].items() if not gate["passed"]]
+    failed = [name for name, gate in result["gates"].items() if leakage.fails(gate)]
     if failed:
         st.error(f"Gates failed: {', '.join(failed)}. Do not rely on this model.")
     st.markdown(report.results_table(result, HEADLINE))

@@ -9,6 +9,7 @@ from . import confidence
 from .data import Material
 from .metrics import Outcomes, auroc
 from .reporting import leakage
+from .reporting.intervals import Floats
 from .split import contents
 from .words import items, repeats, runs, sentences
 
@@ -35,11 +36,14 @@ def audit(
         Each check with ``observed``, ``op``, ``threshold``, ``passed`` and its kind.
     """
 
-    def shuffled(rng: np.random.Generator) -> float:
+    def ranked(y: Any, p: Floats) -> float:
+        return float(auroc(y, p, np.ones((1, len(p))))[0])
+
+    def shuffled(rng: np.random.Generator) -> leakage.Scores:
         labels = [rng.permutation(part.right) for part in (dev, test)]
         known = (labels[0], dev.answerable, dev.clusters, cost, seed)
         p = confidence.fit(dev.signals, *known, refits=0).of(test.signals)
-        return float(auroc(labels[1], p, np.ones((1, len(p))))[0])
+        return leakage.reshuffled(ranked, labels[1], p, rng)
 
     asked = contents(material.test), contents(material.dev)
     ids = [q.id for q in material.dev], [q.id for q in material.test]
@@ -49,7 +53,7 @@ def audit(
         "exact_duplicates": leakage.disjoint(*asked, "L1.4 duplicates"),
         "near_duplicates": leakage.check(near, "==", 0, kind="L1.4 duplicates"),
         "questions_in_index": questions_in_index(material),
-        "label_shuffle": leakage.label_shuffle(shuffled, 0.5, seed),
+        "label_shuffle": leakage.label_shuffle(shuffled, seed),
     }
     if "longest_run" in material.contract["questions"]:  # documents that are questions have none
         checks["copied_from_source"] = copied_from_source(material)

@@ -31,7 +31,8 @@ def evaluate(project: Project) -> bool:
     errors.write(held)
     asked = held.test[:100]
     latency = milliseconds(lambda q: held.assistant.index.look_up([(q.question, q.before)]), asked)
-    return publish(project, result, HEADLINE, figures.README, start, latency_ms=latency)
+    blocks = {"findings": list[str]()}
+    return publish(project, result, HEADLINE, [figures.README], blocks, start, latency_ms=latency)
 
 
 def measure(held: HeldOut) -> dict[str, Any]:
@@ -49,8 +50,12 @@ def measure(held: HeldOut) -> dict[str, Any]:
         "task": "question-answering",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
         "data": material.contract["data"] | {"sha256": material.sha256, "n": size},
-        "split": {"strategy": material.contract["questions"]["parts"], "seed": params["seed"]},
-        "interval": {"unit": "question", "clustered_by": "document"},
+        "split": {
+            "strategy": material.contract["questions"]["parts"],
+            "seed": params["seed"],
+            "dropped": {},
+        },
+        "interval": {"unit": "document", "n": len(np.unique(held.served.clusters))},
         "calibration": refusal(held, found[bundle.served]),
         "slices": kinds(held) | written(held) | attacks,
         "leakage": audit(material, dev, test, params["cost"], params["seed"]),

@@ -9,6 +9,7 @@ from .extract import Reply
 from .metrics import Outcomes, outcomes
 from .project import Project
 from .questions import Question
+from .reporting import intervals
 from .tiers import Bundle, load_bundle
 from .train import basis
 
@@ -45,7 +46,7 @@ class HeldOut:
     def how(self, seen: Outcomes) -> dict[str, Any]:
         """Say how intervals are made: on resamples of documents, the same for every tier."""
         params = self.assistant.project.params
-        return {"seed": params["seed"], **params["interval"], "clusters": seen.clusters}
+        return intervals.how(params, len(seen.clusters), seen.clusters)
 
 
 def open_test_part(project: Project) -> HeldOut:

@@ -46,15 +46,16 @@ def audit(images: Images, parts: Split, params: dict[str, Any], C: float) -> dic
     fitted, test = np.append(parts.train, parts.val), parts.test
     rng = np.random.default_rng(params["seed"])
     some, held = (np.sort(rng.permutation(part)[:MEASURED]) for part in (parts.train, test))
-    y, k = images.y, len(images.contract.classes)
+    y = images.y
     unknown = int(not images.contract.image.get("known_at_prediction", False))
 
-    def shuffled(rng: np.random.Generator) -> float:
+    def shuffled(rng: np.random.Generator) -> leakage.Scores:
         labels = rng.permutation(y)  # of all images, so that a fit that sees the test part shows
         linear = baseline.simple(C, max_iter=20)
         with warnings.catch_warnings(action="ignore"):  # it is stopped early on purpose
             linear.fit(images.X[some], labels[some])
-        return float(balanced_accuracy_score(labels[held], linear.predict(images.X[held])))
+        said = linear.predict(images.X[held])
+        return leakage.reshuffled(balanced_accuracy_score, labels[held], said, rng)
 
     def apart(values: Any, kind: str) -> dict[str, Any]:
         return leakage.disjoint(values[fitted], values[test], kind)
@@ -66,7 +67,7 @@ def audit(images: Images, parts: Split, params: dict[str, Any], C: float) -> dic
         "single_pixel": single_pixel(images, some),
         "linear_reconstruction": linear_reconstruction(images, some, held),
         "shortcut": shortcut(images, some, held, params["seed"]),
-        "label_shuffle": leakage.label_shuffle(shuffled, 1 / k, params["seed"]),
+        "label_shuffle": leakage.label_shuffle(shuffled, params["seed"]),
     }
     if min(images.contract.shape[:2]) >= SMALLEST:
         near = int(repeated(images.X[test], images.X[fitted]).sum())

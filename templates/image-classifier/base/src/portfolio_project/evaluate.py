@@ -14,7 +14,7 @@ from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, right
 from .project import Project, write_text
 from .reporting.compare import compare
-from .reporting.intervals import Estimate, bootstrap, share
+from .reporting.intervals import Estimate, among, bootstrap, share
 from .reporting.publish import milliseconds, publish
 from .reporting.slices import by_quantile, sliced
 
@@ -43,9 +43,12 @@ def evaluate(project: Project) -> bool:
     single = [held.X[[i % len(held.X)]] for i in range(50)]
     latency = milliseconds(held.served.model.predict_log_proba, single)
     bundle, skipped = held.bundle, len(held.images.skipped)
-    counts = {"images_dropped": bundle.parts.dropped, "files_skipped": skipped}
+    counts = {"files_skipped": skipped}
     counts["network_parameters"] = bundle.tiers["challenger"].model.parameters
-    return publish(project, result, HEADLINE, figures.README, start, latency_ms=latency, **counts)
+    blocks = {"findings": list[str]()}
+    return publish(
+        project, result, HEADLINE, [figures.README], blocks, start, latency_ms=latency, **counts
+    )
 
 
 def measure(held: HeldOut, robust: pd.DataFrame) -> dict[str, Any]:
@@ -62,8 +65,12 @@ def measure(held: HeldOut, robust: pd.DataFrame) -> dict[str, Any]:
         "task": "image-classification",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
         "data": held.images.contract.data | {"sha256": held.images.sha256, "n": sizes},
-        "split": {"strategy": parts.strategy, "seed": params["seed"]},
-        "interval": {"unit": "image"},
+        "split": {
+            "strategy": parts.strategy,
+            "seed": params["seed"],
+            "dropped": {"duplicates": parts.dropped},
+        },
+        "interval": {"unit": "image", "n": len(held.y), "resamples": held.how["resamples"]},
         "calibration": calibration(held.y, log_p, held.served.decision, held.how),
         "slices": recalls(held) | slices(held) | disturbed(held, robust),
         "leakage": audit(held.images, parts, params, tiers["simple"].settings["C"]),
@@ -91,7 +98,7 @@ def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
         for part in column.cat.categories:
             rows = np.flatnonzero(column == part)
             statistics = {m: partial(f, held.y[rows], held.p[rows]) for m, f in chosen.items()}
-            found[f"{name}: {part}"] = sliced(statistics, len(rows), held.how)
+            found[f"{name}: {part}"] = sliced(statistics, len(rows), among(held.how, rows))
     return found
 
 

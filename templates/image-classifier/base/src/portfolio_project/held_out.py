@@ -9,6 +9,7 @@ import numpy.typing as npt
 from .data import Images, Labels, load
 from .decode import Pixels
 from .project import Project
+from .reporting import intervals
 from .reporting.intervals import Floats
 from .tiers import Bundle, Tier
 from .train import load_bundle
@@ -65,5 +66,5 @@ def open_test_part(project: Project) -> HeldOut:
     X, y, names = images.X[test], images.y[test], images.names[test]
     raw = {n: np.asarray(tier.model.predict_log_proba(X), float) for n, tier in tiers.items()}
     p = {name: tiers[name].decision.probabilities(raw[name]) for name in tiers}
-    how = {"seed": params["seed"], **params["interval"]}
+    how = intervals.how(params, len(y))
     return HeldOut(project, images, bundle, X, y, names, raw, p, tiers[bundle.served], how)

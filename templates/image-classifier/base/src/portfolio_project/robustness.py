@@ -13,7 +13,7 @@ from scipy import ndimage
 from .decode import Pixels
 from .held_out import HeldOut
 from .metrics import accuracy
-from .reporting.intervals import Statistic, bootstrap
+from .reporting.intervals import Statistic, among, bootstrap, ends
 
 MEASURED = 2000  # test images at most: more would narrow the intervals little and take minutes
 
@@ -62,5 +62,5 @@ def measure(held: HeldOut) -> pd.DataFrame:
                 log_p = held.bundle.tiers[tier].model.predict_log_proba(changed)
                 statistics[f"{tier}, {kind} {strength}"] = partial(accuracy, y, log_p)
                 rows.append({"tier": tier, "disturbance": kind, "strength": strength, "n": len(y)})
-    found = bootstrap(statistics, len(y), **held.how).values()
-    return pd.DataFrame([row | one.interval() for row, one in zip(rows, found, strict=True)])
+    found = bootstrap(statistics, len(y), **among(held.how, some)).values()
+    return pd.DataFrame([row | ends(one) for row, one in zip(rows, found, strict=True)])

@@ -36,10 +36,11 @@ def audit(table: Table, parts: Split, settings: dict[str, Any], seed: int) -> di
     """
     fitted, test, X, y = np.append(parts.train, parts.val), parts.test, table.X, table.y
 
-    def shuffled(rng: np.random.Generator) -> float:
+    def shuffled(rng: np.random.Generator) -> leakage.Scores:
         labels = rng.permutation(y)  # of all rows, so that a fit that sees the test rows shows
         linear = baseline.simple(**settings).fit(X.iloc[parts.train], labels[parts.train])
-        return task.knowledge(labels[test], task.predict(linear, X.iloc[test]))
+        said = task.predict(linear, X.iloc[test])
+        return leakage.reshuffled(task.knowledge, labels[test], said, rng)
 
     def apart(values: Any, kind: str) -> dict[str, Any]:
         return leakage.disjoint(values[fitted], values[test], kind)
@@ -52,7 +53,7 @@ def audit(table: Table, parts: Split, settings: dict[str, Any], seed: int) -> di
         "known_at_prediction": known_at_prediction(table.contract),
         "single_field": single_field(X, y),
         "linear_reconstruction": linear_reconstruction(X, y),
-        "label_shuffle": leakage.label_shuffle(shuffled, task.CHANCE, seed),
+        "label_shuffle": leakage.label_shuffle(shuffled, seed),
     }
     if "time" in table.roles:
         times = table.roles["time"]
@@ -65,7 +66,7 @@ def audit(table: Table, parts: Split, settings: dict[str, Any], seed: int) -> di
 def known_at_prediction(contract: Contract) -> dict[str, Any]:
     """Check that every field that is used exists when the prediction is needed."""
     unknown = [column.name for column in contract.role("feature") if not column.known_at_prediction]
-    facts = {"field": unknown[0]} if unknown else {}
+    facts: dict[str, Any] = {"field": unknown[0]} if unknown else {}
     return leakage.check(len(unknown), "==", 0, kind=FIELD, **facts)
 
 

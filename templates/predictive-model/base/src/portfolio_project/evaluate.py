@@ -13,7 +13,7 @@ from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, SIGN
 from .project import Project
 from .reporting.compare import compare
-from .reporting.intervals import Estimate, bootstrap
+from .reporting.intervals import Estimate, among, bootstrap
 from .reporting.publish import milliseconds, publish
 from .reporting.slices import by_quantile, sliced
 
@@ -32,8 +32,8 @@ def evaluate(project: Project) -> bool:
     explain.write(held)
     rows = [held.X.iloc[[i % len(held.X)]] for i in range(50)]
     latency = milliseconds(lambda row: task.predict(held.served.model, row), rows)
-    facts = {"rows_dropped": held.parts.dropped, "latency_ms": latency}
-    return publish(project, result, HEADLINE, figures.README, start, **facts)
+    blocks = {"findings": list[str]()}
+    return publish(project, result, HEADLINE, [figures.README], blocks, start, latency_ms=latency)
 
 
 def measure(held: HeldOut) -> dict[str, Any]:
@@ -49,8 +49,12 @@ def measure(held: HeldOut) -> dict[str, Any]:
         "task": task.TASK,
         "primary_metric": {"name": PRIMARY, "higher_is_better": SIGN > 0},
         "data": held.table.contract.data | {"sha256": held.table.sha256, "n": sizes},
-        "split": {"strategy": parts.strategy, "seed": params["seed"]},
-        "interval": {"unit": "row"},
+        "split": {
+            "strategy": parts.strategy,
+            "seed": params["seed"],
+            "dropped": {"duplicates": parts.dropped},
+        },
+        "interval": {"unit": "row", "n": len(held.y), "resamples": held.how["resamples"]},
         "calibration": calibration(held.y, held.p, held.served.decision, held.how),
         "slices": slices(held),
         "leakage": audit(held.table, parts, tiers["simple"].settings, params["seed"]),
@@ -75,5 +79,5 @@ def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
         for part, n in column[column.notna()].astype(str).value_counts().items():
             rows = (column == part).to_numpy()
             statistics = {m: partial(f, held.y[rows], held.p[rows]) for m, f in chosen.items()}
-            found[f"{name}: {part}"] = sliced(statistics, int(n), held.how)
+            found[f"{name}: {part}"] = sliced(statistics, int(n), among(held.how, rows))
     return found

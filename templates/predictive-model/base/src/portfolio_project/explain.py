@@ -11,7 +11,7 @@ from .held_out import HeldOut
 from .metrics import SIGN, primary, row_losses
 from .project import write_text
 from .reporting.card import markdown
-from .reporting.intervals import Floats, bootstrap
+from .reporting.intervals import Floats, among, bootstrap, ends
 from .reporting.report import table
 
 PERMUTATIONS = 5  # of each field; their mean is steadier than one, and the interval is of the rows
@@ -52,8 +52,8 @@ def importance(held: HeldOut) -> pd.DataFrame:
         return SIGN * (primary(y, given, w) - after)
 
     statistics = {name: (lambda w, name=name: worsening(w, name)) for name in shuffled}
-    found = bootstrap(statistics, len(y), **held.how)
-    rows = [{"field": name, **estimate.interval()} for name, estimate in found.items()]
+    found = bootstrap(statistics, len(y), **among(held.how, some))
+    rows = [{"field": name, **ends(estimate)} for name, estimate in found.items()]
     return pd.DataFrame(rows).sort_values("value", ascending=False, ignore_index=True)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from . import task
 from .data import Table, load
 from .project import Project
+from .reporting import intervals
 from .reporting.intervals import Floats
 from .split import Split
 from .tiers import Bundle, Tier, load_bundle
@@ -63,5 +64,5 @@ def open_test_part(project: Project) -> HeldOut:
     parts, name = bundle.parts, bundle.served  # a new split might test on rows that were used
     X, y = table.X.iloc[parts.test], table.y[parts.test]
     found = {name: task.predict(tier.model, X) for name, tier in bundle.tiers.items()}
-    how = {"seed": params["seed"], **params["interval"]}
+    how = intervals.how(params, len(y))
     return HeldOut(project, table, parts, bundle, X, y, found, bundle.tiers[name], found[name], how)

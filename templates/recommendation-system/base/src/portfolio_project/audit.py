@@ -7,9 +7,9 @@ import numpy as np
 
 from .baseline import ItemKNN
 from .contract import Contract
-from .data import Interactions
+from .data import Interactions, Ints
 from .held_out import HeldOut
-from .metrics import K, hits_of, ndcg, per_user
+from .metrics import Hits, K, hits_of, ndcg, per_user
 from .reporting import leakage
 from .split import Split
 
@@ -64,7 +64,7 @@ def known_at_prediction(contract: Contract) -> dict[str, Any]:
     """Check that what is used of an event exists when the recommendation is made."""
     used = [column for column in contract.columns if column.role != "excluded"]
     unknown = [column.name for column in used if not column.known_at_prediction]
-    facts = {"field": unknown[0]} if unknown else {}
+    facts: dict[str, Any] = {"field": unknown[0]} if unknown else {}
     return leakage.check(len(unknown), "==", 0, kind="L2 illegitimate field", **facts)
 
 
@@ -93,7 +93,7 @@ def label_shuffle(
 ) -> dict[str, Any]:
     """Give users other items, drawn evenly, and fit: only what has seen the test part does well.
 
-    Chance is exact: an item that was not taken is relevant with probability r / (items - taken).
+    Chance puts the relevant items anywhere among those that the user had not taken.
     """
     size, rng = len(events.items), np.random.default_rng(seed)
     looked_for = parts.test[events.liked[parts.test]]
@@ -103,15 +103,24 @@ def label_shuffle(
     sides = [part[np.isin(events.user[part], users)] for part in (parts.fitted, looked_for)]
     asked, relevant = np.unique(events.user[sides[1]], return_counts=True)
     taken = np.bincount(events.user[sides[0]], minlength=len(events.users))[asked]
-    every = ndcg(np.ones((len(asked), K), dtype=bool), relevant)
-    chance = float(np.mean(every * relevant / np.maximum(size - taken, 1)))
 
-    def run(rng: np.random.Generator) -> float:
+    def run(rng: np.random.Generator) -> leakage.Scores:
         other = rng.permuted(np.tile(np.arange(size), (len(users), 1)), axis=1)
         place = np.searchsorted(users, events.user)
         item = other[np.minimum(place, len(users) - 1), events.item]
         fitted, test = (replace(events, item=item).take(side) for side in sides)
         lists = ItemKNN(**settings).fit(fitted).recommend(events.users[asked], K)
-        return float(per_user(lists, test, asked, np.ones(size))["ndcg_at_10"].mean())
+        score = float(per_user(lists, test, asked, np.ones(size))["ndcg_at_10"].mean())
+        drawn = [ndcg(by_chance(relevant, size - taken, rng), relevant) for _ in range(20)]
+        return score, np.mean(drawn, axis=1)
 
-    return leakage.label_shuffle(run, chance, seed + SHUFFLED)  # seeds that nothing else uses
+    return leakage.label_shuffle(run, seed + SHUFFLED)  # seeds that nothing else uses
+
+
+def by_chance(relevant: Ints, unseen: Ints, rng: np.random.Generator) -> Hits:
+    """Draw which of K ranks hold a relevant item, without replacement, shape (users, K)."""
+    left, hits = relevant.copy(), np.zeros((len(relevant), K), dtype=bool)
+    for rank in range(K):
+        hits[:, rank] = rng.random(len(left)) < left / np.maximum(unseen - rank, 1)
+        left -= hits[:, rank]
+    return hits

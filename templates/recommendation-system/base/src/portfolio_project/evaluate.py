@@ -29,10 +29,10 @@ def evaluate(project: Project) -> bool:
     result = measure(held)
     figures.draw(held, result)
     errors.write(held)
-    protocol.fill_readme(held, result)
+    blocks = {"findings": list[str](), "protocol": protocol.told(result)}
     names = held.test.users[held.users[:50]]
     latency = milliseconds(lambda name: held.model.recommend([name], K), names)
-    return publish(project, result, HEADLINE, figures.README, start, latency_ms=latency)
+    return publish(project, result, HEADLINE, [figures.README], blocks, start, latency_ms=latency)
 
 
 def measure(held: HeldOut) -> dict[str, Any]:
@@ -44,12 +44,13 @@ def measure(held: HeldOut) -> dict[str, Any]:
     }
     bounds = {name: found[name][PRIMARY].interval() for name in found if name not in tiers}
     users = {p: len(np.unique(held.log.events.user[getattr(parts, p)])) for p in protocol.PARTS}
+    dropped = {"repeated": held.log.repeats, "below_relevance": held.log.unliked}
     facts = {
         "task": "recommendation",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
         "data": held.log.contract.data | {"sha256": held.log.sha256, "n": users},
-        "split": {"strategy": parts.strategy, "seed": params["seed"]},
-        "interval": {"unit": "user"},
+        "split": {"strategy": parts.strategy, "seed": params["seed"], "dropped": dropped},
+        "interval": {"unit": "user", "n": len(held.users), "resamples": held.how["resamples"]},
         "calibration": protocol.facts(held) | {"reference": bounds},
         "slices": slices(held),
         "leakage": audit(held, tiers["simple"].settings, params["seed"]),

@@ -11,6 +11,7 @@ from .data import Interactions, Ints, Log, load
 from .metrics import K, per_user
 from .project import Project
 from .recommender import Recommender, top
+from .reporting import intervals
 from .reporting.intervals import Floats
 from .split import Split
 from .tiers import Bundle, load_bundle
@@ -74,7 +75,7 @@ def open_test_part(project: Project) -> HeldOut:
     popularity = share(models["trivial"])
     lists |= ceiling(log, models["trivial"], users)
     values = {name: per_user(some, test, users, popularity) for name, some in lists.items()}
-    how = {"seed": params["seed"], **params["interval"]}
+    how = intervals.how(params, len(users))
     return HeldOut(project, log, parts, bundle, test, users, lists, values, how)
 
 

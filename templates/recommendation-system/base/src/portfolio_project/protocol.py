@@ -7,7 +7,7 @@ import numpy as np
 from .held_out import HeldOut
 from .metrics import HEADLINE, PRIMARY, K, coverage, exposure, gini
 from .reporting.intervals import Measured
-from .reporting.report import cell, fill_blocks, table
+from .reporting.report import cell, mark, table
 
 PARTS = ("train", "val", "test")
 NOTE = "Coverage is the share of the catalogue in any list; Gini is 0 when all are shown equally."
@@ -79,8 +79,8 @@ def bounded(result: dict[str, Any]) -> dict[str, Measured]:
     return {"random": bounds["random"]} | tiers | bounds
 
 
-def fill_readme(held: HeldOut, result: dict[str, Any]) -> None:
-    """Write the protocol into the README's block, with what bounds the result and the catalogue."""
+def told(result: dict[str, Any]) -> list[str]:
+    """Tell the protocol for the README, with what bounds the result and the catalogue."""
     found, measured, rows = result["calibration"], bounded(result), []
     for name, spread in found["catalogue"].items():
         rows.append([name, cell(measured[name]), *[f"{x:.3f}" for x in spread.values()]])
@@ -88,5 +88,5 @@ def fill_readme(held: HeldOut, result: dict[str, Any]) -> None:
     kind = "The data is SYNTHETIC: these numbers say nothing about real people. "
     bounds = "`ceiling` ranks by the true tastes, which only a synthetic world has. "
     note = (kind + bounds) * result["data"]["synthetic"] + NOTE
-    paragraphs = ["\n".join(said), table(["", HEADLINE[PRIMARY], "coverage", "Gini"], rows), note]
-    fill_blocks(held.project, {"protocol": paragraphs})
+    head = [mark(result), HEADLINE[PRIMARY], "coverage", "Gini"]
+    return ["\n".join(said), table(head, rows), note]

@@ -20,6 +20,7 @@ from fastapi.responses import JSONResponse
 from threadpoolctl import threadpool_limits
 
 from .project import InputError, Project, read_toml
+from .reporting import leakage
 from .reporting.report import models_sha256
 from .service import MAX_BYTES, MAX_RECORDS, Service
 
@@ -110,7 +111,7 @@ def measured(project: Project) -> dict[str, Any]:
         raise InputError(f"reports/ holds no finished evaluation: {advice}") from None
     if measured_sha256 != models_sha256(project):
         raise InputError(f"models/ does not hold the model that reports/ measured: {advice}")
-    failed = [name for name, gate in gates.items() if not gate["passed"]]
+    failed = [name for name, gate in gates.items() if leakage.fails(gate)]
     if failed:
         raise GateError(f"the model is not served, because gates failed: {', '.join(failed)}")
     return dict(result)

@@ -10,6 +10,8 @@ from threadpoolctl import threadpool_limits
 
 from . import data, evaluate, predict, train
 from .project import InputError, Project
+from .reporting import parameters
+from .rules import rules
 
 STAGES = {"data": data.prepare, "train": train.train, "evaluate": evaluate.evaluate}
 
@@ -39,6 +41,7 @@ def main(argv: list[str] | None = None, project: Project | None = None) -> int:
     args = parser.parse_args(argv)
     try:
         project = project or Project.here()
+        parameters.check(project, rules(project))
         with threadpool_limits(limits=1):  # sums in a fixed order: the same bytes in every run
             if args.command in predict.COMMANDS:
                 predict.COMMANDS[args.command][1](project, args)

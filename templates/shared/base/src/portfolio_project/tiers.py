@@ -65,6 +65,10 @@ class Bundle:
         """The tier that won on validation, of the last two; the simple one where they are equal."""
         return max(("simple", "challenger"), key=lambda tier: self.tiers[tier].validation)
 
+    def label(self, tier: str) -> str:
+        """Name a tier with its model, for tables, figures and legends."""
+        return f"{tier}: {self.tiers[tier].name.partition('(')[0]}"
+
 
 def title(kind: str, settings: dict[str, Any]) -> str:
     """Write an estimator with its settings: ``Ridge(alpha=1.0)``."""

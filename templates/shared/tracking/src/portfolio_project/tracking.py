@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .project import InputError, Project
+from .reporting.leakage import fails
 from .reporting.report import TIERS, models_sha256
 
 DATABASE, ARTIFACTS = "mlflow.db", "mlartifacts"
@@ -69,7 +70,7 @@ def record(project: Project) -> tuple[str, bool]:
         "served": result["served"],
         "data": result["data"]["name"],
         "data_sha256": result["data"]["sha256"],
-        "gates": "passed" if all(g["passed"] for g in result["gates"].values()) else "failed",
+        "gates": "failed" if any(map(fails, result["gates"].values())) else "passed",
         "mlflow.source.git.commit": run["git_commit"] or "none",
     }
     name = result["models"][result["served"]]["name"].partition("(")[0]
@@ -102,7 +103,7 @@ def metrics(result: dict[str, Any]) -> Iterator[tuple[str, float]]:
         for name, measured in numbers.items():
             for part, value in measured.items():
                 plain = part in ("value", "diff")
-                if value is not None:
+                if isinstance(value, float):
                     yield f"{table}/{name}" if plain else f"{table}/{name}/{part}", value
 
 

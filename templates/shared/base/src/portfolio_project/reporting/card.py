@@ -10,12 +10,12 @@ import re
 from string import Template
 from typing import Any
 
-from ..project import Project, read_toml, write_text
+from ..project import Project, read_toml
 from .report import results_table, verdict
 
 
-def write(project: Project, result: dict[str, Any], headline: dict[str, str]) -> None:
-    """Write the card of the served tier.
+def card(project: Project, result: dict[str, Any], headline: dict[str, str]) -> str:
+    """Make the card of the served tier.
 
     Parameters
     ----------
@@ -27,16 +27,19 @@ def write(project: Project, result: dict[str, Any], headline: dict[str, str]) ->
         Metrics to show, with their names for people.
     """
     about = read_toml(project.root / "pyproject.toml")["project"]
-    served = result["models"][result["served"]]
-    authors = ", ".join(author["name"] for author in about.get("authors", []))
+    served, name = result["models"][result["served"]], about["name"]
+    people = [one.get("name") or one.get("email", "") for one in about.get("authors", [])]
+    terms = about.get("license", "other")
+    if not isinstance(terms, str):  # the older form: a table with a text or a file
+        terms = "other"
     values = {name: json.dumps(measured["value"]) for name, measured in served["metrics"].items()}
-    values |= {"name": about["name"], "license": about["license"].lower(), "model": served["name"]}
-    values |= {"title": markdown(about["description"]), "data": result["data"]["name"]}
-    values["authors"] = markdown(authors or f"the authors of {about['name']}")
+    values |= {"name": name, "license": terms.lower(), "model": served["name"]}
+    values |= {"title": markdown(about.get("description", name)), "data": result["data"]["name"]}
+    values["authors"] = markdown(", ".join(filter(None, people)) or f"the authors of {name}")
     values |= {"results": results_table(result, headline), "verdict": verdict(result, headline)}
     prose = (project.root / "docs" / "model-card.md").read_text(encoding="utf-8")
     prose = re.sub(r"<!--.*?-->\n?", "", prose, flags=re.DOTALL)
-    write_text(project.root / "MODEL_CARD.md", Template(prose).safe_substitute(values))
+    return Template(prose).safe_substitute(values)
 
 
 def markdown(text: str) -> str:

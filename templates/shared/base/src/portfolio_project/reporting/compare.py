@@ -22,7 +22,9 @@ def compare(
     ----------
     facts : dict
         What differs from project to project: ``task``, ``primary_metric``, ``data``, ``split``,
-        ``interval`` (its unit), ``calibration``, ``slices`` and ``leakage``.
+        ``interval`` (its unit and their number), ``calibration``, ``slices`` and ``leakage``; and
+        ``decision`` where errors have costs: ``per`` how many cases, ``against`` which constant
+        rule, and what is ``saved``.
     found : dict of str to dict of str to Estimate
         Every metric of every tier, on the same resamples, so that tiers are paired.
     bundle : Bundle
@@ -35,15 +37,17 @@ def compare(
     metric, higher_is_better = facts["primary_metric"].values()
     primary = {tier: estimates[metric] for tier, estimates in found.items()}
     measured = {t: {m: e.interval() for m, e in found[t].items()} for t in bundle.tiers}
-    served, gain = bundle.served, primary[bundle.served].minus(primary["trivial"])
-    known = measured[served] | further
-    others = ("trivial", "simple")
+    served, saved = bundle.served, facts.get("decision", {}).get("saved")
+    pairs = {"served_vs_trivial": (served, "trivial")}
+    pairs |= {f"challenger_vs_{other}": ("challenger", other) for other in ("trivial", "simple")}
+    gaps = {name: primary[one].minus(primary[other]) for name, (one, other) in pairs.items()}
+    known, gain = measured[served] | further, gaps["served_vs_trivial"]
     return facts | {
-        "schema_version": 1,
+        "schema_version": 2,
         "data": {key: facts["data"][key] for key in DATA},
-        "interval": {"method": "percentile bootstrap", **facts["interval"], **params["interval"]},
+        "interval": {"method": "percentile bootstrap", **params["interval"], **facts["interval"]},
         "models": {t: {"name": bundle.tiers[t].name, "metrics": measured[t]} for t in measured},
         "served": served,
-        "comparison": {f"challenger_vs_{o}": primary["challenger"].minus(primary[o]) for o in others},
-        "gates": gates(params["gates"], known, gain, facts["leakage"], higher_is_better),
+        "comparison": gaps,
+        "gates": gates(params["gates"], known, gain, saved, facts["leakage"], higher_is_better),
     }

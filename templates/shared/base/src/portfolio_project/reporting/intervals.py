@@ -1,24 +1,63 @@
-"""Percentile bootstrap intervals, for one number and for paired differences.
+"""Intervals for one number and for paired differences: bootstrap, and Wilson's for shares.
 
-A resample is a row of counts: how often each unit (row, user, image, question) was drawn. Metrics
-that accept such counts as weights give all resamples at once, and two models that see the same
-counts are paired. Formula: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13.
+A resample is a row of counts: how often each unit (row, group, user, image, question) was drawn.
+Metrics that accept such counts as weights give all resamples at once, and two models that see the
+same counts are paired. Formulas: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, ch.
+12 and 13; Wilson, Journal of the American Statistical Association, 1927. Few units make percentiles
+too narrow; theirs are taken further out: Hesterberg, The American Statistician, 2015, section 5.3.
 """
 
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from statistics import NormalDist
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtr, ndtri, stdtrit
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Groups = npt.NDArray[np.intp]
 Statistic = Callable[[Floats], Floats]
-Measured = dict[str, float | None]
+Measured = dict[str, Any]  # the value and its ends by name, and what has to be said of them
 
 BLOCK = 4_000_000  # counts held in memory at a time (32 MB)
+COUNTS = 200_000_000  # counts drawn in all: a test part of 100,000 units has 2,000 resamples
+FEWEST = 500  # resamples, however large the test part is
+FEW = 20  # clusters, below which a normal quantile is too short
+TOO_SMALL = "n too small to say"
+NORMAL = "normal, by the spread of the resamples"
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of some units are hits; its interval is Wilson's.
+
+    Parameters
+    ----------
+    hits, of : ndarray of bool, shape (n,)
+        What counts as a hit, and which units count at all.
+    """
+
+    hits: Bools
+    of: Bools
+
+    def __call__(self, w: Floats) -> Floats:
+        """Give the share under weights of shape (b, n), shape (b,)."""
+        return ratio(w @ (self.hits & self.of), w @ self.of.astype(float))
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A statistic whose bootstrap interval would be wrong, with the reason."""
+
+    statistic: Statistic
+    reason: str
+
+    def __call__(self, w: Floats) -> Floats:
+        """Give the statistic under weights of shape (b, n), shape (b,)."""
+        return self.statistic(w)
 
 
 @dataclass(frozen=True)
@@ -33,24 +72,86 @@ class Estimate:
         Measured on each resample; NaN where the statistic is undefined there.
     level : float
         Of the interval.
+    clusters : int
+        How many units were drawn at a time.
+    known : dict, optional
+        The interval, where it is not made from the draws.
     """
 
     value: float
     draws: Floats
     level: float
+    clusters: int = 1_000_000
+    known: Measured | None = None
 
     def interval(self, name: str = "value") -> Measured:
-        """Give the value and its percentile interval, None where it is undefined."""
-        kept, tail = self.draws[np.isfinite(self.draws)], (1 - self.level) / 2
-        ends = np.quantile(kept, [tail, 1 - tail]) if kept.size else (np.nan, np.nan)
-        named = zip((name, "ci_low", "ci_high"), (self.value, *ends), strict=True)
-        # Eight significant digits: more would be noise of the arithmetic.
-        return {key: float(f"{x:.8g}") if np.isfinite(x) else None for key, x in named}
+        """Give the value and its interval, None where there is none to give, and why."""
+        if self.known is not None:
+            return self.known
+        kept = self.draws[np.isfinite(self.draws)]
+        if not np.isfinite(self.value) or 2 * kept.size < self.draws.size:
+            return named(name, self.value, None, interval_reason="undefined here")
+        if self.clusters < 2:
+            return named(name, self.value, None, interval_reason=TOO_SMALL)
+        reach = quantile(self.level, self.clusters)
+        tail = float(ndtr(-reach * math.sqrt(self.clusters / (self.clusters - 1))))
+        found = named(name, self.value, np.quantile(kept, [tail, 1 - tail]))
+        if found["ci_low"] == found["ci_high"]:
+            return named(name, self.value, None, interval_reason=TOO_SMALL)
+        if not found["ci_low"] <= found[name] <= found["ci_high"]:
+            # Resampling moves this statistic off its own value, and then the percentile, basic and
+            # bias-corrected intervals all leave the value out, under one and the same condition.
+            ends = self.value + reach * float(kept.std(ddof=1)) * np.array([-1, 1])
+            return named(name, self.value, ends, interval_method=NORMAL)
+        return found
 
     def minus(self, other: Self) -> Measured:
         """Give the paired difference to another estimate made from the same resamples."""
-        gap = Estimate(self.value - other.value, self.draws - other.draws, self.level)
-        return gap.interval("diff")
+        gap, draws = self.value - other.value, self.draws - other.draws
+        return Estimate(gap, draws, self.level, self.clusters).interval("diff")
+
+
+def named(name: str, value: float, ends: Any, **facts: str | int) -> Measured:
+    """Name a value and its ends, with eight digits: more would be noise of the arithmetic."""
+    low, high = (np.nan, np.nan) if ends is None else ends
+    numbers = {name: value, "ci_low": low, "ci_high": high}
+    rounded = {key: float(f"{x:.8g}") if np.isfinite(x) else None for key, x in numbers.items()}
+    return rounded | facts
+
+
+def quantile(level: float, clusters: int) -> float:
+    """How many standard errors an interval reaches to each side: t where clusters are few."""
+    p = (1 + level) / 2
+    return float(stdtrit(clusters - 1, p) if 1 < clusters < FEW else ndtri(p))
+
+
+def ends(estimate: Estimate) -> dict[str, float | None]:
+    """Give the value and the ends of its interval alone, as columns of a table."""
+    found = estimate.interval()
+    return {name: found[name] for name in ("value", "ci_low", "ci_high")}
+
+
+def how(params: dict[str, Any], n: int, clusters: Groups | None = None) -> dict[str, Any]:
+    """Say how intervals are made, as :func:`bootstrap` takes it.
+
+    Parameters
+    ----------
+    params : dict
+        ``seed``, and ``[interval]`` of params.toml.
+    n : int
+        Number of test units; where they are many, fewer resamples do.
+    clusters : ndarray of int, shape (n,), optional
+        The cluster of each unit, counted from 0, where units hang together.
+    """
+    asked, most = params["interval"]["resamples"], max(FEWEST, COUNTS // n)
+    facts = {"seed": params["seed"], "level": params["interval"]["level"], "clusters": clusters}
+    return {"resamples": min(asked, most), **facts}
+
+
+def among(how: dict[str, Any], rows: Bools | Groups) -> dict[str, Any]:
+    """Say how intervals of some of the units are made: their clusters go with them."""
+    clusters = how["clusters"]
+    return how | {"clusters": None if clusters is None else clusters[rows]}
 
 
 def bootstrap(
@@ -59,14 +160,15 @@ def bootstrap(
     resamples: int,
     level: float,
     seed: int,
-    clusters: npt.NDArray[np.intp] | None = None,
+    clusters: Groups | None = None,
 ) -> dict[str, Estimate]:
     """Resample ``n`` units and measure every statistic on the same resamples.
 
     Parameters
     ----------
     statistics : mapping of str to callable
-        Each takes weights of shape (b, n) and returns shape (b,).
+        Each takes weights of shape (b, n) and returns shape (b,); :class:`Share` and :class:`Bare`
+        say that their interval is another.
     n : int
         Number of units.
     resamples : int
@@ -84,7 +186,7 @@ def bootstrap(
     dict of str to Estimate
     """
     rng, block = np.random.default_rng(seed), max(1, BLOCK // n)
-    drawn = np.arange(n) if clusters is None else clusters
+    drawn = np.arange(n) if clusters is None else np.unique(clusters, return_inverse=True)[1]
     many = int(drawn.max()) + 1
     draws: dict[str, list[Floats]] = {name: [] for name in statistics}
     for start in range(0, resamples, block):
@@ -93,34 +195,63 @@ def bootstrap(
         weights = counts[:, drawn].astype(float)
         for name, statistic in statistics.items():
             draws[name].append(statistic(weights))
-    values = {name: float(f(np.ones((1, n)))[0]) for name, f in statistics.items()}
-    return {name: Estimate(values[name], np.concatenate(draws[name]), level) for name in draws}
+    found = {}
+    for name, statistic in statistics.items():
+        value, known = float(statistic(np.ones((1, n)))[0]), None
+        if isinstance(statistic, Bare):
+            known = named("value", value, None, interval_reason=statistic.reason)
+        if isinstance(statistic, Share):
+            counted = statistic.of
+            known = wilson(statistic.hits[counted], level, drawn[counted])
+        found[name] = Estimate(value, np.concatenate(draws[name]), level, many, known)
+    return found
 
 
 def ratio(over: Floats, under: Floats) -> Floats:
     """Divide, giving NaN where a statistic is undefined (no unit that counts)."""
-    return np.divide(over, under, out=np.full_like(over, np.nan), where=under > 0)
+    return np.divide(over, under, out=np.full_like(over, np.nan, dtype=float), where=under > 0)
 
 
-def share(hits: npt.NDArray[np.bool_], level: float) -> dict[str, float]:
+def wilson(hits: Bools, level: float, clusters: Groups | None = None) -> Measured:
     """Give a share and its Wilson interval, which stays sensible where all hit or none does.
-
-    A bootstrap would shrink to nothing there. Formula: Wilson, 1927.
 
     Parameters
     ----------
     hits : ndarray of bool, shape (n,)
-        At least one.
+        Of the units that count.
     level : float
         Of the interval.
+    clusters : ndarray of int, shape (n,), optional
+        Where units hang together, the share counts as one of ``p (1 - p) / v`` units at most, where
+        ``v`` is the variance of the share between clusters: Korn and Graubard, 1998. Where all hit
+        or none does, it counts as one of as many units as there are clusters.
 
     Returns
     -------
     dict
-        ``n``, ``value``, ``ci_low`` and ``ci_high``.
+        ``value``, ``ci_low``, ``ci_high`` and ``interval_method``; ``clusters`` where they are few.
     """
-    n, f, z = len(hits), float(hits.mean()), NormalDist().inv_cdf((1 + level) / 2)
-    reach = z * math.sqrt(f * (1 - f) / n + z**2 / (4 * n**2))
-    low, high = ((f + z**2 / (2 * n) + side * reach) / (1 + z**2 / n) for side in (-1, 1))
-    numbers = {"value": f, "ci_low": max(low, 0.0), "ci_high": min(high, 1.0)}
-    return {"n": n} | {name: round(number, 8) for name, number in numbers.items()}
+    n, facts = hits.size, dict[str, str | int](interval_method="Wilson")
+    if n == 0:
+        return named("value", np.nan, None, interval_reason="undefined here")
+    p, z, effective = float(hits.mean()), float(ndtri((1 + level) / 2)), float(n)
+    code = np.arange(n) if clusters is None else np.unique(clusters, return_inverse=True)[1]
+    many = int(code.max()) + 1
+    if many < n:  # some hang together
+        apart = np.bincount(code, hits - p)
+        between = many / (many - 1) * float((apart**2).sum()) / n**2 if many > 1 else 0.0
+        effective = min(p * (1 - p) / between if between else n, n) if 0 < p < 1 else many
+        if many < FEW:
+            z, facts["clusters"] = quantile(level, many), many
+        if many == 1:
+            return named("value", p, None, interval_reason=TOO_SMALL)
+    reach = z * math.sqrt(p * (1 - p) / effective + z**2 / (4 * effective**2))
+    middle, scale = p + z**2 / (2 * effective), 1 + z**2 / effective
+    low, high = max((middle - reach) / scale, 0.0), min((middle + reach) / scale, 1.0)
+    return named("value", p, (min(low, p), max(high, p)), **facts)
+
+
+def share(hits: Bools, level: float, clusters: Groups | None = None) -> Measured:
+    """Give ``n``, ``value``, ``ci_low`` and ``ci_high`` of a share, as numbers of a table."""
+    found = wilson(hits, level, clusters)
+    return {"n": int(hits.size)} | {key: found[key] for key in ("value", "ci_low", "ci_high")}

@@ -6,19 +6,22 @@ from typing import Any
 
 import numpy as np
 
-from ..project import Project, write_json
-from . import card, report
+from ..project import Project, write_json, write_text
+from . import card, gates, report
 
 
 def publish(
     project: Project,
     result: dict[str, Any],
     headline: dict[str, str],
-    figure: tuple[str, str],
+    figures: list[tuple[str, str]],
+    blocks: dict[str, list[str]],
     start: float,
     **facts: Any,
 ) -> bool:
     """Write metrics.json, the README's blocks, MODEL_CARD.md and run.json, and print the verdict.
+
+    Everything is made before anything is written, so that a fault leaves no half of a report.
 
     Parameters
     ----------
@@ -28,8 +31,12 @@ def publish(
         What ``metrics.json`` holds.
     headline : dict of str to str
         Metrics of the first table, with their names for people.
-    figure : tuple of str
-        Name of the README's figure, and the text for those who cannot see it.
+    figures : list of (str, str)
+        Names of the README's figures, and the texts for those who cannot see them: the first for
+        the first screen, the others for the error analysis.
+    blocks : dict of str to list of str
+        Paragraphs for further blocks of the README, by name; ``findings`` is the error analysis,
+        as sentences made from this run.
     start : float
         ``time.perf_counter()`` when the stage began.
     **facts
@@ -38,15 +45,18 @@ def publish(
     Returns
     -------
     bool
-        Whether every gate passed.
+        Whether no leak check and none of the owner's gates failed. A model that is not worth having
+        is a result, and no failure of the run.
     """
+    said, failed = report.verdict(result, headline), gates.failed(result["gates"])
+    made = {"MODEL_CARD.md": card.card(project, result, headline)}
+    made |= report.readme(project, result, headline, figures, blocks)
+    for name, text in made.items():
+        write_text(project.root / name, text)
     write_json(project.reports / "metrics.json", result)
-    report.fill_readme(project, result, headline, *figure)
-    card.write(project, result, headline)
     report.write_run(project, "evaluate", start, **facts)
-    failed = [name for name, gate in result["gates"].items() if not gate["passed"]]
-    print(f"evaluate: {report.verdict(result, headline)}")
-    print("evaluate:", f"gates failed: {', '.join(failed)}" if failed else "all gates passed")
+    print(f"evaluate: {said.replace('**', '').replace('`', '')}")
+    print("evaluate:", f"gates failed: {', '.join(failed)}" if failed else "no gate failed")
     return not failed
 
 

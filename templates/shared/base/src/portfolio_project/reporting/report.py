@@ -16,7 +16,8 @@ from datetime import UTC, datetime
 from importlib.metadata import distributions
 from typing import Any
 
-from ..project import Project, read_toml, write_json, write_text
+from ..project import Project, read_toml, write_json
+from .intervals import TOO_SMALL, Measured
 
 TIERS = ("trivial", "simple", "challenger")
 HELD_OUT = {"user": "by events that took no part in training"}  # where the units themselves did
@@ -47,7 +48,8 @@ def write_run(project: Project, stage: str, start: float, **facts: Any) -> None:
     command = "git rev-parse HEAD"  # through the shell, where a missing git is an empty answer
     asked = subprocess.run(command, shell=True, check=False, cwd=project.root, capture_output=True)
     run |= {stage: facts, "git_commit": asked.stdout.decode().strip() or None}
-    asked_for = read_toml(project.root / "pyproject.toml")["project"]["dependencies"]
+    about = read_toml(project.root / "pyproject.toml")["project"]
+    asked_for = about.get("dependencies", [])
     names = [re.split(r"[^\w.-]", line)[0] for line in asked_for]
     run["environment"] = {d.name: d.version for n in names for d in distributions(name=n)}
     run["environment"] |= {"python": platform.python_version(), "system": platform.platform()}
@@ -61,10 +63,14 @@ def models_sha256(project: Project) -> str:
     return hashlib.sha256(each).hexdigest()
 
 
-def fill_readme(
-    project: Project, result: dict[str, Any], headline: dict[str, str], figure: str, alt: str
-) -> None:
-    """Put the measured result into the README's blocks, where it has them.
+def readme(
+    project: Project,
+    result: dict[str, Any],
+    headline: dict[str, str],
+    figures: list[tuple[str, str]],
+    blocks: dict[str, list[str]],
+) -> dict[str, str]:
+    """Make the README with the measured result in its blocks, where it has them.
 
     Parameters
     ----------
@@ -74,33 +80,49 @@ def fill_readme(
         What ``metrics.json`` holds.
     headline : dict of str to str
         Metrics of the first table, with their names for people.
-    figure, alt : str
-        Name of the figure to show, and the text for those who cannot see it.
+    figures : list of (str, str)
+        Names of the figures to show, and the texts for those who cannot see them.
+    blocks : dict of str to list of str
+        Paragraphs of further blocks; ``findings`` takes the other figures as well.
+
+    Returns
+    -------
+    dict of str to str
+        The text under its name; nothing where there is no README.
     """
-    n, how, source = result["data"]["n"], result["interval"], f"reports/figures/{figure}"
+    how, pictures = result["interval"], [picture(*figure) for figure in figures]
     apart = HELD_OUT.get(how["unit"], "that took no part in training")
-    count = f"Measured on {n['test']} test {how['unit']}s {apart}"
-    picture = f"""<picture>
+    n, units = how["n"], f"{how['unit']}s".replace("block of times", "blocks of time")
+    cases = result["data"]["n"]["test"]
+    count = f"Measured on {cases:,} test cases in {n:,} {units}" if n != cases else ""
+    count = count or f"Measured on {n:,} test {units}"
+    said = f"{count} {apart}; {how['level']:.0%} intervals over {units}."
+    first = [verdict(result, headline), results_table(result, headline), said, *pictures[:1]]
+    told = blocks | {"findings": [*blocks.get("findings", []), *pictures[1:]]}
+    told |= {"result": first, "full": full_results(result)}
+    path = project.root / "README.md"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    filled = fill_blocks(text, told)
+    return {path.name: filled} if text else {}
+
+
+def picture(name: str, alt: str) -> str:
+    """Show a figure, on light and on dark pages."""
+    source = f"reports/figures/{name}"
+    return f"""<picture>
   <source media="(prefers-color-scheme: dark)" srcset="{source}-dark.png">
   <img src="{source}.png" alt="{alt}">
 </picture>"""
-    over = f" over {how['clustered_by']}s" if "clustered_by" in how else ""
-    said = f"{verdict(result, headline)} {count}; {how['level']:.0%} bootstrap intervals{over}."
-    first = [results_table(result, headline), said, picture]
-    fill_blocks(project, {"result": first, "full": full_results(result)})
 
 
-def fill_blocks(project: Project, blocks: dict[str, list[str]]) -> None:
-    """Put the paragraphs of each block between its markers, where the README has them."""
-    path = project.root / "README.md"
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+def fill_blocks(text: str, blocks: dict[str, list[str]]) -> str:
+    """Put the paragraphs of each block between its markers, where the text has them."""
     for block, paragraphs in blocks.items():
         start, end = f"<!-- {block}:start -->", f"<!-- {block}:end -->"
         before, marker, rest = text.partition(start)
         if marker and end in rest:
             text = before + "\n\n".join([start, *paragraphs, end]) + rest.partition(end)[2]
-    if text:
-        write_text(path, text)
+    return text
 
 
 def table(head: list[str], rows: Iterable[Iterable[str]]) -> str:
@@ -109,54 +131,109 @@ def table(head: list[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
+def mark(result: dict[str, Any]) -> str:
+    """Say of invented data that it is invented, wherever a number of it stands."""
+    return "SYNTHETIC data" if result["data"]["synthetic"] else ""
+
+
+def label(result: dict[str, Any], tier: str) -> str:
+    """Name a tier with its model: ``simple: LogisticRegression``."""
+    return f"{tier}: {result['models'][tier]['name'].split('(')[0]}"
+
+
 def results_table(result: dict[str, Any], metrics: dict[str, str]) -> str:
     """Make the short table: a row for each tier, a column for each headline metric."""
     rows = []
     for tier in TIERS:
         model, served = result["models"][tier], " **(served)**" * (tier == result["served"])
-        name = f"{tier}: `{model['name'].split('(')[0]}`{served}"
-        rows.append([name, *[cell(model["metrics"][metric]) for metric in metrics]])
-    return table(["", *metrics.values()], rows)
+        cells = [cell(model["metrics"][metric]) for metric in metrics]
+        rows.append([f"{tier}: `{model['name'].split('(')[0]}`{served}", *cells])
+    return table([mark(result), *metrics.values()], rows)
 
 
 def full_results(result: dict[str, Any]) -> list[str]:
-    """Make the complete tables: every metric, slices, leak checks and gates."""
-    models = [result["models"][tier]["metrics"] for tier in TIERS]
+    """Make the complete tables: every metric, differences, slices, leak checks and gates."""
+    models, made = [result["models"][tier]["metrics"] for tier in TIERS], mark(result)
     every = [[name, *[cell(model[name]) for model in models]] for name in models[0]]
     sliced, checks = [], []
     for name, part in result["slices"].items():
         measured = ", ".join(f"{metric} {cell(x)}" for metric, x in part["metrics"].items())
         sliced.append([name, str(part["n"]), measured])
     for name, found in (result["leakage"] | result["gates"]).items():
-        passed = "yes" if found["passed"] else "**no**"
-        checks.append([name, str(found["observed"]), f"{found['op']} {found['threshold']}", passed])
+        passed = "yes" if found["passed"] else "warning" if found.get("warns") else "**no**"
+        field = str(found.get("field", "")).replace("|", "\\|")
+        about = f"{name} ({field})" if field else name
+        checks.append(
+            [about, str(found["observed"]), f"{found['op']} {found['threshold']}", passed]
+        )
+    gaps = [[name.replace("_", " "), cell(gap)] for name, gap in result["comparison"].items()]
     return [
-        table(["metric", *TIERS], every),
-        f"Slices of the test part, under the served tier ({result['served']}):",
-        table(["slice", "n", "metrics"], sliced),
+        table([f"metric {made}".strip(), *[label(result, tier) for tier in TIERS]], every),
+        left_out(result["split"]),
+        f"Paired differences in {result['primary_metric']['name']}:",
+        table([made or "pair", "difference"], gaps),
+        f"Slices of the test part, under the served model ({label(result, result['served'])}):",
+        table([f"slice {made}".strip(), "n", "metrics"], sliced),
         "Leak checks, then gates:",
-        table(["check", "observed", "must be", "passed"], checks),
+        table([f"check {made}".strip(), "observed", "must be", "passed"], checks),
     ]
 
 
+def left_out(split: dict[str, Any]) -> str:
+    """Say what the split left out, and why."""
+    dropped = [f"{n:,} as {why.replace('_', ' ')}" for why, n in split["dropped"].items() if n]
+    said = f"Left out of training: {', '.join(dropped)}." if dropped else "Nothing was left out."
+    return f"Split: {split['strategy']}. {said}"
+
+
 def verdict(result: dict[str, Any], names: dict[str, str]) -> str:
-    """Say in words whether the challenger is worth having; a defeat is called a defeat."""
-    primary, said = result["primary_metric"], []
-    for other in ("trivial", "simple"):
-        gap = result["comparison"][f"challenger_vs_{other}"]
-        sign = 1 if primary["higher_is_better"] else -1
-        low, high = sorted(sign * gap[end] for end in ("ci_low", "ci_high"))
-        word = "beats" if low > 0 else "loses to" if high < 0 else "cannot be told apart from"
-        numbers = f"{gap['diff']:+.3g} [{gap['ci_low']:+.3g}, {gap['ci_high']:+.3g}]"
-        said.append(f"{word} the {other} one (difference {numbers})")
-    chosen = f"Validation chose the {result['served']} tier to be served."
-    return f"In {names[primary['name']]}, the challenger {' and '.join(said)}. {chosen}"
+    """Say in words what the result is worth, the decision first; a defeat is called a defeat."""
+    primary, gaps = result["primary_metric"], result["comparison"]
+    served, sign = result["served"], 1 if primary["higher_is_better"] else -1
+
+    def compared(one: str, other: str, gap: Measured) -> str:
+        word, numbers = worded(gap, sign), cell(gap)
+        models = [f"`{label(result, tier).split(': ')[1]}`" for tier in (one, other)]
+        return f"{models[0]} ({one}) {word} {models[1]} ({other}), difference {numbers}"
+
+    pairs = [compared(served, "trivial", gaps["served_vs_trivial"])]
+    pairs.append(compared("challenger", "simple", gaps["challenger_vs_simple"]))
+    metric = f"In {names[primary['name']]}, {'; '.join(pairs)}."
+    chosen = f"Validation chose the {served} tier to be served."
+    word = worded(gaps["served_vs_trivial"], sign)
+    first = f"**The served model {word} the trivial one.**"
+    first = worth(result["decision"]) if "decision" in result else first
+    made = f"**{mark(result)}.** " if mark(result) else ""
+    return f"{made}{first} {metric} {chosen}"
 
 
-def cell(measured: dict[str, float | None]) -> str:
-    """Write a value with its interval, all with as many decimals as the largest deserves."""
-    numbers = [measured[key] for key in ("value", "ci_low", "ci_high")]
+def worth(decision: dict[str, Any]) -> str:
+    """Say first what deciding by the model saves, against the better of the constant rules."""
+    saved, against, per = decision["saved"], decision["against"], decision["per"]
+    low, numbers = saved["ci_low"], cell(saved)
+    if low is not None and low > 0:
+        return f"**Deciding by the model saves {numbers} per {per}** against “{against}”."
+    if saved["ci_high"] is not None and saved["ci_high"] < 0:
+        return f"**Worse than “{against}”**: it saves {numbers} per {per}."
+    return f"**No better than “{against}”**: it saves {numbers} per {per}."
+
+
+def worded(gap: Measured, sign: int) -> str:
+    """Turn a paired difference into a verb."""
+    low, high = sorted(sign * (gap[end] or 0.0) for end in ("ci_low", "ci_high"))
+    return "beats" if low > 0 else "loses to" if high < 0 else "cannot be told apart from"
+
+
+def cell(measured: Measured) -> str:
+    """Write a value or a difference with its interval, all with as many decimals as are of use."""
+    name = "diff" if "diff" in measured else "value"
+    numbers = [measured[key] for key in (name, "ci_low", "ci_high")]
     size = max((abs(number) for number in numbers if number is not None), default=0.0)
-    decimals = 0 if size >= 1000 else 1 if size >= 10 else 3
-    value, low, high = ("undefined" if x is None else f"{x:,.{decimals}f}" for x in numbers)
-    return f"{value} [{low},\u00a0{high}]"
+    sign = "+" if name == "diff" else ""
+    style = f"{sign},.{0 if size >= 1000 else 1 if size >= 10 else 3}f"
+    value, low, high = ("undefined" if x is None else format(x, style) for x in numbers)
+    if measured["ci_low"] is not None:
+        return f"{value} [{low},\u00a0{high}]"
+    if measured.get("interval_reason") == TOO_SMALL:
+        return f"{value} ({TOO_SMALL})"
+    return value if measured[name] is None else f"{value} (no interval)"

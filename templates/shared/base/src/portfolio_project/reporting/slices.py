@@ -27,7 +27,7 @@ def sliced(statistics: Mapping[str, Statistic], n: int, how: dict[str, Any]) -> 
     n : int
         Number of its units.
     how : dict
-        How intervals are made.
+        How intervals of these units are made: see :func:`intervals.among`.
 
     Returns
     -------

@@ -1,0 +1,19 @@
+"""What ``params.toml`` may hold in this project."""
+
+from .project import Project
+from .reporting.parameters import Rule, common, number, one_of, whole
+
+
+def rules(project: Project) -> dict[str, Rule]:
+    """Give the rule of each key."""
+    del project
+    return common() | {
+        "relevance.minimum": number(),
+        "split.strategy": one_of(["last", "global"]),
+        "split.last": whole(1, 1000),
+        "split.share": number(0, 0.5, open_ends=True),
+        "catalogue.fewest": whole(1),
+        "search.trials": whole(1, 1000),
+        "slices.cold": whole(0),
+        "slices.head": number(0, 1, open_ends=True),
+    }

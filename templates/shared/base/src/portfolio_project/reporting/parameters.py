@@ -1,0 +1,190 @@
+"""What ``params.toml`` may hold: checked before anything runs, all faults at once."""
+
+import difflib
+import math
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..project import InputError, Project
+from .leakage import OPERATORS
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What one key may hold.
+
+    Parameters
+    ----------
+    holds : callable
+        Takes the value and the tables of params.toml; says whether the value will do.
+    wanted : str
+        What would do, for people.
+    optional : bool
+        Whether the key may be left out.
+    """
+
+    holds: Callable[[Any, dict[str, Any]], bool]
+    wanted: str
+    optional: bool = False
+
+    def also(self, holds: Callable[[dict[str, Any]], bool], wanted: str) -> "Rule":
+        """Ask for something more, which may depend on other keys."""
+        return replace(
+            self,
+            holds=lambda value, params: self.holds(value, params) and holds(params),
+            wanted=f"{self.wanted}; {wanted}",
+        )
+
+
+def number(
+    low: float = -math.inf,
+    high: float = math.inf,
+    *,
+    open_ends: bool = False,
+    optional: bool = False,
+) -> Rule:
+    """Ask for a finite number from ``low`` to ``high``, between them where the ends are open."""
+
+    def holds(value: Any, _: Any) -> bool:
+        plain = isinstance(value, int | float) and not isinstance(value, bool)
+        inside = plain and math.isfinite(value) and low <= value <= high
+        return inside and not (open_ends and value in (low, high))
+
+    ends = f" above {low:g}" * (low > -math.inf) + f" below {high:g}" * (high < math.inf)
+    closed = f" from {low:g}" * (low > -math.inf) + f" to {high:g}" * (high < math.inf)
+    return Rule(holds, "a number" + (ends if open_ends else closed), optional)
+
+
+def whole(low: int, high: int = 10**9, *, optional: bool = False) -> Rule:
+    """Ask for a whole number from ``low`` to ``high``."""
+
+    def holds(value: Any, _: Any) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+    return Rule(holds, f"a whole number from {low}" + f" to {high}" * (high < 10**9), optional)
+
+
+def one_of(values: Iterable[Any], *, optional: bool = False) -> Rule:
+    """Ask for one of some values."""
+    known = list(values)
+    said = ", ".join(
+        str(value).lower() if isinstance(value, bool) else str(value) for value in known
+    )
+    return Rule(lambda value, _: value in known, f"one of {said}", optional)
+
+
+def list_of(
+    values: Iterable[Any] | None = None, *, fewest: int = 0, optional: bool = False
+) -> Rule:
+    """Ask for a list without repetition, of some values, or of any where none are given."""
+    known = None if values is None else list(values)
+
+    def holds(value: Any, _: Any) -> bool:
+        listed = isinstance(value, list) and all(known is None or one in known for one in value)
+        return listed and fewest <= len(value) == len(set(map(str, value)))
+
+    said = "a list" if known is None else f"a list of any of {', '.join(map(str, known))}"
+    return Rule(holds, f"{said}, with {fewest} or more" if fewest else said, optional)
+
+
+def text(*, optional: bool = False) -> Rule:
+    """Ask for a text that is not empty."""
+    return Rule(lambda value, _: isinstance(value, str) and value != "", "a text", optional)
+
+
+def common(metrics: Iterable[str] | None = None) -> dict[str, Rule]:
+    """Give the rules that every project has; ``metrics`` are what a gate may name."""
+    return {
+        "seed": whole(0, 2**32 - 1 - 10_000),  # further seeds are counted from it
+        "interval.resamples": whole(100, 1_000_000),
+        "interval.level": number(0.5, 1, open_ends=True),
+        "gates.*.metric": text() if metrics is None else one_of(metrics),
+        "gates.*.op": one_of(OPERATORS),
+        "gates.*.threshold": number(),
+        "gates.*.warns": one_of([True, False], optional=True),
+    }
+
+
+def check(project: Project, rules: dict[str, Rule]) -> None:
+    """Hold params.toml against the rules.
+
+    Parameters
+    ----------
+    project : Project
+        Its parameters.
+    rules : dict of str to Rule
+        By dotted key; ``*`` stands for any one name.
+
+    Raises
+    ------
+    InputError
+        Lists every fault with its line, the value, and what would do.
+    """
+    found, faults = dict(_leaves(project.params)), []
+    lines = _lines((project.root / "params.toml").read_text(encoding="utf-8-sig"))
+
+    def line(key: str) -> int:
+        parts = key.split(".")
+        ends = (".".join(parts[:n]) for n in range(len(parts), 0, -1))
+        return next((lines[end] for end in ends if end in lines), 1)
+
+    for key, value in found.items():
+        rule = next((rules[name] for name in rules if _fits(name, key)), None)
+        if rule is None:
+            close = difflib.get_close_matches(key, rules, 1, cutoff=0.8)
+            meant = f"; is '{close[0]}' meant?" if close else ""
+            faults.append((line(key), f"'{key}' is not known{meant}"))
+        elif not rule.holds(value, project.params):
+            shown = str(value).lower() if isinstance(value, bool) else value
+            faults.append((line(key), f"{key} = {shown!r} will not do: {rule.wanted}"))
+    for name, rule in rules.items():
+        wanted = [] if rule.optional else _wanted(name, project.params)
+        missing = [key for key in wanted if key not in found]
+        faults += [(line(key), f"'{key}' is missing: {rule.wanted}") for key in missing]
+    if faults:
+        said = [f"line {number}: {fault}" for number, fault in sorted(faults)]
+        raise InputError("\n  ".join(["params.toml cannot be used", *said]))
+
+
+def _leaves(table: dict[str, Any], before: str = "") -> Iterable[tuple[str, Any]]:
+    """Give each value with its dotted key."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", value
+
+
+def _fits(name: str, key: str) -> bool:
+    parts, given = name.split("."), key.split(".")
+    pairs = zip(parts, given, strict=False)
+    return len(parts) == len(given) and all(part in ("*", one) for part, one in pairs)
+
+
+def _wanted(name: str, table: Any, before: str = "") -> Iterable[str]:
+    """Give the keys that a rule asks for: a ``*`` is each name that is there."""
+    first, _, rest = name.partition(".")
+    here = list(table) if isinstance(table, dict) else []
+    for key in here if first == "*" else [first]:
+        if not rest:
+            yield before + key
+        else:
+            inner = table.get(key, {}) if isinstance(table, dict) else {}
+            yield from _wanted(rest, inner, f"{before}{key}.")
+
+
+def _lines(written: str) -> dict[str, int]:
+    """Find the line of each table and key, counted from 1."""
+    found, table = dict[str, int](), ""
+    for number, line in enumerate(written.splitlines(), 1):
+        head = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
+        key = re.match(r"\s*([\w.\"'-]+)\s*=", line)
+        if head:
+            table = re.sub(r"[\"'\s]", "", head[1])
+            found.setdefault(table, number)
+        elif key:
+            name = re.sub(r"[\"']", "", key[1])
+            found.setdefault(f"{table}.{name}" if table else name, number)
+    return found
