@@ -4,7 +4,7 @@ import { type Metrics, parseMetrics } from '../../src/metrics.ts';
 
 const measured = (value: number | null): object => ({ f1: { value, ci_low: value, ci_high: value, n: 3 } });
 const metrics = {
-  schema_version: 1,
+  schema_version: 2,
   primary_metric: { name: 'f1', higher_is_better: true },
   data: { n: { train: 6, test: 3 } },
   interval: { level: 0.95 },
@@ -21,10 +21,26 @@ test('the result is a table, and an undefined figure is called so', () => {
   expect(parsed).toEqual(metrics);
   expect(drawMetrics(parsed as Metrics)).toEqual([
     'F1 on 3 held-out cases, 95 % intervals (higher is better)',
-    'trivial     Majority  undefined  undefined to undefined',
+    'trivial     Majority  undefined  no interval',
     'challenger  Forest    0.750      0.750 to 0.750          served',
     'challenger against trivial  undefined  −0.500 to +120.0',
   ]);
+});
+
+test('what a decision saves is said, and invented data is called so', () => {
+  const saved = { value: 102, ci_low: 80.5, ci_high: 130 };
+  const lines = drawMetrics({
+    ...(metrics as unknown as Metrics),
+    data: { n: { test: 3 }, synthetic: true },
+    decision: { per: '1,000 cases', against: 'always no', saved },
+  });
+  expect(lines[0]).toMatch(/^SYNTHETIC data: F1 on 3/);
+  expect(lines).toContain('saved per 1,000 cases against "always no": 102.0, 80.500 to 130.0');
+});
+
+test('an alarm that only warns is not counted as a gate that failed', () => {
+  const gates = { no_leak: { passed: true }, too_good: { passed: false, warns: true } };
+  expect(drawMetrics({ ...(metrics as unknown as Metrics), gates })).toContain('gates: 1 of 1 passed');
 });
 
 test.each([
