@@ -22,7 +22,7 @@ test('the result is a table, and an undefined figure is called so', () => {
   expect(drawMetrics(parsed as Metrics)).toEqual([
     'F1 on 3 held-out cases, 95 % intervals (higher is better)',
     'trivial     Majority  undefined  no interval',
-    'challenger  Forest    0.750      0.750 to 0.750          served',
+    'challenger  Forest    0.750      0.750 to 0.750  served',
     'challenger against trivial  undefined  −0.500 to +120.0',
   ]);
 });
