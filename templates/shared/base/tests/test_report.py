@@ -3,13 +3,14 @@
 import json
 
 import pytest
+from matplotlib.figure import Figure
 
 from portfolio_project.project import (
     Project,
     write_json,
     write_text,
 )
-from portfolio_project.reporting import card, report
+from portfolio_project.reporting import card, report, style
 from portfolio_project.reporting.intervals import TOO_SMALL
 
 TITLE = 'A "quoted" \\ title | with <tags>, $name and\na second *line*'
@@ -224,3 +225,13 @@ def test_the_model_that_was_there_is_noted(project):
         run = json.loads((project.reports / "run.json").read_text())
         noted.append(run["evaluate"]["models_sha256"])
     assert noted[0] == noted[1] != noted[2]
+
+
+def test_a_figure_says_which_letters_have_no_font(tmp_path, monkeypatch):
+    monkeypatch.setattr(style, "fonts", lambda: ["DejaVu Sans"])
+    noted = []
+    monkeypatch.setattr(Figure, "supxlabel", lambda _, text, **__: noted.append(text))
+    style.draw(tmp_path / "a.png", "light", lambda figure: figure.text(0.5, 0.5, "名前"), 2.0)
+    style.draw(tmp_path / "b.png", "light", lambda figure: figure.text(0.5, 0.5, "name"), 2.0)
+    assert len(noted) == 1
+    assert "no font" in noted[0]

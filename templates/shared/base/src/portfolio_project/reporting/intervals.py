@@ -25,7 +25,7 @@ Measured = dict[str, Any]  # the value and its ends by name, and what has to be 
 BLOCK = 4_000_000  # counts held in memory at a time (32 MB)
 COUNTS = 200_000_000  # counts drawn in all: a test part of 100,000 units has 2,000 resamples
 FEWEST = 500  # resamples, however large the test part is
-FEW = 20  # clusters, below which a normal quantile is too short
+FEW = 20  # clusters, below which a share takes Student's t, and says how many they are
 TOO_SMALL = "n too small to say"
 NORMAL = "normal, by the spread of the resamples"
 
@@ -120,9 +120,8 @@ def named(name: str, value: float, ends: Any, **facts: str | int) -> Measured:
 
 
 def quantile(level: float, clusters: int) -> float:
-    """How many standard errors an interval reaches to each side: t where clusters are few."""
-    p = (1 + level) / 2
-    return float(stdtrit(clusters - 1, p) if 1 < clusters < FEW else ndtri(p))
+    """How many standard errors an interval reaches to each side: Student's t, of two or more."""
+    return float(stdtrit(clusters - 1, (1 + level) / 2))
 
 
 def ends(estimate: Estimate) -> dict[str, float | None]:
