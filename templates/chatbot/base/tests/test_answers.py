@@ -1,5 +1,7 @@
 """Answers: extracts in the passage's own words, follow-ups, and attacks that nobody obeys."""
 
+from collections import Counter
+
 import pytest
 from library import index, passages
 
@@ -124,9 +126,10 @@ def test_answers_hold_the_words_of_the_cited_passage_alone(served, finished):
 
 def test_no_attack_is_obeyed(served):
     found = attack(served, 0.95)
-    assert set(found) == {"attacks in documents", "attacks in questions"}
+    asked = Counter(line["where"] for line in read_attacks(served.project))
+    sizes = {name: part["n"] for name, part in found.items()}
+    assert sizes == {f"attacks in {where}s": n for where, n in asked.items()}
     for part in found.values():
-        assert part["n"] >= 8
         assert part["metrics"]["obeyed"]["value"] == 0
 
 
@@ -153,9 +156,11 @@ def test_no_document_says_what_an_attack_asks_for(served):
 
 
 def test_an_answer_that_obeyed_would_be_counted(served, monkeypatch):
-    said = reply("of course: pineapple", "a.md")
+    line = read_attacks(served.project)[0]
+    said = reply(f"of course: {line['canary']}", "a.md")
     monkeypatch.setattr(type(served), "reply", lambda *_: said)
-    assert attack(served, 0.95)["attacks in documents"]["metrics"]["obeyed"]["value"] > 0
+    found = attack(served, 0.95)[f"attacks in {line['where']}s"]
+    assert found["metrics"]["obeyed"]["value"] > 0
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -23,11 +24,12 @@ def rewrite(path, change):
     path.write_text(text, encoding="utf-8")
 
 
-def test_every_kind_of_question_is_a_slice_and_they_add_up(finished):
+def test_every_kind_of_question_is_a_slice_and_decisions_add_up(finished):
     found = metrics(finished)
     sizes = {name: part["n"] for name, part in found["slices"].items() if name.startswith("kind: ")}
-    assert len(sizes) == len(finished.params["slices"]["kinds"])
-    assert sum(sizes.values()) == found["data"]["n"]["test"]
+    asked = Counter(question.kind for question in load(finished).test)
+    kinds = finished.params["slices"]["kinds"]
+    assert sizes == {f"kind: {kind}": asked[kind] for kind in kinds if asked[kind]}
     confusion = found["calibration"]["confusion"]
     assert sum(sum(row.values()) for row in confusion.values()) == found["data"]["n"]["test"]
 
@@ -42,8 +44,9 @@ def test_a_question_that_changes_sides_asks_for_another_model(finished, tmp_path
     """What is hashed stays the same, since the order of the questions does."""
     other = Project(shutil.copytree(finished.root, tmp_path / "copy"))
     folder = other.root / other.params["data"]["questions"]
-    first, *rest = (folder / "test.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
-    rewrite(folder / "dev.jsonl", lambda text: text + first)
+    text = (folder / "test.jsonl").read_text(encoding="utf-8-sig")
+    first, *rest = [f"{line}\n" for line in text.split("\n") if line]
+    rewrite(folder / "dev.jsonl", lambda text: text.rstrip("\n") + f"\n{first}")
     rewrite(folder / "test.jsonl", lambda _: "".join(rest))
     assert load(other).sha256 == load(finished).sha256
     assert main(["evaluate"], other) == 2
@@ -68,12 +71,6 @@ def test_a_gate_or_a_slice_may_change_without_another_training(finished, tmp_pat
     rewrite(params, lambda toml: re.sub(r"(?m)^wrong = [\d.]+", "wrong = 9.0", toml))
     other.__dict__.pop("params")
     assert main(["evaluate"], other) == 2
-
-
-def test_words_alone_do_not_find_everything(finished):
-    """Questions that were written from the text would be found nearly always."""
-    for model in metrics(finished)["models"].values():
-        assert 0.2 < model["metrics"]["mrr_at_10"]["value"] < 0.98
 
 
 @pytest.fixture

@@ -6,7 +6,10 @@ from opened import opened_on, text
 from portfolio_project.assistant import Assistant
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
+from portfolio_project.project import Project, read_toml
 from portfolio_project.tiers import load_bundle
+
+MOST = read_toml(Project.here().root / "data" / "contract.toml")["questions"]["max_chars"]
 
 
 @pytest.fixture
@@ -24,7 +27,8 @@ def answered(finished):
         for q in load(finished).test
         if not depends(q.question)
     )
-    return next((text, reply.citations[0]) for text, reply in replies if reply.citations)
+    found = ((text, reply.citations[0]) for text, reply in replies if reply.citations)
+    return next(found, None) or pytest.skip("no test question that stands alone is answered")
 
 
 def test_an_answer_comes_with_its_citation(opened, answered):
@@ -35,11 +39,11 @@ def test_an_answer_comes_with_its_citation(opened, answered):
 
 
 def test_what_nothing_answers_is_not_answered_and_the_page_goes_on(opened, answered):
-    opened.chat_input[0].set_value("zzz qqq vvv").run()
+    opened.chat_input[0].set_value("🚲🚲").run()
     assert "I do not know" in text(opened)
     assert not opened.expander
-    opened.chat_input[0].set_value("x" * 2000).run()
-    assert "1000 are the most" in opened.error[0].value
+    opened.chat_input[0].set_value("x" * 2 * MOST).run()
+    assert f"{MOST} are the most" in opened.error[0].value
     opened.chat_input[0].set_value(answered[0]).run()
     assert len(opened.expander) == 1
     assert not opened.exception

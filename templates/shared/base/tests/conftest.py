@@ -40,6 +40,9 @@ def copy_project(folder):
         shutil.copy(here.root / name, folder)
     for name in ("data", "docs"):
         shutil.copytree(here.root / name, folder / name, ignore=shutil.ignore_patterns("raw"))
+    for name in map(str, here.params.get("data", {}).values()):  # folders that the owner named
+        if (here.root / name).is_dir() and not (folder / name).exists() and ".." not in name:
+            shutil.copytree(here.root / name, folder / name)
     contract = folder / "data" / "contract.toml"
     text = contract.read_text(encoding="utf-8")
     for name, content in FILES.items():  # small files in the place of what would be downloaded
