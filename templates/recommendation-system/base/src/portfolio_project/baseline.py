@@ -7,7 +7,7 @@ import numpy as np
 from scipy import sparse
 
 from .data import Ints
-from .recommender import Counts, Recommender, top
+from .recommender import Counts, Recommender
 from .reporting.intervals import Floats
 
 # Many neighbours blur tastes, few are noise; shrinkage holds back pairs that few users took.
@@ -64,26 +64,40 @@ class ItemKNN(Recommender):
     def __init__(self, neighbours: int = 100, shrinkage: float = 10.0) -> None:
         self.neighbours, self.shrinkage = neighbours, shrinkage
 
-    def learn(self, known: Counts) -> None:
-        """Keep the nearest of each item, shape (catalogue, catalogue); of equals, the popular ones.
+    @classmethod
+    def prepare(cls, known: Counts, settings: list[dict[str, Any]]) -> None:
+        """Find the nearest of each item, for every shrinkage, while X'X is counted once."""
+        most = max(one["neighbours"] for one in settings)
+        norm, wanted = np.sqrt(known.popularity), {one["shrinkage"] for one in settings}
+        found: dict[float, list[tuple[Any, ...]]] = {shrinkage: [] for shrinkage in wanted}
+        start = 0
+        for block in known.together(len(norm)):
+            row, size = block.indices, np.diff(block.indptr)
+            column = np.repeat(np.arange(start, start + len(size), dtype=row.dtype), size)
+            for shrinkage, parts in found.items():
+                value = block.data / (norm[row] * norm[column] + shrinkage)
+                value[row == column] = -np.inf  # an item is no neighbour of itself
+                each = [nearest(value[a:b], most) for a, b in itertools.pairwise(block.indptr)]
+                rank = np.concatenate([np.arange(len(some), dtype=row.dtype) for some in each])
+                near = np.repeat(block.indptr[:-1], [len(some) for some in each])
+                near = near + np.concatenate(each)
+                parts.append((value[near], row[near], column[near], rank))
+            start += len(size)
+        for shrinkage, parts in found.items():
+            joined = map(np.concatenate, zip(*parts, strict=True))
+            known.kept["nearest", shrinkage] = (most, *joined)
 
-        No more is held in memory than X'X of a few items, and ``neighbours`` for each item.
+    def learn(self, known: Counts) -> None:
+        """Keep the similarities of the nearest, shape (catalogue, catalogue).
+
+        Memory grows with the items times ``neighbours``, never with the square of the items.
         """
-        norm, found, done = np.sqrt(self.popularity), [], 0
-        for block in known.together():
-            row = block.indices
-            column = np.repeat(np.arange(done, done + block.shape[1]), np.diff(block.indptr))
-            value = block.data / (norm[row] * norm[column] + self.shrinkage)
-            value[row == column] = -np.inf  # an item is no neighbour of itself
-            near = np.zeros(len(value), dtype=bool)
-            for start, end in itertools.pairwise(block.indptr):
-                places = top(value[None, start:end], self.neighbours)[0][0]
-                near[start + places[places >= 0]] = True
-            found.append((value[near], row[near], column[near]))
-            done += block.shape[1]
-        values, rows, columns = map(np.concatenate, zip(*found, strict=True))
-        shape = (len(norm), len(norm))
-        self.similarity = sparse.csr_array((values, (rows, columns)), shape=shape)
+        key, m = ("nearest", self.shrinkage), len(self.catalogue)
+        if known.kept.get(key, (0,))[0] < self.neighbours:
+            self.prepare(known, [{"neighbours": self.neighbours, "shrinkage": self.shrinkage}])
+        _, value, row, column, rank = known.kept[key]
+        near = rank < self.neighbours
+        self.similarity = sparse.csr_array((value[near], (row[near], column[near])), shape=(m, m))
 
     def scores(self, histories: sparse.csr_array) -> Floats:
         """Sum what each item of the history says."""
@@ -92,3 +106,14 @@ class ItemKNN(Recommender):
     def reasons(self, history: Ints, recommended: Ints) -> Floats:
         """Give the similarities themselves."""
         return np.asarray(self.similarity[history][:, recommended].toarray())
+
+
+def nearest(similarity: Floats, most: int) -> Ints:
+    """Give the places of the highest values above -inf, the highest first; of equals the first."""
+    if len(similarity) > most:
+        worst = np.partition(similarity, -most)[-most]
+        some = np.flatnonzero(similarity >= worst)
+    else:
+        some = np.arange(len(similarity))
+    order = some[np.argsort(-similarity[some], kind="stable")][:most]
+    return order[similarity[order] > -np.inf]

@@ -108,9 +108,7 @@ def load(project: Project) -> Log:
         name = contract.data["file"]
         raise InputError(f"{name} is not there: run `python -m {__package__} data`")
     rows = read_csv(path)
-    typed = check_rows(rows, contract.columns)
-    if others := ", ".join(f"'{name}'" for name in rows.columns.difference(typed.columns)):
-        raise InputError(f"column {others} is not in data/contract.toml: give it a role")
+    typed = check_rows(rows, contract.columns, closed=True)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     if contract.data.get("sha256", sha256) != sha256:
         raise InputError(f"{path.name} has sha256 {sha256}, which is not the one in the contract")
@@ -119,7 +117,8 @@ def load(project: Project) -> Log:
         cure = 'give a column the role time, or set strategy = "random" in params.toml'
         raise InputError(f"{fault} (the order of the file is none): {cure}")
     table = pd.DataFrame({"value": np.inf, "time": 0.0}, index=rows.index)
-    table = table.assign(**{column.role: typed[column.name] for column in contract.columns})
+    used = [column for column in contract.columns if column.role != "excluded"]
+    table = table.assign(**{column.role: typed[column.name] for column in used})
     (user, users), (item, items) = (names_of(table[role]) for role in NEEDS)
     once, repeats = first_of_each(
         table.assign(user=user, item=item), users, items, contract.data.get("repeats", "refuse")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .data import Names
+from .data import Interactions, Ints, Names
 from .held_out import HeldOut
 from .metrics import PRIMARY, exposure
 from .project import write_text
@@ -20,7 +20,7 @@ def write(held: HeldOut) -> None:
     users = []
     for row in order:
         user, some = held.users[row], lists[row][lists[row] >= 0]
-        taken, took = (x.item[x.user == user] for x in (fitted, held.test))
+        taken, took = (in_time(x.take(x.user == user)) for x in (fitted, held.test))
         few = [names(events.items[x]) for x in (taken[-3:], some[:3], took[:3])]
         users.append([names(events.users[[user]]), str(before[row]), *few])
     shown = exposure(lists, len(events.items))
@@ -40,6 +40,11 @@ def write(held: HeldOut) -> None:
         "Items that came out late, or that few had taken, cannot be found from events alone.",
     ]
     write_text(held.project.reports / "errors.md", "\n\n".join(parts) + "\n")
+
+
+def in_time(events: Interactions) -> Ints:
+    """Give the items of some events, the earliest first; of equal times by name."""
+    return events.item[np.lexsort((events.item, events.time))]
 
 
 def names(some: Names) -> str:

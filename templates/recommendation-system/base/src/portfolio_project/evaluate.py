@@ -16,6 +16,8 @@ from .reporting.intervals import Floats, Statistic, bootstrap, ratio
 from .reporting.publish import milliseconds, publish
 from .reporting.slices import sliced
 
+RECALL = "recall_at_10"
+
 
 def evaluate(project: Project) -> bool:
     """Open the test part once, and write reports/, MODEL_CARD.md and the README's result.
@@ -71,22 +73,32 @@ def means(values: dict[str, Floats]) -> dict[str, Statistic]:
 def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
     """Measure the served tier for cold and for warm users, and on head and on tail items.
 
-    An item slice is the recall of the relevant items that are in it, over users who have any.
+    An item slice is the recall of the relevant items that are in it, over users who have any. Each
+    slice has the paired difference to popularity: how hard a slice is says nothing about the tier.
     """
-    owner, events = held.project.params["slices"], held.log.events
+    owner, served, events = held.project.params["slices"], held.bundle.served, held.log.events
+    tiers = (served, "trivial")
     before = np.bincount(events.user[held.parts.fitted], minlength=len(events.users))[held.users]
-    cold = before <= owner["cold"]
-    values = {m: held.values[held.bundle.served][m] for m in (PRIMARY, "recall_at_10")}
+    cold, found = before <= owner["cold"], {}
     users = {f"cold, at most {owner['cold']} events": cold, "warm": ~cold}
-    parts = {f"users: {n}": {m: x[rows] for m, x in values.items()} for n, rows in users.items()}
+    for name, rows in users.items():
+        parts = [{m: held.values[tier][m][rows] for m in (PRIMARY, RECALL)} for tier in tiers]
+        found[f"users: {name}"] = parts
     head = held.model.catalogue[: round(owner["head"] * len(held.model.catalogue))]
-    inside, lists = np.isin(held.test.item, head), held.lists[held.bundle.served]
-    items, found = {f"head, top {owner['head']:.0%}": inside, "tail": ~inside}, {}
+    inside = np.isin(held.test.item, head)
+    items = {f"head, top {owner['head']:.0%}": inside, "tail": ~inside}
     for name, rows in items.items():
-        hits, relevant = hits_of(lists, held.test.take(rows), held.users)
-        have = relevant > 0
-        parts[f"items: {name}"] = {"recall_at_10": recall(hits[have], relevant[have])}
-    for name, part in parts.items():
-        if n := len(part["recall_at_10"]):
-            found[name] = sliced(means(part), n, held.how)
-    return found
+        some = held.test.take(rows)
+        hits = [hits_of(held.lists[tier], some, held.users) for tier in tiers]
+        have = hits[0][1] > 0
+        found[f"items: {name}"] = [{RECALL: recall(h[have], n[have])} for h, n in hits]
+    return {
+        name: sliced(means(mine | above(mine, other)), n, held.how)
+        for name, (mine, other) in found.items()
+        if (n := len(mine[RECALL]))
+    }
+
+
+def above(mine: dict[str, Floats], other: dict[str, Floats]) -> dict[str, Floats]:
+    """Give how far one tier is above popularity, for each user and metric."""
+    return {f"{metric}_above_popularity": mine[metric] - other[metric] for metric in mine}

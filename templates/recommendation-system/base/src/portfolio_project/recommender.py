@@ -6,7 +6,7 @@ order, so a user gets the same list alone and among others.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from scipy import sparse
@@ -16,7 +16,7 @@ from .reporting.intervals import Floats
 
 BLOCK = 1000  # users that are scored at a time: 80 MB for 10,000 items
 COLUMNS = 500  # items whose neighbours are counted at a time
-MEMORY = 1e9  # bytes that X'X may take when it is kept
+MEMORY = 4e8  # bytes that X'X may take when it is kept
 PAIR = 12  # bytes of one pair of items in it
 
 
@@ -55,24 +55,28 @@ class Counts:
         self.popularity: Floats = counts[self.catalogue]
         self.liked = sparse.csr_array(liked[:, self.catalogue])
         self.seen = sparse.csr_array(events.matrix()[:, self.catalogue])
-        self.kept: list[sparse.csc_array] = []
+        self.kept: dict[Any, Any] = {}  # what tiers count once for all their settings
 
-    def together(self) -> Iterable[sparse.csc_array]:
-        """Count the users who liked both of two items, X'X, for ``COLUMNS`` of them at a time.
+    def together(self, first: int) -> Iterable[sparse.csc_array]:
+        """Count the users who liked both of two items, X'X, for ``COLUMNS`` items at a time.
 
-        Kept after the first time where it is sure to fit into ``MEMORY``, since every setting asks
-        for it; counted anew where it does not.
+        Kept for other tiers where all of it is sure to fit into ``MEMORY``.
+
+        Parameters
+        ----------
+        first : int
+            So many columns are needed.
         """
-        if self.kept:
-            return self.kept
-        turned, m = sparse.csr_array(self.liked.T), len(self.catalogue)
-        starts = range(0, m, COLUMNS)
+        if "together" in self.kept:
+            return list[sparse.csc_array](self.kept["together"])
+        m, turned = len(self.catalogue), sparse.csr_array(self.liked.T)
+        fits = PAIR * min((self.liked.sum(1) ** 2).sum(), m**2) <= MEMORY
+        starts = range(0, m if fits else first, COLUMNS)
         made = (sparse.csc_array(turned @ self.liked[:, a : a + COLUMNS]) for a in starts)
-        pairs = min((self.liked.sum(1) ** 2).sum(), m**2)
-        if PAIR * pairs > MEMORY:
+        if not fits:
             return made
-        self.kept = list(made)
-        return self.kept
+        self.kept["together"] = list(made)
+        return self.together(first)
 
 
 class Recommender(ABC):
@@ -100,6 +104,10 @@ class Recommender(ABC):
         self.ranked = len(self.catalogue)  # items that a tier can tell apart, the most popular ones
         self.learn(known)
         return self
+
+    @classmethod  # noqa: B027
+    def prepare(cls, known: Counts, settings: list[dict[str, Any]]) -> None:
+        """Count once, into ``known.kept``, what learning under each of these settings needs."""
 
     @abstractmethod
     def learn(self, known: Counts) -> None:
@@ -203,13 +211,17 @@ def top(scores: Floats, n: int) -> tuple[Ints, Floats]:
     places, scores : ndarrays, shape (b, n)
         -1 and -inf where a row has fewer than n.
     """
-    lacking = max(n - scores.shape[1], 0)
-    scores = np.pad(scores, ((0, 0), (0, lacking)), constant_values=-np.inf)
+    if lacking := max(n - scores.shape[1], 0):
+        scores = np.pad(scores, ((0, 0), (0, lacking)), constant_values=-np.inf)
     worst = np.partition(scores, -n, axis=1)[:, [-n]]
-    better, equal = scores > worst, scores == worst
-    room = n - better.sum(1, keepdims=True)
-    chosen = (better | (equal & (np.cumsum(equal, 1) <= room))).nonzero()[1].reshape(-1, n)
-    order = np.argsort(-np.take_along_axis(scores, chosen, 1), axis=1, kind="stable")
-    places = np.take_along_axis(chosen, order, 1)
-    kept = np.take_along_axis(scores, places, 1)
-    return np.where(np.isneginf(kept), -1, places), kept
+    row, place = (scores >= worst).nonzero()
+    value = scores[row, place]
+    equal = value == worst[row, 0]
+    room = n - np.bincount(row[~equal], minlength=len(scores))
+    before = np.cumsum(equal) - equal  # of equal ones, in all rows; then in this one
+    before -= before[np.searchsorted(row, np.arange(len(scores)))][row]
+    kept = ~equal | (before < room[row])
+    places, found = place[kept].reshape(-1, n), value[kept].reshape(-1, n)
+    order = np.argsort(-found, axis=1, kind="stable")
+    places, found = (np.take_along_axis(x, order, 1) for x in (places, found))
+    return np.where(np.isneginf(found), -1, places), found

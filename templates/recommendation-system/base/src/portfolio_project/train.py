@@ -6,7 +6,6 @@ both at the time of the test events; no line here reads those.
 
 import itertools
 import time
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from .reporting.intervals import Floats
 from .split import split
 from .tiers import Bundle, Tier, save, title
 
-TIERS: dict[str, tuple[Callable[..., Recommender], dict[str, list[Any]]]] = {
+TIERS: dict[str, tuple[type[Recommender], dict[str, list[Any]]]] = {
     "trivial": (baseline.Popularity, {}),
     "simple": (baseline.ItemKNN, baseline.SPACE),
     "challenger": (model.challenger, model.SPACE),
@@ -31,20 +30,25 @@ def train(project: Project) -> bool:
     """Fit the baselines and the model, choosing on the validation part alone."""
     start, log, params = time.perf_counter(), load(project), project.params
     parts, fewest = split(log.events, params), params["catalogue"]["fewest"]
-    early, late = Counts(log.events.take(parts.train), fewest), log.events.take(parts.val)
+    early = Counts(log.events.take(parts.train), fewest)
+    late = some_users(log.events.take(parts.val[log.events.liked[parts.val]]), params)
     known = Counts(log.events.take(parts.fitted), fewest)
     tiers, trials = dict[str, Tier](), []
     for tier, (build, space) in TIERS.items():
-        tried = []
-        for settings in candidates(space, params):
+        tried, every = [], candidates(space, params)
+        build.prepare(early, every)
+        for settings in every:
             found = validate(build(**settings).fit(early), late)
             tried.append((found[PRIMARY], settings))
             means = {name: round(found[name], 6) for name in HEADLINE}
             trials.append({"tier": tier, **means, "settings": str(settings)})
         best, settings = max(tried, key=lambda trial: trial[0])
-        name = title(build.__name__, settings)
-        tiers[tier] = Tier(name, settings, build(**settings).fit(known), best)
+        name, fitted = title(build.__name__, settings), build(**settings).fit(known)
+        tiers[tier] = Tier(name, settings, fitted, best)
         print(f"train: {tier:8} {PRIMARY} {best:.4f} on validation, {name}", flush=True)
+        if fitted.ranked < len(fitted.catalogue):
+            few = f"the {fitted.ranked} most popular of {len(fitted.catalogue)} items alone"
+            print(f"train: {tier:8} learned {few}: BUDGET in model.py allows no more", flush=True)
     save(project, Bundle(tiers, parts, basis(log, params)), trials, start)
     return True
 
@@ -61,9 +65,14 @@ def candidates(space: dict[str, list[Any]], params: dict[str, Any]) -> list[dict
     return [every[i] for i in np.sort(shuffled[: params["search"]["trials"]])]
 
 
+def some_users(late: Interactions, params: dict[str, Any]) -> Interactions:
+    """Keep the events of ``search.users`` users, drawn: enough to tell settings apart."""
+    users = np.random.default_rng(params["seed"]).permutation(np.unique(late.user))
+    return late.take(np.isin(late.user, users[: params["search"]["users"]]))
+
+
 def validate(fitted: Recommender, late: Interactions) -> dict[str, float]:
-    """Rank the catalogue for every user who liked some later event; give each metric's mean."""
-    late = late.take(late.liked)
+    """Rank the catalogue for every user of some later, liked events; give each metric's mean."""
     users = np.unique(late.user)
     lists = fitted.recommend(late.users[users], K)
     return {m: float(x.mean()) for m, x in per_user(lists, late, users, share(fitted)).items()}

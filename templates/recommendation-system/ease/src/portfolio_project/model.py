@@ -11,7 +11,7 @@ import numpy as np
 from scipy import linalg, sparse
 
 from .data import Ints
-from .recommender import Counts, Recommender
+from .recommender import COLUMNS, Counts, Recommender
 from .reporting.intervals import Floats
 
 # From "nearly the data itself" to "hardly anything but popularity".
@@ -33,14 +33,21 @@ class EASE(Recommender):
     def __init__(self, penalty: float = 100.0) -> None:
         self.penalty = penalty
 
+    @classmethod
+    def prepare(cls, known: Counts, settings: list[dict[str, Any]]) -> None:  # noqa: ARG003
+        """Fill X'X of the most popular items whose weights fit into ``BUDGET``, shape (m, m)."""
+        m = min(len(known.catalogue), int((BUDGET / (8 * COPIES)) ** 0.5))
+        G = np.empty((m, m))
+        for start, block in zip(range(0, m, COLUMNS), known.together(m), strict=False):
+            G[:, start : start + block.shape[1]] = block[:m, : m - start].toarray()
+        known.kept["square"] = G
+
     def learn(self, known: Counts) -> None:
-        """Solve for the weights, shape (m, m), of the most popular items that fit ``BUDGET``."""
-        m = self.ranked = min(len(self.catalogue), int((BUDGET / (8 * COPIES)) ** 0.5))
-        G, start = np.empty((m, m)), 0
-        for block in known.together():
-            if start < m:
-                G[:, start : start + block.shape[1]] = block[:m, : m - start].toarray()
-            start += block.shape[1]
+        """Solve for the weights, shape (m, m)."""
+        if "square" not in known.kept:
+            self.prepare(known, [])
+        G: Floats = known.kept["square"].copy()
+        m = self.ranked = len(G)
         G[np.diag_indices(m)] += self.penalty
         P = linalg.inv(G, overwrite_a=True, check_finite=False)
         P /= -np.diag(P)
