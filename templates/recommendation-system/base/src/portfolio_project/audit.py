@@ -9,7 +9,7 @@ from .baseline import ItemKNN
 from .contract import Contract
 from .data import Interactions, Ints
 from .held_out import HeldOut
-from .metrics import Hits, K, hits_of, ndcg, per_user
+from .metrics import PRIMARY, Hits, K, hits_of, ndcg, per_user
 from .reporting import leakage
 from .split import Split
 
@@ -45,7 +45,23 @@ def audit(held: HeldOut, settings: dict[str, Any], seed: int) -> dict[str, Any]:
     }
     if parts.strategy == "random":
         del found["time_order"]  # nothing is in order
-    return found
+    return found | too_good(held)
+
+
+def too_good(held: HeldOut) -> dict[str, dict[str, Any]]:
+    """Warn of a result that honest work is not known to reach on this data, under this split.
+
+    That is more than the true tastes reach, where the data is synthetic; or ``[alarm]`` of
+    params.toml, which names a number for a split, or none.
+    """
+    mean = {name: float(values[PRIMARY].mean()) for name, values in held.values.items()}
+    alarm = held.project.params.get("alarm", {}).get(held.parts.strategy)
+    bound = mean.get("ceiling", alarm)
+    if bound is None:
+        return {}
+    observed, most = round(mean[held.bundle.served], 6), round(bound, 6)
+    kind = "L1 too good to be true"
+    return {"not_too_good": leakage.check(observed, "<=", most, warns=True, kind=kind)}
 
 
 def pairs(events: Interactions) -> list[str]:

@@ -1,45 +1,92 @@
-"""``reports/errors.md``: the users who were served worst, and the items that were missed most."""
+"""Whom the lists fail, and which items nobody is shown: in sentences, and in errors.md by name."""
+
+from typing import Any
 
 import numpy as np
 
 from .data import Interactions, Ints, Names
 from .held_out import HeldOut
-from .metrics import PRIMARY, exposure
+from .metrics import HEADLINE, PRIMARY, exposure
 from .project import write_text
-from .reporting.report import table
+from .reporting.report import cell, table
 
 WORST = 10  # users, and items
 
 
-def write(held: HeldOut) -> None:
+def write(held: HeldOut, line: str) -> None:
     """List users with the lowest nDCG, and relevant items that nobody was shown."""
-    events, lists = held.log.events, held.lists[held.bundle.served]
-    fitted = events.take(held.parts.fitted)
+    events, served = held.log.events, held.bundle.served
+    lists, fitted = held.lists[served], events.take(held.parts.fitted)
     before = np.bincount(fitted.user, minlength=len(events.users))[held.users]
-    order = np.lexsort((-before, held.values[held.bundle.served][PRIMARY]))[:WORST]
+    order = np.lexsort((-before, held.values[served][PRIMARY]))[:WORST]
     users = []
     for row in order:
         user, some = held.users[row], lists[row][lists[row] >= 0]
         taken, took = (in_time(x.take(x.user == user)) for x in (fitted, held.test))
         few = [names(events.items[x]) for x in (taken[-3:], some[:3], took[:3])]
         users.append([names(events.users[[user]]), str(before[row]), *few])
-    shown = exposure(lists, len(events.items))
-    wanted = np.bincount(held.test.item, minlength=len(events.items))
-    known = np.bincount(fitted.item, minlength=len(events.items))
+    wanted, known, shown = counted(held)
     missed = np.lexsort((-wanted, shown > 0))[:WORST]
     counts = np.stack([wanted, known, shown]).astype(str)
     items = [[names(events.items[[i]]), *counts[:, i]] for i in missed]
+    timed = "last taken" if held.parts.strategy != "random" else "some taken"
+    made = "SYNTHETIC data. " * held.log.contract.data["synthetic"]
     parts = [
         "# Error analysis",
-        f"Written by `evaluate`, of the served tier ({held.bundle.served}).",
+        f"{made}Written by `evaluate`, of the served tier ({held.bundle.label(served)}).",
+        line,
         "## Users who were served worst",
         "Of the users with the lowest nDCG, those with the longest history.",
-        table(["user", "events before", "last taken", "recommended", "took"], users),
+        table(["user", "events before", timed, "recommended", "liked in the test part"], users),
         "## Items that were wanted and recommended to nobody",
-        table(["item", "test events", "events before", "lists with it"], items),
+        table(["item", "liked test events", "liked before", "lists with it"], items),
         "Items that came out late, or that few had taken, cannot be found from events alone.",
     ]
     write_text(held.project.reports / "errors.md", "\n\n".join(parts) + "\n")
+
+
+def counted(held: HeldOut) -> tuple[Ints, Ints, Ints]:
+    """Count for each item its liked test events, liked events before, and lists that hold it."""
+    events, n = held.log.events, len(held.log.events.items)
+    fitted = held.parts.fitted[events.liked[held.parts.fitted]]
+    known = np.bincount(events.item[fitted], minlength=n)
+    shown = exposure(held.lists[held.bundle.served], n)
+    return np.bincount(held.test.item, minlength=n), known, shown
+
+
+def findings(held: HeldOut, result: dict[str, Any]) -> list[str]:
+    """Say in sentences whom the served tier fails, and which items nobody is shown."""
+    served, n, events = held.bundle.served, len(held.users), held.log.events
+    hit = held.values[served]["recall_at_10"] > 0
+    before = np.bincount(events.user[held.parts.fitted], minlength=len(events.users))[held.users]
+    said = f"**{n - hit.sum():,} of {n:,} users find nothing that they like** in their ten places."
+    if 0 < hit.sum() < n:
+        mean = [f"{before[rows].mean():.1f}" for rows in (~hit, hit)]
+        said += f" They had {mean[0]} events before, the others {mean[1]}."
+    found = [said]
+    for name, part in result["slices"].items():
+        metric = next(m for m in ("ndcg_at_10", "recall_at_10") if m in part["metrics"])
+        value, gap = part["metrics"][metric], part["metrics"][f"{metric}_above_popularity"]
+        low, high = gap["ci_low"] or 0.0, gap["ci_high"] or 0.0
+        word = "better than" if low > 0 else "worse than" if high < 0 else "no different from"
+        numbers = f"{HEADLINE[metric]} {cell(value)}, difference {cell(gap)}"
+        found.append(f"{name} (n = {part['n']:,}): {word} popularity; {numbers}.")
+    wanted, known, shown = counted(held)
+    missed, total = int(wanted[shown == 0].sum()), int(wanted.sum())
+    most = int(np.lexsort((-wanted, shown > 0))[0])
+    said = f"**{missed:,} of {total:,} liked test events are of items that are in nobody's list.**"
+    if missed:
+        item = names(events.items[[most]])
+        said += f" Most wanted of them is {item}: {wanted[most]} test events, {known[most]} before."
+    found.append(said)
+    half = int(np.searchsorted(np.cumsum(np.sort(shown)[::-1]), shown.sum() / 2)) + 1
+    size = len(held.model.catalogue)
+    found.append(f"Half of all recommendations go to {half:,} of {size:,} items.")
+    made = "SYNTHETIC data. " * result["data"]["synthetic"]
+    about = (
+        f"{made}{result['calibration']['protocol']['line']} Served: {held.bundle.label(served)}."
+    )
+    return [about, "\n".join(f"- {sentence}" for sentence in found)]
 
 
 def in_time(events: Interactions) -> Ints:

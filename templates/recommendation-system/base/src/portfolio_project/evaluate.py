@@ -30,11 +30,11 @@ def evaluate(project: Project) -> bool:
     start, held = time.perf_counter(), open_test_part(project)
     result = measure(held)
     figures.draw(held, result)
-    errors.write(held)
-    blocks = {"findings": list[str](), "protocol": protocol.told(result)}
+    errors.write(held, result["calibration"]["protocol"]["line"])
+    blocks = {"findings": errors.findings(held, result), "protocol": protocol.told(result)}
     names = held.test.users[held.users[:50]]
     latency = milliseconds(lambda name: held.model.recommend([name], K), names)
-    return publish(project, result, HEADLINE, [figures.README], blocks, start, latency_ms=latency)
+    return publish(project, result, HEADLINE, figures.README, blocks, start, latency_ms=latency)
 
 
 def measure(held: HeldOut) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def measure(held: HeldOut) -> dict[str, Any]:
     }
     bounds = {name: found[name][PRIMARY].interval() for name in found if name not in tiers}
     users = {p: len(np.unique(held.log.events.user[getattr(parts, p)])) for p in protocol.PARTS}
-    dropped = {"repeated": held.log.repeats, "below_relevance": held.log.unliked}
+    dropped = {"repeats of a user's item": held.log.repeats}
     facts = {
         "task": "recommendation",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},

@@ -4,15 +4,20 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from .held_out import HeldOut
 from .metrics import HEADLINE, PRIMARY, exposure
-from .protocol import bounded
+from .protocol import bounded, short
+from .reporting.intervals import Measured
 from .reporting.style import COLOR, INK, save
 
-ALT = "nDCG@10 of each tier with its interval, between chance and, if known, the ceiling"
-README = ("ndcg", ALT)
+README = [
+    ("ndcg", "nDCG@10 of each tier with its interval, between chance and, if known, the ceiling"),
+    ("coverage", "How much of the catalogue each tier shows, against how well it ranks"),
+    ("long_tail", "Share of the recommendations that goes to the most popular items, by tier"),
+]
 
 
 def draw(held: HeldOut, result: dict[str, Any]) -> None:
@@ -22,9 +27,20 @@ def draw(held: HeldOut, result: dict[str, Any]) -> None:
     draw_coverage(held, result)
 
 
+def head(axes: Axes, title: str, held: HeldOut) -> None:
+    """Write the title, and what the numbers are of."""
+    axes.set_title(f"{title}\n{short(held)}", size=9)
+
+
+def named(held: HeldOut, name: str) -> str:
+    """Name a tier with its model; chance and ceiling are no tiers."""
+    return held.bundle.label(name) if name in held.bundle.tiers else name
+
+
 def draw_ndcg(held: HeldOut, result: dict[str, Any]) -> None:
     """Draw nDCG with its interval, a bar for each tier; bounds in grey."""
-    data = pd.DataFrame(bounded(result)).T.reset_index(names="model")
+    rows = [{"model": n, **numbers(x)} for n, x in bounded(result).items()]
+    data = pd.DataFrame(rows)
 
     def paint(figure: Figure) -> None:
         axes, names = figure.subplots(), list(data["model"])[::-1]
@@ -32,20 +48,28 @@ def draw_ndcg(held: HeldOut, result: dict[str, Any]) -> None:
             y, color = names.index(row.model), COLOR.get(row.model, INK)
             axes.barh(y, row.value, color=color, alpha=0.85 if row.model in COLOR else 0.3)
             axes.plot([row.ci_low, row.ci_high], [y, y], color=INK, lw=1.6)
-            axes.text(row.ci_high, y, f"  {row.value:.3f}", va="center")
-        axes.set_yticks(range(len(names)), names)
-        kind = " (SYNTHETIC)" * result["data"]["synthetic"]
-        axes.set(xlim=(0, 1.15 * max(data["ci_high"].max(), 1e-3)), xlabel="with 95 % interval")
-        axes.set_title(f"{HEADLINE[PRIMARY]}, test part{kind}")
+            axes.text(max(row.ci_high, row.value), y, f"  {row.value:.3f}", va="center")
+        axes.set_yticks(range(len(names)), [named(held, name) for name in names])
+        level = result["interval"]["level"]
+        axes.set(xlim=(0, 1.15 * max(data["ci_high"].max(), 1e-3)))
+        axes.set(xlabel=f"{HEADLINE[PRIMARY]} with {level:.0%} interval over users")
+        head(axes, f"{HEADLINE[PRIMARY]}, test part", held)
 
     save(held.project, "ndcg", data, paint, 3.0)
+
+
+def numbers(measured: Measured) -> dict[str, float]:
+    """Give the value and its ends; where there is no interval, the value alone."""
+    value = measured["value"]
+    ends = {end: value if measured[end] is None else measured[end] for end in ("ci_low", "ci_high")}
+    return {"value": value, **ends}
 
 
 def draw_long_tail(held: HeldOut) -> None:
     """Draw the share of recommendations that goes to the most popular items."""
     catalogue = held.model.catalogue
     curves = {n: exposure(held.lists[n], len(held.test.items)) for n in held.bundle.tiers}
-    curves["test events"] = np.bincount(held.test.item, minlength=len(held.test.items))
+    curves["liked test events"] = np.bincount(held.test.item, minlength=len(held.test.items))
     share = np.arange(1, len(catalogue) + 1) / len(catalogue)
     given = {n: np.cumsum(counts[catalogue]) for n, counts in curves.items()}
     shares = {n: x / max(x[-1], 1) for n, x in given.items()}
@@ -55,9 +79,10 @@ def draw_long_tail(held: HeldOut) -> None:
         axes = figure.subplots()
         for name in curves:
             color, line = COLOR.get(name, INK), "-" if name in COLOR else ":"
-            axes.plot([0, *share], [0, *data[name]], color=color, ls=line, label=name)
+            axes.plot([0, *share], [0, *data[name]], color=color, ls=line, label=named(held, name))
         axes.set(xlabel="share of the catalogue, most popular first", xlim=(0, 1), ylim=(0, 1))
-        axes.set(ylabel="share of recommendations", title="Who is recommended: the long tail")
+        axes.set(ylabel="share of recommendations")
+        head(axes, "Who is recommended: the long tail", held)
         axes.legend(loc="lower right")
 
     save(held.project, "long_tail", data, paint, 3.4)
@@ -66,7 +91,7 @@ def draw_long_tail(held: HeldOut) -> None:
 def draw_coverage(held: HeldOut, result: dict[str, Any]) -> None:
     """Draw how much of the catalogue is shown against how well."""
     shown, points = result["calibration"]["catalogue"], bounded(result)
-    rows = [{"model": n, "coverage": shown[n]["coverage"], **points[n]} for n in points]
+    rows = [{"model": n, "coverage": shown[n]["coverage"], **numbers(points[n])} for n in points]
     data = pd.DataFrame(rows)
 
     # Names stand away from the other tier, which is often near, and off both edges.
@@ -78,11 +103,12 @@ def draw_coverage(held: HeldOut, result: dict[str, Any]) -> None:
             color = COLOR.get(row.model, INK)
             axes.plot([row.coverage] * 2, [row.ci_low, row.ci_high], color=color, lw=1.6)
             axes.plot(row.coverage, row.value, "o", color=color, ms=8)
-            ahead = row.coverage > 0.8 or (row.model == far and row.coverage > 0.2)
+            ahead = row.coverage > 0.7 or (row.model == far and row.coverage > 0.3)
             side, shift = ("right", -0.015) if ahead else ("left", 0.015)
             above = "top" if row.model == "challenger" else "bottom"
-            axes.text(row.coverage + shift, row.value, row.model, ha=side, va=above)
+            axes.text(row.coverage + shift, row.value, named(held, row.model), ha=side, va=above)
         axes.set(xlim=(-0.02, 1.05), xlabel="coverage: share of the catalogue in any list")
-        axes.set(ylabel=HEADLINE[PRIMARY], title="Accuracy against coverage, test part")
+        axes.set(ylabel=HEADLINE[PRIMARY])
+        head(axes, "Accuracy against coverage, test part", held)
 
     save(held.project, "coverage", data, paint, 3.4)

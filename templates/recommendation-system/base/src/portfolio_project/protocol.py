@@ -7,7 +7,7 @@ import numpy as np
 from .held_out import HeldOut
 from .metrics import HEADLINE, PRIMARY, K, coverage, exposure, gini
 from .reporting.intervals import Measured
-from .reporting.report import cell, mark, table
+from .reporting.report import cell, label, mark, table
 
 PARTS = ("train", "val", "test")
 NOTE = "Coverage is the share of the catalogue in any list; Gini is 0 when all are shown equally."
@@ -37,15 +37,17 @@ def facts(held: HeldOut) -> dict[str, Any]:
     words = {
         "split": SPLITS[parts.strategy].format(**params["split"]),
         "ties": "events of a user at one time are ordered by a draw, not by the file",
-        "relevant": "a liked test event" + rule * bool(log.contract.role("value")),
+        "relevant": "relevant is a liked test event" + rule * bool(log.contract.role("value")),
         "learned": "from liked events alone; every tier is fitted on all before the test part",
-        "candidates": f"all {len(catalogue)} items with {fewest} or more liked events before the"
-        " test part, without sampled negatives",
+        "candidates": f"ranked are all {len(catalogue)} items with {fewest} or more liked events"
+        " before the test part, without sampled negatives",
         "seen": "what the user took before, liked or not, is left out of the list",
         "unknown": "a user without a liked event gets what is popular; an item outside is a miss",
         "average": f"each of the {len(held.users)} users with a liked test event counts once",
         "map": f"MAP@{K} divides by the liked test events of a user, or by {K} if they are more",
     }
+    line = "; ".join(words[key] for key in ("split", "relevant", "candidates", "seen"))
+    words["line"] = f"Protocol: {line}; lists of {K}; {words['average']}; {words['map']}."
     if log.repeats:
         words["repeats"] = "of a user's events with one item the earliest counts, with its value"
     both = np.unique(test.user)
@@ -72,6 +74,13 @@ def facts(held: HeldOut) -> dict[str, Any]:
     return {"protocol": words | numbers, "catalogue": spread}
 
 
+def short(held: HeldOut) -> str:
+    """Say in half a line what a number is of, for figures."""
+    events = "latest events" if held.parts.strategy == "global" else "held-out liked events"
+    ranked = f"{len(held.model.catalogue):,} items ranked, seen ones left out"
+    return f"{events} of {len(held.users):,} users, {ranked}, lists of {K}"
+
+
 def bounded(result: dict[str, Any]) -> dict[str, Measured]:
     """Collect nDCG of the tiers and of what bounds them, from the lowest bound up."""
     bounds = result["calibration"]["reference"]
@@ -83,8 +92,10 @@ def told(result: dict[str, Any]) -> list[str]:
     """Tell the protocol for the README, with what bounds the result and the catalogue."""
     found, measured, rows = result["calibration"], bounded(result), []
     for name, spread in found["catalogue"].items():
-        rows.append([name, cell(measured[name]), *[f"{x:.3f}" for x in spread.values()]])
-    said = [f"- {name.replace('_', ' ')}: {fact}" for name, fact in found["protocol"].items()]
+        shown = label(result, name) if name in result["models"] else name
+        rows.append([shown, cell(measured[name]), *[f"{x:.3f}" for x in spread.values()]])
+    facts = {name: fact for name, fact in found["protocol"].items() if name != "line"}
+    said = [f"- {name.replace('_', ' ')}: {fact}" for name, fact in facts.items()]
     kind = "The data is SYNTHETIC: these numbers say nothing about real people. "
     bounds = "`ceiling` ranks by the true tastes, which only a synthetic world has. "
     note = (kind + bounds) * result["data"]["synthetic"] + NOTE

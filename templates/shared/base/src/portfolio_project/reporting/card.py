@@ -1,8 +1,9 @@
 """MODEL_CARD.md: the owner's prose of ``docs/model-card.md`` with the measured values filled in.
 
 The prose starts with the front matter that the Hugging Face Hub reads. In it ``$title``,
-``$authors``, ``$name``, ``$license``, ``$data``, ``$model``, ``$results``, ``$verdict`` and the
-name of each metric of the served model stand for what is known when ``evaluate`` runs.
+``$authors``, ``$name``, ``$license``, ``$data``, ``$model``, ``$results``, ``$verdict``,
+``$protocol`` (where the result has one) and the name of each metric of the served model stand for
+what is known when ``evaluate`` runs.
 """
 
 import json
@@ -37,6 +38,7 @@ def card(project: Project, result: dict[str, Any], headline: dict[str, str]) -> 
     values |= {"title": markdown(about.get("description", name)), "data": result["data"]["name"]}
     values["authors"] = markdown(", ".join(filter(None, people)) or f"the authors of {name}")
     values |= {"results": results_table(result, headline), "verdict": verdict(result, headline)}
+    values["protocol"] = result["calibration"].get("protocol", {}).get("line", "")
     prose = (project.root / "docs" / "model-card.md").read_text(encoding="utf-8")
     prose = re.sub(r"<!--.*?-->\n?", "", prose, flags=re.DOTALL)
     return Template(prose).safe_substitute(values)
