@@ -13,7 +13,8 @@ from pathlib import Path
 import streamlit as st
 
 # A host that installs app/requirements.txt does not install the package.
-sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
+APP = Path(__file__).absolute().parent
+sys.path[:0] = [str(APP), str(APP.parent / "src")]
 
 from page import lay_out
 

@@ -57,6 +57,13 @@ def test_health_names_the_model(client, passed):
     assert reply["model"]["name"] == result["models"][result["served"]]["name"]
 
 
+@pytest.mark.parametrize("path", ["/health", "/metadata"])
+def test_head_says_what_get_says_without_its_body(client, path):
+    asked, reply = client.get(path), client.head(path)
+    assert (reply.status_code, reply.content) == (200, b"")
+    assert reply.headers["content-length"] == asked.headers["content-length"]
+
+
 def test_metadata_holds_what_was_measured(client, passed):
     reply = client.get("/metadata").json()
     result = json.loads((passed.reports / "metrics.json").read_text(encoding="utf-8"))

@@ -15,10 +15,12 @@ from portfolio_project.tracking import (
 pytest.importorskip("mlflow", reason="the extra `tracking` is not installed")
 
 
-@pytest.fixture
-def evaluated(finished, tmp_path):
-    shutil.copytree(finished.root, tmp_path / "copy")
-    return Project(tmp_path / "copy")
+@pytest.fixture(scope="module")
+def evaluated(finished, tmp_path_factory):
+    """A project in a folder whose name would mean something in an address."""
+    root = tmp_path_factory.mktemp("tracking") / "100%25 é"
+    shutil.copytree(finished.root, root)
+    return Project(root)
 
 
 def test_a_run_holds_what_was_reported(evaluated):
@@ -38,6 +40,7 @@ def test_a_run_holds_what_was_reported(evaluated):
     assert run.data.tags["served"] == result["served"]
     kept = evaluated.root / "mlartifacts" / run_id / "artifacts" / "reports" / "metrics.json"
     assert json.loads(kept.read_text(encoding="utf-8")) == result
+    assert [path.name for path in evaluated.root.parent.iterdir()] == [evaluated.root.name]
 
 
 def test_the_same_result_is_recorded_once_and_another_beside_it(evaluated):
@@ -50,14 +53,15 @@ def test_the_same_result_is_recorded_once_and_another_beside_it(evaluated):
     assert second != first
 
 
-def test_what_was_not_measured_is_refused(evaluated, copy_of_project):
+def test_what_was_not_measured_is_refused(finished, copy_of_project, tmp_path):
     with pytest.raises(InputError, match="nothing is measured yet"):
         record(copy_of_project)
-    model = next(path for path in (evaluated.root / "models").rglob("*") if path.is_file())
+    other = Project(shutil.copytree(finished.root, tmp_path / "other"))
+    model = next(path for path in (other.root / "models").rglob("*") if path.is_file())
     model.write_bytes(model.read_bytes() + b"\n")
     with pytest.raises(InputError, match="have changed since"):
-        record(evaluated)
-    assert not (evaluated.root / "mlflow.db").exists()
+        record(other)
+    assert not (other.root / "mlflow.db").exists()
 
 
 def test_parameters_are_named_by_their_place():

@@ -71,11 +71,13 @@ def create_app(project: Project) -> FastAPI:
         fault = {"type": "value_error", "loc": ["body"], "msg": str(error)}
         return JSONResponse({"detail": [fault]}, 422)
 
+    @app.head("/health", include_in_schema=False)  # as those ask that only want to know whether
     @app.get("/health")
     async def health() -> dict[str, Any]:
         """Say that predictions can be asked for, and of which model."""
         return {"status": "ready", "model": model}
 
+    @app.head("/metadata", include_in_schema=False)
     @app.get("/metadata")
     async def metadata() -> dict[str, Any]:
         """Say what the model is, how good it was on the test part, and what it takes."""

@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import chdir
 from typing import Any
 
 from .project import InputError, Project
@@ -92,7 +93,8 @@ def connect(project: Project) -> tuple[Any, Any]:
     logging.getLogger("alembic").setLevel(logging.WARNING)  # else every table is announced
     mlflow = importlib.import_module("mlflow")
     logging.getLogger("mlflow").setLevel(logging.WARNING)
-    client = mlflow.MlflowClient(tracking_uri=f"sqlite:///{(project.root / DATABASE).as_posix()}")
+    with chdir(project.root):  # a %, ? or # in a path is more than a letter to MLflow
+        client = mlflow.MlflowClient(tracking_uri=f"sqlite:///{DATABASE}")
     return client, mlflow.entities
 
 
