@@ -15,8 +15,8 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 # A host that installs app/requirements.txt does not install the package.
-APP = Path(__file__).absolute().parent
-sys.path[:0] = [str(APP), str(APP.parent / "src")]
+sys.path.insert(0, str(Path(__file__).absolute().parent))
+sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
 from page import lay_out
 
