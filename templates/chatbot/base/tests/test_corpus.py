@@ -6,7 +6,7 @@ from library import RULES, index, sections
 
 from portfolio_project.baseline import Tfidf
 from portfolio_project.corpus import Faults, read_corpus, slug
-from portfolio_project.project import InputError
+from portfolio_project.reporting.project import InputError
 from portfolio_project.words import plain
 
 

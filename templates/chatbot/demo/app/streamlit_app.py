@@ -16,15 +16,14 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).absolute().parent))
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from page import lay_out
-
 from portfolio_project.assistant import Assistant
 from portfolio_project.conversation import topic
 from portfolio_project.extract import Reply
 from portfolio_project.predict import keep
-from portfolio_project.project import InputError, Project
 from portfolio_project.reporting.card import markdown
-from portfolio_project.tiers import load_bundle
+from portfolio_project.reporting.page import lay_out
+from portfolio_project.reporting.project import InputError, Project
+from portfolio_project.reporting.tiers import load_bundle
 
 WRAPPED = re.compile(r"(?<=\S)\n(?=\w)")  # a line's end inside a paragraph
 VERDICTS = ("bad", "good")  # as st.feedback counts its thumbs

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from portfolio_project.assistant import Assistant
-from portfolio_project.tiers import load_bundle
+from portfolio_project.reporting.tiers import load_bundle
 
 
 @pytest.fixture(scope="module")

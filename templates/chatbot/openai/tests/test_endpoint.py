@@ -20,8 +20,8 @@ from portfolio_project.endpoint import (
     wait,
 )
 from portfolio_project.predict import serve
-from portfolio_project.project import Project
-from portfolio_project.tiers import load_bundle
+from portfolio_project.reporting.project import Project
+from portfolio_project.reporting.tiers import load_bundle
 
 KEY = "sk-a-key-that-nobody-may-see"
 ASK = [{"role": "user", "content": "[a.md#b] What?"}]

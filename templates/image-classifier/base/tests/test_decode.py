@@ -6,7 +6,7 @@ from pictures import RULE, file_of, picture
 from PIL import Image
 
 from portfolio_project.decode import decode
-from portfolio_project.project import InputError
+from portfolio_project.reporting.project import InputError
 
 COLOUR = RULE | {"channels": 3}
 

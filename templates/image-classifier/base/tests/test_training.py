@@ -13,7 +13,7 @@ from portfolio_project import model, train
 from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
-from portfolio_project.project import Project
+from portfolio_project.reporting.project import Project
 from portfolio_project.split import split
 from portfolio_project.train import load_bundle
 

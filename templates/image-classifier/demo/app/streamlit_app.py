@@ -18,14 +18,13 @@ from streamlit.components.v1 import declare_component
 sys.path.insert(0, str(Path(__file__).absolute().parent))
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from page import lay_out
-
 from portfolio_project.data import Images, load
 from portfolio_project.decode import Pixels, decode
 from portfolio_project.predict import serve
-from portfolio_project.project import Project
+from portfolio_project.reporting.page import lay_out
+from portfolio_project.reporting.project import Project
+from portfolio_project.reporting.tiers import Bundle
 from portfolio_project.saliency import occlusion
-from portfolio_project.tiers import Bundle
 from portfolio_project.train import load_bundle
 
 EXAMPLES = 12  # images of the test part to start from

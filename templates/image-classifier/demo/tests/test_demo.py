@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from opened import APP, opened_on
 from pictures import file_of, picture
+from reporting.opened import APP, opened_on
 
 from portfolio_project.contract import read_contract
 

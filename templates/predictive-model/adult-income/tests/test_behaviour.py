@@ -11,7 +11,7 @@ import pytest
 
 from portfolio_project.contract import read_contract
 from portfolio_project.predict import serve, to_rows
-from portfolio_project.tiers import load_bundle
+from portfolio_project.reporting.tiers import load_bundle
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from sample import ROWS
 
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load, prepare
-from portfolio_project.rows import read_csv
+from portfolio_project.reporting.rows import read_csv
 
 
 def test_both_parts_are_read_and_stay_apart(quick_project):

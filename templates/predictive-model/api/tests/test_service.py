@@ -14,13 +14,13 @@ from portfolio_project.contract import (
 )
 from portfolio_project.data import load
 from portfolio_project.predict import serve
-from portfolio_project.rows import read_csv
+from portfolio_project.reporting.rows import read_csv
+from portfolio_project.reporting.tiers import load_bundle
 from portfolio_project.service import (
     MAX_RECORDS,
     Service,
     describe,
 )
-from portfolio_project.tiers import load_bundle
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
 from portfolio_project.predict import serve
-from portfolio_project.rows import read_csv
+from portfolio_project.reporting.rows import read_csv
+from portfolio_project.reporting.tiers import load_bundle
 from portfolio_project.split import split
-from portfolio_project.tiers import load_bundle
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tables import make_table, two_fields
 
-from portfolio_project.project import InputError
+from portfolio_project.reporting.project import InputError
 from portfolio_project.split import folds, nearest, split
 
 SHARES = {"test": 0.25, "validation": 0.2}

@@ -12,9 +12,9 @@ from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load, prepare
 from portfolio_project.held_out import open_test_part
-from portfolio_project.rows import read_csv
+from portfolio_project.reporting.rows import read_csv
+from portfolio_project.reporting.tiers import load_bundle
 from portfolio_project.split import split
-from portfolio_project.tiers import load_bundle
 
 
 def metrics(project):

@@ -5,7 +5,7 @@
 from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load, prepare
-from portfolio_project.rows import read_csv
+from portfolio_project.reporting.rows import read_csv
 
 
 def test_the_data_that_ships_has_the_hash_of_the_contract(finished):

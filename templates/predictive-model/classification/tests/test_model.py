@@ -10,7 +10,7 @@ from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import prepare
 from portfolio_project.metrics import row_losses
-from portfolio_project.rows import read_csv
+from portfolio_project.reporting.rows import read_csv
 
 SLOPES = np.array([1.5, -1.0, 0.5, 0.0])
 TIERS = [baseline.trivial, baseline.simple, model.challenger]

@@ -17,15 +17,14 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).absolute().parent))
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from page import lay_out
-
 from portfolio_project import task
 from portfolio_project.data import Table, load
 from portfolio_project.explain import contributions
 from portfolio_project.predict import serve, to_rows
-from portfolio_project.project import Project
-from portfolio_project.rows import check_rows
-from portfolio_project.tiers import Bundle, load_bundle
+from portfolio_project.reporting.page import lay_out
+from portfolio_project.reporting.project import Project
+from portfolio_project.reporting.rows import check_rows
+from portfolio_project.reporting.tiers import Bundle, load_bundle
 
 EXAMPLES = 6  # rows of the test part to start from
 

@@ -12,7 +12,7 @@ from portfolio_project.decision import (
     decide,
     measures,
 )
-from portfolio_project.project import InputError
+from portfolio_project.reporting.project import InputError
 
 RULE = Decision(half_width=1.0, promised=0.9)
 ONCE = np.ones((1, 4))

@@ -9,7 +9,7 @@ from portfolio_project import baseline, model, task
 from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import prepare
-from portfolio_project.rows import read_csv
+from portfolio_project.reporting.rows import read_csv
 
 SLOPES = np.array([3.0, -2.0, 1.0, 0.0])
 NOISE = 2.0  # standard deviation, which no model can predict

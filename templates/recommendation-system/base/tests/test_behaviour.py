@@ -7,7 +7,7 @@ import pytest
 
 from portfolio_project.data import load
 from portfolio_project.predict import liked, serve
-from portfolio_project.tiers import load_bundle
+from portfolio_project.reporting.tiers import load_bundle
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ from portfolio_project.__main__ import main
 from portfolio_project.data import load
 from portfolio_project.held_out import open_test_part
 from portfolio_project.predict import serve
-from portfolio_project.project import InputError
+from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.tiers import load_bundle
 from portfolio_project.split import split
-from portfolio_project.tiers import load_bundle
 
 CONTRACT = """
 [data]

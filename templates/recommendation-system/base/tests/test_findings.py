@@ -8,7 +8,7 @@ import pytest
 
 from portfolio_project import audit, errors, evaluate
 from portfolio_project.held_out import open_test_part
-from portfolio_project.project import Project
+from portfolio_project.reporting.project import Project
 
 
 @pytest.fixture(scope="module")

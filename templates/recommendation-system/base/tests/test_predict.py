@@ -9,8 +9,8 @@ import pytest
 from portfolio_project.__main__ import main
 from portfolio_project.held_out import open_test_part
 from portfolio_project.predict import serve
-from portfolio_project.project import Project
-from portfolio_project.tiers import load_bundle
+from portfolio_project.reporting.project import Project
+from portfolio_project.reporting.tiers import load_bundle
 
 
 @pytest.fixture(scope="module")

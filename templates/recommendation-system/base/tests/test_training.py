@@ -11,10 +11,10 @@ from portfolio_project import train
 from portfolio_project.__main__ import main
 from portfolio_project.data import load
 from portfolio_project.held_out import open_test_part
-from portfolio_project.project import Project
 from portfolio_project.reporting.leakage import fails
+from portfolio_project.reporting.project import Project
+from portfolio_project.reporting.tiers import load_bundle
 from portfolio_project.split import split
-from portfolio_project.tiers import load_bundle
 
 
 def metrics(project):

@@ -16,12 +16,11 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).absolute().parent))
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
-from page import lay_out
-
 from portfolio_project.predict import serve
-from portfolio_project.project import Project
 from portfolio_project.recommender import Recommender
-from portfolio_project.tiers import load_bundle
+from portfolio_project.reporting.page import lay_out
+from portfolio_project.reporting.project import Project
+from portfolio_project.reporting.tiers import load_bundle
 
 USERS = 200  # names to choose from
 

@@ -1,7 +1,7 @@
 """The demo recommends, and follows a changed choice."""
 
 import pytest
-from opened import opened_on
+from reporting.opened import opened_on
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import shutil
 from fastapi.testclient import TestClient
 
 from portfolio_project import api
-from portfolio_project.project import Project
+from portfolio_project.reporting.project import Project
 
 
 def change(path, edit):

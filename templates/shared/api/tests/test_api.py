@@ -12,7 +12,7 @@ import uvicorn
 from served import change, client_of, copy_that_passed, set_gates
 
 from portfolio_project import api
-from portfolio_project.project import Project
+from portfolio_project.reporting.project import Project
 from portfolio_project.service import (
     MAX_BYTES,
     MAX_RECORDS,

@@ -10,8 +10,8 @@ import pytest
 from matplotlib.image import imread
 
 from portfolio_project.__main__ import main
-from portfolio_project.project import Project
 from portfolio_project.reporting.leakage import fails
+from portfolio_project.reporting.project import Project
 
 USED = ("joblib", "matplotlib", "numpy", "pandas")  # by every project
 

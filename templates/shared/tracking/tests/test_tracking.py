@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from portfolio_project.project import InputError, Project
+from portfolio_project.reporting.project import InputError, Project
 from portfolio_project.tracking import (
     connect,
     flat,

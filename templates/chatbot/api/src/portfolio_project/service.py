@@ -4,8 +4,8 @@ from typing import Any
 
 from .assistant import Assistant
 from .predict import serve
-from .project import InputError, Project, read_record
-from .tiers import load_bundle
+from .reporting.project import InputError, Project, read_record
+from .reporting.tiers import load_bundle
 
 MAX_RECORDS = 100  # in one request; a conversation needs one
 MAX_BYTES = 500_000  # of one request; enough for as many of the longest questions

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from .corpus import slug
-from .download import download
-from .project import InputError, Project, read_toml, write_text
+from .reporting.download import download
+from .reporting.project import InputError, Project, read_toml, write_text
 from .words import repeats
 
 Asked = dict[str, list[tuple[str, str]]]  # of each intent: where a question stands, and its words

@@ -9,9 +9,9 @@ import numpy as np
 from .assistant import Assistant
 from .corpus import Faults, Passage
 from .extract import Reply
-from .project import Project
 from .questions import Question, read_lines
 from .reporting.intervals import share
+from .reporting.project import Project
 from .words import plain, sentences
 
 FIELDS = ("where", "question", "text", "canary")  # of an attack

@@ -9,10 +9,10 @@ from .corpus import Faults, read_corpus
 from .data import Contract
 from .extract import Reply, Show
 from .generate import generate
-from .project import InputError, Project
 from .questions import fault_of_text
+from .reporting.project import InputError, Project
+from .reporting.tiers import Bundle
 from .search import Index
-from .tiers import Bundle
 
 UNKNOWN = "I do not know: no passage answers this surely enough."
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .project import InputError
+from .reporting.project import InputError
 from .words import plain, sentences
 
 HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*\s*")

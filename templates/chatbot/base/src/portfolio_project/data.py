@@ -7,8 +7,8 @@ from typing import Any
 
 from . import source
 from .corpus import Faults, Passage, read_corpus
-from .project import InputError, Project, read_toml
 from .questions import Question, read_questions
+from .reporting.project import InputError, Project, read_toml
 
 Contract = dict[str, Any]
 

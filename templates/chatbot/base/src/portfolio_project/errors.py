@@ -1,8 +1,8 @@
 """The errors of the served tier, one by one: ``reports/errors.md``."""
 
 from .held_out import HeldOut
-from .project import write_text
 from .reporting.card import markdown
+from .reporting.project import write_text
 from .reporting.report import table
 
 WRONG = "## Answered from the wrong place\n\nThe surest first: these mislead."

@@ -10,9 +10,9 @@ from . import answers, errors, figures
 from .audit import audit
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, mean, measures, outcomes
-from .project import Project
 from .reporting.compare import compare
 from .reporting.intervals import Estimate, bootstrap
+from .reporting.project import Project
 from .reporting.publish import milliseconds, publish
 from .reporting.slices import sliced
 

@@ -7,10 +7,10 @@ from .assistant import Assistant
 from .data import load
 from .extract import Reply
 from .metrics import Outcomes, outcomes
-from .project import Project
 from .questions import Question
 from .reporting import intervals
-from .tiers import Bundle, load_bundle
+from .reporting.project import Project
+from .reporting.tiers import Bundle, load_bundle
 from .train import basis
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from .assistant import Assistant
 from .conversation import topic
 from .extract import Reply
-from .project import InputError, Project, read_record
-from .tiers import load_bundle
+from .reporting.project import InputError, Project, read_record
+from .reporting.tiers import load_bundle
 
 HELLO = "Ask about the documents. + or - judges the last answer, an empty line or ctrl-D ends."
 OWN = ("extractive", "nothing")  # what writes without a model

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .corpus import Faults
-from .project import InputError
+from .reporting.project import InputError
 
 Fault = tuple[str, str]  # what is wrong, and the value
 

@@ -1,7 +1,7 @@
 """What ``params.toml`` may hold in this project."""
 
-from .project import Project
 from .reporting.parameters import Rule, common, list_of, number, text, whole
+from .reporting.project import Project
 
 
 def rules(project: Project) -> dict[str, Rule]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from .data import Material
-from .project import InputError
 from .questions import Question
+from .reporting.project import InputError
 from .words import plain, repeats
 
 

@@ -14,11 +14,11 @@ import numpy as np
 from . import baseline, confidence, model
 from .data import Material, load
 from .metrics import PRIMARY, outcomes
-from .project import Project
 from .questions import Question
+from .reporting.project import Project
+from .reporting.tiers import Bundle, Tier, save, title
 from .search import Index
 from .split import split
-from .tiers import Bundle, Tier, save, title
 
 TIERS: dict[str, tuple[Callable[..., baseline.Retriever], dict[str, list[Any]]]] = {
     "trivial": (baseline.Overlap, {}),

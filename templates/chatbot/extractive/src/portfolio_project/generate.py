@@ -1,7 +1,7 @@
 """How an answer is written: in the words of the passage that it cites."""
 
 from .extract import Reply, Show, extract
-from .project import Project
+from .reporting.project import Project
 from .search import Found
 
 

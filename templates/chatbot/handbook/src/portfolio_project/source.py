@@ -1,6 +1,6 @@
 """Where the documents come from: they are part of the project."""
 
-from .project import InputError, Project
+from .reporting.project import InputError, Project
 
 
 def fetch(project: Project) -> None:

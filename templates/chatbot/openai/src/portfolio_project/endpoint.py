@@ -17,8 +17,8 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from .project import InputError, Project
 from .questions import read_lines
+from .reporting.project import InputError, Project
 
 BUSY = (429, 500, 502, 503, 504)
 LONGEST = 100_000  # characters of one answer; more is no answer

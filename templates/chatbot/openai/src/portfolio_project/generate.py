@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from .endpoint import Endpoint, EndpointError
 from .extract import Reply, Show, extract
-from .project import Project
+from .reporting.project import Project
 from .search import Found
 
 CITED = re.compile(r"\s*\[([^\[\]\s]+)\]")

@@ -4,7 +4,7 @@ from typing import Any
 
 from .contract import read_contract
 from .predict import from_record, serve
-from .project import InputError, Project, read_record
+from .reporting.project import InputError, Project, read_record
 from .train import load_bundle
 
 MAX_RECORDS = 100  # in one request

@@ -6,7 +6,7 @@ from torch import nn
 
 from . import backbone
 from .network import SmallNet
-from .project import Project
+from .reporting.project import Project
 
 
 def available(project: Project) -> list[dict[str, Any]]:

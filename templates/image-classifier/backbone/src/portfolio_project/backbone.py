@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from .project import InputError, Project
+from .reporting.project import InputError, Project
 from .resnet import ResNet18
 
 BASE = "https://download.pytorch.org/models"  # DATA_MIRROR may give another

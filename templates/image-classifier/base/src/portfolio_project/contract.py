@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from .project import InputError, Project, read_toml
+from .reporting.project import InputError, Project, read_toml
 
 STRATEGIES = {"official": "test", "order": "", "group": "group", "class": ""}  # key of its pattern
 KEYS = {

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from . import source
 from .contract import Contract, read_contract
 from .decode import Pixels
-from .project import InputError, Project
+from .reporting.project import InputError, Project
 
 Labels = npt.NDArray[np.intp]
 

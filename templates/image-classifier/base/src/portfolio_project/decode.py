@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps
 
-from .project import InputError
+from .reporting.project import InputError
 
 Pixels = npt.NDArray[np.uint8]
 

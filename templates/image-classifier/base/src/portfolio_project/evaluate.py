@@ -12,9 +12,9 @@ from .audit import audit
 from .decision import calibration, measures
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, right
-from .project import Project, write_text
 from .reporting.compare import compare
 from .reporting.intervals import Estimate, among, bootstrap, share
+from .reporting.project import Project, write_text
 from .reporting.publish import milliseconds, publish
 from .reporting.slices import by_quantile, sliced
 

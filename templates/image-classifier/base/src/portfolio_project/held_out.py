@@ -8,10 +8,10 @@ import numpy.typing as npt
 
 from .data import Images, Labels, load
 from .decode import Pixels
-from .project import Project
 from .reporting import intervals
 from .reporting.intervals import Floats
-from .tiers import Bundle, Tier
+from .reporting.project import Project
+from .reporting.tiers import Bundle, Tier
 from .train import load_bundle
 
 

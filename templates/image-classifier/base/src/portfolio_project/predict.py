@@ -13,9 +13,9 @@ import pandas as pd
 from .contract import Contract, read_contract
 from .decision import answer
 from .decode import Pixels, decode
-from .project import InputError, Project
+from .reporting.project import InputError, Project
+from .reporting.tiers import Bundle
 from .saliency import occlusion
-from .tiers import Bundle
 from .train import load_bundle
 
 

@@ -16,7 +16,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from .data import Images
 from .duplicates import contents, repeated
-from .project import InputError
+from .reporting.project import InputError
 
 Rows = npt.NDArray[np.intp]
 

@@ -17,10 +17,10 @@ from .contract import Contract
 from .data import Images, load
 from .decision import decide
 from .metrics import PRIMARY, accuracy, log_loss
-from .project import InputError, Project
+from .reporting.project import InputError, Project
+from .reporting.tiers import Bundle, Tier, save, title
+from .reporting.tiers import load_bundle as load_tiers
 from .split import Split, split
-from .tiers import Bundle, Tier, save, title
-from .tiers import load_bundle as load_tiers
 
 Fitted = tuple[str, dict[str, Any], Any, list[dict[str, float]]]
 

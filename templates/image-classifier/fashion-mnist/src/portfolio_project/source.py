@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .contract import Contract
-from .download import download
-from .project import InputError
+from .reporting.download import download
+from .reporting.project import InputError
 
 PARTS = ("train", "t10k")  # each has a file of images and one of labels, in the contract's order
 

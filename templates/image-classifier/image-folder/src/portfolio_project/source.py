@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from .contract import Contract
 from .decode import decode
-from .project import InputError
+from .reporting.project import InputError
 
 CONTRAST = 40  # of 255 between shape and ground, at least: else nobody would see it
 

@@ -5,7 +5,7 @@ from typing import Any
 from torch import nn
 
 from .network import SmallNet
-from .project import Project
+from .reporting.project import Project
 
 
 def available(project: Project) -> list[dict[str, Any]]:

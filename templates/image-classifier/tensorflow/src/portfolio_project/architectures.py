@@ -3,7 +3,7 @@
 from typing import Any
 
 from .network import small_net
-from .project import Project
+from .reporting.project import Project
 
 
 def available(project: Project) -> list[dict[str, Any]]:

@@ -14,8 +14,8 @@ from .contract import Contract
 from .data import Images
 from .decode import Pixels
 from .network import scale
-from .project import InputError, Project
 from .reporting.intervals import Floats
+from .reporting.project import InputError, Project
 from .split import Split
 
 FILE = "network.weights.h5"  # arrays by name, and no code

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from .contract import Contract
-from .download import download
-from .project import write_text
+from .reporting.download import download
+from .reporting.project import write_text
 
 
 def fetch(contract: Contract, path: Path) -> None:

@@ -6,8 +6,8 @@ import numpy as np
 
 from .contract import Column, read_contract
 from .predict import serve, to_rows
-from .project import Project, read_record
-from .tiers import load_bundle
+from .reporting.project import Project, read_record
+from .reporting.tiers import load_bundle
 
 MAX_RECORDS = 1000  # in one request; more belong into a file, for `predict --csv`
 MAX_BYTES = 2_000_000  # of one request; enough for as many records of a hundred fields

@@ -10,9 +10,9 @@ import pandas as pd
 
 from . import source, task
 from .contract import Contract, read_contract
-from .project import InputError, Project
 from .reporting.intervals import Floats
-from .rows import check_rows, read_csv
+from .reporting.project import InputError, Project
+from .reporting.rows import check_rows, read_csv
 
 ROLES = ("id", "time", "group", "split")
 

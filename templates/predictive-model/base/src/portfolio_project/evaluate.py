@@ -11,9 +11,9 @@ from .audit import audit
 from .decision import calibration, measures
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, SIGN
-from .project import Project
 from .reporting.compare import compare
 from .reporting.intervals import Estimate, among, bootstrap
+from .reporting.project import Project
 from .reporting.publish import milliseconds, publish
 from .reporting.slices import by_quantile, sliced
 

@@ -9,9 +9,9 @@ from .charts import draw_dependence, draw_importance
 from .decision import answer
 from .held_out import HeldOut
 from .metrics import SIGN, primary, row_losses
-from .project import write_text
 from .reporting.card import markdown
 from .reporting.intervals import Floats, among, bootstrap, ends
+from .reporting.project import write_text
 from .reporting.report import table
 
 PERMUTATIONS = 5  # of each field; their mean is steadier than one, and the interval is of the rows

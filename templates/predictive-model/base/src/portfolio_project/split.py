@@ -17,7 +17,7 @@ from sklearn.neighbors import NearestNeighbors
 
 from . import task
 from .data import Table
-from .project import InputError
+from .reporting.project import InputError
 
 Rows = npt.NDArray[np.intp]
 

@@ -17,10 +17,10 @@ from . import baseline, model, task
 from .data import Table, load
 from .decision import decide
 from .metrics import PRIMARY, SIGN, primary
-from .project import Project
 from .reporting.intervals import Floats
+from .reporting.project import Project
+from .reporting.tiers import Bundle, Tier, save, title
 from .split import Rows, folds, split
-from .tiers import Bundle, Tier, save, title
 
 TIERS: dict[str, tuple[Callable[..., Pipeline], dict[str, list[Any]]]] = {
     "trivial": (baseline.trivial, {}),

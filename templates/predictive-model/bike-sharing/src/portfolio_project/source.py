@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from .contract import Contract
-from .download import download
-from .project import InputError, write_text
+from .reporting.download import download
+from .reporting.project import InputError, write_text
 
 MEMBER = "hour.csv"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import sklearn.datasets
 
 from .contract import Contract
-from .project import write_text
+from .reporting.project import write_text
 
 
 def fetch(contract: Contract, path: Path) -> None:

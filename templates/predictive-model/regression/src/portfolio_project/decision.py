@@ -15,8 +15,8 @@ import pandas as pd
 
 from . import metrics
 from .contract import Column
-from .project import InputError
 from .reporting.intervals import Floats, share
+from .reporting.project import InputError
 
 Measure = Callable[[Floats, Floats, Floats], Floats]
 

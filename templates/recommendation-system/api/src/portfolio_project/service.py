@@ -3,8 +3,8 @@
 from typing import Any
 
 from .predict import serve
-from .project import InputError, Project, read_record
-from .tiers import load_bundle
+from .reporting.project import InputError, Project, read_record
+from .reporting.tiers import load_bundle
 
 MAX_RECORDS = 100  # in one request; more belong into a file, for `predict --csv`
 MAX_BYTES = 1_000_000  # of one request

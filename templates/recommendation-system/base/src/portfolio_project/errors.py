@@ -7,7 +7,7 @@ import numpy as np
 from .data import Interactions, Ints, Names
 from .held_out import HeldOut
 from .metrics import HEADLINE, PRIMARY, exposure
-from .project import write_text
+from .reporting.project import write_text
 from .reporting.report import cell, table
 
 WORST = 10  # users, and items

@@ -10,9 +10,9 @@ from . import errors, figures, protocol
 from .audit import audit
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, K, hits_of, recall
-from .project import Project
 from .reporting.compare import compare
 from .reporting.intervals import Floats, Statistic, bootstrap, ratio
+from .reporting.project import Project
 from .reporting.publish import milliseconds, publish
 from .reporting.slices import sliced
 

@@ -9,12 +9,12 @@ from . import source
 from .baseline import Random
 from .data import Interactions, Ints, Log, load
 from .metrics import K, per_user
-from .project import Project
 from .recommender import Recommender, top
 from .reporting import intervals
 from .reporting.intervals import Floats
+from .reporting.project import Project
+from .reporting.tiers import Bundle, load_bundle
 from .split import Split
-from .tiers import Bundle, load_bundle
 from .train import basis, share
 
 

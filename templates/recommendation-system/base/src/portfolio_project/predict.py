@@ -14,10 +14,10 @@ from scipy import sparse
 from .contract import closest, read_contract
 from .data import NEEDS
 from .metrics import K
-from .project import InputError, Project
 from .recommender import Recommender
-from .rows import read_csv
-from .tiers import load_bundle
+from .reporting.project import InputError, Project
+from .reporting.rows import read_csv
+from .reporting.tiers import load_bundle
 
 FIELDS = {"user", "liked", "n"}  # of a request
 

@@ -1,8 +1,8 @@
 """What ``params.toml`` may hold in this project."""
 
 from .metrics import HEADLINE
-from .project import Project
 from .reporting.parameters import Rule, common, number, one_of, whole
+from .reporting.project import Project
 from .split import STRATEGIES
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .data import Interactions, Ints
-from .project import InputError
+from .reporting.project import InputError
 
 STRATEGIES = ("last", "global", "random")
 

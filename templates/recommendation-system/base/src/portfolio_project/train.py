@@ -13,11 +13,11 @@ import numpy as np
 from . import baseline, model
 from .data import Interactions, Log, load
 from .metrics import HEADLINE, PRIMARY, K, per_user
-from .project import Project
 from .recommender import Counts, Recommender
 from .reporting.intervals import Floats
+from .reporting.project import Project
+from .reporting.tiers import Bundle, Tier, save, title
 from .split import split
-from .tiers import Bundle, Tier, save, title
 
 TIERS: dict[str, tuple[type[Recommender], dict[str, list[Any]]]] = {
     "trivial": (baseline.Popularity, {}),

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from .project import InputError
+from .reporting.project import InputError
 
 ACCEPTED = "MOVIELENS_TERMS"  # environment variable; "accepted" answers without being asked
 

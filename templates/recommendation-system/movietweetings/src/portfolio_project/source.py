@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 
 from .contract import Contract
-from .download import download
-from .project import write_text
+from .reporting.download import download
 from .reporting.intervals import Floats
+from .reporting.project import write_text
 
 
 def fetch(contract: Contract, path: Path) -> None:

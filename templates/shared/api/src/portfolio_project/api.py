@@ -19,8 +19,8 @@ from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
 from threadpoolctl import threadpool_limits
 
-from .project import InputError, Project, read_toml
 from .reporting import leakage
+from .reporting.project import InputError, Project, read_toml
 from .reporting.report import models_sha256
 from .service import MAX_BYTES, MAX_RECORDS, Service
 

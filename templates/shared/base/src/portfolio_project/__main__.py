@@ -9,8 +9,8 @@ import sys
 from threadpoolctl import threadpool_limits
 
 from . import data, evaluate, predict, train
-from .project import InputError, Project
 from .reporting import parameters
+from .reporting.project import InputError, Project
 from .rules import rules
 
 STAGES = {"data": data.prepare, "train": train.train, "evaluate": evaluate.evaluate}

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .project import InputError, Project, read_toml
+from .reporting.project import InputError, Project, read_toml
 
 KINDS = {"number", "integer", "category", "date", "text"}
 FITTING = {"feature": KINDS - {"text"}, "target": KINDS - {"date", "text"}}  # by role

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from contextlib import chdir
 from typing import Any
 
-from .project import InputError, Project
 from .reporting.leakage import fails
+from .reporting.project import InputError, Project
 from .reporting.report import TIERS, models_sha256
 
 DATABASE, ARTIFACTS = "mlflow.db", "mlartifacts"

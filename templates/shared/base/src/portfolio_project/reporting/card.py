@@ -11,7 +11,7 @@ import re
 from string import Template
 from typing import Any
 
-from ..project import Project, read_toml
+from .project import Project, read_toml
 from .report import results_table, verdict
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ..tiers import Bundle
 from .gates import gates
 from .intervals import Estimate
+from .tiers import Bundle
 
 DATA = ("name", "version", "license", "synthetic", "sha256", "n")
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..project import InputError, Project
 from .leakage import OPERATORS
+from .project import InputError, Project
 
 
 @dataclass(frozen=True)

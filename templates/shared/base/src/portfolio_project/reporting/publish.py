@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ..project import Project, write_json, write_text
 from . import card, gates, report
+from .project import Project, write_json, write_text
 
 
 def publish(

@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from importlib.metadata import distributions
 from typing import Any
 
-from ..project import Project, read_toml, write_json
 from .intervals import TOO_SMALL, Measured
+from .project import Project, read_toml, write_json
 
 TIERS = ("trivial", "simple", "challenger")
 HELD_OUT = {"user": "by events that took no part in training"}  # where the units themselves did

@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import get_font_names
 
-from ..project import Project, read_toml, write_text
+from .project import Project, read_toml, write_text
 
 COLOR = {"trivial": "C0", "simple": "C1", "challenger": "C2"}  # the same in every figure
 INK = "C3"  # text and reference lines

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..project import Project
 from .intervals import Floats, ratio, share
+from .project import Project
 from .style import INK, save
 
 BINS = 10  # of equal width

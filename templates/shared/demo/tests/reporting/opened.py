@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from portfolio_project.project import Project
+from portfolio_project.reporting.project import Project
 
-APP = Path(__file__).absolute().parents[1] / "app" / "streamlit_app.py"
+APP = Path(__file__).absolute().parents[2] / "app" / "streamlit_app.py"
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from typing import Any
 import joblib
 import pandas as pd
 
-from .project import InputError, Project, write_text
-from .reporting.report import write_run
+from .project import PACKAGE, InputError, Project, write_text
+from .report import write_run
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def load_bundle(project: Project, basis: list[Any] | None = None) -> Bundle:
     InputError
         When nothing was trained yet, or not on this basis, where one is given.
     """
-    advice = f"run `python -m {__package__} train` first"
+    advice = f"run `python -m {PACKAGE} train` first"
     if not model_path(project).exists():
         raise InputError(f"there is no model yet: {advice}")
     bundle: Bundle = joblib.load(model_path(project))

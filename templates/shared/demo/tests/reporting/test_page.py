@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from opened import APP, opened_on, text
+from reporting.opened import APP, opened_on, text
 
 from portfolio_project.reporting import leakage
 

@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
+PACKAGE = __name__.partition(".")[0]  # what stands after `python -m`
+
 
 class InputError(ValueError):
     """A fault of the data, the parameters or the request, told in one sentence; exit code 2."""
@@ -39,7 +41,7 @@ class Project:
             When there is none, or when one stands in another copy of the project than the one
             whose code runs, as in a second worktree with the first one's environment.
         """
-        package, cwd = Path(__file__).absolute().parent, Path.cwd()
+        package, cwd = Path(__file__).absolute().parents[1], Path.cwd()
         marks = ("params.toml", f"src/{package.name}")
         stood = next((p for p in (cwd, *cwd.parents) if all((p / m).exists() for m in marks)), None)
         roots = [p for p in (package.parents[1], stood or cwd) if (p / "params.toml").exists()]

@@ -3,7 +3,6 @@
 import pytest
 
 from portfolio_project.__main__ import main
-from portfolio_project.project import InputError, Project, read_toml
 from portfolio_project.reporting.parameters import (
     check,
     common,
@@ -13,6 +12,7 @@ from portfolio_project.reporting.parameters import (
     text,
     whole,
 )
+from portfolio_project.reporting.project import InputError, Project, read_toml
 from portfolio_project.rules import rules
 
 GOOD = """seed = 1

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .contract import Column, closest
+from ..contract import Column, closest
 from .project import InputError
 
 SHOWN = 3  # rows of each fault that are named; how many there are is said

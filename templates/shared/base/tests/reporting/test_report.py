@@ -5,13 +5,13 @@ import json
 import pytest
 from matplotlib.figure import Figure
 
-from portfolio_project.project import (
+from portfolio_project.reporting import card, report, style
+from portfolio_project.reporting.intervals import TOO_SMALL
+from portfolio_project.reporting.project import (
     Project,
     write_json,
     write_text,
 )
-from portfolio_project.reporting import card, report, style
-from portfolio_project.reporting.intervals import TOO_SMALL
 
 TITLE = 'A "quoted" \\ title | with <tags>, $name and\na second *line*'
 

@@ -11,7 +11,7 @@ import pytest
 import sample
 
 from portfolio_project.__main__ import main
-from portfolio_project.project import Project
+from portfolio_project.reporting.project import Project
 
 NETWORKS = getattr(sample, "NETWORKS", ())  # tiers
 OF_SERVED = ("calibration", "decision", "gates", "slices")  # parts of the result

@@ -11,14 +11,14 @@ import streamlit as st
 
 from portfolio_project.__main__ import main
 from portfolio_project.metrics import HEADLINE
-from portfolio_project.project import (
+from portfolio_project.reporting import leakage, report
+from portfolio_project.reporting.card import markdown
+from portfolio_project.reporting.project import (
     InputError,
     Project,
     read_toml,
 )
-from portfolio_project.reporting import leakage, report
-from portfolio_project.reporting.card import markdown
-from portfolio_project.tiers import model_path
+from portfolio_project.reporting.tiers import model_path
 
 
 @st.cache_resource(show_spinner="Putting the data in place, and training where need be ...")

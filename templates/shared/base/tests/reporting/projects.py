@@ -1,4 +1,4 @@
-"""What several tests need: copies of the project to work in, and one that has run already."""
+"""Copies of the project for tests to work in, and one in which everything has run."""
 
 import hashlib
 import re
@@ -9,21 +9,8 @@ from sample import FILES
 from threadpoolctl import threadpool_limits
 
 from portfolio_project.__main__ import main
-from portfolio_project.project import Project
 from portfolio_project.reporting import style
-
-QUICK = {
-    "params.toml": {
-        "resamples": 200,
-        "trials": 2,
-        "folds": 3,
-        "repeats": 1,
-        "epochs": 12,
-        "width": 8,
-        "tries": 0,
-    },
-    "data/contract.toml": {"example": 150},
-}
+from portfolio_project.reporting.project import Project
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -54,9 +41,9 @@ def copy_project(folder):
     return Project(folder)
 
 
-def hurry(project):
-    """Set the numbers that only cost time to small values."""
-    for name, values in QUICK.items():
+def hurry(project, quick):
+    """Set the numbers that only cost time to small values; by file, as `quick` in conftest.py."""
+    for name, values in quick.items():
         path = project.root / name
         text = path.read_text(encoding="utf-8")
         for key, value in values.items():
@@ -72,16 +59,16 @@ def copy_of_project(tmp_path):
 
 
 @pytest.fixture
-def quick_project(tmp_path, monkeypatch):
+def quick_project(tmp_path, monkeypatch, quick):
     """A project to change and to break, with quick parameters and without pictures."""
     # Drawing takes most of the time of a run, and what is drawn is seen in `finished`.
     monkeypatch.setattr(style, "draw", lambda *_: None)
-    return hurry(copy_project(tmp_path))
+    return hurry(copy_project(tmp_path), quick)
 
 
 @pytest.fixture(scope="session")
-def finished(tmp_path_factory):
+def finished(tmp_path_factory, quick):
     """A project in which everything has run, with quick parameters; not to be changed."""
-    project = hurry(copy_project(tmp_path_factory.mktemp("finished")))
+    project = hurry(copy_project(tmp_path_factory.mktemp("finished")), quick)
     assert main(["all"], project) in (0, 1)
     return project

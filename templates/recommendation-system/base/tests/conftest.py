@@ -1,0 +1,12 @@
+"""Fixtures of all tests; what makes a run quick is this project's own."""
+
+import pytest
+from reporting.projects import copy_of_project, finished, one_thread, quick_project
+
+__all__ = ["copy_of_project", "finished", "one_thread", "quick_project"]
+
+
+@pytest.fixture(scope="session")
+def quick():
+    """Two settings of each tier, and few resamples."""
+    return {"params.toml": {"resamples": 200, "trials": 2}}
