@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { marked } from 'marked';
@@ -8,8 +8,8 @@ import { describe, expect, test } from 'vitest';
 import { layouts } from '../../scripts/layouts.ts';
 import { builtinSources } from '../../src/builtin.ts';
 import { planProject } from '../../src/plan.ts';
-import { replaceIdentifiers } from '../../src/replace.ts';
 import type { Answers, Plan, Template } from '../../src/types.ts';
+import { textOf } from '../support/plans.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const templates = await Promise.all(
@@ -54,12 +54,6 @@ const generator = { name: 'create-ml-portfolio', version: '1.2.3' };
 
 function replan(template: Template, answers: Answers): Plan {
   return planProject(template, answers, { target: '/tmp/sea-ice', names, steps: [], generator, nameFlags: [] });
-}
-
-function textOf(plan: Plan, file: string): string {
-  const content = plan.files.find((op) => op.path === file)?.content;
-  if (!content) throw new Error(`The plan has no ${file}.`);
-  return 'text' in content ? content.text : replaceIdentifiers(readFileSync(content.source, 'utf8'), content.replace);
 }
 
 /** Whether two plans of a template differ in the answer to one question, which is the first: its data. */
