@@ -11,9 +11,10 @@ import numpy as np
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
+from portfolio_project.counts import Counts
 from portfolio_project.data import Interactions
 from portfolio_project.metrics import K, per_user
-from portfolio_project.recommender import Counts, Recommender
+from portfolio_project.recommender import Recommender
 from portfolio_project.reporting.intervals import Floats
 
 

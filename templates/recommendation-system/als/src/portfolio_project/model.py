@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from .counts import Counts
 from .data import Ints
-from .recommender import BLOCK, Counts, Recommender
+from .recommender import BLOCK, Recommender
 from .reporting.intervals import Floats
 
 # More factors follow finer tastes; alpha says how much more an event tells than its absence.

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from .counts import Counts
 from .data import Ints
-from .recommender import Counts, Recommender
+from .recommender import Recommender
 from .reporting.intervals import Floats
 
 # Many neighbours blur tastes, few are noise; shrinkage holds back pairs that few users took.

@@ -8,7 +8,7 @@ from .data import Interactions, Ints, Names
 from .held_out import HeldOut
 from .metrics import HEADLINE, PRIMARY, exposure
 from .reporting.project import write_text
-from .reporting.report import cell, table
+from .reporting.report import cell, table, worded
 
 WORST = 10  # users, and items
 
@@ -17,7 +17,7 @@ def write(held: HeldOut, line: str) -> None:
     """List users with the lowest nDCG, and relevant items that nobody was shown."""
     events, served = held.log.events, held.bundle.served
     lists, fitted = held.lists[served], events.take(held.parts.fitted)
-    before = np.bincount(fitted.user, minlength=len(events.users))[held.users]
+    before = held.before
     order = np.lexsort((-before, held.values[served][PRIMARY]))[:WORST]
     users = []
     for row in order:
@@ -58,19 +58,16 @@ def findings(held: HeldOut, result: dict[str, Any]) -> list[str]:
     """Say in sentences whom the served tier fails, and which items nobody is shown."""
     served, n, events = held.bundle.served, len(held.users), held.log.events
     hit = held.values[served]["recall_at_10"] > 0
-    before = np.bincount(events.user[held.parts.fitted], minlength=len(events.users))[held.users]
     said = f"**{n - hit.sum():,} of {n:,} users find nothing that they like** in their ten places."
     if 0 < hit.sum() < n:
-        mean = [f"{before[rows].mean():.1f}" for rows in (~hit, hit)]
-        said += f" They had {mean[0]} events before, the others {mean[1]}."
+        means = (held.before[rows].mean() for rows in (~hit, hit))
+        said += " They had {:.1f} events before, the others {:.1f}.".format(*means)
     found = [said]
     for name, part in result["slices"].items():
-        metric = next(m for m in ("ndcg_at_10", "recall_at_10") if m in part["metrics"])
-        value, gap = part["metrics"][metric], part["metrics"][f"{metric}_above_popularity"]
-        low, high = gap["ci_low"] or 0.0, gap["ci_high"] or 0.0
-        word = "better than" if low > 0 else "worse than" if high < 0 else "no different from"
-        numbers = f"{HEADLINE[metric]} {cell(value)}, difference {cell(gap)}"
-        found.append(f"{name} (n = {part['n']:,}): {word} popularity; {numbers}.")
+        metric, value = next(iter(part["metrics"].items()))
+        gap = part["metrics"][f"{metric}_above_popularity"]
+        told = f"{HEADLINE[metric]} {cell(value)} {worded(gap, 1)} popularity"
+        found.append(f"{name} (n = {part['n']:,}): {told}, difference {cell(gap)}.")
     wanted, known, shown = counted(held)
     missed, total = int(wanted[shown == 0].sum()), int(wanted.sum())
     most = int(np.lexsort((-wanted, shown > 0))[0])
@@ -80,12 +77,10 @@ def findings(held: HeldOut, result: dict[str, Any]) -> list[str]:
         said += f" Most wanted of them is {item}: {wanted[most]} test events, {known[most]} before."
     found.append(said)
     half = int(np.searchsorted(np.cumsum(np.sort(shown)[::-1]), shown.sum() / 2)) + 1
-    size = len(held.model.catalogue)
-    found.append(f"Half of all recommendations go to {half:,} of {size:,} items.")
+    found.append(f"Half of all recommendations go to {half:,} items.")
     made = "SYNTHETIC data. " * result["data"]["synthetic"]
-    about = (
-        f"{made}{result['calibration']['protocol']['line']} Served: {held.bundle.label(served)}."
-    )
+    about = f"{made}{result['calibration']['protocol']['line']}"
+    about = f"{about} Served: {held.bundle.label(served)}."
     return [about, "\n".join(f"- {sentence}" for sentence in found)]
 
 

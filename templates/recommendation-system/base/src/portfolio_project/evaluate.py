@@ -76,18 +76,17 @@ def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
     An item slice is the recall of the relevant items that are in it, over users who have any. Each
     slice has the paired difference to popularity: how hard a slice is says nothing about the tier.
     """
-    owner, served, events = held.project.params["slices"], held.bundle.served, held.log.events
-    tiers = (served, "trivial")
-    before = np.bincount(events.user[held.parts.fitted], minlength=len(events.users))[held.users]
-    cold, found = before <= owner["cold"], {}
-    users = {f"cold, at most {owner['cold']} events": cold, "warm": ~cold}
-    for name, rows in users.items():
+    owner, served, catalogue = (
+        held.project.params["slices"],
+        held.bundle.served,
+        held.model.catalogue,
+    )
+    tiers, cold, found = (served, "trivial"), held.before <= owner["cold"], {}
+    for name, rows in {f"cold, at most {owner['cold']} events": cold, "warm": ~cold}.items():
         parts = [{m: held.values[tier][m][rows] for m in (PRIMARY, RECALL)} for tier in tiers]
         found[f"users: {name}"] = parts
-    head = held.model.catalogue[: round(owner["head"] * len(held.model.catalogue))]
-    inside = np.isin(held.test.item, head)
-    items = {f"head, top {owner['head']:.0%}": inside, "tail": ~inside}
-    for name, rows in items.items():
+    inside = np.isin(held.test.item, catalogue[: round(owner["head"] * len(catalogue))])
+    for name, rows in {f"head, top {owner['head']:.0%}": inside, "tail": ~inside}.items():
         some = held.test.take(rows)
         hits = [hits_of(held.lists[tier], some, held.users) for tier in tiers]
         have = hits[0][1] > 0

@@ -19,6 +19,8 @@ README = [
     ("long_tail", "Share of the recommendations that goes to the most popular items, by tier"),
 ]
 
+MARK = {"random": "x", "ceiling": "^"}
+
 
 def draw(held: HeldOut, result: dict[str, Any]) -> None:
     """Draw all figures."""
@@ -94,21 +96,18 @@ def draw_coverage(held: HeldOut, result: dict[str, Any]) -> None:
     rows = [{"model": n, "coverage": shown[n]["coverage"], **numbers(points[n])} for n in points]
     data = pd.DataFrame(rows)
 
-    # Names stand away from the other tier, which is often near, and off both edges.
-    far = min(("simple", "challenger"), key=lambda name: shown[name]["coverage"])
-
     def paint(figure: Figure) -> None:
         axes = figure.subplots()
         for row in data.itertuples():
             color = COLOR.get(row.model, INK)
             axes.plot([row.coverage] * 2, [row.ci_low, row.ci_high], color=color, lw=1.6)
-            axes.plot(row.coverage, row.value, "o", color=color, ms=8)
-            ahead = row.coverage > 0.7 or (row.model == far and row.coverage > 0.3)
-            side, shift = ("right", -0.015) if ahead else ("left", 0.015)
-            above = "top" if row.model == "challenger" else "bottom"
-            axes.text(row.coverage + shift, row.value, named(held, row.model), ha=side, va=above)
+            mark = MARK.get(row.model, "o")
+            axes.plot(
+                row.coverage, row.value, mark, color=color, ms=8, label=named(held, row.model)
+            )
         axes.set(xlim=(-0.02, 1.05), xlabel="coverage: share of the catalogue in any list")
         axes.set(ylabel=HEADLINE[PRIMARY])
         head(axes, "Accuracy against coverage, test part", held)
+        axes.legend(loc="best", fontsize=8)
 
     save(held.project, "coverage", data, paint, 3.4)

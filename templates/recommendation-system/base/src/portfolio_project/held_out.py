@@ -55,6 +55,12 @@ class HeldOut:
         """The recommender of the tier that won on validation."""
         return self.bundle.tiers[self.bundle.served].model
 
+    @property
+    def before(self) -> Ints:
+        """Events of each test user before the test part, liked or not, shape (n,)."""
+        every = np.bincount(self.log.events.user[self.parts.fitted], minlength=len(self.test.users))
+        return every[self.users]
+
 
 def open_test_part(project: Project) -> HeldOut:
     """Load the events and the tiers, and let each tier recommend to the test users.

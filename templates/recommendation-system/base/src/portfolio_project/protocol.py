@@ -11,6 +11,7 @@ from .reporting.report import cell, label, mark, table
 
 PARTS = ("train", "val", "test")
 NOTE = "Coverage is the share of the catalogue in any list; Gini is 0 when all are shown equally."
+CEILING = "`ceiling` ranks by the true tastes, which only a synthetic world has. "
 AS_MANY = "; before them as many for validation"
 SPLITS = {
     "last": "the last {last} liked events of each user, and what was taken between them" + AS_MANY,
@@ -30,7 +31,7 @@ def facts(held: HeldOut) -> dict[str, Any]:
         resample would always show less, so they have no interval.
     """
     params, log, parts = held.project.params, held.log, held.parts
-    events, fitted, test = log.events, log.events.take(parts.fitted), log.events.take(parts.test)
+    events, test = log.events, log.events.take(parts.test)
     catalogue, fewest = held.model.catalogue, params["catalogue"]["fewest"]
     shown = {n: exposure(some, len(events.items))[catalogue] for n, some in held.lists.items()}
     rule = f", which is one of a value of {params['relevance']['minimum']:g} or more"
@@ -51,9 +52,6 @@ def facts(held: HeldOut) -> dict[str, Any]:
     if log.repeats:
         words["repeats"] = "of a user's events with one item the earliest counts, with its value"
     both = np.unique(test.user)
-    first, latest = np.full(len(events.users), np.inf), np.full(len(events.users), -np.inf)
-    np.minimum.at(first, test.user, test.time)
-    np.maximum.at(latest, fitted.user, fitted.time)
     numbers = {
         "k": K,
         "share_in_test": round(len(test.user) / len(events.user), 6),
@@ -62,8 +60,7 @@ def facts(held: HeldOut) -> dict[str, Any]:
         "test_events_liked_of_items_outside": int((~np.isin(held.test.item, catalogue)).sum()),
         "users_without_test_events": len(events.users) - len(both),
         "users_without_liked_test_events": len(both) - len(held.users),
-        "test_users_without_history": int((~np.isin(held.users, fitted.user)).sum()),
-        "test_users_cut_between_equal_times": int((first == latest)[held.users].sum()),
+        "test_users_without_history": int((held.before == 0).sum()),
         "events_not_liked": int((~events.liked).sum()),
         "events_repeated": log.repeats,
     }
@@ -96,8 +93,6 @@ def told(result: dict[str, Any]) -> list[str]:
         rows.append([shown, cell(measured[name]), *[f"{x:.3f}" for x in spread.values()]])
     facts = {name: fact for name, fact in found["protocol"].items() if name != "line"}
     said = [f"- {name.replace('_', ' ')}: {fact}" for name, fact in facts.items()]
-    kind = "The data is SYNTHETIC: these numbers say nothing about real people. "
-    bounds = "`ceiling` ranks by the true tastes, which only a synthetic world has. "
-    note = (kind + bounds) * result["data"]["synthetic"] + NOTE
+    note = CEILING * ("ceiling" in measured) + NOTE
     head = [mark(result), HEADLINE[PRIMARY], "coverage", "Gini"]
     return ["\n".join(said), table(head, rows), note]

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from . import baseline, model
+from .counts import Counts
 from .data import Interactions, Log, load
 from .metrics import HEADLINE, PRIMARY, K, per_user
-from .recommender import Counts, Recommender
+from .recommender import Recommender
 from .reporting.intervals import Floats
 from .reporting.project import Project
 from .reporting.tiers import Bundle, Tier, save, title

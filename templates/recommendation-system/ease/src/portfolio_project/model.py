@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from scipy import linalg, sparse
 
+from .counts import COLUMNS, Counts
 from .data import Ints
-from .recommender import COLUMNS, Counts, Recommender
+from .recommender import Recommender
 from .reporting.intervals import Floats
 
 # From "nearly the data itself" to "hardly anything but popularity".
