@@ -1,6 +1,7 @@
 """What is written: only between the markers, the same bytes everywhere, and text stays text."""
 
 import json
+import re
 
 import pytest
 from matplotlib.figure import Figure
@@ -172,6 +173,23 @@ def test_what_the_split_left_out_is_said():
 
 def test_a_failed_gate_stands_out_in_the_full_results():
     assert "| good | 0.1 | >= 0.5 | **no** |" in "\n".join(report.full_results(result()))
+
+
+def test_words_about_other_data_are_left_out_of_the_card(project):
+    prose = "---\ndata: $data_id\n---\n<!-- written for: Some data -->\n"
+    prose += "# $title\n\nA word on masses.\n"
+    path = project.root / "docs" / "model-card.md"
+    path.write_text(prose)
+    assert "A word on masses." in card.card(project, result(), {"score": "s"})
+    path.write_text(prose.replace("Some data", "Breasts"))
+    text = card.card(project, result(), {"score": "s"})
+    assert text.startswith("---\ndata: some-data\n---\n")
+    assert "masses" not in text
+    assert "written for other data (Breasts)" in text
+    assert "| s |" in text
+    assert not re.search(r"(?<!\\)\$", text)
+    path.write_text("# $title\n\nNo name, so the owner answers for it: masses.\n")
+    assert "masses" in card.card(project, result(), {"score": "s"})
 
 
 def test_card_holds_the_title_as_text_and_the_numbers_of_the_served_tier(project):

@@ -1,13 +1,15 @@
 """MODEL_CARD.md: the owner's prose of ``docs/model-card.md`` with the measured values filled in.
 
 The prose starts with the front matter that the Hugging Face Hub reads. In it ``$title``,
-``$authors``, ``$name``, ``$license``, ``$data``, ``$model``, ``$results``, ``$verdict``,
-``$protocol`` (where the result has one) and the name of each metric of the served model stand for
-what is known when ``evaluate`` runs.
+``$authors``, ``$name``, ``$license``, ``$data``, ``$data_id``, ``$model``, ``$results``,
+``$verdict``, ``$protocol`` (where the result has one) and the name of each metric of the served
+model stand for what is known when ``evaluate`` runs. ``<!-- written for: ... -->`` says which data
+the words are about; on other data they are left out, since they would be said of the wrong subject.
 """
 
 import json
 import re
+from pathlib import Path
 from string import Template
 from typing import Any
 
@@ -38,10 +40,22 @@ def card(project: Project, result: dict[str, Any], headline: dict[str, str]) -> 
     values |= {"title": markdown(about.get("description", name)), "data": result["data"]["name"]}
     values["authors"] = markdown(", ".join(filter(None, people)) or f"the authors of {name}")
     values |= {"results": results_table(result, headline), "verdict": verdict(result, headline)}
-    values["protocol"] = result["calibration"].get("protocol", {}).get("line", "")
+    values["protocol"] = result.get("calibration", {}).get("protocol", {}).get("line", "")
+    values["data_id"] = re.sub(r"\W+", "-", values["data"].lower()).strip("-")
     prose = (project.root / "docs" / "model-card.md").read_text(encoding="utf-8")
+    if other := subject(project, result):
+        front = re.match(r"---\n.*?^---\n", prose, flags=re.DOTALL | re.MULTILINE)
+        plain = Path(__file__).with_name("plain-card.md").read_text(encoding="utf-8")
+        prose, values["other"] = f"{front[0] if front else ''}\n{plain}", markdown(other)
     prose = re.sub(r"<!--.*?-->\n?", "", prose, flags=re.DOTALL)
     return Template(prose).safe_substitute(values)
+
+
+def subject(project: Project, result: dict[str, Any]) -> str | None:
+    """Name the data that the owner's prose was written for, where it is other data than this."""
+    prose = (project.root / "docs" / "model-card.md").read_text(encoding="utf-8")
+    of = re.search(r"<!-- written for: (.*?) -->", prose)
+    return of[1] if of and of[1] != result["data"]["name"] else None
 
 
 def markdown(text: str) -> str:

@@ -56,6 +56,8 @@ def publish(
     write_json(project.reports / "metrics.json", result)
     report.write_run(project, "evaluate", start, **facts)
     print(f"evaluate: {said.replace('**', '').replace('`', '')}")
+    if other := card.subject(project, result):
+        print(f"evaluate: docs/model-card.md is about {other}: MODEL_CARD.md leaves its words out")
     print("evaluate:", f"gates failed: {', '.join(failed)}" if failed else "no gate failed")
     return not failed
 
