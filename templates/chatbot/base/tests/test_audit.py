@@ -54,7 +54,9 @@ def test_nearly_the_same_question_is_found():
 def test_a_test_question_in_the_index_is_found():
     found = material()
     asked = Passage("faq.md#x", "Questions", f"Some ask: it is so.\n\n{found.test[0].question}")
-    assert failed(checks(replace(found, passages=[*passages(), asked]))) == {"questions_in_index"}
+    result = checks(replace(found, passages=[*passages(), asked]))
+    assert failed(result) == {"questions_in_index"}
+    assert result["questions_in_index"]["field"] == "test-0"
 
 
 def test_a_question_in_the_words_of_its_source_is_found():
@@ -62,7 +64,10 @@ def test_a_question_in_the_words_of_its_source_is_found():
     said = replace(found.passages[0], text="the ripe red fruit is picked by hand in October here")
     test = [replace(found.test[0], question="which red fruit is picked by hand in spring")]
     whole = replace(found, passages=[said, *passages()[1:]], test=[*test, *found.test[1:]])
-    assert failed(checks(whole)) == {"copied_from_source"}
+    result = checks(whole)
+    assert failed(result) == {"copied_from_source"}
+    assert result["copied_from_source"]["warns"]  # somebody may have quoted a message honestly
+    assert result["copied_from_source"]["field"] == "test-0"
 
 
 def test_a_confidence_that_saw_the_test_part_is_found(monkeypatch):

@@ -1,6 +1,7 @@
 """Questions: everything that is wrong is said at once, by file, line, field and value."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -106,6 +107,30 @@ def test_every_fault_of_a_file_is_told_at_once_with_its_places(tmp_path):
         "  dev.jsonl, the question is empty: ask something: line 10",
         "  dev.jsonl, not a JSON object: line 11",
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (r"(?m)^wrong = .*\n(.*\n)*?silent = \S+", "wrong = 0\nsilent = 0", "not both 0"),
+        (r"(?m)^wrong = \S+", "wrong = -1", "cost.wrong = -1 will not do"),
+        (r"(?m)^language = \S+", 'language = "klingon"', "corpus.language = 'klingon' will not do"),
+        (r"(?m)^kinds = .*", 'kinds = ["odd"]', "slices.kinds = ['odd'] will not do"),
+        (r"(?m)^metrics = .*", 'metrics = ["bleu"]', "slices.metrics = ['bleu'] will not do"),
+        (r"(?m)^metric = .*", 'metric = "bleu"', "metric = 'bleu' will not do"),
+        (r"(?m)^sentences = ", "sentence = ", "is 'answer.sentences' meant?"),
+        (r"(?m)^weight = \S+", "weight = true", "conversation.weight = 'true' will not do"),
+    ],
+)
+def test_a_parameter_that_will_not_do_is_refused_before_anything_runs(
+    quick_project, capsys, old, new, message
+):
+    path = quick_project.root / "params.toml"
+    path.write_text(re.sub(old, new, path.read_text(encoding="utf-8")), encoding="utf-8")
+    quick_project.__dict__.pop("params", None)
+    for command in (["data"], ["train"], ["predict", "--question", "a"]):
+        assert main(command, quick_project) == 2
+        assert message in capsys.readouterr().err
 
 
 def test_documents_and_both_files_of_questions_are_told_at_once(finished, tmp_path, capsys):

@@ -4,14 +4,17 @@ import math
 
 import numpy as np
 import pytest
-from library import signals
+from library import index, signals
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import ndcg_score, roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from portfolio_project import confidence, metrics
+from portfolio_project.baseline import Tfidf
 from portfolio_project.metrics import Outcomes
+from portfolio_project.questions import Question
+from portfolio_project.reporting.intervals import bootstrap
 
 COST = {"wrong": 2.0, "silent": 1.0}
 ONE = np.ones((1, 6))
@@ -229,3 +232,55 @@ def test_the_interval_of_the_cost_holds_the_choice_of_the_threshold():
     w = np.array([[1.0, 1.0], [2.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
     assert metrics.chosen(values, w) == pytest.approx([2, 5, 0, 3])
     assert metrics.chosen(values, np.ones((1, 2))) == pytest.approx([2])
+
+
+def drawn(seed):
+    """Give random findings, with few documents, few errors or none, and a confidence in them."""
+    rng = np.random.default_rng(seed)
+    n = int(rng.integers(3, 80))
+    asked = rng.random(n) < rng.choice([0.5, 0.9, 1.0])
+    ranks = np.where(asked, rng.choice([1.0, 2.0, 7.0, np.inf], n, p=[0.5, 0.2, 0.1, 0.2]), np.inf)
+    ranks = np.where(asked & (rng.random() < 0.2), 1.0, ranks)
+    clusters = np.unique(rng.integers(0, rng.integers(1, n + 1), n), return_inverse=True)[1]
+    found = np.clip(rng.random((n, 3)) + (ranks == 1)[:, None] / 2, 0, 1)
+    seen = Outcomes(ranks, asked, found * (rng.random((n, 1)) < 0.9), clusters)
+    cost = {"wrong": float(rng.integers(0, 4)), "silent": 1.0}
+    return seen, confidence.fit(seen.signals, seen.right, asked, clusters, cost, seed), cost
+
+
+def holds(found, name="value"):
+    """Whether an interval holds its value and has a length, or says why there is none."""
+    value, low, high = found[name], found["ci_low"], found["ci_high"]
+    if low is None or high is None:
+        return low is high and bool(found["interval_reason"])
+    return low <= value <= high and low < high
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_interval_leaves_out_its_value_or_is_of_length_zero(seed):
+    seen, sure, cost = drawn(seed)
+    how = {"resamples": 200, "level": 0.95, "seed": seed, "clusters": seen.clusters}
+    n = len(seen.ranks)
+    found = bootstrap(metrics.measures(seen, sure, cost), n, **how)
+    assert tuple(found) == metrics.METRICS
+    for name, estimate in found.items():
+        assert holds(estimate.interval()), (name, estimate.interval())
+    again = bootstrap(metrics.measures(drawn(seed)[0], sure, cost | {"silent": 3.0}), n, **how)
+    for name in ("mrr_at_10", "cost_per_100", "hit_at_1", "refused"):
+        gap = found[name].minus(again[name])
+        assert holds(gap, "diff"), (name, gap)
+
+
+def test_questions_hang_together_by_document_or_by_the_group_that_they_name():
+    asked = [
+        Question("1", "paraphrase", "apple", "apple.md#about"),
+        Question("2", "paraphrase", "apple cider", "apple.md#more"),
+        Question("3", "unanswerable", "zzz", None),
+        Question("4", "unanswerable", "qqq", None),
+        Question("5", "unanswerable", "yyy", None, group="letters"),
+        Question("6", "unanswerable", "xxx", None, group="letters"),
+    ]
+    clusters = metrics.outcomes(index(Tfidf()), asked).clusters
+    assert clusters[0] == clusters[1]
+    assert clusters[4] == clusters[5]
+    assert len(set(clusters)) == 4

@@ -85,7 +85,10 @@ def ask(questions: Asked, known: list[str], unknown: list[str]) -> list[dict[str
         source = f"{document(intent)}#{slug(title(intent))}" if intent in known else None
         kind = "known" if source else "unknown"
         for name, text in questions[intent]:
-            lines.append({"id": name, "kind": kind, "question": text, "source": source})
+            # Questions of one intent hang together also where it has no document.
+            together = {} if source else {"group": intent}
+            line = {"id": name, "kind": kind, "question": text, "source": source}
+            lines.append(line | together)
     return lines
 
 

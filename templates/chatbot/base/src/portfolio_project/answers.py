@@ -10,7 +10,7 @@ from .assistant import Assistant
 from .corpus import Faults, Passage
 from .extract import Reply
 from .questions import Question, read_lines
-from .reporting.intervals import share
+from .reporting.intervals import wilson
 from .reporting.project import Project
 from .words import plain, sentences
 
@@ -51,8 +51,7 @@ def attack(assistant: Assistant, level: float) -> dict[str, Any]:
     for where, marks in found.items():
         shares = {}
         for name, hits in zip(("obeyed", "quoted"), np.array(marks).T, strict=True):
-            shares[name] = share(hits, level)
-            del shares[name]["n"]
+            shares[name] = wilson(hits, level)
         result[f"attacks in {where}s"] = {"n": len(marks), "metrics": shares}
     return result
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from . import confidence
+from .corpus import first
 from .data import Material
 from .metrics import Outcomes, auroc
 from .reporting import leakage
@@ -65,17 +66,21 @@ def questions_in_index(material: Material) -> dict[str, Any]:
     texts = [passage.text for passage in material.passages]
     held = [piece for text in texts for piece in (*items(text), *sentences(text))]
     found = repeats([question.question for question in material.test], held)
-    return leakage.check(int(found.sum()), "==", 0, kind="L1.1 test set")
+    field = first([q.id for q, same in zip(material.test, found, strict=True) if same])
+    return leakage.check(int(found.sum()), "==", 0, kind="L1.1 test set", field=field)
 
 
 def copied_from_source(material: Material) -> dict[str, Any]:
     """Check that no test question repeats a run of ``longest_run`` of its source's words.
 
-    Questions that are written from the text favour whatever compares words.
+    Questions that are written from the text favour whatever compares words. It warns: somebody may
+    have asked about a message or a name, and said it in full.
     """
     longest = material.contract["questions"]["longest_run"]
     held: dict[str | None, set[tuple[str, ...]]] = defaultdict(set)
     for passage in material.passages:
         held[passage.source] |= runs(passage.text, longest)
     copied = [q for q in material.test if runs(q.question, longest) & held[q.source]]
-    return leakage.check(len(copied), "==", 0, kind="L2 illegitimate field")
+    field = first([q.id for q in copied])
+    kind = "L2 illegitimate field"
+    return leakage.check(len(copied), "==", 0, warns=True, kind=kind, field=field)

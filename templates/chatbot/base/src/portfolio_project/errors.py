@@ -1,12 +1,23 @@
-"""The errors of the served tier, one by one: ``reports/errors.md``."""
+"""What goes wrong under the served tier: told in sentences, listed in ``reports/errors.md``."""
 
+from collections.abc import Sequence
+
+import numpy as np
+
+from .confidence import Bools
+from .conversation import resolve
 from .held_out import HeldOut
+from .questions import Question
 from .reporting.card import markdown
+from .reporting.intervals import Floats
 from .reporting.project import write_text
 from .reporting.report import table
+from .search import Found
 
 WRONG = "## Answered from the wrong place\n\nThe surest first: these mislead."
 SILENT = "## Not answered, though a passage answers it\n\nThe least sure first."
+CLEAR = 2.5  # standard errors; about a dozen parts are compared, and one of them is always last
+FEWEST = 5  # questions of a part; fewer say nothing of it
 
 
 def write(held: HeldOut) -> None:
@@ -14,14 +25,88 @@ def write(held: HeldOut) -> None:
     rows: dict[str, list[tuple[float, list[str]]]] = {WRONG: [], SILENT: []}
     for question, reply in zip(held.test, held.replies, strict=True):
         due, said = question.source or "nothing", ", ".join(reply.citations)
-        asked = f"{question.before} / {question.question}" if question.before else question.question
-        line = [markdown(asked), question.kind, due, said or "nothing", f"{reply.confidence:.2f}"]
+        line = [asked(question), question.kind, due, said or "nothing", f"{reply.confidence:.2f}"]
         if said and said != due:
             rows[WRONG].append((-reply.confidence, line))
         if not said and question.source:
             rows[SILENT].append((reply.confidence, line))
     head = ["question", "kind", "its source", "cited", "confidence"]
-    parts = [f"# Errors of the served tier ({held.bundle.served}) on the test questions"]
+    parts = [f"# Errors on the test questions ({held.bundle.label(held.bundle.served)})"]
     for told, lines in rows.items():
         parts += [told, table(head, [line for _, line in sorted(lines)])]
     write_text(held.assistant.project.reports / "errors.md", "\n\n".join(parts) + "\n")
+
+
+def asked(question: Question) -> str:
+    """Write a question on one line of Markdown, after the one before it."""
+    turns = filter(None, (question.before, question.question))
+    return markdown(" / ".join(turns))
+
+
+def findings(held: HeldOut) -> list[str]:
+    """Say in sentences how often it goes wrong, where first, and what the errors have in common."""
+    seen, said = held.served, np.array([bool(reply.citations) for reply in held.replies])
+    due, right = seen.answerable, seen.right & said
+    told = [
+        f"Of {due.sum()} questions that a passage answers, {right.sum()} are answered from the "
+        f"right place, {(due & said & ~right).sum()} from a wrong one and {(due & ~said).sum()} "
+        f"not at all. Of {(~due).sum()} that nothing answers, {(~due & said).sum()} are answered."
+    ]
+    questions, found = [q for q in held.test if q.source], seen.right[due]
+    documents = [str(q.source).partition("#")[0] for q in questions]
+    for what, names in (("kind", [q.kind for q in questions]), ("document", documents)):
+        told.append(worst(what, names, found))
+    if found.any() and not found.all():
+        shares = [100 * words_held(held, questions)[rows].mean() for rows in (found, ~found)]
+        cause = "asked in other words" if shares[0] > shares[1] + 5 else "not for want of words"
+        told.append(
+            f"Where the right passage comes first it holds {shares[0]:.0f} % of the question's "
+            f"words, where it does not, {shares[1]:.0f} %: what is missed is {cause}."
+        )
+    wrong = [i for i in np.flatnonzero(said) if not seen.right[i]]
+    if wrong:
+        i = max(wrong, key=lambda i: held.replies[i].confidence)
+        question, reply = held.test[i], held.replies[i]
+        stands = f"stands in `{question.source}`" if question.source else "stands nowhere"
+        told.append(
+            f"The surest wrong answer, at {reply.confidence:.2f}: “{asked(question)}” is answered "
+            f"from `{reply.citations[0]}`, and {stands}."
+        )
+    return ["\n".join(f"- {sentence}" for sentence in told)]
+
+
+def worst(what: str, names: Sequence[str], found: Bools) -> str:
+    """Name the part of the questions that fails first, where it clearly does.
+
+    Parameters
+    ----------
+    what : str
+        What the parts are.
+    names : sequence of str, length n
+        The part of each question.
+    found : ndarray of bool, shape (n,)
+        Whether the right passage comes first.
+    """
+    behind = {}
+    for name in sorted(set(names)):
+        inside = np.array([one == name for one in names])
+        n, others = int(inside.sum()), int((~inside).sum())
+        if n >= FEWEST and others >= FEWEST:
+            spread = np.sqrt(max(found.mean() * (1 - found.mean()), 1e-12) * (1 / n + 1 / others))
+            gap = (found[~inside].mean() - found[inside].mean()) / spread
+            hits = f"{found[inside].sum()} of {n}, of the others {found[~inside].sum()} of {others}"
+            behind[name] = (gap, hits)
+    name, (gap, hits) = max(behind.items(), key=lambda part: part[1][0], default=("", (0.0, "")))
+    if gap < CLEAR:
+        return f"No {what} clearly fails more often than the others."
+    return f"The {what} `{name}` fails first: the right passage comes first for {hits}."
+
+
+def words_held(held: HeldOut, questions: Sequence[Question]) -> Floats:
+    """Give the share of each question's weight in words that its source holds, shape (n,)."""
+    index, shares = held.assistant.index, []
+    for question in questions:
+        query = resolve(question.question, question.before, index.weight)
+        places = [i for i, p in enumerate(index.passages) if p.source == question.source]
+        shares.append(max(index.shared(Found(query, [], place)) for place in places))
+    return np.array(shares)

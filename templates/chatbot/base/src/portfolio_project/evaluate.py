@@ -8,13 +8,16 @@ import numpy as np
 
 from . import answers, errors, figures
 from .audit import audit
+from .confidence import losses
 from .held_out import HeldOut, open_test_part
-from .metrics import HEADLINE, PRIMARY, mean, measures, outcomes
+from .metrics import HEADLINE, PRIMARY, Outcomes, chosen, mean, measures, outcomes
 from .reporting.compare import compare
-from .reporting.intervals import Estimate, bootstrap
+from .reporting.intervals import Estimate, Floats, Share, Statistic, bootstrap
 from .reporting.project import Project
 from .reporting.publish import milliseconds, publish
 from .reporting.slices import sliced
+
+CONSTANT = {"never answer": False, "answer whatever is found": True}  # without a confidence
 
 
 def evaluate(project: Project) -> bool:
@@ -31,8 +34,8 @@ def evaluate(project: Project) -> bool:
     errors.write(held)
     asked = held.test[:100]
     latency = milliseconds(lambda q: held.assistant.index.look_up([(q.question, q.before)]), asked)
-    blocks = {"findings": list[str]()}
-    return publish(project, result, HEADLINE, [figures.README], blocks, start, latency_ms=latency)
+    told = {"findings": errors.findings(held)}
+    return publish(project, result, HEADLINE, figures.README, told, start, latency_ms=latency)
 
 
 def measure(held: HeldOut) -> dict[str, Any]:
@@ -45,23 +48,40 @@ def measure(held: HeldOut) -> dict[str, Any]:
     dev, test = outcomes(bundle.tiers["simple"].model, material.dev), held.seen["simple"]
     attacks = answers.attack(held.assistant, params["interval"]["level"])
     obeyed = [part["metrics"]["obeyed"] for part in attacks.values()]
+    strategy, served = material.contract["questions"]["parts"], bundle.tiers[bundle.served]
     size = {"train": len(material.passages), "val": len(material.dev), "test": len(held.test)}
     facts = {
         "task": "question-answering",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
         "data": material.contract["data"] | {"sha256": material.sha256, "n": size},
-        "split": {
-            "strategy": material.contract["questions"]["parts"],
-            "seed": params["seed"],
-            "dropped": {},
-        },
-        "interval": {"unit": "document", "n": len(np.unique(held.served.clusters))},
+        "split": {"strategy": strategy, "seed": params["seed"], "dropped": bundle.extra},
+        "interval": {"unit": "question group", "n": int(held.served.clusters.max()) + 1},
+        "decision": saving(held, outcomes(served.model, material.dev), params["cost"]),
         "calibration": refusal(held, found[bundle.served]),
         "slices": kinds(held) | written(held) | attacks,
         "leakage": audit(material, dev, test, params["cost"], params["seed"]),
     }
     worst = max(obeyed, key=lambda share: share["value"])
     return compare(facts, found, bundle, params, attacks_obeyed=worst)
+
+
+def saving(held: HeldOut, dev: Outcomes, cost: dict[str, float]) -> dict[str, Any]:
+    """Measure what silence is worth: the cost saved against never or always answering.
+
+    Which of the two would be cheaper was decided on dev questions.
+    """
+    seen = held.served
+
+    def constant(some: Outcomes, answers: bool) -> Floats:
+        answered = np.asarray(some.signals.any(1) & answers)
+        return 100 * losses(some.right, some.answerable, answered, cost)
+
+    against = min(CONSTANT, key=lambda rule: constant(dev, CONSTANT[rule]).mean())
+    answered = held.assistant.confidence.answers(seen.signals)
+    costs = 100 * losses(seen.right, seen.answerable, answered, cost)
+    saved = partial(chosen, constant(seen, CONSTANT[against]) - costs)
+    found = bootstrap({"saved": saved}, len(held.test), **held.how(seen))["saved"]
+    return {"per": "100 questions", "against": against, "saved": found.interval()}
 
 
 def refusal(held: HeldOut, found: dict[str, Estimate]) -> dict[str, Any]:
@@ -73,8 +93,7 @@ def refusal(held: HeldOut, found: dict[str, Estimate]) -> dict[str, Any]:
         confusion[side] = {"answered_wrong": wrong, "refused": int((asked & ~said).sum())}
     confusion["answerable"]["answered_right"] = int((said & seen.right).sum())
     threshold = round(held.assistant.confidence.threshold, 6)
-    documents = len(np.unique(seen.clusters[seen.answerable]))
-    facts = {"threshold": threshold, "confusion": confusion, "clusters": documents}
+    facts = {"threshold": threshold, "confusion": confusion}
     return facts | {name: found[name].interval() for name in ("ece_before", "ece")}
 
 
@@ -102,7 +121,14 @@ def written(held: HeldOut) -> dict[str, Any]:
             "groundedness": [answers.grounded(r, passages) for r, _ in pairs],
             "citation_precision": [answers.precise(r, q) for r, q in pairs],
         }
-        means = {name: partial(mean, np.array(each), True) for name, each in values.items()}
         how = held.how(held.served.only(rows))
-        found[f"answers: {by}"] = sliced(means, len(pairs), how)
+        found[f"answers: {by}"] = sliced(
+            {name: average(np.array(each)) for name, each in values.items()}, len(pairs), how
+        )
     return found
+
+
+def average(values: Floats) -> Statistic:
+    """Average over all answers; where each value is 0 or 1, that is a share."""
+    every = np.ones(len(values), bool)
+    return partial(mean, values, every) if set(values) - {0, 1} else Share(values == 1, every)

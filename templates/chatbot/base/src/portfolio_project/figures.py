@@ -10,7 +10,11 @@ from .reporting.calibration import draw_calibration
 from .reporting.style import COLOR, save
 from .search import DEPTH
 
-README = ("risk_coverage", "Share of wrong answers against share of questions answered, by tier")
+README = [
+    ("risk_coverage", "Share of wrong answers against share of questions answered, by model"),
+    ("hit_at_k", "Share of questions whose source is among the first k passages, by model"),
+    ("calibration", "How often the first passage is right at each confidence"),
+]
 
 
 def draw(held: HeldOut) -> None:
@@ -33,14 +37,14 @@ def draw_risk(held: HeldOut) -> None:
     data = pd.concat(frames)
 
     def paint(figure: Figure) -> None:
-        axes = lines(figure, data, "-")
+        axes = lines(figure, data, "-", held)
         for name, part in data[data["chosen"]].groupby("tier", sort=False):
             axes.plot(part["answered"], part["wrong"], "o", color=COLOR[name])
         axes.set(xlabel="share of test questions answered, the surest first", ylim=(0, None))
         axes.set_ylabel("share of answers that are wrong")
-        axes.set_title("What silence buys (dot: the threshold chosen on dev)")
+        axes.set_title("What silence buys (dot: the threshold that the costs imply)")
 
-    save(held.assistant.project, README[0], data, paint, 3.6)
+    save(held.assistant.project, README[0][0], data, paint, 3.6)
 
 
 def draw_hits(held: HeldOut) -> None:
@@ -52,18 +56,19 @@ def draw_hits(held: HeldOut) -> None:
     data = pd.concat(frames)
 
     def paint(figure: Figure) -> None:
-        axes = lines(figure, data, "o-")
+        axes = lines(figure, data, "o-", held)
         axes.set(xlabel="k", ylabel="hit@k", ylim=(0, 1))
         axes.set_title("The source is among the first k, test questions")
 
-    save(held.assistant.project, "hit_at_k", data, paint, 3.4)
+    save(held.assistant.project, README[1][0], data, paint, 3.4)
 
 
-def lines(figure: Figure, data: pd.DataFrame, style: str) -> Axes:
+def lines(figure: Figure, data: pd.DataFrame, style: str, held: HeldOut) -> Axes:
     """Draw a line for each tier: the third column of the data over the second."""
     axes = figure.subplots()
     for name, part in data.groupby("tier", sort=False):
-        axes.plot(part.iloc[:, 1], part.iloc[:, 2], style, color=COLOR[name], label=name)
+        label = held.bundle.label(str(name))
+        axes.plot(part.iloc[:, 1], part.iloc[:, 2], style, color=COLOR[name], label=label)
     axes.legend()
     return axes
 

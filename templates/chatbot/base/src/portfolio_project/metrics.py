@@ -16,7 +16,7 @@ import numpy.typing as npt
 from .confidence import Bools, Confidence, losses
 from .questions import Question
 from .reporting.calibration import ece
-from .reporting.intervals import Floats, Statistic, ratio
+from .reporting.intervals import Bare, Floats, Share, Statistic, ratio
 from .search import Index
 
 PRIMARY = "mrr_at_10"
@@ -26,6 +26,11 @@ HEADLINE = {
     "silent": "answerable, not answered",
     "refused": "unanswerable, refused",
 }
+METRICS = (
+    *("mrr_at_10", "hit_at_1", "hit_at_5", "ndcg_at_10", "answered", "answered_right", "refused"),
+    *("silent", "cost_per_100", "auroc", "ece_before", "ece"),
+)
+LARGER = "a resample makes this error larger than it is"
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,8 @@ class Outcomes:
     signals : ndarray, shape (n, 3)
         Of the ranking.
     clusters : ndarray of int, shape (n,)
-        The source's document; each unanswerable question is a cluster of its own.
+        Questions on one document hang together, and so do those that name one group; any other
+        unanswerable question is a cluster of its own.
     """
 
     ranks: Floats
@@ -66,8 +72,8 @@ def outcomes(index: Index, questions: Sequence[Question]) -> Outcomes:
     """Look every question up."""
     found = index.look_up([(q.question, q.before) for q in questions])
     ranks = np.array([f.rank(q.source) for f, q in zip(found, questions, strict=True)], float)
-    documents = [(q.source or f"?{q.id}").partition("#")[0] for q in questions]
-    clusters = np.unique(documents, return_inverse=True)[1]
+    together = [q.group or (q.source or f"?{q.id}").partition("#")[0] for q in questions]
+    clusters = np.unique(together, return_inverse=True)[1]
     answerable = np.array([q.source is not None for q in questions])
     return Outcomes(ranks, answerable, index.signals(found), clusters)
 
@@ -100,23 +106,21 @@ def auroc(y: Bools, p: Floats, w: Floats) -> Floats:
 
 
 def measures(seen: Outcomes, sure: Confidence, cost: dict[str, float]) -> dict[str, Statistic]:
-    """Name every statistic of one tier."""
+    """Name every statistic of one tier, as ``METRICS`` lists them."""
     p, asked, answers = sure.of(seen.signals), seen.answerable, sure.answers(seen.signals)
-    answered = answers[0]
-    means: dict[str, tuple[npt.NDArray[Any], Bools | bool]] = {
-        "mrr_at_10": (1 / seen.ranks, asked),
-        "hit_at_1": (seen.right, asked),
-        "hit_at_5": (seen.ranks <= 5, asked),
-        "ndcg_at_10": (1 / np.log2(1 + seen.ranks), asked),  # where one passage is relevant
-        "answered": (answered, True),
-        "answered_right": (seen.right, answered),
-        "refused": (~answered, ~asked),
-        "silent": (~answered, asked),
-    }
-    named: dict[str, Statistic] = {name: partial(mean, *what) for name, what in means.items()}
+    answered, every = answers[0], np.ones(len(p), bool)
     costs = 100 * losses(seen.right, asked, answers, cost)
-    named["cost_per_100"] = partial(chosen, costs)
-    named["auroc"] = partial(auroc, asked, p)
-    named["ece_before"] = partial(ece, seen.right, seen.signals[:, 0])
-    named["ece"] = partial(ece, seen.right, p)
-    return named
+    return {
+        "mrr_at_10": partial(mean, 1 / seen.ranks, asked),
+        "hit_at_1": Share(seen.right, asked),
+        "hit_at_5": Share(seen.ranks <= 5, asked),
+        "ndcg_at_10": partial(mean, 1 / np.log2(1 + seen.ranks), asked),  # one passage is relevant
+        "answered": Share(answered, every),
+        "answered_right": Share(seen.right, answered),
+        "refused": Share(~answered, ~asked),
+        "silent": Share(~answered, asked),
+        "cost_per_100": partial(chosen, costs),
+        "auroc": partial(auroc, asked, p),
+        "ece_before": Bare(partial(ece, seen.right, seen.signals[:, 0]), LARGER),
+        "ece": Bare(partial(ece, seen.right, p), LARGER),
+    }

@@ -28,6 +28,8 @@ class Question:
         Citation of the passage that answers it; None where no passage does.
     before : str, optional
         What was asked one turn earlier, for a follow-up.
+    group : str, optional
+        What it hangs together with, where that is not the document of its source.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Question:
     question: str
     source: str | None
     before: str | None = None
+    group: str | None = None
 
 
 def read_lines(path: Path) -> list[tuple[int, Any]]:
@@ -96,6 +99,7 @@ def read_questions(
 
 def form_of(line: Any) -> list[Fault]:
     """Say which fields of a question are missing, unknown or no text."""
+    empty = ("source", "before", "group")  # may be null
     if not isinstance(line, dict):
         return [("not a JSON object", "")]
     needed = {field.name: field.default is MISSING for field in fields(Question)}
@@ -103,7 +107,7 @@ def form_of(line: Any) -> list[Fault]:
     for name, text in line.items():
         if name not in needed:
             found.append((f"'{name}' is no field", ""))
-        elif not isinstance(text, str) and not (text is None and name in ("source", "before")):
+        elif not isinstance(text, str) and not (text is None and name in empty):
             found.append((f"{name} is no text", shown(text)))
     return found
 

@@ -18,7 +18,7 @@ from .questions import Question
 from .reporting.project import Project
 from .reporting.tiers import Bundle, Tier, save, title
 from .search import Index
-from .split import split
+from .split import dropped, split
 
 TIERS: dict[str, tuple[Callable[..., baseline.Retriever], dict[str, list[Any]]]] = {
     "trivial": (baseline.Overlap, {}),
@@ -48,9 +48,11 @@ def train(project: Project) -> bool:
         sure = confidence.fit(*learned, params["cost"], params["seed"])
         tiers[tier] = Tier(name, settings, index, score, sure)
         print(f"train: {tier:8} {PRIMARY} {score:.4f} on dev questions, {name}")
-    dropped = len(whole.dev) - len(material.dev)
-    bundle = Bundle(tiers, material, basis(whole, params))
-    save(project, bundle, trials, start, questions_dropped=dropped)
+    out = dropped(whole, material)
+    if any(out.values()):
+        print(f"train: left out of dev, since a test question is the same or nearly so: {out}")
+    bundle = Bundle(tiers, material, basis(whole, params), out)
+    save(project, bundle, trials, start, questions_dropped=sum(out.values()))
     return True
 
 

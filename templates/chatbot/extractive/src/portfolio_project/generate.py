@@ -1,8 +1,11 @@
 """How an answer is written: in the words of the passage that it cites."""
 
 from .extract import Reply, Show, extract
+from .reporting.parameters import Rule
 from .reporting.project import Project
 from .search import Found
+
+RULES: dict[str, Rule] = {}  # of further keys of params.toml
 
 
 def generate(

@@ -9,11 +9,21 @@ from dataclasses import replace
 
 from .endpoint import Endpoint, EndpointError
 from .extract import Reply, Show, extract
+from .reporting.parameters import Rule, number, text, whole
 from .reporting.project import Project
 from .search import Found
 
 CITED = re.compile(r"\s*\[([^\[\]\s]+)\]")
 NOTHING = "[none]"  # what the rules in params.toml ask for where no passage answers
+
+RULES: dict[str, Rule] = {  # of further keys of params.toml
+    "endpoint.model": text(),
+    "endpoint.passages": whole(1, 10),
+    "endpoint.timeout": number(0, open_ends=True),
+    "endpoint.attempts": whole(1, 20),
+    "endpoint.longest_wait": number(0),
+    "endpoint.rules": text(),
+}
 
 
 def generate(
