@@ -278,7 +278,7 @@ def test_questions_hang_together_by_document_or_by_the_group_that_they_name():
         Question("3", "unanswerable", "zzz", None),
         Question("4", "unanswerable", "qqq", None),
         Question("5", "unanswerable", "yyy", None, group="letters"),
-        Question("6", "unanswerable", "xxx", None, group="letters"),
+        Question("6", "unanswerable", "vvv", None, group="letters"),
     ]
     clusters = metrics.outcomes(index(Tfidf()), asked).clusters
     assert clusters[0] == clusters[1]
