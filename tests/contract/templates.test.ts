@@ -75,8 +75,9 @@ const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file)
  * 320 in `reporting/`. The stages keep to it. `reporting/` has 660 to 740, since all that is the same in every project stands
  * there, once it is no judgement of the owner: 320 measure and tell a result (intervals over clusters of rows, leak checks, gates,
  * pages, figures), 110 hold `params.toml` against its rules, 80 keep files and tiers, 80 hold rows against their contract.
+ * The chatbot has up to 1050 in its stages: 150 of these read documents and questions and name all their faults at once.
  */
-const most = { stages: 960, reporting: 750 };
+const most = { stages: 1050, reporting: 750 };
 
 describe.each(templates.map((template) => [template.manifest.id, template] as const))('%s', (id, template) => {
   const all = layouts(template, '/tmp/layouts').map(

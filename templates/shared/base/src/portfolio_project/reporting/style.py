@@ -7,7 +7,6 @@ from pathlib import Path
 
 import matplotlib
 import pandas as pd
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import get_font_names
 
@@ -72,7 +71,7 @@ def draw(path: Path, page: str, paint: Paint, height: float, note: str = "") -> 
         matplotlib.rcParams["font.family"] = fonts()
         figure = Figure(figsize=(WIDTH, height))
         paint(figure)
-        FigureCanvasAgg(figure).draw()  # which letters are missing is known when they are drawn
+        figure.draw_without_rendering()  # which letters are missing is known when they are drawn
         if any("missing from font" in str(warning.message) for warning in said):
             note = f"{note} (some letters have no font here: install Noto Sans CJK)".strip()
         if note:
