@@ -8,18 +8,23 @@ from portfolio_project.contract import Column
 from portfolio_project.decision import (
     Decision,
     answer,
-    calibration,
     decide,
+    facts,
+    gates,
     measures,
+    said,
 )
-from portfolio_project.reporting.project import InputError
+from portfolio_project.project import InputError
+from portfolio_project.reporting.intervals import bootstrap
+from portfolio_project.tiers import Tier
 
 RULE = Decision(half_width=1.0, promised=0.9)
 ONCE = np.ones((1, 4))
 
 
 def by_hand(name, y, p, w, rule=RULE):
-    return measures(rule)[name](np.asarray(y, float), np.asarray(p, float), np.asarray(w, float))
+    found = measures(rule, np.asarray(y, float), np.asarray(p, float))
+    return found[name](np.asarray(w, float))
 
 
 @pytest.mark.parametrize(
@@ -87,15 +92,86 @@ def test_the_promise_is_kept_on_average_for_any_noise(noise):
 def test_coverage_is_measured_overall_and_by_size_of_the_prediction():
     p = np.arange(30.0)
     y = p + np.where(p < 10, 5.0, 0.0)  # too low where predictions are low
-    found = calibration(y, p, RULE, {"level": 0.9})["coverage"]
+    found = facts(y, p, RULE, {"level": 0.9, "clusters": None})["calibration"]["coverage"]
     assert found["all"]["value"] == pytest.approx(20 / 30)
     assert found["low predictions"]["value"] == 0
     assert found["high predictions"]["value"] == 1
     assert found["high predictions"]["ci_low"] < 1
 
 
-def test_the_answer_stays_inside_what_is_possible():
-    target = Column("y", "number", "target", "a target", range=[0, 10])
-    said = answer(RULE, np.array([0.5, 5.0, 9.5]), target)
-    assert list(said["interval_low"]) == [0, 4, 8.5]
-    assert list(said["interval_high"]) == [1.5, 6, 10]
+TARGET = Column("y", "number", "target", "a target", range=[0, 10])
+
+
+class Says:
+    """A model that says what its rows hold."""
+
+    def predict(self, X):
+        return np.asarray(X, dtype=float)
+
+
+def test_the_answer_stays_inside_what_is_possible_and_inside_its_interval():
+    shown = answer(RULE, np.array([0.5, 5.0, 9.5]), TARGET)
+    assert list(shown["interval_low"]) == [0, 4, 8.5]
+    assert list(shown["interval_high"]) == [1.5, 6, 10]
+    far = answer(RULE, np.array([-218.0, 99.0]), TARGET)
+    assert list(far["prediction"]) == [0, 10]
+    assert (far["interval_low"] <= far["prediction"]).all()
+    assert (far["prediction"] <= far["interval_high"]).all()
+
+
+def test_what_is_measured_is_what_is_served():
+    """What is not possible is moved before it is measured, not only where it is shown."""
+    rule = decide(np.zeros(20), np.full(20, -5.0), {"conformal": {"coverage": 0.9}}, TARGET)
+    assert rule.half_width == 0
+    tier = Tier("name", {}, Says(), 0.0, rule)
+    raw = np.array([-218.0, 5.0, 99.0])
+    assert np.array_equal(said(tier, raw), answer(rule, raw, TARGET)["prediction"])
+
+
+def drawn_coverage(calibrated, tested, promised, runs, rng):
+    """Draw measured coverages of a correct split-conformal interval."""
+    errors = rng.exponential(size=(runs, calibrated + tested))
+    rank = int(np.ceil((calibrated + 1) * promised))
+    width = np.sort(errors[:, :calibrated], 1)[:, rank - 1]
+    return (errors[:, calibrated:] <= width[:, None]).mean(1)
+
+
+@pytest.mark.parametrize(("calibrated", "tested"), [(83, 111), (400, 60), (1000, 1000)])
+def test_the_gate_on_the_promise_closes_once_in_a_thousand(calibrated, tested):
+    rule = Decision(half_width=1.0, promised=0.9, units=calibrated)
+    floor = gates(rule, tested, by_time=False)["keeps_its_promise"]["threshold"]
+    measured = drawn_coverage(calibrated, tested, 0.9, 40_000, np.random.default_rng(0))
+    assert (measured < floor).mean() <= 0.001 + 3 * np.sqrt(0.001 / 40_000)
+    assert (measured < floor + 1.5 / tested).mean() > 0.0005  # and it is not looser than that
+
+
+def test_by_hand_the_gate_of_one_test_row_is_open():
+    assert gates(Decision(1.0, 0.9, units=99), 1, False)["keeps_its_promise"]["threshold"] == 0
+
+
+def test_with_time_the_gate_is_a_decision():
+    found = gates(Decision(1.0, 0.9, units=99), 5000, by_time=True)["keeps_its_promise"]
+    assert found == {"metric": "coverage", "op": ">=", "threshold": 0.85}
+
+
+def test_groups_count_once_in_the_gate():
+    y, groups = np.random.default_rng(0).normal(size=400), np.arange(400) // 10
+    rule = decide(y, np.zeros(400), {"conformal": {"coverage": 0.9}}, TARGET, groups)
+    assert rule.units == 40
+
+
+def test_no_interval_without_its_own_value_and_none_of_length_zero():
+    rng = np.random.default_rng(0)
+    for _ in range(60):
+        n = int(rng.integers(10, 80))
+        y = np.round(rng.lognormal(sigma=rng.choice([0.3, 2.0]), size=n), 2)
+        p = y.copy() if rng.uniform() < 0.2 else y + rng.normal(size=n)
+        clusters = rng.integers(0, 8, n) if rng.uniform() < 0.3 else None
+        how = {"resamples": 200, "level": 0.95, "seed": 0, "clusters": clusters}
+        for name, estimate in bootstrap(measures(RULE, y, p), n, **how).items():
+            found = estimate.interval()
+            if found["ci_low"] is None:
+                assert found["interval_reason"], name
+            else:
+                assert found["ci_low"] <= found["value"] <= found["ci_high"], name
+                assert found["ci_low"] < found["ci_high"], name

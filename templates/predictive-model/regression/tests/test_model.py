@@ -31,6 +31,52 @@ def test_the_linear_model_recovers_the_true_coefficients():
     assert found == pytest.approx(SLOPES, abs=5 * NOISE / np.sqrt(20_000))
 
 
+def long_tailed(n, seed):
+    """Draw a target with a long tail that fields multiply; its median is known."""
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, 4))
+    median = np.exp(X @ SLOPES / 4)
+    return pd.DataFrame(X, columns=list("abcd")), median * rng.lognormal(sigma=1.2, size=n), median
+
+
+def error(fitted, X, y):
+    return np.abs(y - task.predict(fitted, X)).mean()
+
+
+def test_the_trivial_tier_is_the_constant_with_the_least_absolute_error():
+    X, y, _ = long_tailed(2000, seed=0)
+    trivial = error(baseline.trivial().fit(X, y), X, y)
+    assert trivial <= min(np.abs(y - constant).mean() for constant in np.linspace(0, 10, 500))
+    assert trivial < np.abs(y - y.mean()).mean()
+
+
+def test_with_a_long_tail_every_model_finds_the_median_and_not_the_mean():
+    X, y, _ = long_tailed(4000, seed=0)
+    X_new, y_new, median = long_tailed(20_000, seed=1)
+    best, trivial = np.abs(y_new - median).mean(), error(baseline.trivial().fit(X, y), X_new, y_new)
+    for build in (lambda: baseline.simple(scale="log"), model.challenger):
+        assert best < error(build().fit(X, y), X_new, y_new) < best + (trivial - best) / 2
+    on_the_mean = error(baseline.simple(scale="identity").fit(X, y), X_new, y_new)
+    assert on_the_mean > error(baseline.simple(scale="log").fit(X, y), X_new, y_new)
+
+
+def test_a_field_that_tells_nothing_does_not_beat_the_constant():
+    rng = np.random.default_rng(0)
+    X, y = (
+        pd.DataFrame(rng.normal(size=(3000, 3))).add_prefix("x"),
+        rng.lognormal(sigma=1.5, size=3000),
+    )
+    trivial = error(baseline.trivial().fit(X[:2000], y[:2000]), X[2000:], y[2000:])
+    for build in (lambda: baseline.simple(alpha=100.0, scale="log"), model.challenger):
+        assert error(build().fit(X[:2000], y[:2000]), X[2000:], y[2000:]) > 0.97 * trivial
+
+
+def test_the_logarithm_takes_what_is_negative_and_gives_it_back():
+    y = np.array([-50.0, -1.0, 0.0, 3.0, 1e6])
+    fitted = baseline.LogRidge(alpha=1e-9).fit(np.eye(5), y)
+    assert fitted.predict(np.eye(5)) == pytest.approx(y, rel=1e-4, abs=1e-4)
+
+
 @pytest.mark.parametrize("build", TIERS)
 def test_no_model_beats_the_noise(build):
     fitted = build().fit(*generated(3000, seed=0))

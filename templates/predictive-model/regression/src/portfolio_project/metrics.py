@@ -1,4 +1,4 @@
-"""Metrics of predicted quantities, and of the intervals around them.
+"""Metrics of predicted quantities.
 
 All are pure functions of ``y`` (shape (n,)), ``p`` (the prediction, shape (n,)) and ``w`` (weights,
 shape (b, n): counts of a resample, or ones), and return shape (b,). Weighted this way they agree
@@ -12,7 +12,8 @@ from .reporting.intervals import Floats, ratio
 PRIMARY = "mae"
 LABEL = "mean absolute error"
 SIGN = -1  # of a difference that is an improvement
-HEADLINE = {"mae": "mean absolute error", "rmse": "RMSE", "r2": "R²", "coverage": "coverage"}
+HEADLINE = {"mae": "mean absolute error", "rmse": "RMSE", "r2": "R²"}
+HEADLINE |= {"bias": "bias", "coverage": "coverage"}
 
 
 def row_losses(y: Floats, p: Floats) -> Floats:
@@ -43,8 +44,3 @@ def r2(y: Floats, p: Floats, w: Floats) -> Floats:
 def bias(y: Floats, p: Floats, w: Floats) -> Floats:
     """Mean of prediction minus truth; positive where the model says too much."""
     return ratio((w * (p - y)).sum(-1), w.sum(-1))
-
-
-def coverage(y: Floats, p: Floats, w: Floats, half_width: float) -> Floats:
-    """Share of true values inside the prediction interval, ends included."""
-    return ratio((w * (np.abs(y - p) <= half_width)).sum(-1), w.sum(-1))

@@ -27,6 +27,11 @@ def decode(value: float, column: Column) -> str:
     return f"{value:g}"
 
 
+def outputs(column: Column) -> list[str]:
+    """Name what a prediction consists of, for people."""
+    return [column.name]
+
+
 def check_target(y: Floats, column: Column, folds: int) -> None:
     """Refuse a target that cannot be learned.
 
