@@ -1,24 +1,33 @@
 """Metrics: equal to scikit-learn under any weights, right at the limits, and by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from matplotlib.cbook import STEP_LOOKUP_MAP
+from matplotlib.figure import Figure
 from sklearn import metrics as reference
 
+from portfolio_project import figures
 from portfolio_project.contract import read_contract
 from portfolio_project.decision import (
     Decision,
     answer,
-    calibration,
     decide,
+    facts,
     measures,
 )
+from portfolio_project.held_out import open_test_part
+from portfolio_project.probability import log_odds, platt
+from portfolio_project.reporting.intervals import bootstrap
 
 RULE = Decision(threshold=0.3, missed=10.0, false_alarm=1.0)
 ONCE = np.ones((1, 4))
 
 
 def by_hand(name, y, p, w, rule=RULE):
-    return measures(rule)[name](np.asarray(y, float), np.asarray(p, float), np.asarray(w, float))
+    found = measures(rule, np.asarray(y, float), np.asarray(p, float))
+    return found[name](np.asarray(w, float))
 
 
 @pytest.mark.parametrize(
@@ -87,44 +96,134 @@ def test_without_a_row_the_metric_is_undefined():
     assert np.isnan(by_hand("brier", [], [], np.ones((1, 0)))[0])
 
 
-def test_the_threshold_costs_least_of_all_thresholds():
-    rng = np.random.default_rng(3)
-    y = rng.integers(0, 2, 200).astype(float)
-    p = np.clip(0.4 * y + rng.uniform(0, 0.6, 200), 0, 1)
-    params = {"cost": {"missed": 7.0, "false_alarm": 2.0}}
-    rule = decide(y, p, params)
-    once = np.ones((1, 200))
-    costs = [Decision(t, 7.0, 2.0).cost(y, p, once)[0] for t in np.linspace(0, 1.01, 500)]
-    assert rule.cost(y, p, once)[0] <= min(costs) + 1e-9
+def drawn(n, rng, sureness=1.0):
+    """Draw outcomes, and what a model says whose log odds are ``sureness`` times the true ones."""
+    true = rng.normal(-1.0, 1.5, n)
+    y = (rng.uniform(size=n) < 1 / (1 + np.exp(-true))).astype(float)
+    return y, 1 / (1 + np.exp(-sureness * true))
 
 
-@pytest.mark.parametrize(("missed", "alarm", "said"), [(1000, 1, 1.0), (1, 1000, 0.0)])
-def test_extreme_costs_say_always_or_never(missed, alarm, said):
-    rng = np.random.default_rng(1)
-    y = rng.integers(0, 2, 50).astype(float)
-    p = np.full(50, 0.5)
-    rule = decide(y, p, {"cost": {"missed": missed, "false_alarm": alarm}})
-    assert (p >= rule.threshold).mean() == said
+def costs(missed, false_alarm):
+    return {"cost": {"missed": missed, "false_alarm": false_alarm}}
 
 
-def test_calibrated_probabilities_get_the_threshold_of_the_costs():
+@pytest.mark.parametrize(("missed", "alarm"), [(10.0, 1.0), (1.0, 1.0), (1.0, 4.0)])
+def test_the_threshold_is_the_one_of_the_costs_whatever_the_rows(missed, alarm):
     rng = np.random.default_rng(0)
-    p = rng.uniform(size=50_000)
-    y = (rng.uniform(size=50_000) < p).astype(float)
-    rule = decide(y, p, {"cost": {"missed": 4.0, "false_alarm": 1.0}})
-    assert rule.threshold == pytest.approx(1 / 5, abs=0.03)
+    for n in (50, 500):
+        rule = decide(*drawn(n, rng, 3.0), costs(missed, alarm))
+        assert rule.threshold == pytest.approx(alarm / (alarm + missed))
 
 
-def test_the_saving_is_against_always_no_and_always_yes():
+def test_the_threshold_of_the_costs_is_cheaper_than_the_one_that_looked_cheapest():
+    """On new rows, and on average over what 400 rows may look like."""
+    rng, gaps = np.random.default_rng(1), []
+    y_new, p_new = drawn(20_000, rng, 2.0)
+    once = np.ones((1, len(y_new)))
+    for _ in range(40):
+        y, p = drawn(400, rng, 2.0)
+        rule = decide(y, p, costs(10.0, 1.0))
+        tried = [Decision(t, 10.0, 1.0) for t in np.append(np.unique(p), 1.1)]
+        looked = min(tried, key=lambda one: one.cost(y, p, np.ones((1, len(y))))[0])
+        calibrated = rule.cost(y_new, rule.calibrated(p_new), once)[0]
+        gaps.append(looked.cost(y_new, p_new, once)[0] - calibrated)
+    assert np.mean(gaps) > 3 * np.std(gaps) / np.sqrt(len(gaps))
+
+
+def test_a_model_that_is_too_sure_is_calibrated_and_one_that_is_right_is_left():
+    rng = np.random.default_rng(2)
+    slope, intercept = platt(*drawn(20_000, rng, 2.0))
+    assert slope == pytest.approx(0.5, abs=0.02)
+    assert intercept == pytest.approx(0.0, abs=0.05)
+    left = [platt(*drawn(200, rng)) == (1.0, 0.0) for _ in range(50)]
+    assert np.mean(left) > 0.7  # Akaike's criterion errs in one of seven
+
+
+def test_a_model_that_ranks_the_wrong_way_round_says_the_base_rate():
+    y, p = drawn(300, np.random.default_rng(3))
+    rule = decide(y, 1 - p, costs(1.0, 1.0))
+    assert rule.calibrated(1 - p) == pytest.approx(np.full(300, y.mean()))
+
+
+def test_rows_without_an_error_do_not_make_the_model_certain():
+    y = np.repeat([0.0, 1.0], 20)
+    rule = decide(y, np.where(y == 1, 0.9, 0.1), costs(1.0, 1.0))
+    found = rule.calibrated(np.array([0.1, 0.9]))
+    assert found == pytest.approx([1 / 22, 21 / 22], abs=1e-3)  # Platt's targets
+
+
+def test_calibration_keeps_the_order_and_the_ends_are_finite():
+    rule = Decision(0.5, 1.0, 1.0, slope=2.0, intercept=-1.0)
+    p = np.array([0.0, 1e-6, 0.3, 0.7, 1.0])
+    assert (np.diff(rule.calibrated(p)) > 0).all()
+    assert np.isfinite(log_odds(p)).all()
+    assert Decision(0.5, 1.0, 1.0).calibrated(p) is p
+
+
+@pytest.mark.parametrize(
+    ("share", "missed", "rival"), [(0.1, 1, "always no"), (0.1, 20, "always yes")]
+)
+def test_the_saving_is_against_the_better_constant_rule_of_training(share, missed, rival):
+    y = (np.arange(100) < 100 * share).astype(float)
+    assert decide(y, np.full(100, share), costs(missed, 1)).rival == rival
+
+
+HOW = {"resamples": 50, "level": 0.9, "seed": 0, "clusters": None}
+
+
+@pytest.mark.parametrize(("rival", "saved"), [("always no", 2500), ("always yes", 750)])
+def test_what_is_saved_by_hand(rival, saved):
     y, p = np.array([1.0, 0, 0, 0]), np.array([0.9, 0.1, 0.1, 0.1])
-    found = calibration(y, p, RULE, {"resamples": 50, "level": 0.9, "seed": 0})
-    assert found["cost_per_1000"]["served"]["value"] == 0
-    assert found["saved_per_1000"]["always_no"]["diff"] == pytest.approx(2500)
-    assert found["saved_per_1000"]["always_yes"]["diff"] == pytest.approx(750)
-    assert found["threshold"]["if_calibrated"] == pytest.approx(1 / 11)
+    found = facts(y, p, Decision(0.3, 10.0, 1.0, rival=rival), HOW)
+    assert found["calibration"]["cost_per_1000"]["served"]["value"] == 0
+    assert found["decision"]["against"] == rival
+    assert found["decision"]["saved"]["value"] == pytest.approx(saved)
+
+
+def test_a_model_that_always_says_yes_saves_nothing_against_always_yes():
+    y = np.tile([1.0, 1.0, 1.0, 0.0], 30)
+    found = facts(y, np.full(120, 0.75), Decision(0.5, 1.0, 1.0, rival="always yes"), HOW)
+    saved = found["decision"]["saved"]
+    assert saved["value"] == 0
+    assert saved["ci_low"] is None  # all resamples agree
+
+
+def test_no_interval_without_its_own_value_and_none_of_length_zero():
+    rng = np.random.default_rng(0)
+    for _ in range(60):
+        n = int(rng.integers(12, 80))
+        y = (rng.uniform(size=n) < rng.choice([0.05, 0.3, 0.9])).astype(float)
+        sharp = rng.choice([0.0, 0.5, 3.0])
+        p = 1 / (1 + np.exp(-sharp * (4 * y - 2 + rng.normal(size=n))))
+        clusters = rng.integers(0, 8, n) if rng.uniform() < 0.3 else None
+        how = HOW | {"resamples": 200, "clusters": clusters}
+        rule = Decision(float(rng.choice([0.1, 0.5])), 5.0, 1.0)
+        for name, estimate in bootstrap(measures(rule, y, p), n, **how).items():
+            found = estimate.interval()
+            if found["ci_low"] is None:
+                assert found["interval_reason"], name
+            else:
+                assert found["ci_low"] <= found["value"] <= found["ci_high"], name
+                assert found["ci_low"] < found["ci_high"], name
 
 
 def test_the_answer_names_the_level(finished):
     target = read_contract(finished).target
     said = answer(RULE, np.array([0.29, 0.3]), target)
     assert list(said["prediction"] == target.positive) == [False, True]
+
+
+def test_the_area_that_is_drawn_is_the_average_precision(finished, monkeypatch):
+    """Of every tier, ties included; a step to the wrong side is off by percents."""
+    held, drawn = open_test_part(finished), {}
+    monkeypatch.setattr(figures, "save", lambda *given: drawn.update({given[1]: given[3]}))
+    rounded = {tier: np.round(p, 1) for tier, p in held.predictions.items()}
+    figures.draw_precision_recall(replace(held, predictions=rounded))
+    figure = Figure()
+    drawn["precision_recall"](figure)
+    lines = figure.axes[0].lines
+    assert len(lines) == len(rounded)
+    for line, p in zip(lines, rounded.values(), strict=True):
+        steps = STEP_LOOKUP_MAP[line.get_drawstyle()](line.get_xdata(), line.get_ydata())
+        area = np.trapezoid(steps[1], steps[0])
+        assert area == pytest.approx(reference.average_precision_score(held.y, p))

@@ -1,108 +1,171 @@
-"""From a probability to a decision: the threshold at which errors cost least, and what it saves.
+"""From a probability to a decision: calibrate it, and decide at the threshold of the costs.
 
-A missed positive and a false alarm do not cost the same, so one half is the wrong threshold. It is
-chosen on validation predictions; the test part has no say in it.
+Where a missed positive costs ``m`` and a false alarm ``a``, saying "positive" is the cheaper answer
+at any probability of at least ``a / (a + m)``: Elkan, The foundations of cost-sensitive learning,
+2001. That holds for probabilities that can be believed, so they are calibrated first, on
+predictions of models that had not seen the rows. No threshold is searched: the one that looks
+cheapest on some hundred rows is mostly their luck, and costs more on the next ones.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.special import expit
 
-from . import metrics
+from . import metrics, task
 from .contract import Column
+from .probability import log_odds, platt
 from .reporting.calibration import bins, ece
-from .reporting.intervals import Floats, bootstrap, ratio
+from .reporting.intervals import Bare, Bools, Floats, Groups, Share, Statistic, bootstrap, ratio
+from .reporting.parameters import Rule, number
+from .tiers import Tier
 
-Measure = Callable[[Floats, Floats, Floats], Floats]
-
-CELLS = ("true_positives", "false_positives", "false_negatives", "true_negatives")
-SHARES = {  # cells counted, over cells counted
-    "accuracy": ([0, 3], [0, 1, 2, 3]),
-    "recall": ([0], [0, 2]),
-    "precision": ([0], [0, 1]),
-    "specificity": ([3], [1, 3]),
+RULES: dict[str, Rule] = {  # of [cost] in params.toml
+    "cost.missed": number(0).also(
+        lambda params: [params["cost"].get(key) for key in ("missed", "false_alarm")] != [0, 0],
+        "one of the two costs must be above 0",
+    ),
+    "cost.false_alarm": number(0),
 }
 
 
 @dataclass(frozen=True)
 class Decision:
-    """Say "positive" when the probability is at least ``threshold``.
+    """Say "positive" when the calibrated probability is at least ``threshold``.
 
     Parameters
     ----------
     threshold : float
-        Between 0 (always yes) and above 1 (always no).
+        Follows from the two costs.
     missed, false_alarm : float
         What one error of each kind costs, from ``[cost]`` in params.toml.
+    slope, intercept : float
+        Of the calibrated log odds over those of the model; 1 and 0 leave it as it is.
+    rival : str
+        The rule without a model that costs less on the rows of training.
     """
 
     threshold: float
     missed: float
     false_alarm: float
+    slope: float = 1.0
+    intercept: float = 0.0
+    rival: str = "always no"
 
     def cost(self, y: Floats, p: Floats, w: Floats) -> Floats:
         """Cost of 1,000 cases, shape (b,); see :mod:`metrics` for the arguments."""
-        _, alarms, missed, _ = metrics.counts(y, p, w, self.threshold)
-        return ratio(1000 * (self.missed * missed + self.false_alarm * alarms), w.sum(-1))
+        yes, positive = p >= self.threshold, y == 1
+        losses = self.missed * (~yes & positive) + self.false_alarm * (yes & ~positive)
+        return ratio(1000 * (w @ losses), w.sum(-1))
+
+    def calibrated(self, p: Floats) -> Floats:
+        """Turn what the model says into a probability to believe, shape (n,)."""
+        if (self.slope, self.intercept) == (1.0, 0.0):
+            return p
+        return np.asarray(expit(self.slope * log_odds(p) + self.intercept), dtype=float)
 
 
-def decide(y: Floats, p: Floats, params: dict[str, Any]) -> Decision:
-    """Choose the threshold that costs least on validation predictions.
+def decide(
+    y: Floats,
+    p: Floats,
+    params: dict[str, Any],
+    target: Column | None = None,
+    clusters: Groups | None = None,
+) -> Decision:
+    """Calibrate on predictions of models that had not seen the rows, and take the costs' threshold.
 
     Parameters
     ----------
     y, p : ndarray, shape (n,)
-        Outcomes, and probabilities by models that had not seen them.
+        Outcomes and probabilities, one of each row.
     params : dict
         The tables of params.toml.
-
-    Returns
-    -------
-    Decision
-        The threshold lies midway between the last probability that is called positive and the
-        next, so that it does not hang on one row.
+    target, clusters : optional
+        Other tasks need them.
     """
+    del target, clusters
     missed, false_alarm = params["cost"]["missed"], params["cost"]["false_alarm"]
-    thresholds, (tp,), (fp,) = metrics.curve(y, p, np.ones((1, len(y))))
-    edges = np.concatenate([[1.0 + 1e-9], thresholds, [0.0]])  # the first is "always no"
-    best = int(np.argmin(missed * (y.sum() - np.append(0, tp)) + false_alarm * np.append(0, fp)))
-    threshold = edges[0] if best == 0 else (edges[best] + edges[best + 1]) / 2
-    return Decision(float(threshold), missed, false_alarm)
+    constant = {"always no": missed * y.mean(), "always yes": false_alarm * (1 - y.mean())}
+    rival = min(constant, key=lambda rule: constant[rule])
+    threshold = false_alarm / (false_alarm + missed)
+    return Decision(threshold, missed, false_alarm, *platt(y, p), rival)
 
 
-def measures(decision: Decision) -> dict[str, Measure]:
-    """Give every metric by name; those after ``ece`` are of the decision at its threshold."""
+def said(tier: Tier, X: pd.DataFrame) -> Floats:
+    """Give the calibrated probability of a tier, which is what is served and measured."""
+    return tier.decision.calibrated(task.predict(tier.model, X))
 
-    def cells(y: Floats, p: Floats, w: Floats, over: list[int], under: list[int]) -> Floats:
-        found = metrics.counts(y, p, w, decision.threshold)
-        return ratio(found[over].sum(0), found[under].sum(0)) if under else found[over].sum(0)
 
+def cells(y: Floats, p: Floats, decision: Decision) -> dict[str, Bools]:
+    """Give the rows of each cell of the confusion matrix, shape (n,) each."""
+    yes, positive = p >= decision.threshold, y == 1
+    return {
+        "true_positives": yes & positive,
+        "false_positives": yes & ~positive,
+        "false_negatives": ~yes & positive,
+        "true_negatives": ~yes & ~positive,
+    }
+
+
+def measures(decision: Decision, y: Floats, p: Floats) -> dict[str, Statistic]:
+    """Give every metric by name, of weights alone; those after ``ece`` are of the decision."""
+    found, every = cells(y, p, decision), np.ones(len(y), dtype=bool)
+    hit, alarm, miss, right = found.values()
     plain = ("average_precision", "roc_auc", "brier", "log_loss")
-    named = {name: getattr(metrics, name) for name in plain} | {"ece": ece}
-    named |= {name: partial(cells, over=o, under=u) for name, (o, u) in SHARES.items()}
-    named["cost_per_1000"] = decision.cost
-    return named | {name: partial(cells, over=[i], under=[]) for i, name in enumerate(CELLS)}
+    named: dict[str, Statistic] = {name: partial(getattr(metrics, name), y, p) for name in plain}
+    named["ece"] = Bare(partial(ece, y, p), "biased upwards, and more so in resamples")
+    named["accuracy"] = Share(hit | right, every)
+    named["recall"], named["precision"] = Share(hit, hit | miss), Share(hit, hit | alarm)
+    named["specificity"] = Share(right, right | alarm)
+    named["cost_per_1000"] = partial(decision.cost, y, p)
+    return named | {name: partial(metrics.total, cell) for name, cell in found.items()}
+
+
+def names(target: Column) -> list[str]:
+    """Name every metric, for gates and slices."""
+    del target
+    return list(measures(Decision(0.5, 1.0, 1.0), np.zeros(1), np.zeros(1)))
 
 
 def answer(decision: Decision, predictions: Floats, target: Column) -> pd.DataFrame:
     """Say what is served for each prediction.
 
-    Returns
-    -------
-    DataFrame, shape (n, 3)
-        The level, the probability of the positive one, and the threshold.
+    Shape (n, 3): the level, the probability of the positive one, and the threshold.
     """
     negative, positive = sorted(target.levels, key=lambda level: level == target.positive)
-    said = np.where(predictions >= decision.threshold, positive, negative)
-    columns = {"prediction": said, f"probability_{positive}": predictions}
+    level = np.where(predictions >= decision.threshold, positive, negative)
+    columns = {"prediction": level, f"probability_{positive}": predictions}
     return pd.DataFrame(columns | {"threshold": decision.threshold})
 
 
-def calibration(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict[str, Any]:
+def mistakes(
+    decision: Decision, y: Floats, p: Floats, target: Column
+) -> list[tuple[str, Bools, str, Bools]]:
+    """Name the kinds of error, and whom the rows of each are to be compared with.
+
+    Returns
+    -------
+    list of (str, ndarray of bool, str, ndarray of bool)
+        What the rows are called and which they are; the rows of the same class that were right.
+    """
+    negative, positive = sorted(target.levels, key=lambda level: level == target.positive)
+    hit, alarm, miss, right = cells(y, p, decision).values()
+    return [
+        ("false alarms", alarm, f"{negative} rows that were recognised", right),
+        ("misses", miss, f"{positive} rows that were found", hit),
+    ]
+
+
+def gates(decision: Decision, units: int, by_time: bool) -> dict[str, dict[str, Any]]:
+    """Give the gates that follow from the decision: none beside those of the owner."""
+    del decision, units, by_time
+    return {}
+
+
+def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict[str, Any]:
     """Say whether the probabilities can be believed, and what deciding by them saves.
 
     Parameters
@@ -110,24 +173,27 @@ def calibration(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -
     y, p : ndarray, shape (n,)
         Outcomes and probabilities of the test rows.
     decision : Decision
-        As chosen on validation.
+        Of the served tier.
     how : dict
         How intervals are made.
 
     Returns
     -------
     dict
-        ``bins``; the ``threshold`` beside the one that would be best if the probabilities were
-        right; the cost per 1,000 cases beside "always no" and "always yes", and what is saved.
+        ``calibration``: bins, the threshold, the line through the log odds, and the cost per 1,000
+        cases beside that of the constant rules. ``decision``: what is saved against the better one.
     """
-    rules = {"served": decision, "always_no": replace(decision, threshold=2.0)}
-    rules["always_yes"] = replace(decision, threshold=0.0)
-    statistics = {name: partial(rule.cost, y, p) for name, rule in rules.items()}
-    costs = bootstrap(statistics, len(y), **how)
-    best = decision.false_alarm / (decision.false_alarm + decision.missed)
-    return {
+    rules = {"served": decision, "always no": replace(decision, threshold=2.0)}
+    rules["always yes"] = replace(decision, threshold=-1.0)
+    costs = {name: partial(rule.cost, y, p) for name, rule in rules.items()}
+    rival = costs[decision.rival]
+    found = bootstrap(costs | {"saved": lambda w: rival(w) - costs["served"](w)}, len(y), **how)
+    line = {"slope": decision.slope, "intercept": decision.intercept}
+    calibration = {
         "bins": bins(y, p, how["level"]),
-        "threshold": {"value": round(decision.threshold, 8), "if_calibrated": round(best, 8)},
-        "cost_per_1000": {name: estimate.interval() for name, estimate in costs.items()},
-        "saved_per_1000": {n: costs[n].minus(costs["served"]) for n in ("always_no", "always_yes")},
+        "threshold": round(decision.threshold, 8),
+        "log_odds": {name: round(number, 8) for name, number in line.items()},
+        "cost_per_1000": {name.replace(" ", "_"): found[name].interval() for name in rules},
     }
+    saved = {"per": "1,000 cases", "against": decision.rival, "saved": found["saved"].interval()}
+    return {"calibration": calibration, "decision": saved}

@@ -7,7 +7,7 @@ way they agree with scikit-learn's ``sample_weight``, one resample after the oth
 
 import numpy as np
 
-from .reporting.intervals import Floats, ratio
+from .reporting.intervals import Bools, Floats, ratio
 
 PRIMARY = "average_precision"
 LABEL = "average precision"
@@ -69,14 +69,6 @@ def log_loss(y: Floats, p: Floats, w: Floats) -> Floats:
     return ratio((w * row_losses(y, p)).sum(-1), w.sum(-1))
 
 
-def counts(y: Floats, p: Floats, w: Floats, threshold: float) -> Floats:
-    """Count the outcomes of ``p >= threshold``.
-
-    Returns
-    -------
-    ndarray, shape (4, b)
-        True positives, false positives, false negatives, true negatives.
-    """
-    yes = p >= threshold
-    cells = (yes & (y == 1), yes & (y == 0), ~yes & (y == 1), ~yes & (y == 0))
-    return np.stack([(w * cell).sum(-1) for cell in cells])
+def total(cell: Bools, w: Floats) -> Floats:
+    """Count the rows of a cell of the confusion matrix, shape (b,)."""
+    return np.asarray(w @ cell, dtype=float)

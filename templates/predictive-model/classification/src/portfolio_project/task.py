@@ -24,6 +24,11 @@ def decode(value: float, column: Column) -> str:
     return next(level for level in column.levels if (level == column.positive) == (value == 1))
 
 
+def outputs(column: Column) -> list[str]:
+    """Name what a prediction consists of, for people."""
+    return [f"probability of {column.positive}"]
+
+
 def check_target(y: Floats, column: Column, folds: int) -> None:
     """Refuse a target that cannot be learned.
 
