@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from served import client_of, copy_that_passed
 
-from portfolio_project import task
 from portfolio_project.__main__ import main
 from portfolio_project.contract import (
     Column,
     read_contract,
 )
 from portfolio_project.data import load
+from portfolio_project.decision import said
 from portfolio_project.predict import serve
 from portfolio_project.reporting.rows import read_csv
 from portfolio_project.reporting.tiers import load_bundle
@@ -53,7 +53,7 @@ def test_every_test_row_is_answered_as_in_batch_prediction_and_evaluation(client
         batch = serve(bundle, table.contract, chunk).to_dict("records")
         assert answers[start:] == [{"served": bundle.served, **said} for said in batch]
     key = next(key for key, value in answers[0].items() if isinstance(value, float))
-    measured = task.predict(bundle.tiers[bundle.served].model, table.X.iloc[tests])
+    measured = said(bundle.tiers[bundle.served], table.X.iloc[tests])
     assert np.allclose([answer[key] for answer in answers], measured, rtol=1e-12)
 
 

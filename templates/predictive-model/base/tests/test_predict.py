@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from portfolio_project import task
 from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
+from portfolio_project.decision import said
 from portfolio_project.predict import serve
 from portfolio_project.reporting.rows import read_csv
 from portfolio_project.reporting.tiers import load_bundle
@@ -22,7 +22,7 @@ def example(finished):
     return finished.root / "data" / "example.json"
 
 
-def said(capsys, project, *arguments):
+def reply_of(capsys, project, *arguments):
     assert main(["predict", *map(str, arguments)], project) == 0
     return capsys.readouterr().out
 
@@ -36,20 +36,22 @@ def refused(capsys, project, *arguments):
 
 
 def test_one_record_is_predicted(finished, example, capsys):
-    reply = json.loads(said(capsys, finished, "--json", example))
+    reply = json.loads(reply_of(capsys, finished, "--json", example))
     assert reply["served"] in ("simple", "challenger")
     assert "prediction" in reply
 
 
 def test_a_record_on_stdin_and_one_in_a_file_are_the_same(finished, example, capsys, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO(example.read_text(encoding="utf-8")))
-    assert said(capsys, finished, "--json", "-") == said(capsys, finished, "--json", example)
+    assert reply_of(capsys, finished, "--json", "-") == reply_of(
+        capsys, finished, "--json", example
+    )
 
 
 def test_a_record_field_by_field_is_the_same(finished, example, capsys):
     record = json.loads(example.read_text(encoding="utf-8"))
     options = [part for name, value in record.items() for part in ("--set", f"{name}={value}")]
-    assert said(capsys, finished, *options) == said(capsys, finished, "--json", example)
+    assert reply_of(capsys, finished, *options) == reply_of(capsys, finished, "--json", example)
 
 
 def test_a_file_gives_what_evaluation_measured(finished, tmp_path, capsys):
@@ -57,9 +59,9 @@ def test_a_file_gives_what_evaluation_measured(finished, tmp_path, capsys):
     parts = split(table, finished.params)
     rows = read_csv(finished.root / table.contract.data["file"]).iloc[parts.test]
     rows.to_csv(tmp_path / "new.csv", index=False)
-    (tmp_path / "out.csv").write_text(said(capsys, finished, "--csv", tmp_path / "new.csv"))
+    (tmp_path / "out.csv").write_text(reply_of(capsys, finished, "--csv", tmp_path / "new.csv"))
     written = read_csv(tmp_path / "out.csv")
-    measured = task.predict(bundle.tiers[bundle.served].model, table.X.iloc[parts.test])
+    measured = said(bundle.tiers[bundle.served], table.X.iloc[parts.test])
     shown = serve(bundle, table.contract, rows)
     number = next(name for name in shown if pd.api.types.is_float_dtype(shown[name]))
     assert np.array_equal(shown[number], measured)
@@ -68,45 +70,57 @@ def test_a_file_gives_what_evaluation_measured(finished, tmp_path, capsys):
 
 
 def test_an_explanation_names_every_field_the_largest_change_first(finished, example, capsys):
-    reply = json.loads(said(capsys, finished, "--json", example, "--explain"))
+    reply = json.loads(reply_of(capsys, finished, "--json", example, "--explain"))
     changes = [abs(change) for change in reply["explanation"].values()]
     assert set(reply["explanation"]) == {c.name for c in read_contract(finished).role("feature")}
     assert changes == sorted(changes, reverse=True)
     assert changes[0] > 0
 
 
-def first_field(project):
-    """Name the first field that is a number."""
-    features = read_contract(project).role("feature")
-    return next(column.name for column in features if column.kind != "category")
+def field_where(project, holds):
+    """Name the first field of the contract for which something holds."""
+    for column in read_contract(project).role("feature"):
+        if holds(column):
+            return column
+    pytest.skip("the contract has no such column")
+
+
+def number(column):
+    return column.kind in ("number", "integer")
 
 
 @pytest.mark.parametrize(
-    ("value", "message"),
+    ("holds", "value", "message"),
     [
-        ("abc", "'abc' is not a number"),
-        ("", "'' is empty"),
-        ("inf", "'inf' is infinite"),
-        ("-12345", "'-12345' is outside"),
+        (number, lambda _: "abc", "'abc' is not a number"),
+        (number, lambda _: "inf", "'inf' is infinite"),
+        (lambda column: not column.missing, lambda _: "", "'' is empty"),
+        (
+            lambda column: number(column) and np.isfinite(column.range[0]),
+            lambda column: f"{column.range[0] - 1:g}",
+            "is outside",
+        ),
+        (lambda column: column.kind == "category", lambda _: "no level", "is not one of"),
     ],
 )
-def test_a_bad_value_is_refused_by_name(finished, example, capsys, value, message):
-    name = first_field(finished)
-    setting = f"{name}={value}"
+def test_a_bad_value_is_refused_by_name(finished, example, capsys, holds, value, message):
+    column = field_where(finished, holds)
+    setting = f"{column.name}={value(column)}"
     found = refused(capsys, finished, "--json", example, "--set", setting)
-    assert f"row 1, column '{name}': {message}" in found
+    assert f"row 1, column '{column.name}': " in found
+    assert message in found
 
 
 def test_a_missing_field_is_named(finished, example, tmp_path, capsys):
-    record = json.loads(example.read_text(encoding="utf-8"))
-    record.pop(first_field(finished))
+    record, column = json.loads(example.read_text(encoding="utf-8")), field_where(finished, bool)
+    record.pop(column.name)
     (tmp_path / "record.json").write_text(json.dumps(record))
     message = refused(capsys, finished, "--json", tmp_path / "record.json")
-    assert f"column '{first_field(finished)}' is missing" in message
+    assert f"column '{column.name}' is missing" in message
 
 
 def test_a_misspelt_field_gets_a_suggestion(finished, example, capsys):
-    name = first_field(finished)
+    name = max((c.name for c in read_contract(finished).columns), key=len)  # near to no other one
     message = refused(capsys, finished, "--json", example, "--set", f"{name}s=1")
     assert f"'{name}s' is no field; is '{name}' the same?" in message
 

@@ -56,6 +56,11 @@ def show_prediction(project: Project) -> None:
                 record[column.name] = place.selectbox(
                     column.name, column.levels, start, help=column.meaning, key=key
                 )
+            elif column.kind == "date":
+                start = "" if empty else value.isoformat()
+                record[column.name] = place.text_input(
+                    column.name, start, help=column.meaning, key=key
+                )
             else:
                 ends = [float(end) if math.isfinite(end) else None for end in column.range]
                 record[column.name] = place.number_input(
@@ -75,7 +80,7 @@ def show_prediction(project: Project) -> None:
     truth = task.decode(table.y[example], table.contract.target)
     st.caption(f"The case as it was measured turned out as: {truth}.")
     X = check_rows(row, table.contract.role("feature"))
-    changes = contributions(bundle.tiers[bundle.served].model, X, bundle.extra)
+    changes = contributions(bundle.tiers[bundle.served], X, bundle.extra)
     st.subheader("What moved this prediction")
     st.caption(
         "Change of the prediction when the model does not know the field; they do not add up."

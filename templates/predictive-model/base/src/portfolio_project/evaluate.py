@@ -1,14 +1,14 @@
 """The ``evaluate`` stage: open the test part once, and write everything that is reported."""
 
 import time
-from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from . import explain, figures, task
+from . import errors, explain, figures, task
 from .audit import audit
-from .decision import calibration, measures
+from .decision import facts, gates, measures, said
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, SIGN
 from .reporting.compare import compare
@@ -31,9 +31,9 @@ def evaluate(project: Project) -> bool:
     figures.draw(held)
     explain.write(held)
     rows = [held.X.iloc[[i % len(held.X)]] for i in range(50)]
-    latency = milliseconds(lambda row: task.predict(held.served.model, row), rows)
-    blocks = {"findings": list[str]()}
-    return publish(project, result, HEADLINE, [figures.README], blocks, start, latency_ms=latency)
+    latency = milliseconds(lambda row: said(held.served, row), rows)
+    blocks = {"findings": errors.write(held)}
+    return publish(project, result, HEADLINE, figures.README, blocks, start, latency_ms=latency)
 
 
 def measure(held: HeldOut) -> dict[str, Any]:
@@ -41,11 +41,10 @@ def measure(held: HeldOut) -> dict[str, Any]:
     tiers, parts, params = held.bundle.tiers, held.parts, held.project.params
     found: dict[str, dict[str, Estimate]] = {}
     for name, tier in tiers.items():
-        named = measures(tier.decision).items()
-        statistics = {m: partial(f, held.y, held.predictions[name]) for m, f in named}
+        statistics = measures(tier.decision, held.y, held.predictions[name])
         found[name] = bootstrap(statistics, len(held.y), **held.how)
     sizes = {part: len(getattr(parts, part)) for part in ("train", "val", "test")}
-    facts = {
+    known = {
         "task": task.TASK,
         "primary_metric": {"name": PRIMARY, "higher_is_better": SIGN > 0},
         "data": held.table.contract.data | {"sha256": held.table.sha256, "n": sizes},
@@ -55,11 +54,15 @@ def measure(held: HeldOut) -> dict[str, Any]:
             "dropped": {"duplicates": parts.dropped},
         },
         "interval": {"unit": "row", "n": len(held.y), "resamples": held.how["resamples"]},
-        "calibration": calibration(held.y, held.p, held.served.decision, held.how),
         "slices": slices(held),
         "leakage": audit(held.table, parts, tiers["simple"].settings, params["seed"]),
     }
-    return compare(facts, found, held.bundle, params)
+    decision, clusters = held.served.decision, held.how["clusters"]
+    units = len(held.y) if clusters is None else len(np.unique(clusters))
+    promised = gates(decision, units, parts.strategy == "time")
+    params = params | {"gates": params["gates"] | promised}
+    known |= facts(held.y, held.p, decision, held.how)
+    return compare(known, found, held.bundle, params)
 
 
 def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
@@ -71,13 +74,13 @@ def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
         ``column: slice`` to ``n`` and each of the owner's metrics with its interval.
     """
     owner, found = held.project.params["slices"], {}
-    chosen = {name: measures(held.served.decision)[name] for name in owner["metrics"]}
     for name in owner["columns"]:
         column = held.X[name]
         if not isinstance(column.dtype, pd.CategoricalDtype):
             column = by_quantile(column, owner["quantiles"])
         for part, n in column[column.notna()].astype(str).value_counts().items():
             rows = (column == part).to_numpy()
-            statistics = {m: partial(f, held.y[rows], held.p[rows]) for m, f in chosen.items()}
-            found[f"{name}: {part}"] = sliced(statistics, int(n), among(held.how, rows))
+            every = measures(held.served.decision, held.y[rows], held.p[rows])
+            chosen = {metric: every[metric] for metric in owner["metrics"]}
+            found[f"{name}: {part}"] = sliced(chosen, int(n), among(held.how, rows))
     return found

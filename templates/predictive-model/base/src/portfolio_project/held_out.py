@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from . import task
 from .data import Table, load
+from .decision import said
+from .project import Project
 from .reporting import intervals
 from .reporting.intervals import Floats
-from .reporting.project import Project
-from .reporting.tiers import Bundle, Tier, load_bundle
 from .split import Split
+from .tiers import Bundle, Tier, load_bundle
 from .train import basis
 
 
@@ -63,6 +63,6 @@ def open_test_part(project: Project) -> HeldOut:
     bundle = load_bundle(project, basis(table, params))
     parts, name = bundle.parts, bundle.served  # a new split might test on rows that were used
     X, y = table.X.iloc[parts.test], table.y[parts.test]
-    found = {name: task.predict(tier.model, X) for name, tier in bundle.tiers.items()}
+    found = {name: said(tier, X) for name, tier in bundle.tiers.items()}
     how = intervals.how(params, len(y))
     return HeldOut(project, table, parts, bundle, X, y, found, bundle.tiers[name], found[name], how)

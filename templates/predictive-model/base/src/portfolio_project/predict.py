@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from . import explain, task
+from . import explain
 from .contract import Contract, closest, read_contract
-from .decision import answer
-from .reporting.project import InputError, Project, read_record
-from .reporting.rows import check_rows, read_csv
-from .reporting.tiers import Bundle, load_bundle
+from .decision import answer, said
+from .project import InputError, Project, read_record
+from .rows import check_rows, read_csv
+from .tiers import Bundle, load_bundle
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,15 +37,15 @@ def predict(project: Project, args: argparse.Namespace) -> None:
     contract, bundle = read_contract(project), load_bundle(project)
     if args.csv:
         rows = read_csv(Path(args.csv))
-        said = pd.concat([rows, serve(bundle, contract, rows)], axis=1)
-        said.to_csv(sys.stdout, index=False, lineterminator="\n")
+        whole = pd.concat([rows, serve(bundle, contract, rows)], axis=1)
+        whole.to_csv(sys.stdout, index=False, lineterminator="\n")
         return
     record = read_record(args.json) if args.json else {}
     row = to_rows([record | settings(args.set or [])], contract)
     reply = {"served": bundle.served, **serve(bundle, contract, row).iloc[0]}
     if args.explain:
-        X, model = check_rows(row, contract.role("feature")), bundle.tiers[bundle.served].model
-        reply["explanation"] = explain.contributions(model, X, bundle.extra)
+        X, tier = check_rows(row, contract.role("feature")), bundle.tiers[bundle.served]
+        reply["explanation"] = explain.contributions(tier, X, bundle.extra)
     print(json.dumps(reply, indent=2, ensure_ascii=False, default=float))
 
 
@@ -70,7 +70,7 @@ def serve(bundle: Bundle, contract: Contract, rows: pd.DataFrame) -> pd.DataFram
         As :func:`decision.answer` gives it.
     """
     X, tier = check_rows(rows, contract.role("feature")), bundle.tiers[bundle.served]
-    return answer(tier.decision, task.predict(tier.model, X), contract.target).set_axis(rows.index)
+    return answer(tier.decision, said(tier, X), contract.target).set_axis(rows.index)
 
 
 def to_rows(records: list[dict[str, Any]], contract: Contract) -> pd.DataFrame:

@@ -27,6 +27,7 @@ TIERS: dict[str, tuple[Callable[..., Pipeline], dict[str, list[Any]]]] = {
     "simple": (baseline.simple, baseline.SPACE),
     "challenger": (model.challenger, model.SPACE),
 }
+LATER = ("gates", "slices", "interval")  # parameters that `evaluate` alone reads
 BACKGROUND = 200  # training rows at most that explanations compare with
 
 
@@ -49,7 +50,7 @@ def train(project: Project) -> bool:
             predictions = task.predict(fitted, table.X.iloc[parts.val])
             pooled = np.stack([table.y[parts.val], predictions])
         name = title(type(fitted[-1]).__name__, settings)
-        decision = decide(pooled[0], pooled[1], params)
+        decision = decide(pooled[0], pooled[1], params, table.contract.target)
         tiers[tier] = Tier(name, settings, fitted, float(best), decision)
         print(f"train: {tier:8} {PRIMARY} {SIGN * best:.4f} in cross-validation, {name}")
     background = X.sample(min(BACKGROUND, len(X)), random_state=params["seed"])
@@ -59,7 +60,7 @@ def train(project: Project) -> bool:
 
 def basis(table: Table, params: dict[str, Any]) -> list[Any]:
     """Give what a model is of: another one must be trained where any of it changes."""
-    return [table.sha256, table.contract, params]
+    return [table.sha256, table.contract, {k: v for k, v in params.items() if k not in LATER}]
 
 
 def candidates(space: dict[str, list[Any]], params: dict[str, Any]) -> list[dict[str, Any]]:

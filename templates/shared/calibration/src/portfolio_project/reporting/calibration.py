@@ -1,5 +1,6 @@
 """Whether probabilities can be believed: how often what was given a probability came true."""
 
+import textwrap
 from typing import Any
 
 import numpy as np
@@ -79,7 +80,7 @@ def draw_calibration(
             place.plot([0, 1], [0, 1], INK, lw=0.8, ls=":")
             place.vlines(x, part["ci_low"], part["ci_high"], color, alpha=0.45, lw=4)
             place.plot(x, part["value"], "o", color=color, ms=5)
-            place.set(xlabel=axes[0], title=f"Calibration, {name}")
+            place.set(xlabel=axes[0], title=textwrap.fill(f"Calibration, {name}", 34))
         places[0].set_ylabel(f"{axes[1]} (95 % interval)")
 
     data = pd.concat(tables, names=[column, "bin"]).reset_index()
