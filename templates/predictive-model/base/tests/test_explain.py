@@ -15,7 +15,7 @@ from portfolio_project import baseline, charts, explain, figures, task
 from portfolio_project.decision import decide, said
 from portfolio_project.held_out import open_test_part
 from portfolio_project.reporting.style import WIDTH
-from portfolio_project.tiers import Tier
+from portfolio_project.reporting.tiers import Tier
 
 
 @pytest.fixture(scope="module")

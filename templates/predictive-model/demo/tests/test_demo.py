@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
-from opened import opened_on
+from reporting.opened import opened_on
 
 from portfolio_project.data import load
 from portfolio_project.decision import said
-from portfolio_project.tiers import load_bundle
+from portfolio_project.reporting.tiers import load_bundle
 
 
 @pytest.fixture(scope="module")

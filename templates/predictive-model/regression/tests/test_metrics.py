@@ -14,9 +14,9 @@ from portfolio_project.decision import (
     measures,
     said,
 )
-from portfolio_project.project import InputError
 from portfolio_project.reporting.intervals import bootstrap
-from portfolio_project.tiers import Tier
+from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.tiers import Tier
 
 RULE = Decision(half_width=1.0, promised=0.9)
 ONCE = np.ones((1, 4))

@@ -8,9 +8,9 @@ from . import baseline, task
 from .decision import answer, mistakes
 from .held_out import HeldOut
 from .metrics import row_losses
-from .project import write_text
 from .reporting.card import markdown
 from .reporting.intervals import Bools, Groups
+from .reporting.project import write_text
 from .reporting.report import table
 
 WORST = 10  # rows in the error analysis

@@ -9,7 +9,7 @@ from .decision import said
 from .held_out import HeldOut
 from .metrics import SIGN, primary
 from .reporting.intervals import Floats, among, bootstrap, ends
-from .tiers import Tier
+from .reporting.tiers import Tier
 
 PERMUTATIONS = 5  # of each field; their mean is steadier than one, and the interval is of the rows
 GRID = np.linspace(0.05, 0.95, 20)  # quantiles of a field at which partial dependence is measured

@@ -7,11 +7,11 @@ import pandas as pd
 
 from .data import Table, load
 from .decision import said
-from .project import Project
 from .reporting import intervals
 from .reporting.intervals import Floats
+from .reporting.project import Project
+from .reporting.tiers import Bundle, Tier, load_bundle
 from .split import Split
-from .tiers import Bundle, Tier, load_bundle
 from .train import basis
 
 

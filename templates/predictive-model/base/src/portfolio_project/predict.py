@@ -11,9 +11,9 @@ import pandas as pd
 from . import explain
 from .contract import Contract, closest, read_contract
 from .decision import answer, said
-from .project import InputError, Project, read_record
-from .rows import check_rows, read_csv
-from .tiers import Bundle, load_bundle
+from .reporting.project import InputError, Project, read_record
+from .reporting.rows import check_rows, read_csv
+from .reporting.tiers import Bundle, load_bundle
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from .contract import read_contract
 from .decision import RULES, names
-from .project import Project
 from .reporting.parameters import Rule, common, list_of, number, whole
+from .reporting.project import Project
 
 
 def rules(project: Project) -> dict[str, Rule]:

@@ -21,7 +21,7 @@ from .probability import log_odds, platt
 from .reporting.calibration import bins, ece
 from .reporting.intervals import Bare, Bools, Floats, Groups, Share, Statistic, bootstrap, ratio
 from .reporting.parameters import Rule, number
-from .tiers import Tier
+from .reporting.tiers import Tier
 
 RULES: dict[str, Rule] = {  # of [cost] in params.toml
     "cost.missed": number(0).also(

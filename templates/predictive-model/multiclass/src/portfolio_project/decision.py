@@ -18,7 +18,7 @@ from .probability import temperature, warmed
 from .reporting.calibration import bins, ece
 from .reporting.intervals import Bare, Bools, Floats, Groups, Share, Statistic, bootstrap
 from .reporting.parameters import Rule
-from .tiers import Tier
+from .reporting.tiers import Tier
 
 PER = "1,000 cases"
 RULES: dict[str, Rule] = {}  # every error costs the same, so params.toml holds nothing more

@@ -6,8 +6,8 @@ from sklearn.pipeline import Pipeline
 
 from .contract import Column
 from .metrics import balanced_accuracy
-from .project import InputError
 from .reporting.intervals import Floats
+from .reporting.project import InputError
 
 TASK = "tabular-classification"
 LOSS = "log loss"  # of one row

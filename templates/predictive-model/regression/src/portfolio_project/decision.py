@@ -15,10 +15,10 @@ from scipy.stats import betabinom
 
 from . import metrics, task
 from .contract import Column
-from .project import InputError
 from .reporting.intervals import Bools, Floats, Groups, Share, Statistic, share
 from .reporting.parameters import Rule, number
-from .tiers import Tier
+from .reporting.project import InputError
+from .reporting.tiers import Tier
 
 RULES: dict[str, Rule] = {"conformal.coverage": number(0.5, 1, open_ends=True)}  # of params.toml
 UNLUCKY = 0.001  # chance that an interval which is right falls below the gate
