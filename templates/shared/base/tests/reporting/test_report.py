@@ -175,6 +175,16 @@ def test_a_failed_gate_stands_out_in_the_full_results():
     assert "| good | 0.1 | >= 0.5 | **no** |" in "\n".join(report.full_results(result()))
 
 
+def test_a_screenshot_of_the_demo_is_shown_where_there_is_one(project):
+    kept = "# Mine\n\n<!-- demo:start -->\n\nNone yet.\n\n<!-- demo:end -->\n"
+    (project.root / "README.md").write_text(kept)
+    assert "None yet." in report.readme(project, result(), {"score": "s"}, [], {})["README.md"]
+    (project.root / "docs" / "demo.png").write_bytes(b"")
+    shown = report.readme(project, result(), {"score": "s"}, [], {})["README.md"]
+    assert "(docs/demo.png)" in shown
+    assert "None yet." not in shown
+
+
 def test_words_about_other_data_are_left_out_of_the_card(project):
     prose = "---\ndata: $data_id\n---\n<!-- written for: Some data -->\n"
     prose += "# $title\n\nA word on masses.\n"

@@ -100,6 +100,8 @@ def readme(
     first = [verdict(result, headline), results_table(result, headline), said, *pictures[:1]]
     told = blocks | {"findings": [*blocks.get("findings", []), *pictures[1:]]}
     told |= {"result": first, "full": full_results(result)}
+    if (project.root / "docs" / "demo.png").exists():  # a screenshot, where the owner made one
+        told["demo"] = ["![The demo, with a case of this project](docs/demo.png)"]
     path = project.root / "README.md"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     filled = fill_blocks(text, told)
