@@ -44,10 +44,10 @@ def told(X, first, units=None):
 def test_a_finding_names_the_fields_that_differ_with_their_means():
     X, first = rows(80, 2.0)
     sentence = told(X, first)
-    assert sentence.startswith("The 40 misses, beside the 40 rows that were found, have ")
+    assert sentence.startswith("The 40 misses, beside the 40 rows that were found, differ")
     here, there = X["field3"][first].mean(), X["field3"][~first].mean()
-    assert f"field3 {here:.3g} against {there:.3g}" in sentence
-    assert "kind = x 1 against" in sentence
+    assert f"field3: {here:.3g} against {there:.3g}" in sentence
+    assert "kind = x: 100% against" in sentence
 
 
 def test_chance_makes_a_finding_in_one_of_twenty_at_most():
@@ -68,6 +68,7 @@ def test_too_few_errors_say_nothing():
     X, _ = rows(80, 2.0)
     sentence = told(X, np.arange(80) < errors.FEW - 1)
     assert "too few to say what sets them apart" in sentence
+    assert told(X, np.zeros(80, dtype=bool)) == "There were no misses."
 
 
 def test_the_table_of_confusions_counts_every_test_row_once(held):

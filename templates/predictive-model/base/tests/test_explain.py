@@ -75,6 +75,11 @@ def test_a_category_of_many_levels_shows_the_commonest(held):
     assert len(found) == explain.LEVELS
 
 
+def test_a_level_that_no_training_row_has_is_not_drawn():
+    levels = pd.Series(pd.Categorical(["x", "y", "y"], ["x", "y", "z"]))
+    assert list(explain.grid(levels)) == ["y", "x"]
+
+
 def test_contributions_name_what_the_row_differs_in(held):
     fields, y = two_fields(400)
     some = opened(held, fields, y)

@@ -79,6 +79,8 @@ def finding(
         Which rows these are.
     """
     sizes, columns = f"The {wrong.sum()} {what}, beside the {right.sum()} {whom},", spelt_out(X)
+    if not wrong.any():
+        return f"There were no {what}."
     here, there = (columns[rows].groupby(units[rows]).mean() for rows in (wrong, right))
     if min(len(here), len(there)) < FEW:
         return f"{sizes} are too few to say what sets them apart."
@@ -90,9 +92,12 @@ def finding(
     told = chance[chance < 0.05 / len(columns.columns)].sort_values(kind="stable").index[:TOLD]
     if told.empty:
         return f"{sizes} differ in no field by more than chance."
-    means = columns[wrong].mean(), columns[right].mean()
-    each = [f"{markdown(name)} {means[0][name]:.3g} against {means[1][name]:.3g}" for name in told]
-    return f"{sizes} have {', '.join(each)} on average."
+    means, each = (columns[wrong].mean(), columns[right].mean()), []
+    for name in told:
+        form = "{:.3g}" if name in X else "{:.0%}"  # a mean, or the share of a level
+        each.append(" against ".join(form.format(mean[name]) for mean in means))
+    pairs = (f"{markdown(name)}: {pair}" for name, pair in zip(told, each, strict=True))
+    return f"{sizes} differ on average in {', '.join(pairs)}."
 
 
 def spelt_out(X: pd.DataFrame) -> pd.DataFrame:

@@ -87,7 +87,7 @@ def grid(column: pd.Series) -> np.ndarray:
     """
     given = column.dropna()
     if isinstance(column.dtype, pd.CategoricalDtype):
-        return given.value_counts().index[:LEVELS].to_numpy()
+        return given.cat.remove_unused_categories().value_counts().index[:LEVELS].to_numpy()
     distinct = np.unique(given)
     some = distinct[np.linspace(0, len(distinct) - 1, min(8, len(distinct))).astype(int)]
     return np.unique(np.concatenate([given.quantile(GRID), some]))
