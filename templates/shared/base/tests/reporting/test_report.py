@@ -187,19 +187,19 @@ def test_a_screenshot_of_the_demo_is_shown_where_there_is_one(project):
 
 def test_words_about_other_data_are_left_out_of_the_card(project):
     prose = "---\ndata: $data_id\n---\n<!-- written for: Some data -->\n"
-    prose += "# $title\n\nA word on masses.\n"
+    prose += "# $title\n\nA word on bees.\n"
     path = project.root / "docs" / "model-card.md"
     path.write_text(prose)
-    assert "A word on masses." in card.card(project, result(), {"score": "s"})
-    path.write_text(prose.replace("Some data", "Breasts"))
+    assert "A word on bees." in card.card(project, result(), {"score": "s"})
+    path.write_text(prose.replace("Some data", "Bees"))
     text = card.card(project, result(), {"score": "s"})
     assert text.startswith("---\ndata: some-data\n---\n")
-    assert "masses" not in text
-    assert "written for other data (Breasts)" in text
+    assert "bees" not in text
+    assert "written for other data (Bees)" in text
     assert "| s |" in text
     assert not re.search(r"(?<!\\)\$", text)
-    path.write_text("# $title\n\nNo name, so the owner answers for it: masses.\n")
-    assert "masses" in card.card(project, result(), {"score": "s"})
+    path.write_text("# $title\n\nNo name, so the owner answers for it: bees.\n")
+    assert "bees" in card.card(project, result(), {"score": "s"})
 
 
 def test_card_holds_the_title_as_text_and_the_numbers_of_the_served_tier(project):
