@@ -42,8 +42,8 @@ def load(folder):
     for name in [name for name in sys.modules if name.split(".")[0] == PACKAGE]:
         del sys.modules[name]
     sys.path.insert(0, str(folder / "src"))
-    names = ("baseline", "data", "metrics", "okapi", "project", "search", "words")
-    code = SimpleNamespace(**{name: importlib.import_module(f"{PACKAGE}.{name}") for name in names})
+    names = ("baseline", "data", "metrics", "okapi", "reporting.project", "search", "words")
+    code = SimpleNamespace(**{name.split(".")[-1]: importlib.import_module(f"{PACKAGE}.{name}") for name in names})
     sys.path.pop(0)
     return code, code.data.load(code.project.Project(folder))
 

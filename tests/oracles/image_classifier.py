@@ -39,7 +39,7 @@ def show(what, measured, reference, tolerance):
 def images_of(folder):
     """Load the images of one layout into a temporary copy of its data folder."""
     sys.path.insert(0, str(folder / "src"))
-    data, project = (importlib.import_module(f"portfolio_project.{name}") for name in ("data", "project"))
+    data, project = (importlib.import_module(f"portfolio_project.{name}") for name in ("data", "reporting.project"))
     with tempfile.TemporaryDirectory() as copy:
         root = Path(copy)
         for name in ("params.toml", "data/contract.toml"):

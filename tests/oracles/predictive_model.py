@@ -40,8 +40,8 @@ def layout(folder):
     for name in [name for name in sys.modules if name.split(".")[0] == PACKAGE]:
         del sys.modules[name]
     sys.path.insert(0, str(folder / "src"))
-    names = ("baseline", "data", "decision", "metrics", "model", "project", "split", "train")
-    code = SimpleNamespace(**{name: importlib.import_module(f"{PACKAGE}.{name}") for name in names})
+    names = ("baseline", "data", "decision", "metrics", "model", "reporting.project", "split", "train")
+    code = SimpleNamespace(**{name.split(".")[-1]: importlib.import_module(f"{PACKAGE}.{name}") for name in names})
     sys.path.pop(0)
     with tempfile.TemporaryDirectory() as copy:
         root = Path(copy)
