@@ -62,12 +62,12 @@ def test_the_global_split_counts_who_and_what_is_cold(quick_project):
 def test_another_gate_slice_or_alarm_needs_no_new_training(finished, tmp_path):
     other = Project(shutil.copytree(finished.root, tmp_path / "copy"))
     path = other.root / "params.toml"
-    rewrite(path, lambda text: re.sub(r"(?m)^cold = \d+", "cold = 8", text))
+    rewrite(path, lambda text: re.sub(r"(?m)^head = [\d.]+", "head = 0.37", text))
     rewrite(path, lambda text: re.sub(r"(?m)^threshold = .*", "threshold = 0.999", text))
     assert main(["evaluate"], other) == 1
     found = metrics(other)
-    assert found["gates"]["ranks_well"]["threshold"] == 0.999
-    assert "users: cold, at most 8 events" in found["slices"]
+    assert {gate["threshold"] for gate in found["gates"].values()} >= {0.999}
+    assert "items: head, top 37%" in found["slices"]
 
 
 def test_every_tier_is_fitted_again_on_all_before_the_test_part(finished):
@@ -115,6 +115,6 @@ def test_the_protocol_stands_beside_the_numbers(finished):
 def test_a_model_of_another_split_is_not_evaluated(finished, tmp_path, capsys):
     other = Project(shutil.copytree(finished.root, tmp_path / "copy"))
     path = other.root / "params.toml"
-    rewrite(path, lambda text: re.sub(r"(?m)^last = ", "last = 1", text))
+    rewrite(path, lambda text: re.sub(r"(?m)^last = ", "last = 1", text, count=1))
     assert main(["evaluate"], other) == 2
     assert "the model is of other data or parameters" in capsys.readouterr().err
