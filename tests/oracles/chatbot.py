@@ -43,7 +43,8 @@ def load(folder):
         del sys.modules[name]
     sys.path.insert(0, str(folder / "src"))
     names = ("baseline", "data", "metrics", "okapi", "reporting.project", "search", "words")
-    code = SimpleNamespace(**{name.split(".")[-1]: importlib.import_module(f"{PACKAGE}.{name}") for name in names})
+    found = {name.split(".")[-1]: importlib.import_module(f"{PACKAGE}.{name}") for name in names}
+    code = SimpleNamespace(**found)
     sys.path.pop(0)
     return code, code.data.load(code.project.Project(folder))
 
@@ -75,6 +76,11 @@ def run(folder):
     """Compare one layout."""
     code, material = load(folder)
     k1, b, language = 1.2, 0.75, "english"
+    # What the sample promises, and no owner's documents have to: enough questions, on every section, in both parts.
+    sources = {passage.source for passage in material.passages}
+    for part, questions in (("dev", material.dev), ("test", material.test)):
+        show(f"sections without a {part} question", len(sources - {q.source for q in questions}), 0)
+        show(f"{part} questions below 120", max(0, 120 - len(questions)), 0)
     texts = [f"{passage.title}\n{passage.text}" for passage in material.passages]
     documents = [code.words.terms(text, language) for text in texts]
     bm25 = code.okapi.BM25(k1=k1, b=b, language=language).fit(texts)

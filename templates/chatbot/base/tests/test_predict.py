@@ -153,6 +153,13 @@ def test_chat_looks_a_follow_up_up_with_the_turn_before(
     assert source in "\n".join(both[len(alone) :])
 
 
+def test_questions_that_are_not_utf_8_are_refused(finished, monkeypatch, capsys):
+    sent = io.TextIOWrapper(io.BytesIO(b"caf\xe9\n"), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", sent)
+    assert main(["chat"], finished) == 2
+    assert "the questions are not UTF-8" in capsys.readouterr().err
+
+
 def test_nothing_asked_ends_the_chat(finished, capsys, monkeypatch):
     assert chat(finished, capsys, monkeypatch, "") == []
     assert chat(finished, capsys, monkeypatch, "\nnever read\n") == []

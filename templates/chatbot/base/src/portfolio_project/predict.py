@@ -92,6 +92,8 @@ def ask() -> str:
         return input("> " if sys.stdin.isatty() else "").strip()
     except (EOFError, KeyboardInterrupt):
         return ""
+    except UnicodeDecodeError:
+        raise InputError("the questions are not UTF-8: send them with that encoding") from None
 
 
 def inform(text: str) -> None:
