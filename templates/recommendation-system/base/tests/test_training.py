@@ -90,23 +90,20 @@ def test_these_figures_are_drawn(finished):
 def test_the_protocol_stands_beside_the_numbers(finished):
     found = metrics(finished)
     assert found["task"] == "recommendation" and found["interval"]["unit"] == "user"
-    assert {
-        "split",
-        "ties",
-        "relevant",
-        "candidates",
-        "k",
-        "seen",
-        "unknown",
-        "average",
-        "map",
-    } <= set(found["calibration"]["protocol"])
-    readme = (finished.root / "README.md").read_text(encoding="utf-8")
-    line = found["calibration"]["protocol"]["line"]
-    assert (
-        "without sampled negatives" in line
-        and f"each of the {found['interval']['n']} users" in line
+    protocol = found["calibration"]["protocol"]
+    assert protocol["k"] == 10 and protocol["map"].startswith("MAP@10 divides by")
+    assert {"split", "ties", "relevant", "candidates", "seen", "unknown", "average"} <= set(
+        protocol
     )
+    held, tied = open_test_part(finished), 0
+    before, after = (held.log.events.take(x) for x in (held.parts.fitted, held.parts.test))
+    for user in held.users:
+        latest = before.time[before.user == user].max(initial=-np.inf)
+        tied += latest == after.time[after.user == user].min()
+    assert protocol["test_users_cut_between_equal_times"] == tied
+    readme = (finished.root / "README.md").read_text(encoding="utf-8")
+    line = protocol["line"]
+    assert "without sampled negatives" in line and f"{found['interval']['n']} users" in line
     card, errors = (finished.root / "MODEL_CARD.md", finished.reports / "errors.md")
     for text in (readme, *(path.read_text(encoding="utf-8") for path in (card, errors))):
         assert line in text

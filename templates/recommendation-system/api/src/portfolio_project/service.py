@@ -30,12 +30,11 @@ class Service:
         bundle = load_bundle(project)
         self.served, self.model = bundle.served, bundle.tiers[bundle.served].model
         self.example = read_record(project.root / "data" / "example.json")
-        name, most = {"type": "string"}, len(self.model.catalogue)
         self.record = {
             "properties": {
-                "user": name,
-                "liked": {"type": "array", "items": name, "minItems": 1},
-                "n": {"type": "integer", "minimum": 1, "maximum": most},
+                "user": {"type": "string"},
+                "liked": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+                "n": {"type": "integer", "minimum": 1, "maximum": len(self.model.catalogue)},
             },
             "oneOf": [{"required": ["user"]}, {"required": ["liked"]}],
         }
@@ -51,8 +50,7 @@ class Service:
         answers = []
         for row, record in enumerate(records, 1):
             try:
-                reply = serve(self.model, record)
+                answers.append({"served": self.served, **serve(self.model, record)})
             except InputError as error:
                 raise InputError(f"row {row}: {error}") from None
-            answers.append({"served": self.served, **reply})
         return answers

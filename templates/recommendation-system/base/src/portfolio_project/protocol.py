@@ -51,7 +51,10 @@ def facts(held: HeldOut) -> dict[str, Any]:
     words["line"] = f"Protocol: {line}; lists of {K}; {words['average']}; {words['map']}."
     if log.repeats:
         words["repeats"] = "of a user's events with one item the earliest counts, with its value"
-    both = np.unique(test.user)
+    both, fitted = np.unique(test.user), log.events.take(parts.fitted)
+    first, latest = np.full(len(events.users), np.inf), np.full(len(events.users), -np.inf)
+    np.minimum.at(first, test.user, test.time)
+    np.maximum.at(latest, fitted.user, fitted.time)
     numbers = {
         "k": K,
         "share_in_test": round(len(test.user) / len(events.user), 6),
@@ -61,6 +64,7 @@ def facts(held: HeldOut) -> dict[str, Any]:
         "users_without_test_events": len(events.users) - len(both),
         "users_without_liked_test_events": len(both) - len(held.users),
         "test_users_without_history": int((held.before == 0).sum()),
+        "test_users_cut_between_equal_times": int((first == latest)[held.users].sum()),
         "events_not_liked": int((~events.liked).sum()),
         "events_repeated": log.repeats,
     }
