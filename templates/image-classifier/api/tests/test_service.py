@@ -8,6 +8,7 @@ from pictures import file_of, picture
 from PIL import Image
 from served import client_of, copy_that_passed
 
+from portfolio_project import service
 from portfolio_project.__main__ import main
 from portfolio_project.held_out import open_test_part
 
@@ -45,9 +46,10 @@ def test_answers_equal_those_of_the_command_line(client, passed, tmp_path, capsy
         ({"image": "é"}, "row 2: 'image' is not base64"),
         ({"image": "", "name": "x"}, "row 2: a record has one field"),
         (record(b""), "row 2: the file is empty"),
-        (record(b"text"), "row 2: it is no image that can be read"),
-        (record(file_of(picture("L", (1, 1)))), "row 2: 1 x 1 pixels are too few"),
-        (record(file_of(picture("1", (10_000, 10_000)))), "row 2: 10000 x 10000 pixels are more"),
+        (record(b"text"), "row 2: it is no whole PNG"),
+        (record(file_of(picture("RGB", (40, 40)), "EPS")), "row 2: it is no whole PNG"),
+        (record(file_of(picture("L", (1, 1)))), "row 2: a side has fewer than min_side"),
+        (record(file_of(picture("1", (10_000, 10_000)))), "row 2: it has more than max_pixels"),
     ],
 )
 def test_a_bad_record_is_named(client, bad, message):
@@ -55,3 +57,11 @@ def test_a_bad_record_is_named(client, bad, message):
     reply = client.post("/predict", json=[good, bad])
     assert reply.status_code == 422
     assert message in reply.json()["detail"][0]["msg"]
+
+
+def test_the_images_of_a_request_share_its_seconds(client, monkeypatch):
+    monkeypatch.setattr(service, "MAX_SECONDS", -1.0)
+    good = record(file_of(picture("L", (40, 40), 90)))
+    reply = client.post("/predict", json=[good])
+    assert reply.status_code == 422
+    assert "row 1: it takes longer to read" in reply.json()["detail"][0]["msg"]

@@ -21,10 +21,12 @@ RULE = {
 }
 
 
-def make_contract(by="class", classes=("a", "b"), content=(), **image):
+def make_contract(by="class", classes=("a", "b"), content=(), groups=None, **image):
     """Make a contract for arrays."""
     rule = RULE | {"classes": list(classes)} | image
-    split = {"by": by} | {"group": "^([^_]+)_", "test": "^test"}
+    split = {"by": by, "test": "^test"}
+    if groups or by == "group":
+        split["group"] = groups or "^([^_]+)_"
     return Contract({"file": "x"}, {}, rule, split, {"content": list(content)})
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from pictures import make_images, noise, relabelled
 
-from portfolio_project.audit import audit
+from portfolio_project.audit import audit, shortcut, single_pixel
 from portfolio_project.reporting import leakage
 from portfolio_project.split import Split, split
 
@@ -42,6 +42,16 @@ def test_a_watermark_in_a_corner_is_found():
     assert found["field"].startswith("row 7, column 0")
 
 
+def test_of_few_images_with_many_pixels_none_is_accused():
+    """Some pixel always tells five training images from ten; it does not tell the test images."""
+    for seed in range(10):
+        X, _ = noise(25, side=24, seed=seed)
+        images = make_images(X, np.arange(25) % 3 % 2)
+        parts = split(images, PARAMS)
+        others = np.append(parts.val, parts.test)
+        assert single_pixel(images, parts.train, others)["passed"], seed
+
+
 def test_a_label_that_is_spread_over_pixels_is_found():
     images = clean()
     X = images.X.astype(int)
@@ -68,6 +78,9 @@ def test_a_fact_of_the_collection_that_tells_the_class_is_found(fact, change):
     images = clean()
     changed = relabelled(images, **{name: make(images.y) for name, make in change.items()})
     assert red(changed) == ["shortcut"]
+    parts = split(changed, PARAMS)
+    found = shortcut(changed, parts.train, parts.test, 5)
+    assert (found["field"], found["warns"]) == (fact, True)  # it can have an honest cause
     allowed = make_images(images.X, images.y, content=[fact]).contract
     assert red(relabelled(changed, contract=allowed)) == []
 
@@ -96,7 +109,7 @@ def test_a_test_image_that_trains_is_found():
     images = clean()
     parts = split(images, PARAMS)
     both = np.append(parts.train, parts.test[:3])
-    leaky = Split(both, parts.val, parts.test, parts.strategy, 0)
+    leaky = Split(both, parts.val, parts.test, parts.strategy, {})
     assert {"test_ids_disjoint", "exact_duplicates"} <= set(red(images, leaky))
 
 
@@ -109,15 +122,26 @@ def test_an_image_that_looks_the_same_on_both_sides_is_found():
     assert red(images, parts) == ["near_duplicates"]
 
 
+def test_groups_are_held_apart_whatever_the_images_are_split_by():
+    X, y = noise(400)
+    names = [f"w{i // 20}_{i}" for i in range(400)]
+    images = make_images(X, y, names, by="class", groups="^([^_]+)_")
+    assert red(images) == []
+    rows = np.random.default_rng(0).permutation(400)
+    assert red(images, Split(rows[:200], rows[200:300], rows[300:], "class", {})) == [
+        "groups_disjoint"
+    ]
+
+
 def test_a_block_out_of_order_and_a_torn_group_are_found():
     images = clean(by="order")
     parts = split(images, PARAMS)
-    turned = Split(parts.test, parts.val, parts.train, "order", 0)
+    turned = Split(parts.test, parts.val, parts.train, "order", {})
     assert red(images, turned) == ["time_order"]
     X, y = noise(400)
     grouped = make_images(X, y, [f"w{i // 20}_{i}" for i in range(400)], by="group")
     rows = np.random.default_rng(0).permutation(400)
-    torn = Split(rows[:200], rows[200:300], rows[300:], "group", 0)
+    torn = Split(rows[:200], rows[200:300], rows[300:], "group", {})
     assert red(grouped, torn) == ["groups_disjoint"]
 
 

@@ -26,15 +26,18 @@ def rewrite(project, pattern, text):
 @pytest.mark.parametrize(
     ("pattern", "text", "message"),
     [
-        (r"^\[image\]", "[picture]", "[image] has no 'height'"),
-        (r"^width = .*", "", "[image] has no 'width'"),
-        (r"^channels = \d", "channels = 4", "needs 1 or 3 channels"),
-        (r"^height = \d+", "height = 2", "sides of 4 or more"),
-        (r"^classes = .*", 'classes = ["one"]', "two or more classes"),
-        (r"^classes = .*", 'classes = ["one", "one"]', "each named once"),
-        (r'^by = "\w+"', 'by = "luck"', "by is none of official"),
-        (r'^by = "\w+".*', 'by = "group"', "[split] group is no pattern"),
-        (r'^by = "\w+".*', 'by = "official"\ntest = "["\n[rest]', "[split] test is no pattern"),
+        (r"^\[image\]", "[picture]", "'image.height' is missing: a whole number from 4"),
+        (r"^width = .*", "", "'image.width' is missing"),
+        (r"^width = ", "widht = ", "'image.widht' is not known; is 'image.width' meant?"),
+        (r"^channels = \d", "channels = 4", "image.channels = 4 will not do: one of 1, 3"),
+        (r"^height = \d+", "height = 2", "image.height = 2 will not do: a whole number from 4"),
+        (r"^classes = .*", 'classes = ["one"]', "with 2 or more"),
+        (r"^classes = .*", 'classes = ["one", "one"]', "without repetition"),
+        (r'^by = "\w+"', 'by = "luck"', "split.by = 'luck' will not do: official"),
+        (r'^by = "\w+".*', 'by = "group"', "group (with `group`)"),
+        (r'^by = "\w+".*', 'by = "class"\ngroup = "["', "split.group = '[' will not do"),
+        (r'^fit = "\w+"', 'fit = "stretch"', "one of crop, trim"),
+        (r"^content = .*", 'content = ["weather"]', "shortcut.content = ['weather'] will not do"),
         (r"^\[data\]", "[data", "contract.toml cannot be read"),
     ],
 )
@@ -42,6 +45,19 @@ def test_a_fault_of_the_contract_is_named(quick_project, capsys, pattern, text, 
     rewrite(quick_project, pattern, text)
     assert main(["data"], quick_project) == 2
     assert message in capsys.readouterr().err
+
+
+def test_all_faults_of_the_contract_are_told_at_once_with_their_lines(quick_project, capsys):
+    path = quick_project.root / "data" / "contract.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    fit, by = (next(i for i, x in enumerate(lines) if x.startswith(key)) for key in ("fit", "by"))
+    lines[fit], lines[by] = "fit = 3", 'by = ""'
+    path.write_text("\n".join([*lines, "more = 1"]), encoding="utf-8")
+    assert main(["data"], quick_project) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "error: contract.toml cannot be used"
+    told = [line.split(": ")[0].strip() for line in said[1:]]
+    assert told == [f"line {n}" for n in (fit + 1, by + 1, len(lines) + 1)]
 
 
 def spoil(project, finished, **changes):
@@ -62,9 +78,9 @@ def spoil(project, finished, **changes):
         ({"X": lambda X: X[:, 1:]}, "holds images of"),
         ({"X": lambda X: X / 255}, "holds images of"),
         ({"y": lambda y: y[1:]}, "labels"),
-        ({"y": lambda y: y + 1}, "is none of"),
-        ({"y": lambda y: np.where(y == 0, 1, y)}, "has 0 images; 5 or more are needed"),
-        ({"y": lambda y: np.where((y == 0) & (np.cumsum(y == 0) > 1), 1, y)}, "has 1 images"),
+        ({"y": lambda y: y + 1}, "are labels of none of"),
+        ({"y": lambda y: np.where(y == 0, 1, y)}, "classes with fewer than 5 images: "),
+        ({"y": lambda y: np.where((y == 0) & (np.cumsum(y == 0) > 1), 1, y)}, "(1)"),
     ],
     ids=["shape", "kind", "number", "label", "no image", "one image"],
 )

@@ -1,11 +1,16 @@
 """Every mode, format and size of an image becomes the same kind of array, or is refused by name."""
 
+import io
+import subprocess
+import time
+
 import numpy as np
 import pytest
 from pictures import RULE, file_of, picture
 from PIL import Image
 
-from portfolio_project.decode import decode
+from portfolio_project import decode as decoding
+from portfolio_project.decode import FORMATS, decode
 from portfolio_project.reporting.project import InputError
 
 COLOUR = RULE | {"channels": 3}
@@ -86,15 +91,72 @@ WHOLE = file_of(Image.fromarray(np.random.default_rng(0).integers(0, 256, (50, 5
     ("content", "message"),
     [
         (b"", "the file is empty"),
-        (b"no image", "no image that can be read"),
-        (WHOLE[: len(WHOLE) // 2], "no image that can be read"),
-        (WHOLE[:100] + b"\0" * 200 + WHOLE[300:], "no image that can be read"),
-        (file_of(picture("L", (1, 1))), "1 x 1 pixels are too few"),
-        (file_of(picture("1", (10_000, 10_000))), "10000 x 10000 pixels are more"),
-        (file_of(picture("1", (20_000, 20_000))), "more"),
+        (b"no image", "no whole PNG"),
+        (WHOLE[: len(WHOLE) // 2], "no whole PNG"),
+        (WHOLE[:100] + b"\0" * 200 + WHOLE[300:], "no whole PNG"),
+        (file_of(picture("L", (1, 1))), "fewer than min_side = 4 pixels"),
+        (file_of(picture("1", (10_000, 10_000))), "more than max_pixels = 50000000 pixels"),
+        (file_of(picture("1", (20_000, 20_000))), "more than max_pixels"),
     ],
     ids=["empty", "text", "cut off", "damaged", "1x1", "10,000x10,000", "bomb"],
 )
 def test_what_is_no_usable_image_is_refused(content, message):
     with pytest.raises(InputError, match=message):
+        decode(content, RULE)
+
+
+@pytest.mark.parametrize("kind", ["EPS", "PPM", "ICO", "PCX", "TGA", "JPEG2000"])
+def test_a_format_that_is_not_listed_is_not_even_tried(kind, monkeypatch):
+    content = file_of(picture("RGB", (40, 40)), kind)
+    Image.open(io.BytesIO(content))  # Pillow knows it, and for EPS would start another program
+    monkeypatch.setattr(subprocess, "Popen", None)
+    with pytest.raises(InputError, match="no whole PNG, JPEG, WEBP, GIF, BMP, TIFF image"):
+        decode(content, RULE)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_listed_format_is_read(kind):
+    assert decode(file_of(picture("RGB", (40, 40)), kind), RULE)[1] == (40, 40)
+
+
+def test_what_a_phone_calls_a_jpeg_is_read():
+    content = file_of(picture(), "MPO", save_all=True, append_images=[picture()])
+    assert decode(content, RULE)[1] == (20, 20)
+
+
+def test_a_small_file_that_holds_hours_of_work_is_given_up():
+    """The last scan of a progressive JPEG, again and again: each costs as much as the picture."""
+    whole = file_of(picture("L", (4000, 4000)), "JPEG", progressive=True)
+    scan = whole[whole.rindex(b"\xff\xda") : -2]
+    bomb = whole[:-2] + 20_000 * scan + whole[-2:]
+    start = time.monotonic()
+    with pytest.raises(InputError, match="longer to read than an image may"):
+        decode(bomb, RULE, seconds=0.2)
+    assert time.monotonic() - start < 10  # it would be minutes
+
+
+def test_a_file_of_too_many_bytes_is_refused_unread(monkeypatch):
+    monkeypatch.setattr(decoding, "MAX_BYTES", 100)
+    with pytest.raises(InputError, match="more than 100 bytes"):
+        decode(WHOLE, RULE)
+
+
+@pytest.mark.parametrize(
+    ("values", "white", "expected"),
+    [
+        (np.full((20, 20), 32768, np.uint16), None, 128),
+        (np.full((20, 20), 200, np.uint16), None, 1),  # alike in all images, not by its own range
+        (np.full((20, 20), 2048, np.uint16), 4095, 128),
+        (np.full((20, 20), 0.5, np.float32), 1.0, 128),
+    ],
+)
+def test_more_bits_than_8_are_scaled_by_type_or_contract(values, white, expected):
+    rule = RULE | ({"white": white} if white else {})
+    found, _ = decode(file_of(Image.fromarray(values), "TIFF"), rule)
+    assert found == pytest.approx(expected, abs=0.5)
+
+
+def test_fractions_need_a_white():
+    content = file_of(Image.fromarray(np.full((20, 20), 0.5, np.float32)), "TIFF")
+    with pytest.raises(InputError, match="say in the contract what `white` is"):
         decode(content, RULE)

@@ -30,7 +30,7 @@ HOW = {
 def fit(images, train, val, **how):
     """Fit a small network; give it and what its losses were."""
     settings = {name: (HOW | how)[name] for name in ("learning_rate", "width", "dropout")}
-    return model.fit(images, Split(train, val, val, "class", 0), settings, HOW | how, seed=1)
+    return model.fit(images, Split(train, val, val, "class", {}), settings, HOW | how, seed=1)
 
 
 def accuracy(fitted, X, y):

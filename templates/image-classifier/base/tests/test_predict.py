@@ -97,9 +97,9 @@ def test_every_kind_of_image_is_answered(finished, tmp_path, capsys, content):
     ("name", "content", "message"),
     [
         ("a.png", b"", "a.png: the file is empty"),
-        ("a.png", b"\x89PNG\r\n\x1a\n", "a.png: it is no image that can be read"),
-        ("a.png", file_of(picture("L", (1, 1))), "a.png: 1 x 1 pixels are too few"),
-        ("a.png", file_of(picture("1", (10_000, 10_000))), "a.png: 10000 x 10000 pixels are more"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "a.png: it is no whole PNG"),
+        ("a.png", file_of(picture("L", (1, 1))), "a.png: a side has fewer than min_side"),
+        ("a.png", file_of(picture("1", (10_000, 10_000))), "a.png: it has more than max_pixels"),
         ("a.json", b"[]", "a.json: a record has one field, 'image'"),
         ("a.json", b'{"image": "", "more": 1}', "a.json: a record has one field"),
         ("a.json", b'{"image": "%"}', "a.json: 'image' is not base64"),

@@ -25,7 +25,7 @@ def test_the_split_of_this_project_covers_every_image_once(finished):
     images = load(finished)
     found = split(images, finished.params)
     together = np.concatenate([found.train, found.val, found.test])
-    assert len(np.unique(together)) == len(together) == len(images.y) - found.dropped
+    assert len(np.unique(together)) == len(together) == len(images.y) - sum(found.dropped.values())
 
 
 def test_blocks_keep_their_order():
@@ -44,7 +44,7 @@ def test_the_official_test_part_is_never_changed():
     found, (train, val, test) = parts_of(make_images(X, y, names, by="official"))
     assert test.tolist() == list(range(0, 100, 4))
     assert 1 not in [*train, *val]
-    assert found.dropped == 1
+    assert found.dropped == {"duplicates": 1, "groups": 0, "near_duplicates": 0}
 
 
 def test_groups_stay_together():
@@ -55,6 +55,48 @@ def test_groups_stay_together():
     hands = [set(groups(images)[part]) for part in parts]
     assert not (hands[0] & hands[1] or hands[0] & hands[2] or hands[1] & hands[2])
     assert all(hands)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.15, 0.25, 0.3, 0.45])
+@pytest.mark.parametrize("by", ["class", "order", "group"])
+def test_the_shares_of_the_parts_are_honoured(by, share):
+    X, y = noise(1000, classes=4)
+    names = [f"w{i // 5}_{i}" for i in range(1000)]
+    params = {"seed": 0, "split": {"test": share, "validation": 0.2}}
+    found = split(make_images(X, y, names, by=by), params)
+    assert len(found.test) == pytest.approx(1000 * share, abs=5)
+    assert len(found.val) == pytest.approx(200, abs=5)
+    if by == "class":
+        assert np.ptp(np.bincount(y[found.test])) <= 2
+
+
+def test_few_groups_of_unlike_size_still_give_every_part_some():
+    sizes = [50, 40, 30, 30]
+    names = [f"g{g}_{i}" for g, n in enumerate(sizes) for i in range(n)]
+    X, y = noise(150)
+    for seed in range(10):
+        found = split(make_images(X, y, names, by="group"), PARAMS | {"seed": seed})
+        assert min(map(len, (found.train, found.val, found.test))) >= 30
+
+
+def test_groups_stay_together_within_an_official_split_too():
+    X, y = noise(400)
+    names = [f"test/w{i // 10}_{i}" if i < 100 else f"train/w{i // 10}_{i}" for i in range(400)]
+    names[100] = "train/w0_100"  # somebody of the test part
+    images = make_images(X, y, names, by="official", groups=r"/([^_]+)_")
+    found, (train, val, test) = parts_of(images)
+    assert test.tolist() == list(range(100))
+    assert found.dropped == {"duplicates": 0, "groups": 1, "near_duplicates": 0}
+    hands = [set(groups(images)[part]) for part in (train, val, test)]
+    assert not (hands[0] & hands[1] or hands[0] & hands[2] or hands[1] & hands[2])
+    assert len(val) == pytest.approx(80, abs=10)  # a share of all images
+
+
+def test_what_was_left_out_is_said_where_nothing_is_left():
+    X, y = noise(100)
+    names = [f"{'test' if i < 50 else 'train'}/one_{i}" for i in range(100)]
+    with pytest.raises(InputError, match="left it as groups of a later part"):
+        split(make_images(X, y, names, by="official", groups="/([^_]+)_"), PARAMS)
 
 
 def test_a_name_without_a_group_is_refused():
@@ -72,7 +114,7 @@ def test_equal_images_never_stand_on_both_sides(by):
     found, (train, val, test) = parts_of(images)
     for early, late in ((train, val), (train, test), (val, test)):
         assert not set(contents(X[early])) & set(contents(X[late]))
-    assert found.dropped == (20 if by == "order" else 0)
+    assert found.dropped["duplicates"] == (20 if by == "order" else 0)
 
 
 def scenes(n, seed=0, side=48):
@@ -86,7 +128,7 @@ def test_images_that_look_equal_leave_the_earlier_part():
     X, y = scenes(100), np.arange(100) % 2
     X[80:90] = (X[:10] * 0.9 + 10).astype(np.uint8)  # darker copies
     found, (train, _, test) = parts_of(make_images(X, y, by="order"))
-    assert found.dropped == 10
+    assert found.dropped == {"duplicates": 0, "groups": 0, "near_duplicates": 10}
     assert train.min() == 10
     assert len(test) == 20
     assert repeated(X[80:90], X[:10]).all()

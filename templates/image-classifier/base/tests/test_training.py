@@ -13,8 +13,10 @@ from portfolio_project import model, train
 from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
+from portfolio_project.held_out import open_test_part
+from portfolio_project.reporting import style
 from portfolio_project.reporting.project import Project
-from portfolio_project.split import split
+from portfolio_project.split import groups, split
 from portfolio_project.train import load_bundle
 
 
@@ -103,6 +105,81 @@ def test_a_model_of_other_data_is_not_evaluated(finished, tmp_path, capsys):
     rewrite(contract, lambda text: re.sub('(?m)^version = ".*"', 'version = "x"', text))
     assert main(["evaluate"], Project(tmp_path / "copy")) == 2
     assert "the model is of other data or parameters" in capsys.readouterr().err
+
+
+@pytest.fixture
+def ran(finished, tmp_path, monkeypatch):
+    """A copy of the project that has run, to change and to evaluate again."""
+    monkeypatch.setattr(style, "draw", lambda *_: None)
+    return Project(shutil.copytree(finished.root, tmp_path / "copy"))
+
+
+def test_a_changed_gate_slice_or_disturbance_needs_no_training(ran):
+    params = ran.root / "params.toml"
+    gate = '[gates.more]\nmetric = "ece"\nop = "<"\nthreshold = 2\n'
+    rewrite(params, lambda text: text.replace("[robustness]", f"{gate}\n[robustness]"))
+    rewrite(params, lambda text: re.sub("(?m)^quantiles = .*", "quantiles = 2", text))
+    rewrite(params, lambda text: re.sub("(?m)^metrics = .*", 'metrics = ["ece"]', text))
+    assert main(["evaluate"], ran) in (0, 1)
+    assert metrics(ran)["gates"]["more"]["passed"]
+    found = [part["metrics"] for name, part in metrics(ran)["slices"].items() if " to " in name]
+    assert found
+    assert all(set(part) == {"ece"} for part in found)
+
+
+def test_what_may_be_a_shortcut_is_no_part_of_the_model(ran):
+    contract = ran.root / "data" / "contract.toml"
+    rewrite(contract, lambda text: re.sub("(?m)^content = .*", 'content = ["name"]', text))
+    assert main(["evaluate"], ran) in (0, 1)
+
+
+def test_where_the_contract_has_groups_they_are_what_intervals_resample(brief):
+    """Also where the images are split by something else: every interval gets wider."""
+    contract = brief.root / "data" / "contract.toml"
+    assert main(["train"], brief) == 0
+    assert main(["evaluate"], brief) in (0, 1)
+    alone = metrics(brief)["interval"]
+    rewrite(
+        contract, lambda text: text.replace("[split]", "[split]\ngroup = '^((?:\\w+/)?\\w{3})'")
+    )
+    assert main(["train"], brief) == 0
+    assert main(["evaluate"], brief) in (0, 1)
+    found = metrics(brief)
+    images = load(brief)
+    rows = bundle_of(brief).parts.test
+    assert alone["unit"] == "image"
+    assert found["interval"]["unit"] == "group"
+    assert found["interval"]["n"] == len(np.unique(groups(images)[rows])) <= len(rows)
+    assert found["leakage"]["groups_disjoint"]["passed"]
+
+
+def test_the_decision_is_held_against_the_better_rule_that_looks_at_no_image(finished):
+    found, cost = metrics(finished), finished.params["cost"]
+    parts, images = bundle_of(finished).parts, load(finished)
+    largest = np.bincount(images.y[parts.train]).argmax()
+    wrong = float((images.y[parts.test] != largest).mean())
+    rules = {
+        "ask about every image": cost["asked"],
+        "always say the largest class": cost["wrong"] * wrong,
+    }
+    best = min(rules, key=rules.get)
+    served = found["models"][found["served"]]["metrics"]["cost_per_1000"]["value"]
+    assert found["decision"]["against"] == best
+    assert found["decision"]["saved"]["value"] == pytest.approx(
+        1000 * rules[best] - served, rel=1e-5
+    )
+
+
+def test_findings_are_sentences_of_this_run(finished):
+    readme = (finished.root / "README.md").read_text(encoding="utf-8")
+    said = readme.partition("<!-- findings:start -->")[2].partition("<!-- findings:end -->")[0]
+    held = open_test_part(finished)
+    wrong = int((held.p.argmax(1) != held.y).sum())
+    assert f"{wrong} of {len(held.y):,} test images got a wrong answer" in said
+    asked = int((held.p.max(1) < held.served.decision.threshold).sum())
+    assert f"a person is asked about {asked:,} of {len(held.y):,} images" in said
+    for name in ("mistakes", "robustness"):
+        assert f"reports/figures/{name}.png" in said
 
 
 def test_these_figures_are_drawn(finished):

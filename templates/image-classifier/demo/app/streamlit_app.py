@@ -28,6 +28,7 @@ from portfolio_project.saliency import occlusion
 from portfolio_project.train import load_bundle
 
 EXAMPLES = 12  # images of the test part to start from
+ENDINGS = ["png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff"]  # of what is read
 SHOWN = 200  # pixels of an image on the page
 
 canvas = declare_component("canvas", path=str(Path(__file__).absolute().parent / "canvas"))
@@ -47,7 +48,7 @@ def chosen(images: Images, bundle: Bundle) -> tuple[Pixels | None, str]:
     ways = ["An image of the test part", "Upload", *["Draw"] * (rule["fit"] == "trim")]
     way, content = st.radio("Start from", ways, horizontal=True), None
     if way == "Upload":
-        file = st.file_uploader("An image of any format that Pillow reads")
+        file = st.file_uploader("An image", type=ENDINGS)
         content = file.getvalue() if file else None
     elif way == "Draw":
         drawn = canvas(key="canvas", default=None)

@@ -63,67 +63,66 @@ def test_every_kind_of_image_is_read(own, capsys):
     ("content", "reason"),
     [
         (b"", "the file is empty"),
-        (b"no image", "no image that can be read"),
-        (file_of(photo())[:2000], "no image that can be read"),
-        (file_of(picture("L", (1, 1))), "1 x 1 pixels are too few"),
-        (file_of(picture("1", (10_000, 10_000))), "10000 x 10000 pixels are more"),
+        (b"no image", "it is no whole PNG"),
+        (file_of(photo())[:2000], "it is no whole PNG"),
+        (file_of(photo(), "EPS"), "it is no whole PNG"),
+        (file_of(picture("L", (1, 1))), "a side has fewer than min_side"),
+        (file_of(picture("1", (10_000, 10_000))), "it has more than max_pixels"),
     ],
-    ids=["empty", "text", "cut off", "1x1", "10,000x10,000"],
+    ids=["empty", "text", "cut off", "eps", "1x1", "10,000x10,000"],
 )
 def test_a_broken_file_is_named_and_skipped(own, capsys, content, reason):
-    (first_class(own) / "bad.png").write_bytes(content)
-    (first_class(own) / ".DS_Store").write_bytes(b"x")
+    (first_class(own) / "bad.PNG").write_bytes(content)
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini"):
+        (first_class(own) / name).write_bytes(b"x")
     assert main(["data"], own) == 0
     name = read_contract(own).classes[0]
     out = capsys.readouterr().out
-    assert f"data: skipped {name}/bad.png: " in out
-    assert reason in out
-    assert "DS_Store" not in out
+    assert re.search(f"data: skipped, because {reason}.*: {re.escape(name)}/bad.PNG\n", out)
+    assert "Thumbs" not in out
     assert len(load(own).skipped) == 1
 
 
-def test_many_skipped_files_are_counted(own, capsys):
+def test_skipped_files_are_grouped_by_what_is_wrong_and_counted(own, capsys):
     path = own.root / "data" / "contract.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("broken_share = 0.05", "broken_share = 0.5"), encoding="utf-8")
     for i in range(14):
-        (first_class(own) / f"bad{i}.png").write_bytes(b"x")
+        (first_class(own) / f"bad{i}.png").write_bytes(b"x" * (i > 6))
     assert main(["data"], own) == 0
-    assert "data: skipped 4 more" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert out.count("data: skipped") == 2
+    assert out.count(" and 2 more") == 2
 
 
 def refused(project, capsys):
     assert main(["data"], project) == 2
-    err = capsys.readouterr().err
-    assert err.count("\n") == 1
-    return err
+    return capsys.readouterr().err.splitlines()
 
 
-def test_too_many_broken_files_end_it(own, capsys):
+def test_all_faults_of_a_folder_are_told_at_once(own, capsys):
+    first, second, third, *_ = read_contract(own).classes
+    (folder_of(own) / "hexagon").mkdir()
+    for path in sorted((folder_of(own) / second).iterdir())[1:]:
+        path.unlink()
+    shutil.rmtree(folder_of(own) / third)
     for i in range(10):
         (first_class(own) / f"bad{i}.png").write_bytes(b"x")
-    assert "10 of 70 files cannot be read" in refused(own, capsys)
-
-
-def test_a_class_with_one_image_is_refused(own, capsys):
-    for path in sorted(first_class(own).iterdir())[1:]:
-        path.unlink()
-    assert "has 1 images; 5 or more are needed" in refused(own, capsys)
+    (first_class(own) / "empty.png").write_bytes(b"")
+    said = refused(own, capsys)
+    assert said[0].endswith("cannot be used")
+    assert "no class of data/contract.toml: hexagon" in said[1]
+    assert f"fewer than 5 images in their folder: '{second}' (1); '{third}' (0)" in said[2]
+    assert "files that cannot be read, 11 of 32, more than broken_share = 0.05" in said[3]
+    assert f"{first}/bad4.png and 5 more; the file is empty: {first}/empty.png" in said[3]
+    assert len(said) == 4
 
 
 def test_a_folder_without_classes_is_refused(own, capsys):
     shutil.rmtree(folder_of(own))
     folder_of(own).mkdir()
     (folder_of(own) / "a.png").write_bytes(file_of(photo()))
-    assert "has no folders: put each class in one of its own" in refused(own, capsys)
-
-
-def test_folders_that_are_no_classes_are_refused(own, capsys):
-    (folder_of(own) / "hexagon").mkdir()
-    assert "class 'hexagon' is not in data/contract.toml" in refused(own, capsys)
-    (folder_of(own) / "hexagon").rmdir()
-    shutil.rmtree(first_class(own))
-    assert "has no folder" in refused(own, capsys)
+    assert "has no folders: put each class in one of its own" in refused(own, capsys)[0]
 
 
 def test_the_example_is_drawn_where_the_folder_is_not_there(quick_project):
@@ -137,4 +136,4 @@ def test_a_folder_that_is_not_there_is_named_where_no_example_is_wanted(quick_pr
     path = quick_project.root / "data" / "contract.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub("(?m)^example = .*", "example = 0", text), encoding="utf-8")
-    assert "is not there: put a folder for each class in it" in refused(quick_project, capsys)
+    assert "is not there: put a folder for each class in it" in refused(quick_project, capsys)[0]

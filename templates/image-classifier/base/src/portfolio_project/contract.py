@@ -4,14 +4,55 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from .reporting.project import InputError, Project, read_toml
+from .reporting.parameters import Rule, hold, list_of, number, one_of, text, whole
+from .reporting.project import Project
 
-STRATEGIES = {"official": "test", "order": "", "group": "group", "class": ""}  # key of its pattern
-KEYS = {
-    "data": ("name", "version", "license", "synthetic", "file"),
-    "image": ("height", "width", "channels", "fit", "min_side", "max_pixels", "classes"),
-    "split": ("by",),
-    "shortcut": ("content",),
+FEWEST = 5  # images of a class, so that each part can have one
+
+
+def pattern(by: str) -> Rule:
+    """Ask for a regular expression, where the images are split by what it finds."""
+
+    def holds(value: Any, _: Any) -> bool:
+        try:
+            return bool(isinstance(value, str) and re.compile(value))
+        except re.error:
+            return False
+
+    return Rule(holds, f"a regular expression; split by '{by}' needs it", optional=True)
+
+
+def has_pattern(by: Any, tables: dict[str, Any]) -> bool:
+    """Whether the pattern is there that a way of splitting asks for."""
+    key = {"official": "test", "group": "group"}.get(by, "by")
+    return by in ("official", "order", "group", "class") and key in tables["split"]
+
+
+RULES = {
+    "data.name": text(),
+    "data.version": text(),
+    "data.license": text(),
+    "data.synthetic": one_of([True, False]),
+    "data.file": text(),
+    "data.sha256": text(optional=True),
+    "source.folder": text(optional=True),
+    "source.example": whole(0, optional=True),
+    "source.broken_share": number(0, 1, optional=True),
+    "source.base": text(optional=True),
+    "source.files.*": text(optional=True),
+    "image.height": whole(4, 4096),
+    "image.width": whole(4, 4096),
+    "image.channels": one_of([1, 3]),
+    "image.classes": list_of(fewest=2),
+    "image.fit": one_of(["crop", "trim"]),
+    "image.min_side": whole(1),
+    "image.max_pixels": whole(16),
+    "image.white": number(0, open_ends=True, optional=True),
+    "image.known_at_prediction": one_of([True, False], optional=True),
+    "split.by": Rule(has_pattern, "official (with `test`), order, group (with `group`) or class"),
+    "split.test": pattern("official"),
+    "split.group": pattern("group"),
+    "shortcut.content": list_of(["name", "size", "colour"]),
 }
 
 
@@ -48,24 +89,8 @@ def read_contract(project: Project) -> Contract:
     Raises
     ------
     InputError
-        When a table or a key is missing, or a value is none of those allowed.
+        Lists every fault: a key that is missing or not known, or a value that will not do.
     """
-    path = "data/contract.toml"
-    tables = read_toml(project.root / path)
-    for table, keys in KEYS.items():
-        for key in keys:
-            if key not in tables.get(table, {}):
-                raise InputError(f"{path}: [{table}] has no '{key}'")
-    image, split = tables["image"], tables["split"]
-    if image["channels"] not in (1, 3) or min(image["height"], image["width"]) < 4:
-        raise InputError(f"{path}: [image] needs 1 or 3 channels, and sides of 4 or more")
-    if len(set(image["classes"])) < max(2, len(image["classes"])):
-        raise InputError(f"{path}: [image] needs two or more classes, each named once")
-    if split["by"] not in STRATEGIES:
-        raise InputError(f"{path}: [split] by is none of {', '.join(STRATEGIES)}")
-    key = STRATEGIES[split["by"]]
-    try:
-        re.compile(split.get(key, "(") if key else "")
-    except re.error as error:
-        raise InputError(f"{path}: [split] {key} is no pattern: {error}") from None
-    return Contract(tables["data"], tables.get("source", {}), image, split, tables["shortcut"])
+    tables = hold(project.root / "data" / "contract.toml", RULES)
+    kept = {name: tables.get(name, {}) for name in ("data", "source", "image", "split", "shortcut")}
+    return Contract(**kept)

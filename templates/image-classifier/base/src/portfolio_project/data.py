@@ -8,14 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from . import source
-from .contract import Contract, read_contract
+from .contract import FEWEST, Contract, read_contract
 from .decode import Pixels
 from .reporting.project import InputError, Project
 
 Labels = npt.NDArray[np.intp]
-
-FEWEST = 5  # images of a class, so that each part can have one
-NAMED = 10  # skipped files that are named; the others are counted
 
 
 @dataclass(frozen=True)
@@ -54,10 +51,6 @@ def prepare(project: Project) -> bool:
     contract = read_contract(project)
     path = project.root / contract.data["file"]
     arrays = source.fetch(contract, project.root)
-    for line in arrays["skipped"][:NAMED]:
-        print(f"data: skipped {line}")
-    if len(arrays["skipped"]) > NAMED:
-        print(f"data: skipped {len(arrays['skipped']) - NAMED} more")
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name("part.npz")
     np.savez_compressed(beside, **arrays)
@@ -91,12 +84,13 @@ def load(project: Project) -> Images:
         raise InputError(f"{file} holds images of {X.shape[1:]}, the contract {contract.shape}")
     if not len(X) == len(y) == len(names) == len(sizes):
         raise InputError(f"{file} holds {len(X)} images and {len(y)} labels")
-    if len(y) and not (y.min() >= 0 and y.max() < len(contract.classes)):
-        raise InputError(f"{file}: label {y.max()} is none of {len(contract.classes)} classes")
+    strange = np.setdiff1d(y, np.arange(len(contract.classes)))
+    if len(strange):
+        raise InputError(f"{file}: {strange} are labels of none of {len(contract.classes)} classes")
     counts = np.bincount(y, minlength=len(contract.classes))
-    for name, count in zip(contract.classes, counts, strict=True):
-        if count < FEWEST:
-            raise InputError(f"class '{name}' has {count} images; {FEWEST} or more are needed")
+    few = [f"'{c}' ({n})" for c, n in zip(contract.classes, counts, strict=True) if n < FEWEST]
+    if few:
+        raise InputError(f"classes with fewer than {FEWEST} images: {', '.join(few)}")
     sha256 = fingerprint(X, y, names)
     if contract.data.get("sha256", sha256) != sha256:
         raise InputError(f"the images have sha256 {sha256}, which is not the one in the contract")

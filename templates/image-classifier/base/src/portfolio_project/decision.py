@@ -2,11 +2,10 @@
 
 A network is surer, or less sure, than it is right. One number, the temperature, fitted on
 validation images, corrects that without changing any answer (Guo et al., On calibration of modern
-neural networks, ICML 2017). Below a threshold the image goes to a person, since a wrong answer
-costs more than asking.
+neural networks, ICML 2017). An image goes to a person where that costs less than the errors that
+its probability lets expect (Chow, On optimum recognition error and reject tradeoff, 1970).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -18,10 +17,19 @@ from scipy.special import softmax
 
 from . import metrics
 from .data import Labels
-from .reporting.calibration import bins
-from .reporting.intervals import Floats, bootstrap, ratio
+from .reporting.intervals import (
+    Bare,
+    Bools,
+    Estimate,
+    Floats,
+    Share,
+    Statistic,
+    bootstrap,
+    named,
+    ratio,
+)
 
-Measure = Callable[[Labels, Floats, Floats], Floats]
+Seen = tuple[Labels, Floats, dict[str, Any]]  # labels, log-probabilities, how intervals are made
 
 TOP = 3  # classes that an answer names
 
@@ -35,7 +43,7 @@ class Decision:
     temperature : float
         What log-probabilities are divided by.
     threshold : float
-        Between 0 (always answer) and above 1 (never).
+        Between 0 (always answer, where asking costs as much as an error) and above 1 (never).
     wrong, asked : float
         What a wrong answer and a question cost, from ``[cost]`` in params.toml.
     """
@@ -49,23 +57,15 @@ class Decision:
         """Calibrate log-probabilities, shape (n, k)."""
         return softmax(log_p / self.temperature, axis=1)
 
-    def sure(self, p: Floats) -> Floats:
-        """Say for each image whether it is answered: 1 or 0, shape (n,)."""
-        return np.asarray(p.max(1) >= self.threshold, float)
+    def sure(self, p: Floats) -> Bools:
+        """Say for each image whether it is answered, shape (n,)."""
+        return np.asarray(p.max(1) >= self.threshold)
 
     def cost_per_1000(self, y: Labels, p: Floats, w: Floats) -> Floats:
         """Cost of 1,000 images, shape (b,); see :mod:`metrics` for the arguments."""
-        sure, wrong = self.sure(p), 1 - metrics.right(y, p)
-        each = self.asked * (1 - sure) + self.wrong * sure * wrong
-        return ratio(1000 * (w * each).sum(-1), w.sum(-1))
-
-    def coverage(self, _: Labels, p: Floats, w: Floats) -> Floats:
-        """Share of images that are answered, shape (b,)."""
-        return ratio((w * self.sure(p)).sum(-1), w.sum(-1))
-
-    def accuracy_when_sure(self, y: Labels, p: Floats, w: Floats) -> Floats:
-        """Accuracy of the images that are answered, shape (b,)."""
-        return metrics.accuracy(y, p, w * self.sure(p))
+        sure = self.sure(p)
+        each = self.asked * ~sure + self.wrong * (sure & ~metrics.right(y, p))
+        return ratio(1000 * (w @ each), w.sum(-1))
 
 
 def fit_temperature(y: Labels, log_p: Floats) -> float:
@@ -80,19 +80,28 @@ def fit_temperature(y: Labels, log_p: Floats) -> float:
     y, log_p : ndarray, shapes (n,) and (n, k)
         As for :func:`decide`.
     """
-    n, k = log_p.shape
-    target = np.where(np.eye(k)[y] == 1, n + 1, 1 / (k - 1)) / (n + 2)
 
     def loss(log_t: float) -> float:
-        p = softmax(log_p / np.exp(log_t), axis=1)
-        return -float((target * np.log(np.clip(p, np.finfo(float).eps, 1))).sum(1).mean())
+        return float(losses(y, log_p, np.exp(log_t)).mean())
 
     found = minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded")
     return round(float(np.exp(found.x)), 6)
 
 
+def losses(y: Labels, log_p: Floats, temperature: float) -> Floats:
+    """Log loss of each image under a temperature, as it is minimised, shape (n,)."""
+    n, k = log_p.shape
+    target = np.where(np.eye(k)[y] == 1, n + 1, 1 / (k - 1)) / (n + 2)
+    p = softmax(log_p / temperature, axis=1)
+    return -(target * np.log(np.clip(p, np.finfo(float).eps, 1))).sum(1)
+
+
 def decide(y: Labels, log_p: Floats, params: dict[str, Any]) -> Decision:
-    """Fit the temperature and choose the threshold on validation images.
+    """Fit the temperature on validation images; the threshold follows from the costs.
+
+    An answer of probability p costs ``wrong * (1 - p)``, and a question ``asked``. So from
+    ``1 - asked / wrong`` on it is answered. The threshold that was cheapest on the validation
+    images would hang on the few errors that were made there.
 
     Parameters
     ----------
@@ -102,31 +111,51 @@ def decide(y: Labels, log_p: Floats, params: dict[str, Any]) -> Decision:
         Log-probabilities by a model that was not fitted on these images.
     params : dict
         The tables of params.toml.
-
-    Returns
-    -------
-    Decision
-        The threshold lies midway between the last top probability that is answered and the next,
-        so that it does not hang on one image.
     """
-    temperature = fit_temperature(y, log_p)
-    p = softmax(log_p / temperature, axis=1)
-    order = np.argsort(p.max(1), kind="stable")
-    top, hits = p.max(1)[order], metrics.right(y, p)[order]
-    # Asking about the i least probable answers: those cost a question, of the rest the wrong ones.
-    saved = np.cumsum(params["cost"]["wrong"] * (1 - hits) - params["cost"]["asked"])
-    last = np.append(np.diff(top) > 0, True)  # equal probabilities are asked together
-    best = int(np.argmax(np.where(last, saved, -np.inf)))
-    edges = np.append(top, 1.0 + 1e-9)
-    threshold = float(edges[best : best + 2].mean()) if saved[best] > 0 else 0.0
-    return Decision(temperature, threshold, params["cost"]["wrong"], params["cost"]["asked"])
+    wrong, asked = params["cost"]["wrong"], params["cost"]["asked"]
+    return Decision(fit_temperature(y, log_p), max(0.0, 1 - asked / wrong), wrong, asked)
 
 
-def measures(decision: Decision) -> dict[str, Measure]:
-    """Give every metric by name; those after ``ece`` are of the decision at its threshold."""
-    plain = ("accuracy", "macro_f1", "balanced_accuracy", "log_loss", "ece")
-    asked = ("coverage", "accuracy_when_sure", "cost_per_1000")
-    return {n: getattr(metrics, n) for n in plain} | {n: getattr(decision, n) for n in asked}
+def cheapest(y: Labels, p: Floats, chosen: Decision) -> float:
+    """Give the threshold that would have been cheapest on some images, to be held beside Chow's."""
+    levels, own = np.unique(p.max(1), return_inverse=True)
+    gains = np.bincount(own, chosen.asked - chosen.wrong * ~metrics.right(y, p))
+    saved = gains[::-1].cumsum()[::-1]  # by answering each level and those above it
+    return float(levels[saved.argmax()]) if saved.max() > 0 else 2.0
+
+
+def statistics(chosen: Decision, y: Labels, p: Floats) -> dict[str, Statistic]:
+    """Give every metric by name; those after ``ece`` are of the answers that are given."""
+    hits, sure, every = metrics.right(y, p), chosen.sure(p), np.ones(len(y), bool)
+    smooth = ("macro_f1", "balanced_accuracy", "log_loss")
+    return {
+        "accuracy": Share(hits, every),
+        **{name: partial(getattr(metrics, name), y, p) for name in smooth},
+        "ece": Bare(partial(metrics.ece, y, p), "resampling makes a calibration error larger"),
+        "coverage": Share(sure, every),
+        "accuracy_when_sure": Share(hits, sure),
+        "cost_per_1000": partial(chosen.cost_per_1000, y, p),
+    }
+
+
+def priced(chosen: Decision, validation: Seen, test: Seen) -> Estimate:
+    """Measure what 1,000 images cost, with an interval that includes the choice.
+
+    The choice is the temperature, which is fitted again on resamples of the validation images.
+    """
+    near = chosen.temperature * np.exp(np.linspace(-1, 1, 41))  # the middle one is the choice
+    y, log_p, how = validation
+    table = np.stack([losses(y, log_p, t) for t in near], axis=1)
+    fits = {"nearest": lambda w: (w @ table).argmin(-1).astype(float)}
+    fitted = bootstrap(fits, len(y), **how)["nearest"].draws.astype(int)
+    y, log_p, how = test
+    rules = {i: replace(chosen, temperature=near[i]) for i in {20, *fitted.tolist()}}
+    costs = {str(i): partial(r.cost_per_1000, y, r.probabilities(log_p)) for i, r in rules.items()}
+    found = bootstrap(costs, len(y), **how)
+    draws = np.array([found[str(i)].draws[row] for row, i in enumerate(fitted)])
+    priced = replace(found["20"], draws=draws)
+    same = named("value", priced.value, None, interval_reason="the same whatever is drawn")
+    return priced if np.ptp(draws) else replace(priced, known=same)
 
 
 def answer(decision: Decision, p: Floats, classes: list[str]) -> pd.DataFrame:
@@ -145,38 +174,3 @@ def answer(decision: Decision, p: Floats, classes: list[str]) -> pd.DataFrame:
         first, probability = next(iter(top.items()))
         answers.append((first, probability, sure, top))
     return pd.DataFrame(answers, columns=["prediction", "probability", "sure", "top"])
-
-
-def calibration(y: Labels, log_p: Floats, chosen: Decision, how: dict[str, Any]) -> dict[str, Any]:
-    """Say whether the probabilities can be believed, and what asking saves.
-
-    Parameters
-    ----------
-    y, log_p : ndarray, shapes (n,) and (n, k)
-        Labels and log-probabilities of the test images.
-    chosen : Decision
-        On validation.
-    how : dict
-        How intervals are made.
-
-    Returns
-    -------
-    dict
-        The calibration error before and after the temperature; ``bins``; the threshold beside the
-        one that would be best if the probabilities were right; and what 1,000 images cost beside
-        "always answer" and "always ask".
-    """
-    before, p = softmax(log_p, axis=1), chosen.probabilities(log_p)
-    rules = {"served": chosen, "always_answer": replace(chosen, threshold=0.0)}
-    rules["always_ask"] = replace(chosen, threshold=2.0)
-    statistics = {name: partial(rule.cost_per_1000, y, p) for name, rule in rules.items()}
-    statistics |= {"before": partial(metrics.ece, y, before), "after": partial(metrics.ece, y, p)}
-    found = bootstrap(statistics, len(y), **how)
-    best = 1 - chosen.asked / chosen.wrong
-    return {
-        "temperature": chosen.temperature,
-        "ece": {name: found[name].interval() for name in ("before", "after")},
-        "bins": bins(metrics.right(y, p), p.max(1), how["level"]),
-        "threshold": {"value": round(chosen.threshold, 8), "if_calibrated": round(best, 8)},
-        "cost_per_1000": {name: found[name].interval() for name in rules},
-    }

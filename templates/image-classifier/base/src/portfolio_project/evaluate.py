@@ -1,25 +1,25 @@
 """The ``evaluate`` stage: open the test part once, and write everything that is reported."""
 
 import time
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.special import softmax
 
 from . import errors, figures, grids, robustness
 from .audit import audit
-from .decision import calibration, measures
+from .decision import cheapest, priced, statistics
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, right
+from .reporting.calibration import bins
 from .reporting.compare import compare
-from .reporting.intervals import Estimate, among, bootstrap, share
+from .reporting.intervals import Estimate, among, bootstrap, wilson
 from .reporting.project import Project, write_text
 from .reporting.publish import milliseconds, publish
 from .reporting.slices import by_quantile, sliced
-
-# Of an image, by which the test part can be sliced.
-PROPERTIES: dict[str, Any] = {"brightness": np.mean, "contrast": np.std}
 
 
 def evaluate(project: Project) -> bool:
@@ -45,69 +45,113 @@ def evaluate(project: Project) -> bool:
     bundle, skipped = held.bundle, len(held.images.skipped)
     counts = {"files_skipped": skipped}
     counts["network_parameters"] = bundle.tiers["challenger"].model.parameters
-    blocks = {"findings": list[str]()}
-    return publish(
-        project, result, HEADLINE, [figures.README], blocks, start, latency_ms=latency, **counts
-    )
+    shown = [figures.CONFUSION, grids.MISTAKES, figures.ROBUSTNESS]
+    blocks = {"findings": errors.findings(held, result)}
+    return publish(project, result, HEADLINE, shown, blocks, start, latency_ms=latency, **counts)
 
 
-def measure(held: HeldOut, robust: pd.DataFrame) -> dict[str, Any]:
+def measure(held: HeldOut, robust: robustness.Robust) -> dict[str, Any]:
     """Make everything that ``metrics.json`` holds."""
     tiers, parts, params = held.bundle.tiers, held.bundle.parts, held.project.params
     found: dict[str, dict[str, Estimate]] = {}
     for name, tier in tiers.items():
-        named = measures(tier.decision).items()
-        statistics = {m: partial(f, held.y, held.probabilities[name]) for m, f in named}
-        found[name] = bootstrap(statistics, len(held.y), **held.how)
+        named = statistics(tier.decision, held.y, held.probabilities[name])
+        found[name] = bootstrap(named, len(held.y), **held.how)
+        test = held.y, held.log_p[name], held.how
+        found[name]["cost_per_1000"] = priced(tier.decision, held.validation[name], test)
     sizes = {part: len(getattr(parts, part)) for part in ("train", "val", "test")}
-    log_p = held.log_p[held.bundle.served]
+    clusters, served = held.how["clusters"], found[held.bundle.served]
+    unit = {"unit": "image", "n": len(held.y), "resamples": held.how["resamples"]}
+    if clusters is not None:
+        unit |= {"unit": "group", "n": int(clusters.max()) + 1}
+    # The trivial tier gives every image the same probability, so it asks about all or about none.
+    asks = not tiers["trivial"].decision.sure(held.probabilities["trivial"]).any()
+    saved = gap(found["trivial"]["cost_per_1000"], served["cost_per_1000"])
     facts = {
         "task": "image-classification",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
         "data": held.images.contract.data | {"sha256": held.images.sha256, "n": sizes},
-        "split": {
-            "strategy": parts.strategy,
-            "seed": params["seed"],
-            "dropped": {"duplicates": parts.dropped},
+        "split": {"strategy": parts.strategy, "seed": params["seed"], "dropped": parts.dropped},
+        "interval": unit,
+        "decision": {
+            "per": "1,000 images",
+            "against": "ask about every image" if asks else "always say the largest class",
+            "saved": saved.interval(),
         },
-        "interval": {"unit": "image", "n": len(held.y), "resamples": held.how["resamples"]},
-        "calibration": calibration(held.y, log_p, held.served.decision, held.how),
+        "calibration": calibration(held, served),
         "slices": recalls(held) | slices(held) | disturbed(held, robust),
         "leakage": audit(held.images, parts, params, tiers["simple"].settings["C"]),
     }
     return compare(facts, found, held.bundle, params)
 
 
+def gap(more: Estimate, less: Estimate) -> Estimate:
+    """Subtract two estimates that were made from the same resamples."""
+    value, draws = more.value - less.value, more.draws - less.draws
+    return replace(more, value=value, draws=draws, known=None)
+
+
+def calibration(held: HeldOut, served: dict[str, Estimate]) -> dict[str, Any]:
+    """Say whether the probabilities can be believed, and what asking saves.
+
+    Returns
+    -------
+    dict
+        The calibration error before and after the temperature; ``bins``; the threshold beside the
+        one that was cheapest on validation; what 1,000 images cost under both, and where nobody is
+        asked; and what asking saves against that.
+    """
+    chosen, y, p = held.served.decision, held.y, held.p
+    before = statistics(chosen, y, softmax(held.log_p[held.bundle.served], axis=1))["ece"]
+    known, log_p, _ = held.validation[held.bundle.served]
+    empirical = cheapest(known, chosen.probabilities(log_p), chosen)
+    thresholds = {"empirical": empirical, "never_ask": 0.0}
+    rules = {name: replace(chosen, threshold=t) for name, t in thresholds.items()}
+    costs = {name: partial(rule.cost_per_1000, y, p) for name, rule in rules.items()}
+    found = bootstrap(costs | {"before": before}, len(y), **held.how)
+    found |= {"served": served["cost_per_1000"], "after": served["ece"]}
+    threshold = {"value": round(chosen.threshold, 8), "empirical": round(empirical, 8)}
+    return {
+        "temperature": chosen.temperature,
+        "ece": {name: found[name].interval() for name in ("before", "after")},
+        "bins": bins(right(y, p), p.max(1), held.how["level"], held.how["clusters"]),
+        "threshold": threshold,
+        "cost_per_1000": {name: found[name].interval() for name in ("served", *rules)},
+        "asking_saves": gap(found["never_ask"], found["served"]).interval(),
+    }
+
+
 def recalls(held: HeldOut) -> dict[str, dict[str, Any]]:
     """Give the recall of each class with Wilson's interval, which holds for few images too."""
-    hits, found = right(held.y, held.p) == 1, {}
+    hits, found = right(held.y, held.p), {}
     for k, name in enumerate(held.images.contract.classes):
-        if (held.y == k).any():
-            measured = share(hits[held.y == k], held.how["level"])
-            found[f"class: {name}"] = {"n": measured.pop("n"), "metrics": {"recall": measured}}
+        rows = np.flatnonzero(held.y == k)
+        how = among(held.how, rows)
+        if len(rows):
+            recall = wilson(hits[rows], how["level"], how["clusters"])
+            found[f"class: {name}"] = {"n": len(rows), "metrics": {"recall": recall}}
     return found
 
 
 def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
     """Measure the served tier on quantiles of the owner's properties of the images."""
     owner, found = held.project.params["slices"], {}
-    chosen = {name: measures(held.served.decision)[name] for name in owner["metrics"]}
+    values = errors.properties(held.X)
     for name in owner["properties"]:
-        values = pd.Series(PROPERTIES[name](held.X, axis=(1, 2, 3)))
-        column = by_quantile(values, owner["quantiles"])
+        column = by_quantile(pd.Series(values[name]), owner["quantiles"])
         for part in column.cat.categories:
             rows = np.flatnonzero(column == part)
-            statistics = {m: partial(f, held.y[rows], held.p[rows]) for m, f in chosen.items()}
-            found[f"{name}: {part}"] = sliced(statistics, len(rows), among(held.how, rows))
+            every = statistics(held.served.decision, held.y[rows], held.p[rows])
+            chosen = {metric: every[metric] for metric in owner["metrics"]}
+            found[f"{name}: {part}"] = sliced(chosen, len(rows), among(held.how, rows))
     return found
 
 
-def disturbed(held: HeldOut, robust: pd.DataFrame) -> dict[str, dict[str, Any]]:
+def disturbed(held: HeldOut, robust: robustness.Robust) -> dict[str, dict[str, Any]]:
     """Give the accuracy of the served tier under each disturbance."""
-    found = {}
-    for row in robust.to_dict("records"):
-        if row["tier"] == held.bundle.served and row["strength"]:
-            measured = {key: row[key] for key in ("value", "ci_low", "ci_high")}
-            name = f"{row['disturbance']}: {row['strength']:g}"
-            found[name] = {"n": row["n"], "metrics": {"accuracy": measured}}
-    return found
+    served, n = held.bundle.served, min(len(held.y), robustness.MEASURED)
+    return {
+        f"{kind}: {strength:g}": {"n": n, "metrics": {"accuracy": measured}}
+        for (tier, kind, strength), measured in robust.items()
+        if tier == served and strength
+    }

@@ -11,8 +11,10 @@ from .held_out import HeldOut
 from .metrics import right
 from .reporting.calibration import draw_calibration
 from .reporting.style import COLOR, INK, save
+from .robustness import Robust
 
-README = ("confusion", "How often each class of the test part was taken for each other one")
+CONFUSION = ("confusion", "How often each class of the test part was taken for each other one")
+ROBUSTNESS = ("robustness", "Accuracy of both models as test images are disturbed more and more")
 UNITS = {"blur": "pixels", "noise": "of the scale", "brightness": "of the scale", "shift": "pixels"}
 
 
@@ -54,7 +56,7 @@ def draw_confusion(held: HeldOut) -> None:
         axes.set_yticks(range(len(classes)), classes)
         axes.grid(visible=False)
         axes.set(xlabel="said", ylabel="truth")
-        axes.set_title(f"Confusion of the served model ({held.bundle.served}), test part")
+        axes.set_title(f"Confusion on the test part, {held.bundle.label(held.bundle.served)}")
 
     data = pd.DataFrame(np.column_stack([classes, counts]), columns=["truth", *classes])
     save(held.project, "confusion", data, paint, 1.6 + 0.32 * len(classes))
@@ -65,22 +67,27 @@ def draw_reliability(held: HeldOut) -> None:
     before, color = softmax(held.log_p[held.bundle.served], axis=1), COLOR[held.bundle.served]
     sides = {"before scaling": before, "after scaling": held.p}
     panels = {when: (right(held.y, p), p.max(1), color) for when, p in sides.items()}
-    draw_calibration(held.project, panels, "when", ("top probability", "share that is right"))
+    axes, clusters = ("top probability", "share that is right"), held.how["clusters"]
+    draw_calibration(held.project, panels, "when", axes, clusters)
 
 
-def draw_robustness(held: HeldOut, robust: pd.DataFrame) -> None:
+def draw_robustness(held: HeldOut, robust: Robust) -> None:
     """Draw what each disturbance leaves of the accuracy, for both models."""
-    kinds = list(dict.fromkeys(robust["disturbance"]))
+    columns = ["tier", "disturbance", "strength"]
+    index = pd.MultiIndex.from_tuples(robust, names=columns)
+    data = pd.DataFrame(robust.values(), index)[["value", "ci_low", "ci_high"]].reset_index()
+    kinds = list(dict.fromkeys(data["disturbance"]))
 
     def paint(figure: Figure) -> None:
         panels = figure.subplots(1, len(kinds), sharey=True, squeeze=False)[0]
         for axes, kind in zip(panels, kinds, strict=True):
-            for tier, part in robust[robust["disturbance"] == kind].groupby("tier"):
+            for tier, part in data[data["disturbance"] == kind].groupby("tier"):
                 x, color = part["strength"], COLOR[str(tier)]
                 axes.fill_between(x, part["ci_low"], part["ci_high"], color=color, alpha=0.25, lw=0)
-                axes.plot(x, part["value"], ".-", color=color, label=tier)
+                axes.plot(x, part["value"], ".-", color=color, label=held.bundle.label(str(tier)))
             axes.set(xlabel=UNITS[kind], title=kind, ylim=(0, 1.02))
         panels[0].set_ylabel("accuracy (95 % interval)")
-        panels[0].legend(loc="lower left")
+        names = panels[0].get_legend_handles_labels()
+        figure.legend(*names, loc="outside upper left", ncols=2)
 
-    save(held.project, "robustness", robust, paint, 3.0)
+    save(held.project, "robustness", data, paint, 3.3)

@@ -13,12 +13,14 @@ from .metrics import right
 from .reporting.style import COLOR, save
 from .saliency import occlusion
 
+MISTAKES = ("mistakes", "The test images that the served model got most wrong")
 COLUMNS = 6  # right cases that are looked at, and as many wrong ones
 
 
 def label(held: HeldOut, i: int) -> str:
     """Say what a test image is and what it was called, on two lines."""
-    classes, said = held.images.contract.classes, int(held.p[i].argmax())
+    said = int(held.p[i].argmax())
+    classes = [c if len(c) <= 14 else f"{c[:13]}…" for c in held.images.contract.classes]
     return f"is {classes[held.y[i]]}\nsaid {classes[said]} {held.p[i, said]:.2f}"
 
 
@@ -42,7 +44,7 @@ def draw_mistakes(held: HeldOut) -> None:
     """Draw the worst wrong answers, each with what it is and what it was called."""
     rows = worst(held)
     lines = -(-max(len(rows), 1) // COLUMNS)
-    title = f"Worst mistakes of the served model ({held.bundle.served}), test part"
+    title = f"Worst mistakes of {held.bundle.label(held.bundle.served)}, test part"
 
     def paint(figure: Figure) -> None:
         panels = grid(figure, lines, title if rows else "No test image is wrong", size=11)

@@ -7,11 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from .data import Images, Labels, load
+from .decision import Seen
 from .decode import Pixels
 from .reporting import intervals
 from .reporting.intervals import Floats
 from .reporting.project import Project
 from .reporting.tiers import Bundle, Tier
+from .split import numbered
 from .train import load_bundle
 
 
@@ -32,7 +34,11 @@ class HeldOut:
     served : Tier
         The tier that won on validation.
     how : dict
-        How intervals are made; the same resamples everywhere, so that tiers are paired.
+        How intervals are made; the same resamples everywhere, so that tiers are paired. Groups are
+        resampled where the contract has them, since the images of a group hang together.
+    validation : dict of str to tuple
+        Labels and log-probabilities of the validation images by each tier, and how those images are
+        resampled: what was chosen on them is uncertain too.
     """
 
     project: Project
@@ -45,6 +51,7 @@ class HeldOut:
     probabilities: dict[str, Floats]
     served: Tier
     how: dict[str, Any]
+    validation: dict[str, Seen]
 
     @property
     def p(self) -> Floats:
@@ -62,9 +69,14 @@ def open_test_part(project: Project) -> HeldOut:
     """
     images, params = load(project), project.params
     bundle = load_bundle(project, images.contract, images)
-    tiers, test = bundle.tiers, bundle.parts.test  # a new split might hold images that were used
+    # Of the bundle: a new split might hold images that were used.
+    tiers, test, val = bundle.tiers, bundle.parts.test, bundle.parts.val
     X, y, names = images.X[test], images.y[test], images.names[test]
     raw = {n: np.asarray(tier.model.predict_log_proba(X), float) for n, tier in tiers.items()}
     p = {name: tiers[name].decision.probabilities(raw[name]) for name in tiers}
-    how = intervals.how(params, len(y))
-    return HeldOut(project, images, bundle, X, y, names, raw, p, tiers[bundle.served], how)
+    units = [numbered(images, rows) for rows in (test, val)]
+    how = intervals.how(params, len(y), units[0])
+    apart = how | {"seed": params["seed"] + 1, "clusters": units[1]}
+    known = {n: tier.model.predict_log_proba(images.X[val]) for n, tier in tiers.items()}
+    seen = {name: (images.y[val], log_p, apart) for name, log_p in known.items()}
+    return HeldOut(project, images, bundle, X, y, names, raw, p, tiers[bundle.served], how, seen)

@@ -9,9 +9,13 @@ import numpy as np
 
 from .data import Labels
 from .reporting import calibration
-from .reporting.intervals import Floats, ratio
+from .reporting.intervals import Bools, Floats, ratio
 
 PRIMARY = "accuracy"
+METRICS = (
+    *("accuracy", "macro_f1", "balanced_accuracy", "log_loss", "ece"),
+    *("coverage", "accuracy_when_sure", "cost_per_1000"),  # of the answers that are given
+)
 HEADLINE = {
     "accuracy": "accuracy",
     "macro_f1": "macro F1",
@@ -20,9 +24,9 @@ HEADLINE = {
 }
 
 
-def right(y: Labels, p: Floats) -> Floats:
-    """Say for each image whether its most probable class is its own: 1 or 0, shape (n,)."""
-    return np.asarray(p.argmax(1) == y, float)
+def right(y: Labels, p: Floats) -> Bools:
+    """Say for each image whether its most probable class is its own, shape (n,)."""
+    return np.asarray(p.argmax(1) == y)
 
 
 def accuracy(y: Labels, p: Floats, w: Floats) -> Floats:

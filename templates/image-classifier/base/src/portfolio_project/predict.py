@@ -12,7 +12,7 @@ import pandas as pd
 
 from .contract import Contract, read_contract
 from .decision import answer
-from .decode import Pixels, decode
+from .decode import MAX_BYTES, SECONDS, Pixels, decode
 from .reporting.project import InputError, Project
 from .reporting.tiers import Bundle
 from .saliency import occlusion
@@ -79,8 +79,9 @@ def serve(bundle: Bundle, contract: Contract, X: Pixels) -> pd.DataFrame:
 def named(path: Path, contract: Contract) -> Pixels:
     """Read one file, an image or a record as JSON; a fault is told with the file's name."""
     try:
-        content = path.read_bytes()
-        if path.suffix == ".json":
+        with path.open("rb") as file:
+            content = file.read(2 * MAX_BYTES)  # a record is a third larger than its image
+        if path.suffix.lower() == ".json":
             return from_record(json.loads(content), contract)
         return decode(content, contract.image)[0]
     except (OSError, ValueError) as error:  # an InputError is a ValueError
@@ -88,8 +89,17 @@ def named(path: Path, contract: Contract) -> Pixels:
         raise InputError(f"{path}: {reason}") from None
 
 
-def from_record(record: Any, contract: Contract) -> Pixels:
+def from_record(record: Any, contract: Contract, seconds: float = SECONDS) -> Pixels:
     """Read a record: ``image`` holds the bytes of an image file as base64.
+
+    Parameters
+    ----------
+    record : object
+        As JSON gives it.
+    contract : Contract
+        What an image must be.
+    seconds : float
+        The reading may take.
 
     Raises
     ------
@@ -102,4 +112,4 @@ def from_record(record: Any, contract: Contract) -> Pixels:
         content = base64.b64decode(record["image"], validate=True)
     except (TypeError, ValueError):
         raise InputError("'image' is not base64") from None
-    return decode(content, contract.image)[0]
+    return decode(content, contract.image, seconds)[0]

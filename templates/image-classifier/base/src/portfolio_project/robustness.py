@@ -4,16 +4,15 @@ After Hendrycks and Dietterich, Benchmarking neural network robustness, ICLR 201
 stand in params.toml; nothing was trained on them, but for the shift that training draws itself.
 """
 
-from functools import partial
-
 import numpy as np
-import pandas as pd
 from scipy import ndimage
 
 from .decode import Pixels
 from .held_out import HeldOut
-from .metrics import accuracy
-from .reporting.intervals import Statistic, among, bootstrap, ends
+from .metrics import right
+from .reporting.intervals import Measured, among, wilson
+
+Robust = dict[tuple[str, str, float], Measured]
 
 MEASURED = 2000  # test images at most: more would narrow the intervals little and take minutes
 
@@ -43,24 +42,20 @@ def disturb(X: Pixels, kind: str, strength: float, seed: int) -> Pixels:
     return values.round().clip(0, 255).astype(np.uint8)
 
 
-def measure(held: HeldOut) -> pd.DataFrame:
+def measure(held: HeldOut) -> Robust:
     """Measure the accuracy of both models under each disturbance.
 
     Returns
     -------
-    DataFrame, shape (2 * disturbances * strengths, 7)
-        ``tier``, ``disturbance``, ``strength`` (0 is none), ``n``, ``value``, ``ci_low``,
-        ``ci_high``.
+    dict
+        The accuracy with its interval, by tier, disturbance and strength (0 is none).
     """
     some = np.sort(np.random.default_rng(held.how["seed"]).permutation(len(held.y))[:MEASURED])
-    X, y, rows = held.X[some], held.y[some], []
-    statistics: dict[str, Statistic] = {}
+    X, y, how, found = held.X[some], held.y[some], among(held.how, some), Robust()
     for kind, strengths in held.project.params["robustness"].items():
         for strength in (0, *strengths):
             changed = disturb(X, kind, strength, held.how["seed"]) if strength else X
             for tier in ("simple", "challenger"):
-                log_p = held.bundle.tiers[tier].model.predict_log_proba(changed)
-                statistics[f"{tier}, {kind} {strength}"] = partial(accuracy, y, log_p)
-                rows.append({"tier": tier, "disturbance": kind, "strength": strength, "n": len(y)})
-    found = bootstrap(statistics, len(y), **among(held.how, some)).values()
-    return pd.DataFrame([row | ends(one) for row, one in zip(rows, found, strict=True)])
+                hits = right(y, held.bundle.tiers[tier].model.predict_log_proba(changed))
+                found[tier, kind, strength] = wilson(hits, how["level"], how["clusters"])
+    return found

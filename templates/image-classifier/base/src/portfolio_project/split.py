@@ -1,24 +1,27 @@
 """Which images train, which validate and which test.
 
 An official test part comes first. Else the contract says what belongs together: blocks in the order
-of the source, groups (a writer, a patient, a burst of shots), or nothing but equal images. An image
-of an earlier part that equals, or looks like, one of a later part leaves the earlier part.
+of the source, groups (a writer, a patient, a burst of shots), or nothing but equal images. Groups
+are kept together under every strategy, where the contract gives their pattern. An image of an
+earlier part that equals, looks like or belongs to one of a later part leaves the earlier part, so
+that no test part, official or not, is ever changed.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.model_selection import StratifiedGroupKFold
 
 from .data import Images
 from .duplicates import contents, repeated
+from .reporting.intervals import Groups
 from .reporting.project import InputError
 
 Rows = npt.NDArray[np.intp]
+WHY = ("duplicates", "groups", "near_duplicates")  # an image leaves an earlier part
 
 
 @dataclass(frozen=True)
@@ -30,15 +33,17 @@ class Split:
     train, val, test : ndarray of int
     strategy : str
         ``official``, ``order``, ``group`` or ``class``.
-    dropped : int
-        Images left out because a later part holds the same picture.
+    dropped : dict of str to int
+        Images that left an earlier part because a later one holds the same picture
+        (``duplicates``), one that looks the same (``near_duplicates``), or their group
+        (``groups``).
     """
 
     train: Rows
     val: Rows
     test: Rows
     strategy: str
-    dropped: int
+    dropped: dict[str, int]
 
 
 def split(images: Images, params: dict[str, Any]) -> Split:
@@ -55,7 +60,8 @@ def split(images: Images, params: dict[str, Any]) -> Split:
     Raises
     ------
     InputError
-        When a class is missing from training, or a part has fewer than two classes.
+        When a name has no group, a class is missing from training, or a part has fewer than two
+        classes.
     """
     strategy, rows = images.contract.split["by"], np.arange(len(images.y))
     shares, seed = params["split"], params["seed"]
@@ -65,17 +71,18 @@ def split(images: Images, params: dict[str, Any]) -> Split:
     else:
         test = _part(images, rows, shares["test"], seed)
     rest = np.setdiff1d(rows, test)
-    val = _part(images, rest, shares["validation"] / (1 - shares["test"]), seed)
-    train = np.setdiff1d(rest, val)
-    val = val[~_crosses(images, val, test)]
-    train = train[~_crosses(images, train, np.concatenate([val, test]))]
+    val = _part(images, rest, shares["validation"] * len(rows) / max(1, len(rest)), seed)
+    train, dropped = np.setdiff1d(rest, val), dict.fromkeys(WHY, 0)
+    val = _apart(images, val, test, dropped)
+    train = _apart(images, train, np.concatenate([val, test]), dropped)
+    said = "".join(f"; {n} left it as {why} of a later part" for why, n in dropped.items() if n)
     for name, part in {"training": train, "validation": val, "test": test}.items():
         if len(np.unique(images.y[part])) < 2:
-            raise InputError(f"the {name} part has {len(part)} images without two classes")
+            raise InputError(f"the {name} part has {len(part)} images without two classes{said}")
     for label, name in enumerate(images.contract.classes):
         if not (images.y[train] == label).any():
-            raise InputError(f"the training part has no image of class '{name}'")
-    return Split(train, val, test, strategy, len(rest) - len(val) - len(train))
+            raise InputError(f"the training part has no image of class '{name}'{said}")
+    return Split(train, val, test, strategy, dropped)
 
 
 def groups(images: Images) -> npt.NDArray[Any]:
@@ -86,28 +93,56 @@ def groups(images: Images) -> npt.NDArray[Any]:
     InputError
         When a name has no group.
     """
-    if images.contract.split["by"] != "group":
+    pattern = images.contract.split.get("group")
+    if pattern is None:
         return contents(images.X)
     found = []
     for name in images.names:
-        match = re.search(images.contract.split["group"], name)
+        match = re.search(pattern, str(name))
         if match is None:
             raise InputError(f"{name}: [split] group of the contract finds no group in this name")
         found.append(match.group(match.re.groups and 1))
     return np.array(found)
 
 
+def numbered(images: Images, rows: Rows) -> Groups | None:
+    """Give the group of each of some images, counted from 0; None where the contract has none."""
+    if "group" not in images.contract.split:
+        return None
+    return np.unique(groups(images)[rows], return_inverse=True)[1]
+
+
 def _part(images: Images, rows: Rows, share: float, seed: int) -> Rows:
-    """Choose about ``share`` of the rows: the last ones, or whole groups of every class."""
+    """Choose ``share`` of the rows: the last ones, or whole groups with that share of each class.
+
+    Groups come in an order by chance. One is taken where it brings the part nearer to its size and
+    to what it should hold of each class; what is missing then is filled up by size alone.
+    """
     if images.contract.split["by"] == "order":
         return rows[len(rows) - round(len(rows) * share) :]
-    near = Fraction(share).limit_denominator(max(5, round(1 / share)))
-    folder = StratifiedGroupKFold(near.denominator, shuffle=True, random_state=seed)
-    parts = list(folder.split(rows, images.y[rows], groups(images)[rows]))[: near.numerator]
-    return rows[np.sort(np.concatenate([part for _, part in parts]))]
+    names, own = np.unique(groups(images)[rows], return_inverse=True)
+    counts = np.zeros((len(names), len(images.contract.classes)))
+    np.add.at(counts, (own, images.y[rows]), 1)
+    missing, taken = share * counts.sum(0), np.zeros(len(names), bool)
+    order = np.random.default_rng(seed).permutation(len(names))
+    for alike, group in itertools.product((True, False), order):
+        left = missing - counts[group]
+        nearer = abs(left.sum()) < abs(missing.sum())
+        if nearer and not taken[group] and (not alike or (left**2).sum() < (missing**2).sum()):
+            missing, taken[group] = left, True
+    if not taken.any():  # few and large groups
+        taken[((missing - counts) ** 2).sum(1).argmin()] = True
+    return rows[taken[own]]
 
 
-def _crosses(images: Images, rows: Rows, later: Rows) -> npt.NDArray[np.bool_]:
-    """Say which rows show a picture that a later part shows as well."""
-    same = np.isin(contents(images.X[rows]), contents(images.X[later]))
-    return same | repeated(images.X[rows], images.X[later])
+def _apart(images: Images, rows: Rows, later: Rows, dropped: dict[str, int]) -> Rows:
+    """Keep the rows of which a later part holds nothing, and count the others by ``WHY``."""
+    for why in WHY:
+        if why == "near_duplicates":
+            gone = repeated(images.X[rows], images.X[later])
+        else:
+            known = contents(images.X) if why == "duplicates" else groups(images)
+            gone = np.isin(known[rows], known[later])
+        rows = rows[~gone]
+        dropped[why] += int(gone.sum())
+    return rows

@@ -22,6 +22,7 @@ from .reporting.tiers import Bundle, Tier, save, title
 from .reporting.tiers import load_bundle as load_tiers
 from .split import Split, split
 
+REPORTED = ("interval", "robustness", "slices", "gates")  # of params.toml: no model depends on them
 Fitted = tuple[str, dict[str, Any], Any, list[dict[str, float]]]
 
 
@@ -29,6 +30,9 @@ def train(project: Project) -> bool:
     """Fit the baselines and the network, choosing on the validation part alone."""
     start, images, params = time.perf_counter(), load(project), project.params
     parts = split(images, params)
+    sizes = " + ".join(str(len(rows)) for rows in (parts.train, parts.val, parts.test))
+    left = ", ".join(f"{n} left as {why}" for why, n in parts.dropped.items() if n)
+    print(f"train: {sizes} images train, validate and test{f'; {left}' if left else ''}")
     tiers: dict[str, Tier] = {}
     trials, history = [], list[dict[str, float]]()
     X, y, once = images.X[parts.val], images.y[parts.val], np.ones((1, len(parts.val)))
@@ -66,7 +70,13 @@ def fitted(project: Project, images: Images, parts: Split) -> dict[str, Iterable
 
 def basis(images: Images, params: dict[str, Any]) -> list[Any]:
     """Give what a model is of: another one must be trained where any of it changes."""
-    return [images.sha256, images.contract, params]
+    of = {name: value for name, value in params.items() if name not in REPORTED}
+    return [images.sha256, fitted_by(images.contract), of]
+
+
+def fitted_by(contract: Contract) -> Contract:
+    """Leave out of a contract what no model depends on: what a shortcut may be."""
+    return replace(contract, shortcut={})
 
 
 def load_bundle(project: Project, contract: Contract, images: Images | None = None) -> Bundle:
@@ -79,7 +89,7 @@ def load_bundle(project: Project, contract: Contract, images: Images | None = No
         ``images`` are given, on others than these or under other parameters.
     """
     bundle = load_tiers(project, basis(images, project.params) if images else None)
-    if bundle.basis[1] != contract:
+    if bundle.basis[1] != fitted_by(contract):
         raise InputError(f"the contract has changed: run `python -m {__package__} train` first")
     challenger, path = bundle.tiers["challenger"], model.weights_path(project)
     if not path.exists():

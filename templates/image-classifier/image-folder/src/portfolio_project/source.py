@@ -6,10 +6,12 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw
 
-from .contract import Contract
-from .decode import decode
+from .contract import FEWEST, Contract
+from .decode import MAX_BYTES, decode
 from .reporting.project import InputError
 
+NAMED = 5  # files that are named of each fault; the others are counted
+LEFT_BEHIND = ("Thumbs.db", "desktop.ini")  # by Windows; other systems start theirs with a point
 CONTRAST = 40  # of 255 between shape and ground, at least: else nobody would see it
 
 
@@ -34,43 +36,61 @@ def fetch(contract: Contract, root: Path) -> dict[str, Any]:
     Raises
     ------
     InputError
-        When the folder is not there, its folders are not the classes, or too many files are broken.
+        Lists every fault: the folder is not there, its folders are not the classes, a class has
+        too few images, or too many files are broken.
     """
-    folder, classes = root / contract.source["folder"], contract.classes
+    where, classes = contract.source["folder"], contract.classes
+    folder = root / where
     if contract.source.get("example") and not folder.exists():
         draw_example(folder, contract.source["example"])
     if not folder.is_dir():
-        raise InputError(
-            f"{contract.source['folder']} is not there: put a folder for each class in it"
-        )
+        raise InputError(f"{where} is not there: put a folder for each class in it")
     found = sorted(path.name for path in folder.iterdir() if path.is_dir())
     if not found:
-        raise InputError(
-            f"{contract.source['folder']} has no folders: put each class in one of its own"
-        )
-    for name in set(found) ^ set(classes):
-        where = "has no folder" if name in classes else "is not in data/contract.toml"
-        raise InputError(f"class '{name}' {where}: the folders must be the contract's classes")
-    X, y, names, sizes, skipped = [], [], [], [], []
+        raise InputError(f"{where} has no folders: put each class in one of its own")
+    X, y, names, sizes = [], [], [], []
+    skipped: dict[str, list[str]] = {}  # files by what is wrong with them
     for label, name in enumerate(classes):
         for path in sorted(path for path in (folder / name).rglob("*") if path.is_file()):
             file = path.relative_to(folder).as_posix()
-            if path.name.startswith("."):
-                continue  # what systems leave behind
+            if path.name.startswith(".") or path.name in LEFT_BEHIND:
+                continue
             try:
-                pixels, size = decode(path.read_bytes(), contract.image)
+                with path.open("rb") as content:
+                    pixels, size = decode(content.read(MAX_BYTES + 1), contract.image)
             except (InputError, OSError) as error:
-                skipped.append(f"{file}: {error}")
+                reason = error.strerror if isinstance(error, OSError) else error
+                skipped.setdefault(str(reason), []).append(file)
                 continue
             X.append(pixels)
             y.append(label)
             names.append(file)
             sizes.append(size)
-    if len(skipped) > contract.source["broken_share"] * (len(skipped) + len(X)):
-        many = f"{len(skipped)} of {len(skipped) + len(X)} files cannot be read"
-        raise InputError(f"{many}, more than broken_share allows; the first is {skipped[0]}")
+    broken = [f"{reason}: {listed(files)}" for reason, files in sorted(skipped.items())]
+    left, counts = sum(map(len, skipped.values())), np.bincount(y, minlength=len(classes))
+    few = [f"'{c}' ({n})" for c, n in zip(classes, counts, strict=True) if n < FEWEST]
+    share = contract.source["broken_share"]
+    faults = {
+        "folders that are no class of data/contract.toml": sorted(set(found) - set(classes)),
+        f"classes of data/contract.toml with fewer than {FEWEST} images in their folder": few,
+        f"files that cannot be read, {left} of {left + len(X)}, more than broken_share = {share}": (
+            broken if left > share * (left + len(X)) else []
+        ),
+    }
+    said = [f"{what}: {'; '.join(those)}" for what, those in faults.items() if those]
+    if said:
+        raise InputError("\n  ".join([f"{where} cannot be used", *said]))
+    for line in broken:
+        print(f"data: skipped, because {line}")
     arrays = {"X": np.stack(X), "y": np.array(y), "names": np.array(names)}
-    return arrays | {"sizes": np.array(sizes), "skipped": np.array(skipped, dtype=str)}
+    lines = [f"{file}: {reason}" for reason, files in skipped.items() for file in files]
+    return arrays | {"sizes": np.array(sizes), "skipped": np.array(lines, dtype=str)}
+
+
+def listed(files: list[str]) -> str:
+    """Name some files and count the others."""
+    more = f" and {len(files) - NAMED} more" if len(files) > NAMED else ""
+    return f"{', '.join(files[:NAMED])}{more}"
 
 
 def draw_example(folder: Path, each: int) -> None:

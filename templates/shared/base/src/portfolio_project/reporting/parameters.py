@@ -5,10 +5,11 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from .leakage import OPERATORS
-from .project import InputError, Project
+from .project import InputError, Project, read_toml
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ def list_of(
         listed = isinstance(value, list) and all(known is None or one in known for one in value)
         return listed and fewest <= len(value) == len(set(map(str, value)))
 
-    said = "a list" if known is None else f"a list of any of {', '.join(map(str, known))}"
+    said = "a list without repetition"
+    said += "" if known is None else f" of any of {', '.join(map(str, known))}"
     return Rule(holds, f"{said}, with {fewest} or more" if fewest else said, optional)
 
 
@@ -108,22 +110,33 @@ def common(metrics: Iterable[str] | None = None) -> dict[str, Rule]:
 
 
 def check(project: Project, rules: dict[str, Rule]) -> None:
-    """Hold params.toml against the rules.
+    """Hold params.toml against the rules: see :func:`hold`."""
+    hold(project.root / "params.toml", rules)
+
+
+def hold(path: Path, rules: dict[str, Rule]) -> dict[str, Any]:
+    """Read a TOML file and hold it against rules.
 
     Parameters
     ----------
-    project : Project
-        Its parameters.
+    path : Path
+        Of the file.
     rules : dict of str to Rule
         By dotted key; ``*`` stands for any one name.
+
+    Returns
+    -------
+    dict
+        Its tables.
 
     Raises
     ------
     InputError
         Lists every fault with its line, the value, and what would do.
     """
-    found, faults = dict(_leaves(project.params)), []
-    lines = _lines((project.root / "params.toml").read_text(encoding="utf-8-sig"))
+    tables = read_toml(path)
+    found, faults = dict(_leaves(tables)), []
+    lines = _lines(path.read_text(encoding="utf-8-sig"))
 
     def line(key: str) -> int:
         parts = key.split(".")
@@ -136,16 +149,17 @@ def check(project: Project, rules: dict[str, Rule]) -> None:
             close = difflib.get_close_matches(key, rules, 1, cutoff=0.8)
             meant = f"; is '{close[0]}' meant?" if close else ""
             faults.append((line(key), f"'{key}' is not known{meant}"))
-        elif not rule.holds(value, project.params):
+        elif not rule.holds(value, tables):
             shown = str(value).lower() if isinstance(value, bool) else value
             faults.append((line(key), f"{key} = {shown!r} will not do: {rule.wanted}"))
     for name, rule in rules.items():
-        wanted = [] if rule.optional else _wanted(name, project.params)
+        wanted = [] if rule.optional else _wanted(name, tables)
         missing = [key for key in wanted if key not in found]
         faults += [(line(key), f"'{key}' is missing: {rule.wanted}") for key in missing]
     if faults:
         said = [f"line {number}: {fault}" for number, fault in sorted(faults)]
-        raise InputError("\n  ".join(["params.toml cannot be used", *said]))
+        raise InputError("\n  ".join([f"{path.name} cannot be used", *said]))
+    return tables
 
 
 def _leaves(table: dict[str, Any], before: str = "") -> Iterable[tuple[str, Any]]:
@@ -160,7 +174,8 @@ def _leaves(table: dict[str, Any], before: str = "") -> Iterable[tuple[str, Any]
 def _fits(name: str, key: str) -> bool:
     parts, given = name.split("."), key.split(".")
     pairs = zip(parts, given, strict=False)
-    return len(parts) == len(given) and all(part in ("*", one) for part, one in pairs)
+    rest = parts[-1] == "*" and len(given) > len(parts)  # a name that has points itself
+    return (rest or len(parts) == len(given)) and all(part in ("*", one) for part, one in pairs)
 
 
 def _wanted(name: str, table: Any, before: str = "") -> Iterable[str]:

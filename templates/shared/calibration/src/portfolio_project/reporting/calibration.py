@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 from matplotlib.figure import Figure
 
-from .intervals import Floats, ratio, share
+from .intervals import Floats, Groups, ratio, share
 from .project import Project
 from .style import INK, save
 
@@ -39,7 +39,9 @@ def ece(hits: npt.NDArray[Any], p: Floats, w: Floats) -> Floats:
     return ratio(np.abs((w * (p - hits)) @ bin_of(p)).sum(-1), w.sum(-1))
 
 
-def bins(hits: npt.NDArray[Any], p: Floats, level: float) -> dict[str, dict[str, float]]:
+def bins(
+    hits: npt.NDArray[Any], p: Floats, level: float, clusters: Groups | None = None
+) -> dict[str, dict[str, Any]]:
     """Give the observed frequency in each bin of probability that has any unit.
 
     Returns
@@ -51,12 +53,17 @@ def bins(hits: npt.NDArray[Any], p: Floats, level: float) -> dict[str, dict[str,
     for i, rows in enumerate(bin_of(p).T == 1):
         if rows.any():
             mean = round(float(p[rows].mean()), 8)
-            found[f"{i:02d}"] = {"mean_probability": mean, **share(hits[rows] == 1, level)}
+            drawn = None if clusters is None else clusters[rows]
+            found[f"{i:02d}"] = {"mean_probability": mean, **share(hits[rows] == 1, level, drawn)}
     return found
 
 
 def draw_calibration(
-    project: Project, panels: dict[str, Seen], column: str, axes: tuple[str, str]
+    project: Project,
+    panels: dict[str, Seen],
+    column: str,
+    axes: tuple[str, str],
+    clusters: Groups | None = None,
 ) -> None:
     """Draw the frequency in each bin with its interval, beside each other.
 
@@ -70,8 +77,11 @@ def draw_calibration(
         Name for what is compared, in the data of the figure.
     axes : tuple of str
         What the probability and the frequency are of.
+    clusters : ndarray of int, shape (n,), optional
+        What hangs together, as for :func:`intervals.share`.
     """
-    tables = {n: pd.DataFrame(bins(hits, p, 0.95)).T for n, (hits, p, _) in panels.items()}
+    seen = {name: bins(hits, p, 0.95, clusters) for name, (hits, p, _) in panels.items()}
+    tables = {name: pd.DataFrame(found).T for name, found in seen.items()}
 
     def paint(figure: Figure) -> None:
         places = figure.subplots(1, len(panels), sharey=True, squeeze=False)[0]
