@@ -12,9 +12,14 @@ const parted = 'return Split(train, val, test, strategy,';
 const noise = (index: number): number => (Math.sin(index * 12.9898) * 43758.5453) % 1;
 const days = (index: number): string => new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10);
 
+/** Leaves in training what crosses, and draws single rows. */
 const unitsForgotten = (project: Spoilt): void => {
-  project.code('split.py', 'units = table.roles.get("group", table.contents)', 'units = np.arange(len(table.y))');
-  project.code('split.py', 'train = train[nearest(table.X.iloc[train], table.X.iloc[later]) > NEAR]', 'pass');
+  project.code('split.py', 'rows = rows[~found[why]]', 'pass');
+  project.code(
+    'units.py',
+    'np.arange(len(table.y)) if few_levels(table) else table.contents',
+    'np.arange(len(table.y))',
+  );
 };
 const withTime = (project: Spoilt): void =>
   project.column('measured_on', 'kind = "date", role = "time"', (_, index) => days(index));
@@ -26,31 +31,20 @@ const leaks: readonly (readonly [string, (project: Spoilt) => void, readonly str
   [
     'a test row is in training',
     (project) => project.code('split.py', parted, parted.replace('train', 'np.append(train, test[:1])')),
-    ['exact_duplicates', 'near_duplicates', 'test_ids_disjoint'],
+    ['exact_duplicates', 'test_ids_disjoint'],
   ],
   [
     'preprocessing and model are fitted on the test rows as well',
     (project) => project.code('split.py', parted, parted.replace('train', 'np.append(train, test)')),
-    ['exact_duplicates', 'label_shuffle', 'near_duplicates', 'test_ids_disjoint'],
+    ['exact_duplicates', 'label_shuffle', 'test_ids_disjoint'],
   ],
   [
     'a copy of a test row is in training',
     (project) => {
       unitsForgotten(project);
-      project.data((rows) => [...rows, ...rows]);
+      project.data((rows) => [...rows, ...rows.slice(0, rows.length / 4)]);
     },
-    ['exact_duplicates', 'near_duplicates'],
-  ],
-  [
-    'a test row is in training, measured a second time',
-    (project) => {
-      unitsForgotten(project);
-      project.data((rows) => {
-        const [first = ''] = Object.keys(rows[0] ?? {});
-        return [...rows, ...rows.map((row) => ({ ...row, [first]: String(Number(row[first]) + 1e-5) }))];
-      });
-    },
-    ['near_duplicates'],
+    ['exact_duplicates'],
   ],
   [
     'a field is only known after the outcome',
@@ -89,8 +83,8 @@ const leaks: readonly (readonly [string, (project: Spoilt) => void, readonly str
       withTime(project);
       project.code(
         'split.py',
-        'times >= np.sort(times)[int(len(rows) * (1 - share))]',
-        'times < np.sort(times)[int(len(rows) * share)]',
+        'chosen = table.roles["time"][rows] >= cut(table.roles["time"][rows], share)',
+        'chosen = table.roles["time"][rows] < cut(table.roles["time"][rows], 1 - share)',
       );
     },
     ['time_order'],
@@ -99,7 +93,8 @@ const leaks: readonly (readonly [string, (project: Spoilt) => void, readonly str
     'a group is on both sides',
     (project) => {
       withGroups(project);
-      project.code('split.py', 'table.roles.get("group", table.contents)', 'table.contents');
+      project.code('split.py', 'rows = rows[~found[why]]', 'pass');
+      project.code('units.py', 'table.roles.get("group", equal)', 'equal');
     },
     ['groups_disjoint'],
   ],
@@ -109,6 +104,19 @@ const harmless: typeof leaks = [
   ['a date for every row', withTime, []],
   ['a group for every four rows', withGroups, []],
   ['every row twice', (project) => project.data((rows) => [...rows, ...rows]), []],
+  [
+    'a quarter of the rows twice',
+    (project) => project.data((rows) => [...rows, ...rows.slice(0, rows.length / 4)]),
+    [],
+  ],
+  [
+    'a panel',
+    (project) => {
+      withTime(project);
+      withGroups(project);
+    },
+    [],
+  ],
   ['a field of noise', (project) => project.column('noise', field, (_, i) => noise(i)), []],
 ];
 
@@ -134,7 +142,7 @@ describe.each(['breast-cancer', 'diabetes'])('%s', (dataset) => {
     const { code, stderr } = await all(folder);
     if (code > 1) return { red: [], code, said: stderr };
     const { leakage, gates } = JSON.parse(readFileSync(path.join(folder, 'reports', 'metrics.json'), 'utf8'));
-    const red = Object.keys(leakage).filter((name) => !leakage[name].passed);
+    const red = Object.keys(leakage).filter((name) => !leakage[name].passed && !leakage[name].warns);
     expect(gates.no_leak).toMatchObject({ observed: red.length, passed: red.length === 0 });
     return { red, code, said: stderr };
   }

@@ -58,13 +58,13 @@ def cross_validated(code, table, pipeline, folds, repeats, measures):
     rows = np.arange(len(table.y))
     search = {"folds": folds, "repeats": repeats}
     cuts = code.split.folds(table, rows, {"search": search, "seed": 0})
-    _, pooled = code.train.cross_validate(pipeline, table.X, table.y, cuts)
-    ends = np.cumsum([len(validate) for _, validate in cuts])[:-1]
+    predicted = []
+    for cut in cuts:
+        _, at, p = code.train.cross_validate(pipeline, table.X, table.y, [cut])
+        predicted.append((table.y[at], p))
     found = {}
     for name, measure in measures.items():
-        scores = [
-            measure(y, p, np.ones((1, len(y))))[0] for y, p in np.split(pooled, ends, axis=1)
-        ]
+        scores = [measure(y, p, np.ones((1, len(y))))[0] for y, p in predicted]
         found[name] = (float(np.mean(scores)), float(np.std(scores)))
     return found
 

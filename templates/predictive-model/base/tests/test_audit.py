@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tables import make_table, two_fields
+from tables import QUANTITY, make_table, two_fields
 
 from portfolio_project.audit import audit
 from portfolio_project.reporting import leakage
@@ -30,9 +30,10 @@ def red(found):
 
 def test_clean_data_passes_every_check():
     fields, y = two_fields(200)
-    found = checks(make_table(fields, y, time=np.arange(200), group=np.arange(200)))
-    assert red(found) == set()
-    assert {"time_order", "groups_disjoint"} <= set(found)
+    for role, check in {"time": "time_order", "group": "groups_disjoint"}.items():
+        found = checks(make_table(fields, y, **{role: np.arange(200)}))
+        assert red(found) == set()
+        assert check in found
 
 
 def test_checks_of_roles_that_the_data_does_not_have_are_not_claimed():
@@ -44,7 +45,7 @@ def test_a_test_row_in_training_is_found_by_its_id_and_its_content():
         make_table(*two_fields(200)),
         lambda parts: replace(parts, train=np.append(parts.train, parts.test[0])),
     )
-    assert {"test_ids_disjoint", "exact_duplicates", "near_duplicates"} <= red(found)
+    assert {"test_ids_disjoint", "exact_duplicates"} <= red(found)
 
 
 def test_a_copy_of_a_test_row_is_found():
@@ -57,20 +58,7 @@ def test_a_copy_of_a_test_row_is_found():
         train=np.append(np.setdiff1d(sides[0], [0, 200]), 200),
         test=np.append(np.setdiff1d(sides[1], [0, 200]), 0),
     )
-    assert red(checks(table, lambda _: crossed)) == {"exact_duplicates", "near_duplicates"}
-
-
-def test_a_test_row_measured_twice_is_found():
-    fields, y = two_fields(200)
-    copy = {n: np.append(v, v[0] + 1e-5) for n, v in fields.items()}
-    table = make_table(copy, np.append(y, y[0]))
-    parts = split(table, PARAMS)
-    crossed = replace(
-        parts,
-        train=np.append(np.setdiff1d(parts.train, [0, 200]), 200),
-        test=np.append(np.setdiff1d(parts.test, [0, 200]), 0),
-    )
-    assert red(checks(table, lambda _: crossed)) == {"near_duplicates"}
+    assert red(checks(table, lambda _: crossed)) == {"exact_duplicates"}
 
 
 def test_a_field_that_is_not_known_yet_is_found():
@@ -79,19 +67,88 @@ def test_a_field_that_is_not_known_yet_is_found():
     assert found["known_at_prediction"]["field"] == "b"
 
 
-@pytest.mark.parametrize("disguise", ["copy", "negative", "category", "identifier", "empty"])
-def test_a_field_that_gives_the_target_away_is_found(disguise):
-    fields, y = two_fields(200)
-    fields["leak"] = {
-        "copy": y,
-        "negative": 3 - 2 * y,
-        "category": np.where(y == 1, "yes", "no"),
-        "identifier": np.char.add("case-", np.arange(200).astype(str)),
-        "empty": np.where(y == 1, fields["a"], np.nan),  # only filled in for one class
-    }[disguise]
-    found = checks(make_table(fields, y))
-    assert "single_field" in red(found)
-    assert found["single_field"]["field"] == "leak"
+RNG = np.random.default_rng(3)
+NOISE = RNG.normal(size=400)
+DISGUISES = {  # a field that gives the target away, and one of the same form that does not
+    "copy": lambda y: y,
+    "negative": lambda y: 3 - 2 * y,
+    "monotone": lambda y: np.exp(1.5 * y),
+    "code": lambda y: np.array([3.0, 1.0, 4.0, 2.0])[(2 * y + (NOISE > 0)).astype(int)],
+    "category": lambda y: np.where(y > np.median(y), "yes", "no"),
+    "present": lambda y: np.where(y > np.median(y), NOISE, np.nan),
+}
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+@pytest.mark.parametrize("quantity", [False, True] if QUANTITY else [False])
+def test_a_field_that_gives_the_target_away_is_found_and_its_twin_is_not(disguise, quantity):
+    fields, y = two_fields(400)
+    y = fields["a"] + 0.5 * NOISE if quantity else y
+    if quantity and disguise in ("category", "present", "code"):
+        y = np.round(y.clip(-0.4, 0.4)) + (y > 0)  # 0 or 1, told as a quantity
+    for truth, leaks in ((y, True), (RNG.permutation(y), False)):
+        found = checks(make_table(fields | {"leak": DISGUISES[disguise](truth)}, y))
+        assert ("single_field" in red(found)) is leaks
+        assert found["single_field"]["field"] == "leak" or not leaks
+
+
+@pytest.mark.parametrize("many", [1, 2, 40])
+def test_an_identifier_tells_nothing(many):
+    fields, y = two_fields(400)
+    fields["id"] = np.char.add("case-", (np.arange(400) // many).astype(str))
+    assert "single_field" not in red(checks(make_table(fields, y)))
+    fields["id"] = np.arange(400.0) // many
+    assert "single_field" not in red(checks(make_table(fields, y)))
+
+
+def test_a_value_that_names_a_copied_row_tells_nothing():
+    fields, y = two_fields(400)
+    twice = {name: np.append(values, values[:100]) for name, values in fields.items()}
+    assert red(checks(make_table(twice, np.append(y, y[:100])))) == set()
+
+
+def test_a_value_that_names_a_group_tells_nothing():
+    fields, y = two_fields(400)
+    groups = np.arange(400) // 8
+    fields["height"] = RNG.normal(size=50)[groups]  # the same in every row of a person
+    y = (RNG.random(50) < 0.5)[groups]
+    assert "single_field" not in red(checks(make_table(fields, y, group=groups)))
+
+
+def test_a_noisy_copy_of_the_target_warns_and_names_the_field():
+    fields, y = two_fields(400)
+    target = fields.pop("a")
+    fields["nearly"] = 0.1 * NOISE + target if QUANTITY else 0.32 * NOISE + y
+    found = checks(make_table(fields, target if QUANTITY else y))
+    assert red(found) == {"strong_field"}
+    assert found["strong_field"]["warns"]
+    assert found["strong_field"]["field"] == "nearly"
+
+
+def test_as_many_fields_as_rows_are_no_leak():
+    fields = {f"f{i}": RNG.normal(size=60) for i in range(60)}
+    found = checks(make_table(fields, RNG.permutation(np.arange(60) % 2)))
+    assert red(found) == set()
+    assert "too few to tell" in found["linear_reconstruction"]["reason"]
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_equal_rows_that_cross_are_a_warning_where_there_are_few_levels(few):
+    rng = np.random.default_rng(0)
+    fields = {name: rng.integers(0, 3 if few else 300, 600).astype(float) for name in "abc"}
+    found = checks(make_table(fields, rng.integers(0, 2, 600)))["exact_duplicates"]
+    assert found.get("warns", False) is few
+    assert (found["observed"] > 0) is few
+
+
+def test_groups_of_a_panel_may_cross_and_an_official_part_is_the_sources_own():
+    fields, y = two_fields(400)
+    roles = {"time": np.arange(400), "group": np.arange(400) % 7}
+    assert "groups_disjoint" not in checks(make_table(fields, y, **roles))
+    official = np.where(np.arange(400) % 3 == 0, "test", "train")
+    found = checks(make_table(fields, y, split=official, time=np.arange(400)))
+    assert found["time_order"]["warns"]
+    assert found["time_order"]["observed"] > 200
 
 
 def test_labels_of_one_class_in_a_small_test_part_tell_nothing():
@@ -105,6 +162,13 @@ def test_fields_that_add_up_to_the_target_are_found():
     fields["part"] = np.random.default_rng(1).normal(size=200)
     fields["rest"] = y - fields["part"]
     assert red(checks(make_table(fields, y))) == {"linear_reconstruction"}
+
+
+def test_a_sum_that_is_off_by_a_thousandth_is_not_the_target():
+    fields, y = two_fields(400)
+    fields["part"] = RNG.normal(size=400)
+    fields["rest"] = y - fields["part"] + 0.001 * NOISE
+    assert "linear_reconstruction" not in red(checks(make_table(fields, y)))
 
 
 def test_a_row_of_the_future_in_training_is_found():

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from tables import make_table, two_fields
 
-from portfolio_project import train
+from portfolio_project import task, train
 from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load, prepare
 from portfolio_project.held_out import open_test_part
 from portfolio_project.reporting.rows import read_csv
 from portfolio_project.reporting.tiers import load_bundle
-from portfolio_project.split import split
+from portfolio_project.split import Split, split
 
 
 def metrics(project):
@@ -79,6 +80,48 @@ def test_a_model_of_another_contract_is_not_evaluated(quick_project, capsys):
 
 
 def test_the_test_part_is_the_one_that_training_set_aside(finished, monkeypatch):
-    distance = "portfolio_project.split.NEAR"
-    monkeypatch.setattr(distance, 0.5)  # the split of a later version
-    assert open_test_part(finished).parts.dropped == load_bundle(finished).parts.dropped == 0
+    def later(*_):
+        raise AssertionError("the split of a later version might test on rows that were used")
+
+    monkeypatch.setattr(train, "split", later)
+    held, fitted = open_test_part(finished), load_bundle(finished)
+    assert np.array_equal(held.parts.test, fitted.parts.test)
+
+
+def test_after_the_choice_every_tier_is_fitted_on_training_and_validation(quick_project):
+    params = quick_project.root / "params.toml"
+    rewrite(params, lambda text: re.sub(r"(?m)^validation = .*", "validation = 0.2", text))
+    prepare(quick_project)
+    main(["train"], quick_project)
+    table, bundle = load(quick_project), load_bundle(quick_project)
+    rows = np.union1d(bundle.parts.train, bundle.parts.val)
+    assert len(bundle.parts.val) > 0
+    for name, tier in bundle.tiers.items():
+        X = train.views(table, quick_project.params)[name].iloc[rows]
+        build = train.TIERS[name][0](**tier.settings)
+        anew = task.predict(build.fit(X, table.y[rows]), X)
+        assert np.array_equal(task.predict(tier.model, X), anew), name
+
+
+def test_each_row_is_predicted_once_by_pipelines_that_had_not_seen_it():
+    X, y = pd.DataFrame({"a": np.arange(6.0)}), np.arange(6) % 2.0
+    cuts = [(np.array([0, 1, 2, 3]), np.array([4, 5])), (np.array([2, 3, 4, 5]), np.array([1, 0]))]
+    again = [(np.array([0, 1]), np.array([4, 5]))]
+    build = train.TIERS["trivial"][0]
+    scores, rows, said = train.cross_validate(build(), X, y, cuts + again)
+    once = train.cross_validate(build(), X, y, cuts)
+    assert len(scores) == 3
+    assert rows.tolist() == [0, 1, 4, 5]
+    assert np.array_equal(said, once[2])
+
+
+def test_what_is_left_out_for_speed_is_said(monkeypatch):
+    monkeypatch.setattr(train, "SEARCHED", 100)
+    monkeypatch.setattr(train, "REPEATED", 50)
+    table = make_table(*two_fields(200))
+    params = {"seed": 0, "search": {"folds": 3, "repeats": 2}}
+    parts = Split(np.arange(150), np.array([], int), np.arange(150, 200), "stratified", {}, [])
+    some, cuts, thinned = train.validation(table, parts, parts.train, params)
+    assert len(some) == 100
+    assert len(cuts) == 3
+    assert len(thinned) == 2

@@ -4,15 +4,26 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from sklearn.tree import DecisionTreeRegressor
 
 from . import baseline, task
 from .contract import Contract
 from .data import Table
 from .reporting import leakage
 from .reporting.intervals import Floats
-from .split import NEAR, Split, nearest
+from .split import Split, binding, crossing
+from .units import Mask, Rows
 
 FIELD = "L2 illegitimate field"
+CROSSING = {  # what crosses the split: the check, and its kind
+    "duplicates": ("exact_duplicates", "L1.4 duplicates"),
+    "future": ("time_order", "L3.1 temporal"),
+    "groups": ("groups_disjoint", "L3.2 dependence"),
+}
+READ = 20_000  # rows at most that the checks of fields read: a leak shows in fewer
+FOLDS = 3  # of a field's tree: no row is predicted by a tree that has seen its target
+FEWEST, RARE = 50, 5  # rows, and rows beside the commonest class: fewer are told apart by chance
+EXACT = 1 - 1e-9  # R2 of what is more than rounding away from the target
 
 
 def audit(table: Table, parts: Split, settings: dict[str, Any], seed: int) -> dict[str, Any]:
@@ -34,32 +45,28 @@ def audit(table: Table, parts: Split, settings: dict[str, Any], seed: int) -> di
     dict of str to dict
         Each check with ``observed``, ``op``, ``threshold``, ``passed`` and its kind.
     """
-    fitted, test, X, y = np.append(parts.train, parts.val), parts.test, table.X, table.y
+    X, ids, fitted = table.X, table.ids, np.append(parts.train, parts.val)
+    drawn = np.random.default_rng(seed)
+    fit, test = (drawn.permutation(rows)[:READ] for rows in (fitted, parts.test))
 
     def shuffled(rng: np.random.Generator) -> leakage.Scores:
-        labels = rng.permutation(y)  # of all rows, so that a fit that sees the test rows shows
-        linear = baseline.simple(**settings).fit(X.iloc[parts.train], labels[parts.train])
+        labels = rng.permutation(table.y)  # of all rows, so that a fit that sees test rows shows
+        linear = baseline.simple(**settings).fit(X.iloc[fit], labels[fit])
         said = task.predict(linear, X.iloc[test])
         return leakage.reshuffled(task.knowledge, labels[test], said, rng)
 
-    def apart(values: Any, kind: str) -> dict[str, Any]:
-        return leakage.disjoint(values[fitted], values[test], kind)
-
-    near = int((nearest(X.iloc[test], X.iloc[fitted]) <= NEAR).sum())
     checks = {
-        "test_ids_disjoint": apart(table.ids, "L1.1 test set"),
-        "exact_duplicates": apart(table.contents, "L1.4 duplicates"),
-        "near_duplicates": leakage.check(near, "==", 0, kind="L1.4 duplicates"),
+        "test_ids_disjoint": leakage.disjoint(ids[fitted], ids[parts.test], "L1.1 test set"),
         "known_at_prediction": known_at_prediction(table.contract),
-        "single_field": single_field(X, y),
-        "linear_reconstruction": linear_reconstruction(X, y),
+        **fields(table, seed),
         "label_shuffle": leakage.label_shuffle(shuffled, seed),
     }
-    if "time" in table.roles:
-        times = table.roles["time"]
-        checks["time_order"] = leakage.time_order(times[fitted], times[test])
-    if "group" in table.roles:
-        checks["groups_disjoint"] = apart(table.roles["group"], "L3.2 dependence")
+    binds = binding(table)
+    for why, crosses in crossing(table, fitted, parts.test).items():
+        name, kind = CROSSING[why]
+        if why != "groups" or "time" not in table.roles or binds[why]:
+            found, warns = int(crosses.sum()), not binds[why]
+            checks[name] = leakage.check(found, "==", 0, warns=warns, kind=kind)
     return checks
 
 
@@ -70,31 +77,97 @@ def known_at_prediction(contract: Contract) -> dict[str, Any]:
     return leakage.check(len(unknown), "==", 0, kind=FIELD, **facts)
 
 
-def single_field(X: pd.DataFrame, y: Floats) -> dict[str, Any]:
-    """Check that no field alone gives the target away: association below .999.
+def fields(table: Table, seed: int) -> dict[str, Any]:
+    """Run the checks of what fields give away, on at most ``READ`` rows, each of them once."""
+    rows = np.random.default_rng(seed).permutation(len(table.y))[:READ]
+    rows = rows[~table.X.iloc[rows].assign(**{"": table.y[rows]}).duplicated().to_numpy()]
+    units = table.roles.get("group", np.arange(len(table.y)))[rows]
+    fold = pd.factorize(units)[0] % FOLDS  # in an order of chance; a group is in one fold
+    X, y, levels = table.X.iloc[rows], table.y[rows], len(table.contract.target.levels)
+    told = [(round(alone(X[name], y, fold, levels), 6), name) for name in X]
+    most, name = max(told, key=lambda field: field[0])
+    return {
+        "single_field": leakage.check(most, "<", 0.999, kind=FIELD, field=name),
+        "strong_field": leakage.check(most, "<", 0.98, warns=True, kind=FIELD, field=name),
+        "linear_reconstruction": linear_reconstruction(X, y, fold),
+    }
 
-    A category is read as the mean target of its level, so a name that repeats the outcome, or an
-    identifier with a level for every row, is found as well; so is a field that is filled in, or
-    left empty, once the outcome is known.
+
+def alone(x: pd.Series, y: Floats, fold: Rows, levels: int) -> float:
+    """Say how much of the target one field tells: the most of all ways to read it.
+
+    They are: whether it is filled in at all; its values as they are and, for a quantity, as ranks;
+    and what a tree tells that was grown on other folds, for all rows and for those whose value the
+    tree has seen. So a code for the outcome is found, while an identifier, which no other row has,
+    tells nothing.
+
+    Parameters
+    ----------
+    x : Series, shape (n,)
+        The field.
+    y : ndarray, shape (n,)
+        The target.
+    fold : ndarray of int, shape (n,)
+        In which fold each row is predicted.
+    levels : int
+        Of the target; 0 for a quantity.
+
+    Returns
+    -------
+    float
+        ROC AUC, balanced accuracy or R2; 0 where the rows are too few to tell.
     """
-    found, target = [], pd.Series(y, X.index)
-    for name in X.columns:
-        x = X[name]
-        if isinstance(x.dtype, pd.CategoricalDtype):
-            x = target.groupby(x, observed=True).transform("mean")
-        given = x.notna().to_numpy()
-        read = [task.association(given.astype(float), y)]
-        if given.any():
-            read.append(task.association(x.to_numpy(float)[given], y[given]))
-        found.append((round(max(read), 6), name))
-    observed, most = max(found)
-    return leakage.check(observed, "<", 0.999, kind=FIELD, field=most)
+    given = x.notna().to_numpy()
+    read = [tells(y, grown(given.astype(float), y, fold)[0], levels)]
+    x, y, fold = x[given], y[given], fold[given]
+    category = isinstance(x.dtype, pd.CategoricalDtype)
+    value = (x.cat.codes if category else pd.to_numeric(x)).to_numpy(float)
+    if levels <= 2 and not category:
+        read.append(tells(y, value, levels))
+    if levels == 0:
+        ranks = pd.DataFrame({"target": y, "field": value}).rank()
+        read.append(tells(ranks["target"].to_numpy(), ranks["field"].to_numpy(), levels))
+    told, seen = grown(value, y, fold)
+    return max(*read, tells(y, told, levels), tells(y[seen], told[seen], levels))
 
 
-def linear_reconstruction(X: pd.DataFrame, y: Floats) -> dict[str, Any]:
-    """Check that no sum of fields is the target: R2 of least squares over the numbers below 1."""
+def tells(y: Floats, p: Floats, levels: int) -> float:
+    """Score a guess of the target, whichever way round it goes."""
+    if not enough(y):
+        return 0.0
+    if levels > 2:
+        return task.knowledge(y, np.eye(levels)[np.rint(p).astype(int)])
+    score = task.knowledge(y, p)
+    return score**2 if levels == 0 else max(score, 1 - score)
+
+
+def grown(value: Floats, y: Floats, fold: Rows) -> tuple[Floats, Mask]:
+    """Predict each row by a tree of the other folds; say as well whether it has seen the value."""
+    told, seen = np.full(len(y), y.mean() if len(y) else 0.0), np.zeros(len(y), dtype=bool)
+    for i in np.unique(fold):
+        new = fold == i
+        if not new.all():
+            tree = DecisionTreeRegressor(random_state=0).fit(value[~new, None], y[~new])
+            told[new], seen[new] = tree.predict(value[new, None]), np.isin(value[new], value[~new])
+    return told, seen
+
+
+def enough(y: Floats) -> bool:
+    """Whether rows are so many, and of so many classes, that chance does not tell them apart."""
+    return len(y) >= FEWEST and len(y) - np.unique(y, return_counts=True)[1].max() >= RARE
+
+
+def linear_reconstruction(X: pd.DataFrame, y: Floats, fold: Rows) -> dict[str, Any]:
+    """Check that no sum of fields is the target: R2 of least squares on other folds below 1."""
     numbers = X.select_dtypes("number").fillna(0).to_numpy(float)
+    if len(y) < 3 * (numbers.shape[1] + 1):
+        why = f"not looked for: {len(y)} rows for {numbers.shape[1]} fields are too few to tell"
+        return leakage.check(0.0, "<", EXACT, kind=FIELD, reason=why)
     scaled = (numbers - numbers.mean(0)) / np.maximum(numbers.std(0), 1e-12)
-    residuals = y - y.mean() - scaled @ np.linalg.lstsq(scaled, y - y.mean(), rcond=None)[0]
-    observed = round(float(1 - residuals.var() / y.var()), 12)
-    return leakage.check(observed, "<", 1 - 1e-9, kind=FIELD)
+    scaled = np.column_stack([np.ones(len(y)), scaled])
+    left = y - y.mean()
+    for i in range(FOLDS):
+        fit, new = fold != i, fold == i
+        left[new] = y[new] - scaled[new] @ np.linalg.lstsq(scaled[fit], y[fit], rcond=None)[0]
+    observed = 1 - (left**2).sum() / ((y - y.mean()) ** 2).sum()
+    return leakage.check(round(float(observed), 12), "<", EXACT, kind=FIELD)

@@ -48,12 +48,8 @@ def measure(held: HeldOut) -> dict[str, Any]:
         "task": task.TASK,
         "primary_metric": {"name": PRIMARY, "higher_is_better": SIGN > 0},
         "data": held.table.contract.data | {"sha256": held.table.sha256, "n": sizes},
-        "split": {
-            "strategy": parts.strategy,
-            "seed": params["seed"],
-            "dropped": {"duplicates": parts.dropped},
-        },
-        "interval": {"unit": "row", "n": len(held.y), "resamples": held.how["resamples"]},
+        "split": held.split,
+        "interval": held.interval,
         "slices": slices(held),
         "leakage": audit(held.table, parts, tiers["simple"].settings, params["seed"]),
     }

@@ -12,7 +12,8 @@ from .reporting.intervals import Floats
 from .reporting.project import Project
 from .reporting.tiers import Bundle, Tier, load_bundle
 from .split import Split
-from .train import basis
+from .train import basis, views
+from .units import clusters
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,11 @@ class HeldOut:
     p : ndarray, shape (n,)
         Its predictions.
     how : dict
-        How intervals are made; the same resamples everywhere, so that tiers are paired.
+        How intervals are made, with the ``clusters`` of the rows; the same resamples everywhere, so
+        that tiers are paired.
+    unit : str
+        What the intervals are drawn over, the unit of the split: ``row``, ``group``, or a block
+        of time by its name.
     """
 
     project: Project
@@ -49,6 +54,26 @@ class HeldOut:
     served: Tier
     p: Floats
     how: dict[str, Any]
+    unit: str
+
+    @property
+    def interval(self) -> dict[str, Any]:
+        """What ``metrics.json`` says of the intervals."""
+        clusters = self.how["clusters"]
+        n = len(self.y) if clusters is None else int(clusters.max()) + 1
+        unit = self.unit if self.unit in ("row", "group") else "block of time"
+        return {"unit": unit, "n": n, "resamples": self.how["resamples"]}
+
+    @property
+    def split(self) -> dict[str, Any]:
+        """What ``metrics.json`` says of the split."""
+        parts, notes = self.parts, list(self.parts.notes)
+        if self.interval["unit"] == "block of time":
+            blocks = f"{self.interval['n']} {self.unit}s of the test part"
+            notes.append(f"intervals are drawn over the {blocks}")
+        said = {"said": "; ".join(notes)} if notes else {}
+        seed = self.project.params["seed"]
+        return {"strategy": parts.strategy, "seed": seed, "dropped": parts.dropped} | said
 
 
 def open_test_part(project: Project) -> HeldOut:
@@ -63,6 +88,9 @@ def open_test_part(project: Project) -> HeldOut:
     bundle = load_bundle(project, basis(table, params))
     parts, name = bundle.parts, bundle.served  # a new split might test on rows that were used
     X, y = table.X.iloc[parts.test], table.y[parts.test]
-    found = {name: said(tier, X) for name, tier in bundle.tiers.items()}
-    how = intervals.how(params, len(y))
-    return HeldOut(project, table, parts, bundle, X, y, found, bundle.tiers[name], found[name], how)
+    seen = {tier: view.iloc[parts.test] for tier, view in views(table, params).items()}
+    found = {tier: said(fitted, seen[tier]) for tier, fitted in bundle.tiers.items()}
+    unit, drawn = clusters(table, parts.test)
+    how = intervals.how(params, len(y), drawn)
+    served = bundle.tiers[name]
+    return HeldOut(project, table, parts, bundle, X, y, found, served, found[name], how, unit)

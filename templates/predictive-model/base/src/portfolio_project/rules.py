@@ -4,8 +4,9 @@ from typing import Any
 
 from .contract import read_contract
 from .decision import RULES, names
-from .reporting.parameters import Rule, common, list_of, number, whole
+from .reporting.parameters import Rule, common, list_of, number, one_of, whole
 from .reporting.project import Project
+from .season import NO_SEASON, SEASONS
 
 
 def rules(project: Project) -> dict[str, Rule]:
@@ -18,6 +19,7 @@ def rules(project: Project) -> dict[str, Rule]:
         "search.repeats": whole(1, 100),
         "split.test": number(0, 1, open_ends=True).also(rows_are_left, "validation leaves rows"),
         "split.validation": number(0, 0.9),
+        "split.season": one_of([*SEASONS, NO_SEASON], optional=True),
         "slices.columns": list_of(fields),
         "slices.quantiles": whole(2, 10),
         "slices.metrics": list_of(metrics),

@@ -1,27 +1,24 @@
 """Which rows train, which validate and which test; and the folds inside the training part.
 
-An official test part comes first, else time, else groups, else strata of the target. Equal rows
-count as one unit, so a duplicate never stands on both sides; a training row that all but equals a
-later part's row leaves the training part.
+An official test part comes first, else time, else groups, else strata of the target. What must not
+cross is said once, in :func:`crossing`: it cleans the split, and the audit asks it again.
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-from sklearn.model_selection import StratifiedGroupKFold, TimeSeriesSplit
-from sklearn.neighbors import NearestNeighbors
 
-from . import task
 from .data import Table
 from .reporting.project import InputError
+from .units import Mask, Rows, cut, draw, few_levels, ranks, strategy_of, whole_groups
 
-Rows = npt.NDArray[np.intp]
-
-NEAR = 1e-3  # standard deviations; closer than this in every field is the same case measured twice
+WHY = {
+    "duplicates": "they equal rows of a later part",
+    "future": "they are not before a later part",
+    "groups": "a later part asks about their groups",
+}
 
 
 @dataclass(frozen=True)
@@ -34,15 +31,19 @@ class Split:
         ``val`` is empty where validation is done by cross-validation alone.
     strategy : str
         ``official``, ``time``, ``group`` or ``stratified``.
-    dropped : int
-        Rows left out because they all but equal a row of a later part.
+    dropped : dict of str to int
+        Rows left out of training and validation, because they would have crossed: equal to a later
+        part's row (``duplicates``), not before it (``future``) or of one of its ``groups``.
+    notes : list of str
+        What the owner would not expect, in sentences.
     """
 
     train: Rows
     val: Rows
     test: Rows
     strategy: str
-    dropped: int
+    dropped: dict[str, int]
+    notes: list[str]
 
 
 def split(table: Table, params: dict[str, Any]) -> Split:
@@ -54,7 +55,8 @@ def split(table: Table, params: dict[str, Any]) -> Split:
         All rows.
     params : dict
         ``split.test`` and ``split.validation`` are shares of the rows; ``seed`` decides which rows,
-        where chance decides.
+        where chance decides. Where a new group and a later time are wanted, ``test`` is the share
+        of both, and the rows that are only one of them are dropped.
 
     Raises
     ------
@@ -62,22 +64,69 @@ def split(table: Table, params: dict[str, Any]) -> Split:
         When the training or the test part is left with one value of the target, or without rows.
     """
     rows, shares, seed = np.arange(len(table.y)), params["split"], params["seed"]
-    by_role = {"split": "official", "time": "time", "group": "group"}
-    strategy = next((by_role[role] for role in by_role if role in table.roles), "stratified")
+    strategy = strategy_of(table)
     if strategy == "official":
         test = np.flatnonzero(table.roles["split"] == "test")
     else:
         test = _part(table, rows, shares["test"], seed)
-    rest, share = np.setdiff1d(rows, test), shares["validation"] / (1 - shares["test"])
+    rest = np.setdiff1d(rows, test)
+    share = shares["validation"] * len(rows) / max(len(rest), 1)
     val = _part(table, rest, share, seed) if share else rest[:0]
-    train = np.setdiff1d(rest, val)
-    val = val[nearest(table.X.iloc[val], table.X.iloc[test]) > NEAR]
-    later = np.concatenate([val, test])
-    train = train[nearest(table.X.iloc[train], table.X.iloc[later]) > NEAR]
+    train, dropped = np.setdiff1d(rest, val), {"duplicates": 0}
+    val = _leave(table, val, test, dropped)
+    train = _leave(table, train, np.append(val, test), dropped)
     for name, part in {"training": train, "test": test}.items():
         if len(np.unique(table.y[part])) < 2:
             raise InputError(f"the {name} part has {len(part)} rows without two target values")
-    return Split(train, val, test, strategy, len(rest) - len(val) - len(train))
+    got = len(test) / len(rows)
+    notes = [f"{n:,} rows left training: {WHY[why]}" for why, n in dropped.items() if n]
+    if strategy != "official" and abs(got - shares["test"]) > 0.02:
+        whole = {"time": "moments are", "group": "groups are"}.get(strategy, "equal rows are")
+        notes.append(f"the test part has {got:.0%} of the rows, not {shares['test']:.0%}: {whole}")
+        notes[-1] += " kept whole"
+    if few_levels(table):
+        notes.append("most rows have a twin, so equal rows are different cases and may cross")
+    return Split(train, val, test, strategy, dropped, notes)
+
+
+def crossing(table: Table, rows: Rows, later: Rows) -> dict[str, Mask]:
+    """Find the rows that should not be used for fitting what is measured on later ones.
+
+    Parameters
+    ----------
+    table : Table
+        All rows.
+    rows, later : ndarray of int
+        Earlier rows, shape (n,), and at least one row of a later part.
+
+    Returns
+    -------
+    dict of str to ndarray of bool, shape (n,)
+        Whether each row equals a later one (``duplicates``), is not before it (``future``), or is
+        of one of its ``groups``; the last two where the data has such a column.
+    """
+    found = {"duplicates": np.isin(table.contents[rows], table.contents[later])}
+    if "time" in table.roles:
+        times = table.roles["time"]
+        found["future"] = times[rows] >= times[later].min()
+    if "group" in table.roles:
+        groups = pd.Series(table.roles["group"])
+        found["groups"] = groups[rows].isin(groups[later]).to_numpy()
+    return found
+
+
+def binding(table: Table) -> dict[str, bool]:
+    """Say which crossings make rows leave training; the others are told and have an honest cause.
+
+    Where there are few levels, equal rows are different cases. An official test part is the
+    source's own. Groups go on through time, unless new ones are asked for.
+    """
+    drawn = strategy_of(table) != "official"
+    return {
+        "duplicates": not few_levels(table),
+        "future": drawn,
+        "groups": drawn and whole_groups(table),
+    }
 
 
 def folds(table: Table, rows: Rows, params: dict[str, Any]) -> list[tuple[Rows, Rows]]:
@@ -94,55 +143,40 @@ def folds(table: Table, rows: Rows, params: dict[str, Any]) -> list[tuple[Rows, 
     InputError
         When no fold is left.
     """
-    k, repeats = params["search"]["folds"], params["search"]["repeats"]
+    k, repeats, seed = params["search"]["folds"], params["search"]["repeats"], params["seed"]
     if "time" in table.roles:
-        order = np.argsort(table.roles["time"][rows], kind="stable")
-        cuts = [(order[fit], order[val]) for fit, val in TimeSeriesSplit(k).split(order)]
+        times = table.roles["time"][rows]
+        starts = [times >= cut(times, 1 - i / (k + 1)) for i in range(1, k + 1)]
+        windows = zip(starts, [*starts[1:], np.zeros(len(rows), dtype=bool)], strict=True)
+        cuts = [(~since, since & ~until) for since, until in windows]
+        if whole_groups(table):
+            fold = ranks(table, rows, seed) % k
+            cuts = [(fit & (fold != i), new & (fold == i)) for i, (fit, new) in enumerate(cuts)]
     else:
-        cuts = [cut for i in range(repeats) for cut in _cuts(table, rows, k, params["seed"] + i)]
-    cuts = [cut for cut in cuts if all(len(np.unique(table.y[rows[i]])) > 1 for i in cut)]
+        drawn = [ranks(table, rows, seed + repeat) % k for repeat in range(repeats)]
+        cuts = [(fold != i, fold == i) for fold in drawn for i in range(k)]
+    cuts = [cut for cut in cuts if all(len(np.unique(table.y[rows[part]])) > 1 for part in cut)]
     if not cuts:
-        raise InputError(f"none of {k} folds of the training part holds more than one target value")
-    return cuts
+        units = f"{len(rows)} rows" + " and few groups" * whole_groups(table)
+        fault = f"none of {k} folds of the training part holds more than one target value"
+        raise InputError(f"{fault} ({units})")
+    return [(np.flatnonzero(fit), np.flatnonzero(new)) for fit, new in cuts]
 
 
-def nearest(X: pd.DataFrame, others: pd.DataFrame) -> npt.NDArray[np.float64]:
-    """Distance from each row to the closest of the others.
-
-    Parameters
-    ----------
-    X, others : DataFrame, shapes (n, fields) and (m, fields)
-        Features: numbers, and categories with the same levels.
-
-    Returns
-    -------
-    ndarray, shape (n,)
-        The largest difference in any field (Chebyshev), in standard deviations; a category that
-        differs counts as one or more.
-    """
-    if len(X) == 0 or len(others) == 0:
-        return np.full(len(X), np.inf)
-    both = pd.concat([X, others])
-    coded = both.select_dtypes("category").apply(lambda column: column.cat.codes)
-    numbers = both.select_dtypes("number")
-    spaced = np.hstack([coded, numbers / numbers.std().replace(0, 1)])
-    values = np.nan_to_num(spaced.astype(float), nan=1e6)  # empty cells equal each other alone
-    search = NearestNeighbors(n_neighbors=1, metric="chebyshev").fit(values[len(X) :])
-    return np.asarray(search.kneighbors(values[: len(X)])[0][:, 0])
+def _leave(table: Table, rows: Rows, later: Rows, dropped: dict[str, int]) -> Rows:
+    """Leave out the rows that would cross into later ones, and count them by what they are."""
+    for why, binds in binding(table).items():
+        if binds and len(later) and why in (found := crossing(table, rows, later)):
+            dropped[why] = dropped.get(why, 0) + int(found[why].sum())
+            rows = rows[~found[why]]
+    return rows
 
 
 def _part(table: Table, rows: Rows, share: float, seed: int) -> Rows:
     """Choose about ``share`` of the rows: the latest, or whole units from every stratum."""
+    chosen = np.ones(len(rows), dtype=bool)
     if "time" in table.roles:
-        times = table.roles["time"][rows]
-        return rows[times >= np.sort(times)[int(len(rows) * (1 - share))]]
-    near = Fraction(share).limit_denominator(max(5, round(1 / share)))  # few folds, for small data
-    chosen = _cuts(table, rows, near.denominator, seed)[: near.numerator]
-    return rows[np.sort(np.concatenate([part for _, part in chosen]))]
-
-
-def _cuts(table: Table, rows: Rows, k: int, seed: int) -> list[tuple[Rows, Rows]]:
-    """Cut rows into k folds; groups, or else rows that are equal, stay together."""
-    units = table.roles.get("group", table.contents)
-    folder = StratifiedGroupKFold(k, shuffle=True, random_state=seed)
-    return list(folder.split(rows, task.strata(table.y[rows]), units[rows]))
+        chosen = table.roles["time"][rows] >= cut(table.roles["time"][rows], share)
+    if "time" not in table.roles or whole_groups(table):
+        chosen &= draw(ranks(table, rows, seed), share)
+    return rows[chosen]

@@ -1,6 +1,9 @@
-"""The ``train`` stage: fit three tiers on the training part, and choose on cross-validation alone.
+"""The ``train`` stage: choose the settings of three tiers on validation, then fit each on all rows.
 
-The test part's rows are set aside before anything is fitted; no line here reads them.
+Validation is cross-validation, or growing windows where there is time, or the validation part where
+params.toml asks for one. After the choice every tier is fitted anew, with the settings that were
+chosen, on training and validation rows; thresholds and widths come from predictions of rows that
+took no part in the fit. The test part's rows are set aside first; no line here fits on them.
 """
 
 import math
@@ -13,49 +16,91 @@ import pandas as pd
 from sklearn.model_selection import ParameterSampler
 from sklearn.pipeline import Pipeline
 
-from . import baseline, model, task
+from . import baseline, model, season, task
 from .data import Table, load
 from .decision import decide
 from .metrics import PRIMARY, SIGN, primary
 from .reporting.intervals import Floats
 from .reporting.project import Project
 from .reporting.tiers import Bundle, Tier, save, title
-from .split import Rows, folds, split
+from .split import Split, folds, split
+from .units import Rows
 
 TIERS: dict[str, tuple[Callable[..., Pipeline], dict[str, list[Any]]]] = {
-    "trivial": (baseline.trivial, {}),
+    "trivial": (season.trivial, {}),
     "simple": (baseline.simple, baseline.SPACE),
     "challenger": (model.challenger, model.SPACE),
 }
 LATER = ("gates", "slices", "interval")  # parameters that `evaluate` alone reads
 BACKGROUND = 200  # training rows at most that explanations compare with
+SEARCHED = 40_000  # rows at most that settings are chosen on: more would change none of them
+REPEATED = 10_000  # rows above which one cut of the folds is enough
 
 
 def train(project: Project) -> bool:
     """Fit the baselines and the model, choosing on the training part alone."""
     start, table, params = time.perf_counter(), load(project), project.params
     parts = split(table, params)
-    X, y = table.X.iloc[parts.train], table.y[parts.train]
-    cuts, tiers, trials = folds(table, parts.train, params), {}, []
+    rows, X = np.union1d(parts.train, parts.val), views(table, params)
+    some, cuts, thinned = validation(table, parts, rows, params)
+    for note in [*parts.notes, *thinned]:
+        print(f"train: {note}")
+    tiers, trials, y = {}, [], table.y
     for tier, (build, space) in TIERS.items():
         tried = []
-        for settings in candidates(space, params):
-            scores, pooled = cross_validate(build(**settings), X, y, cuts)
-            tried.append((SIGN * scores.mean(), settings, pooled))
+        rules = [{}, {"season": season.season_of(table, params)}] if X[tier] is not table.X else []
+        for settings in rules or candidates(space, params):
+            seen = X[tier].iloc[some]
+            scores, at, said = cross_validate(build(**settings), seen, y[some], cuts)
+            tried.append((SIGN * scores.mean(), settings, at, said))
             facts = {"mean": round(scores.mean(), 6), "std": round(scores.std(), 6)}
             trials.append({"tier": tier, **facts, "settings": str(settings)})
-        best, settings, pooled = max(tried, key=lambda trial: trial[0])
-        fitted = build(**settings).fit(X, y)
-        if len(parts.val):  # rows that took no part in the fit are better than out-of-fold rows
-            predictions = task.predict(fitted, table.X.iloc[parts.val])
-            pooled = np.stack([table.y[parts.val], predictions])
+        best, settings, at, said = max(tried, key=lambda trial: trial[0])
+        fitted = build(**settings).fit(X[tier].iloc[rows], y[rows])
         name = title(type(fitted[-1]).__name__, settings)
-        decision = decide(pooled[0], pooled[1], params, table.contract.target)
+        decision = decide(y[some][at], said, params, table.contract.target)
         tiers[tier] = Tier(name, settings, fitted, float(best), decision)
-        print(f"train: {tier:8} {PRIMARY} {SIGN * best:.4f} in cross-validation, {name}")
-    background = X.sample(min(BACKGROUND, len(X)), random_state=params["seed"])
-    save(project, Bundle(tiers, parts, basis(table, params), background), trials, start)
+        print(f"train: {tier:10} {PRIMARY} {SIGN * best:.4f} in validation, {name}")
+    background = table.X.iloc[rows].sample(min(BACKGROUND, len(rows)), random_state=params["seed"])
+    bundle = Bundle(tiers, parts, basis(table, params), background)
+    save(project, bundle, trials, start, thinned=thinned)
     return True
+
+
+def views(table: Table, params: dict[str, Any]) -> dict[str, pd.DataFrame]:
+    """Give what each tier reads: the fields, or where there is time, earlier values for a rule."""
+    X = dict.fromkeys(TIERS, table.X)
+    if "time" in table.roles and len(table.contract.target.levels) <= 2:
+        X["trivial"] = season.last_values(table, season.season_of(table, params))
+    return X
+
+
+def validation(
+    table: Table, parts: Split, rows: Rows, params: dict[str, Any]
+) -> tuple[Rows, list[tuple[Rows, Rows]], list[str]]:
+    """Say which rows settings are chosen on, how they are cut, and what was left out for speed.
+
+    Returns
+    -------
+    some : ndarray of int
+        Rows of the table.
+    cuts : list of (fit, validate)
+        Positions within them.
+    thinned : list of str
+        In sentences.
+    """
+    some, search, thinned = rows, params["search"], []
+    if len(rows) > SEARCHED:
+        rng = np.random.default_rng(params["seed"])
+        some = np.sort(rng.choice(rows, SEARCHED, replace=False))
+        thinned.append(f"settings are chosen on {SEARCHED:,} of {len(rows):,} rows, by chance")
+    if len(parts.val):
+        val = np.isin(some, parts.val)
+        return some, [(np.flatnonzero(~val), np.flatnonzero(val))], thinned
+    if len(rows) > REPEATED and search["repeats"] > 1:
+        search = search | {"repeats": 1}
+        thinned.append(f"the folds are cut once, since there are {len(rows):,} rows")
+    return some, folds(table, some, params | {"search": search}), thinned
 
 
 def basis(table: Table, params: dict[str, Any]) -> list[Any]:
@@ -71,7 +116,7 @@ def candidates(space: dict[str, list[Any]], params: dict[str, Any]) -> list[dict
 
 def cross_validate(
     pipeline: Pipeline, X: pd.DataFrame, y: Floats, cuts: list[tuple[Rows, Rows]]
-) -> tuple[Floats, Floats]:
+) -> tuple[Floats, Rows, Floats]:
     """Fit and score a pipeline on every fold.
 
     Parameters
@@ -89,12 +134,14 @@ def cross_validate(
     -------
     scores : ndarray, shape (folds,)
         Primary metric on each fold.
-    pooled : ndarray, shape (2, validated rows)
-        Targets and out-of-fold predictions of all folds, one after the other.
+    rows : ndarray of int, shape (m,)
+        Positions of the rows that were validated, each once, however often the folds are cut.
+    predictions : ndarray, shape (m, ...)
+        Of these rows, by pipelines that had not seen them.
     """
-    scores, pooled = [], []
+    scores, predicted = [], []
     for fit, validate in cuts:
-        predictions = task.predict(pipeline.fit(X.iloc[fit], y[fit]), X.iloc[validate])
-        scores.append(primary(y[validate], predictions, np.ones((1, len(validate)))))
-        pooled.append(np.stack([y[validate], predictions]))
-    return np.concatenate(scores), np.concatenate(pooled, axis=1)
+        predicted.append(task.predict(pipeline.fit(X.iloc[fit], y[fit]), X.iloc[validate]))
+        scores.append(primary(y[validate], predicted[-1], np.ones((1, len(validate)))))
+    rows, first = np.unique(np.concatenate([new for _, new in cuts]), return_index=True)
+    return np.concatenate(scores), rows, np.concatenate(predicted)[first]

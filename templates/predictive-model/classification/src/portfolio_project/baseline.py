@@ -13,6 +13,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from .contract import Column
+from .fields import Fields
 
 # C is the inverse of the penalty: from "hardly any field counts" to "hardly any penalty".
 SPACE: dict[str, list[Any]] = {"C": [0.01, 0.1, 1.0, 10.0]}
@@ -31,12 +32,14 @@ def simple(C: float = 1.0) -> Pipeline:
     C : float
         Inverse strength of the L2 penalty.
     """
-    numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    filled = SimpleImputer(strategy="median", keep_empty_features=True)
+    numbers = make_pipeline(filled, StandardScaler())
     columns = make_column_transformer(
         (numbers, make_column_selector(dtype_include="number")),
         (OneHotEncoder(handle_unknown="ignore"), make_column_selector(dtype_include="category")),
     )
-    return Pipeline([("columns", columns), ("model", LogisticRegression(C=C, max_iter=5000))])
+    steps = [("fields", Fields()), ("columns", columns)]
+    return Pipeline([*steps, ("model", LogisticRegression(C=C, max_iter=5000))])
 
 
 def effect(model: Pipeline, target: Column) -> str:

@@ -14,6 +14,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from .contract import Column
+from .fields import Fields
 from .reporting.intervals import Floats
 
 # alpha is the penalty: from "all but ordinary least squares" to "hardly any field counts". Least
@@ -51,13 +52,15 @@ def simple(alpha: float = 1.0, scale: str = "identity") -> Pipeline:
     scale : str
         Of the target on which errors are squared: ``identity`` or ``log``.
     """
-    numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    filled = SimpleImputer(strategy="median", keep_empty_features=True)
+    numbers = make_pipeline(filled, StandardScaler())
     columns = make_column_transformer(
         (numbers, make_column_selector(dtype_include="number")),
         (OneHotEncoder(handle_unknown="ignore"), make_column_selector(dtype_include="category")),
     )
     line = LogRidge if scale == "log" else Ridge
-    return Pipeline([("columns", columns), ("model", line(alpha=alpha))])
+    steps = [("fields", Fields()), ("columns", columns)]
+    return Pipeline([*steps, ("model", line(alpha=alpha))])
 
 
 def effect(model: Pipeline, target: Column) -> str:

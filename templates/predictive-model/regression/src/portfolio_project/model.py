@@ -8,6 +8,8 @@ from typing import Any
 from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.pipeline import Pipeline
 
+from .fields import Fields
+
 SPACE: dict[str, list[Any]] = {
     "learning_rate": [0.05, 0.1, 0.2],  # smaller steps fit later and overfit less
     "max_leaf_nodes": [4, 8, 16],  # 4 leaves allow interactions of two fields, 16 of many
@@ -32,4 +34,4 @@ def challenger(**settings: Any) -> Pipeline:
         random_state=0,
         **settings,
     )
-    return Pipeline([("model", trees)])
+    return Pipeline([("fields", Fields()), ("model", trees)])

@@ -8,6 +8,8 @@ from typing import Any
 from sklearn.pipeline import Pipeline
 from xgboost import XGBRegressor
 
+from .fields import Fields
+
 SPACE: dict[str, list[Any]] = {
     "learning_rate": [0.05, 0.1, 0.2],  # smaller steps fit later and overfit less
     "max_depth": [2, 3, 5],  # 2 allows interactions of two fields, 5 of as many as matter
@@ -33,4 +35,4 @@ def challenger(**settings: Any) -> Pipeline:
         random_state=0,
         **settings,
     )
-    return Pipeline([("model", trees)])
+    return Pipeline([("fields", Fields()), ("model", trees)])
