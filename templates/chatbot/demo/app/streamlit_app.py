@@ -13,7 +13,6 @@ from pathlib import Path
 import streamlit as st
 
 # A host that installs app/requirements.txt does not install the package.
-sys.path.insert(0, str(Path(__file__).absolute().parent))
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
 from portfolio_project.assistant import Assistant

@@ -15,7 +15,6 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 # A host that installs app/requirements.txt does not install the package.
-sys.path.insert(0, str(Path(__file__).absolute().parent))
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
 from portfolio_project.data import Images, load

@@ -14,7 +14,6 @@ import pandas as pd
 import streamlit as st
 
 # A host that installs app/requirements.txt does not install the package.
-sys.path.insert(0, str(Path(__file__).absolute().parent))
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
 from portfolio_project import task

@@ -20,7 +20,8 @@ from fastapi.responses import JSONResponse
 from threadpoolctl import threadpool_limits
 
 from .reporting import leakage
-from .reporting.project import InputError, Project, read_toml
+from .reporting.card import about
+from .reporting.project import InputError, Project
 from .reporting.report import models_sha256
 from .service import MAX_BYTES, MAX_RECORDS, Service
 
@@ -57,12 +58,12 @@ def create_app(project: Project) -> FastAPI:
     result = measured(project)
     # One prediction at a time, its sums in a fixed order: the same digits as the command line.
     worker = ThreadPoolExecutor(1, initializer=threadpool_limits, initargs=(1,))
-    service, about = Service(project), read_toml(project.root / "pyproject.toml")["project"]
+    service, said = Service(project), about(project)
     try:
         answer = worker.submit(service.predict, [service.example]).result()[0]
     except InputError as error:
         raise InputError(f"data/example.json: {error}") from None
-    app = FastAPI(title=" ".join(about["description"].split()), version=about["version"])
+    app = FastAPI(title=" ".join(said["title"].split()), version=said["version"])
     tier = result["models"][result["served"]]
     model = {"served": result["served"], "name": tier["name"], "sha256": models_sha256(project)}
 

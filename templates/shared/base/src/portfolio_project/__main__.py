@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 a gate failed, 2 bad data or bad input.
 """
 
 import argparse
+import os
 import sys
 
 from threadpoolctl import threadpool_limits
@@ -54,4 +55,14 @@ def main(argv: list[str] | None = None, project: Project | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    for stream in (sys.stdin, sys.stdout):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # pipes of Windows have less
+    try:
+        try:
+            code = main()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # who reads, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = int(sys.argv[1] in {*STAGES, "all"})  # a stage was cut short
+    sys.exit(code)

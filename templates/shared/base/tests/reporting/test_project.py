@@ -67,3 +67,27 @@ def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path, monkeypatch):
     toml.write_bytes(b"\xff\xfe[")
     with pytest.raises(InputError, match="cannot be read"):
         read_toml(toml)
+
+
+def command(*words, **how):
+    """Run the command line as a shell does, with the help that needs no model."""
+    env = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONIOENCODING": "cp1252"}
+    how |= {"cwd": Project.here().root, "env": env, "stderr": subprocess.PIPE}
+    return subprocess.run([sys.executable, *words], check=False, **how)
+
+
+def test_what_is_printed_is_utf_8_whatever_a_pipe_has():
+    """Pipes of Windows have an encoding that lacks most letters."""
+    run = f"import runpy, sys; sys.argv = ['', '--help']; n = {PACKAGE.name!r}"
+    run += "\ntry: runpy.run_module(n, run_name='__main__')\nexcept SystemExit: print('京 →')"
+    said = command("-c", run, stdout=subprocess.PIPE)
+    assert said.stdout.decode("utf-8").endswith("京 →" + os.linesep), said.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of Windows end otherwise")
+def test_a_reader_that_has_seen_enough_is_no_fault():
+    end, start = os.pipe()
+    os.close(end)
+    said = command("-m", PACKAGE.name, "--help", stdout=start)
+    os.close(start)
+    assert (said.returncode, said.stderr) == (0, b"")

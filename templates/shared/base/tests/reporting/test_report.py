@@ -214,8 +214,9 @@ def test_card_holds_the_title_as_text_and_the_numbers_of_the_served_tier(project
 @pytest.mark.parametrize(
     ("fields", "author", "terms"),
     [
-        ('license = { text = "MIT" }\nauthors = [{ email = "a@b.c" }]', "a@b.c", "other"),
-        ('dynamic = ["version"]', "the authors of some-name", "other"),
+        ('license = { text = "MIT" }\nauthors = [{ email = "a@b.c" }]', "a@b.c", "mit"),
+        ('license = { file = "LICENSE" }', "the authors of some-name", "other"),
+        ('dynamic = ["version", "description"]', "the authors of some-name", "other"),
         ('license = "MIT"\nauthors = [{ name = "A" }, { name = "B" }]', "A, B", "mit"),
     ],
 )

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import sys
 from importlib.metadata import version
 
 import pandas as pd
@@ -12,6 +13,7 @@ from matplotlib.image import imread
 from portfolio_project.__main__ import main
 from portfolio_project.reporting.leakage import fails
 from portfolio_project.reporting.project import Project
+from portfolio_project.reporting.tiers import model_path
 
 USED = ("joblib", "matplotlib", "numpy", "pandas")  # by every project
 
@@ -88,3 +90,22 @@ def test_a_model_of_other_parameters_is_not_evaluated(finished, tmp_path, capsys
 def test_a_stage_whose_input_is_missing_names_the_command(quick_project, capsys):
     assert main(["evaluate"], quick_project) == 2
     assert "run `python -m" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("broken", ["cut off", "of other code", "of another version"])
+def test_a_model_that_cannot_be_read_is_told_in_one_sentence(finished, tmp_path, capsys, broken):
+    other = Project(shutil.copytree(finished.root, tmp_path / "copy"))
+    path, code = model_path(other), Project.__module__.partition(".")[0].encode()
+    content = path.read_bytes()
+    installed = getattr(sys.modules.get("sklearn"), "__version__", "none").encode()
+    changed = {
+        "cut off": content[: len(content) // 2],
+        "of other code": content.replace(code, code[:-1] + b"_"),
+        "of another version": content.replace(installed, b"0" + installed[1:]),
+    }[broken]
+    if changed == content:
+        pytest.skip("the model holds no estimator of scikit-learn")
+    path.write_bytes(changed)
+    assert main(["evaluate"], other) == 2
+    said = capsys.readouterr().err
+    assert re.fullmatch(r"error: model.joblib cannot be read \(.+\): run `.+ train` first\n", said)

@@ -91,7 +91,10 @@ def connect(project: Project) -> tuple[Any, Any]:
     """Open the project's database; MLflow is loaded here, and told not to report its use."""
     os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
     logging.getLogger("alembic").setLevel(logging.WARNING)  # else every table is announced
-    mlflow = importlib.import_module("mlflow")
+    try:
+        mlflow = importlib.import_module("mlflow")
+    except ModuleNotFoundError as error:
+        raise InputError(f'{error}: run `pip install -e ".[tracking]"` first') from None
     logging.getLogger("mlflow").setLevel(logging.WARNING)
     with chdir(project.root):  # a %, ? or # in a path is more than a letter to MLflow
         client = mlflow.MlflowClient(tracking_uri=f"sqlite:///{DATABASE}")

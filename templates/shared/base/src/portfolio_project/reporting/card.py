@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from .project import Project, read_toml
+from .project import PACKAGE, Project, read_toml
 from .report import results_table, verdict
 
 
@@ -29,16 +29,11 @@ def card(project: Project, result: dict[str, Any], headline: dict[str, str]) -> 
     headline : dict of str to str
         Metrics to show, with their names for people.
     """
-    about = read_toml(project.root / "pyproject.toml")["project"]
-    served, name = result["models"][result["served"]], about["name"]
-    people = [one.get("name") or one.get("email", "") for one in about.get("authors", [])]
-    terms = about.get("license", "other")
-    if not isinstance(terms, str):  # the older form: a table with a text or a file
-        terms = "other"
+    said, served = about(project), result["models"][result["served"]]
     values = {name: json.dumps(measured["value"]) for name, measured in served["metrics"].items()}
-    values |= {"name": name, "license": terms.lower(), "model": served["name"]}
-    values |= {"title": markdown(about.get("description", name)), "data": result["data"]["name"]}
-    values["authors"] = markdown(", ".join(filter(None, people)) or f"the authors of {name}")
+    values |= {"name": said["name"], "license": said["license"], "model": served["name"]}
+    values |= {"title": markdown(said["title"]), "data": result["data"]["name"]}
+    values["authors"] = markdown(said["authors"])
     values |= {"results": results_table(result, headline), "verdict": verdict(result, headline)}
     values["protocol"] = result.get("calibration", {}).get("protocol", {}).get("line", "")
     values["data_id"] = re.sub(r"\W+", "-", values["data"].lower()).strip("-")
@@ -56,6 +51,30 @@ def subject(project: Project, result: dict[str, Any]) -> str | None:
     prose = (project.root / "docs" / "model-card.md").read_text(encoding="utf-8")
     of = re.search(r"<!-- written for: (.*?) -->", prose)
     return of[1] if of and of[1] != result["data"]["name"] else None
+
+
+def about(project: Project) -> dict[str, str]:
+    """Read what ``pyproject.toml`` says of the project, in any of the forms that it may have.
+
+    Returns
+    -------
+    dict of str to str
+        ``name``, ``title``, ``version``, ``license`` (as the Hugging Face Hub names it) and
+        ``authors``; what is left out, or made elsewhere (``dynamic``), has a word in its place.
+    """
+    table = read_toml(project.root / "pyproject.toml").get("project", {})
+    name = table.get("name", PACKAGE)
+    people = [one.get("name") or one.get("email") for one in table.get("authors", [])]
+    terms = table.get("license", "")
+    if isinstance(terms, dict):  # the older form, with a text or the name of a file
+        terms = terms.get("text", "")
+    return {
+        "name": name,
+        "title": table.get("description") or name,
+        "version": table.get("version", "unknown"),
+        "license": terms.lower() if re.fullmatch(r"[\w.+-]+", terms) else "other",
+        "authors": ", ".join(filter(None, people)) or f"the authors of {name}",
+    }
 
 
 def markdown(text: str) -> str:

@@ -48,7 +48,7 @@ def write_run(project: Project, stage: str, start: float, **facts: Any) -> None:
     command = "git rev-parse HEAD"  # through the shell, where a missing git is an empty answer
     asked = subprocess.run(command, shell=True, check=False, cwd=project.root, capture_output=True)
     run |= {stage: facts, "git_commit": asked.stdout.decode().strip() or None}
-    about = read_toml(project.root / "pyproject.toml")["project"]
+    about = read_toml(project.root / "pyproject.toml").get("project", {})
     asked_for = about.get("dependencies", [])
     names = [re.split(r"[^\w.-]", line)[0] for line in asked_for]
     run["environment"] = {d.name: d.version for n in names for d in distributions(name=n)}

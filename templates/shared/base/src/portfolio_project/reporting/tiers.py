@@ -3,6 +3,7 @@
 Which tier is served was decided on validation; nothing that is read here can change it.
 """
 
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,12 +114,20 @@ def load_bundle(project: Project, basis: list[Any] | None = None) -> Bundle:
     Raises
     ------
     InputError
-        When nothing was trained yet, or not on this basis, where one is given.
+        When nothing was trained yet, or not on this basis, where one is given, or the file cannot
+        be read with what is installed.
     """
-    advice = f"run `python -m {PACKAGE} train` first"
-    if not model_path(project).exists():
+    path, advice = model_path(project), f"run `python -m {PACKAGE} train` first"
+    if not path.exists():
         raise InputError(f"there is no model yet: {advice}")
-    bundle: Bundle = joblib.load(model_path(project))
+    try:
+        with warnings.catch_warnings():  # of another version, it is not what was measured
+            warnings.filterwarnings("error", "Trying to unpickle estimator")
+            bundle: Bundle = joblib.load(path)
+            Bundle(**vars(bundle))
+    except Exception as error:  # a file that is cut off or of other code raises any kind
+        reason = " ".join(str(error).split()).partition(". ")[0] or type(error).__name__
+        raise InputError(f"{path.name} cannot be read ({reason}): {advice}") from None
     if basis not in (None, bundle.basis):
         raise InputError(f"the model is of other data or parameters: {advice}")
     return bundle

@@ -12,12 +12,8 @@ import streamlit as st
 from portfolio_project.__main__ import main
 from portfolio_project.metrics import HEADLINE
 from portfolio_project.reporting import leakage, report
-from portfolio_project.reporting.card import markdown
-from portfolio_project.reporting.project import (
-    InputError,
-    Project,
-    read_toml,
-)
+from portfolio_project.reporting.card import about, markdown
+from portfolio_project.reporting.project import InputError, Project
 from portfolio_project.reporting.tiers import model_path
 
 
@@ -62,7 +58,7 @@ def writable(project: Project) -> Project:
 def lay_out(label: str, icon: str, show_own: Callable[[Project], None]) -> None:
     """Lay out the page: a tab to try the served model, then the result and its limits."""
     project = Project.here()
-    title = read_toml(project.root / "pyproject.toml")["project"]["description"]
+    title = about(project)["title"]
     st.set_page_config(page_title=" ".join(title.split()), page_icon=icon)
     st.title(markdown(title))
     try:
