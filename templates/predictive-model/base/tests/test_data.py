@@ -39,7 +39,7 @@ NUMBER, CATEGORY = ("number", "integer"), ("category",)
 def first(contract, kinds):
     """Name the first column of a kind that is used."""
     used = [column for column in contract.columns if column.role in ("feature", "target")]
-    return next(column.name for column in used if column.kind in kinds)
+    return next(column.name for column in used if column.kind in kinds and not column.missing)
 
 
 def put(value, kinds=NUMBER):
