@@ -15,7 +15,7 @@ from portfolio_project.counts import Counts
 from portfolio_project.data import Interactions
 from portfolio_project.metrics import K, per_user
 from portfolio_project.recommender import Recommender
-from portfolio_project.reporting.intervals import Floats
+from portfolio_project.reporting.shares import Floats
 
 
 class Given(Recommender):

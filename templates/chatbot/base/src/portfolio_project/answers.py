@@ -10,8 +10,8 @@ from .assistant import Assistant
 from .corpus import Faults, Passage
 from .extract import Reply
 from .questions import Question, read_lines
-from .reporting.intervals import wilson
 from .reporting.project import Project
+from .reporting.shares import wilson
 from .words import plain, sentences
 
 FIELDS = ("where", "question", "text", "canary")  # of an attack

@@ -10,7 +10,7 @@ from .corpus import first
 from .data import Material
 from .metrics import Outcomes, auroc
 from .reporting import leakage
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 from .split import contents
 from .words import items, repeats, runs, sentences
 

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import block_diag
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 from .words import plain, terms
 
 # The question, and what was asked before it, each with its weight.

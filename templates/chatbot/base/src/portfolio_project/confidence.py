@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import expit
 
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 Bools = npt.NDArray[np.bool_]
 Costs = dict[str, float]

@@ -9,9 +9,9 @@ from .conversation import resolve
 from .held_out import HeldOut
 from .questions import Question
 from .reporting.card import markdown
-from .reporting.intervals import Floats
 from .reporting.project import write_text
 from .reporting.report import table
+from .reporting.shares import Floats
 from .search import Found
 
 WRONG = "## Answered from the wrong place\n\nThe surest first: these mislead."

@@ -12,9 +12,10 @@ from .confidence import losses
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, Outcomes, chosen, mean, measures, outcomes
 from .reporting.compare import compare
-from .reporting.intervals import Estimate, Floats, Share, Statistic, bootstrap
+from .reporting.intervals import Estimate, Statistic, bootstrap
 from .reporting.project import Project
 from .reporting.publish import milliseconds, publish
+from .reporting.shares import Floats, Share
 from .reporting.slices import sliced
 
 CONSTANT = {"never answer": False, "answer whatever is found": True}  # without a confidence

@@ -16,7 +16,8 @@ import numpy.typing as npt
 from .confidence import Bools, Confidence, losses
 from .questions import Question
 from .reporting.calibration import ece
-from .reporting.intervals import Bare, Floats, Share, Statistic, ratio
+from .reporting.intervals import Bare, Statistic
+from .reporting.shares import Floats, Share, ratio
 from .search import Index
 
 PRIMARY = "mrr_at_10"

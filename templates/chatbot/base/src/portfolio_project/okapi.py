@@ -7,7 +7,7 @@ import bm25s
 import numpy as np
 
 from .baseline import Query, counted
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 from .words import terms
 
 

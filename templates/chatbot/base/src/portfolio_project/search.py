@@ -11,7 +11,7 @@ import numpy as np
 from .baseline import Query, Retriever, Tfidf, counted
 from .conversation import resolve
 from .corpus import Passage
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 from .words import terms
 
 DEPTH = 10  # sources that are kept: the most that hit@k, MRR and nDCG look at

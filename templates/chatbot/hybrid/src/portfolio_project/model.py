@@ -8,7 +8,7 @@ from scipy.stats import rankdata
 
 from .baseline import Query, Retriever, Tfidf
 from .okapi import BM25
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 SPACE: dict[str, list[Any]] = {"b": [0.25, 0.75], "share": [0.3, 0.5, 0.7], "k": [5, 60]}
 LONGEST = 4  # letters in a run; longer ones are words again

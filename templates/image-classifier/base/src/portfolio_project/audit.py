@@ -16,7 +16,7 @@ from .data import Images, Labels
 from .decode import Pixels
 from .duplicates import SMALLEST, contents, repeated
 from .reporting import leakage
-from .reporting.intervals import Floats, share
+from .reporting.shares import Floats, share
 from .split import Split, groups, numbered
 
 FIELD = "L2 illegitimate field"

@@ -9,7 +9,7 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
 from .decode import Pixels
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 
 def pixels(X: Pixels) -> Floats:

@@ -17,17 +17,8 @@ from scipy.special import softmax
 
 from . import metrics
 from .data import Labels
-from .reporting.intervals import (
-    Bare,
-    Bools,
-    Estimate,
-    Floats,
-    Share,
-    Statistic,
-    bootstrap,
-    named,
-    ratio,
-)
+from .reporting.intervals import Bare, Estimate, Statistic, bootstrap
+from .reporting.shares import Bools, Floats, Share, named, ratio
 
 Seen = tuple[Labels, Floats, dict[str, Any]]  # labels, log-probabilities, how intervals are made
 

@@ -11,8 +11,9 @@ from .decode import Pixels
 from .held_out import HeldOut
 from .metrics import right, row_losses
 from .reporting.card import markdown
-from .reporting.intervals import Bools, Floats, bootstrap, ratio
+from .reporting.intervals import bootstrap
 from .reporting.report import cell, table
+from .reporting.shares import Bools, Floats, ratio
 
 PROPERTIES = ("brightness", "contrast", "sharpness")
 WORST = 12  # images in the table and in the figure

@@ -16,9 +16,10 @@ from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, right
 from .reporting.calibration import bins
 from .reporting.compare import compare
-from .reporting.intervals import Estimate, among, bootstrap, wilson
+from .reporting.intervals import Estimate, among, bootstrap
 from .reporting.project import Project, write_text
 from .reporting.publish import milliseconds, publish
+from .reporting.shares import wilson
 from .reporting.slices import by_quantile, sliced
 
 

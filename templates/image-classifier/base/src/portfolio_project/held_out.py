@@ -10,8 +10,8 @@ from .data import Images, Labels, load
 from .decision import Seen
 from .decode import Pixels
 from .reporting import intervals
-from .reporting.intervals import Floats
 from .reporting.project import Project
+from .reporting.shares import Floats
 from .reporting.tiers import Bundle, Tier
 from .split import numbered
 from .train import load_bundle

@@ -9,7 +9,7 @@ import numpy as np
 
 from .data import Labels
 from .reporting import calibration
-from .reporting.intervals import Bools, Floats, ratio
+from .reporting.shares import Bools, Floats, ratio
 
 PRIMARY = "accuracy"
 METRICS = (

@@ -10,7 +10,8 @@ from scipy import ndimage
 from .decode import Pixels
 from .held_out import HeldOut
 from .metrics import right
-from .reporting.intervals import Measured, among, wilson
+from .reporting.intervals import among
+from .reporting.shares import Measured, wilson
 
 Robust = dict[tuple[str, str, float], Measured]
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .decode import Pixels
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 
 def occlusion(model: Any, image: Pixels, label: int) -> Floats:

@@ -17,8 +17,8 @@ import numpy.typing as npt
 
 from .data import Images
 from .duplicates import contents, repeated
-from .reporting.intervals import Groups
 from .reporting.project import InputError
+from .reporting.shares import Groups
 
 Rows = npt.NDArray[np.intp]
 WHY = ("duplicates", "groups", "near_duplicates")  # an image leaves an earlier part

@@ -15,8 +15,8 @@ from .contract import Contract
 from .data import Images
 from .decode import Pixels
 from .network import Scale
-from .reporting.intervals import Floats
 from .reporting.project import InputError, Project
+from .reporting.shares import Floats
 from .split import Split
 
 FILE = "network.pt"  # a state dict: weights by name, and no code

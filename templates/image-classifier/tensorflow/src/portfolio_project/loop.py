@@ -13,7 +13,7 @@ from scipy.special import log_softmax
 from .backend import keras, tf
 from .data import Labels
 from .decode import Pixels
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 from .steps import count, pace, shift
 
 Labelled = tuple[Pixels, Labels]

@@ -14,8 +14,8 @@ from .contract import Contract
 from .data import Images
 from .decode import Pixels
 from .network import scale
-from .reporting.intervals import Floats
 from .reporting.project import InputError, Project
+from .reporting.shares import Floats
 from .split import Split
 
 FILE = "network.weights.h5"  # arrays by name, and no code

@@ -10,7 +10,7 @@ from . import baseline, task
 from .contract import Contract
 from .data import Table
 from .reporting import leakage
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 from .split import Split, binding, crossing
 from .units import Mask, Rows
 

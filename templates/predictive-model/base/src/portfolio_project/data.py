@@ -10,9 +10,9 @@ import pandas as pd
 
 from . import source, task
 from .contract import Contract, read_contract
-from .reporting.intervals import Floats
 from .reporting.project import InputError, Project
 from .reporting.rows import check_rows, read_csv
+from .reporting.shares import Floats
 
 ROLES = ("id", "time", "group", "split")
 

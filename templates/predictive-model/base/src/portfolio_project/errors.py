@@ -9,9 +9,9 @@ from .decision import answer, mistakes
 from .held_out import HeldOut
 from .metrics import row_losses
 from .reporting.card import markdown
-from .reporting.intervals import Bools, Groups
 from .reporting.project import write_text
 from .reporting.report import table
+from .reporting.shares import Bools, Groups
 
 WORST = 10  # rows in the error analysis
 TOLD = 3  # fields in one finding

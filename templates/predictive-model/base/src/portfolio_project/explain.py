@@ -8,7 +8,8 @@ from .charts import SHOWN, draw_dependence, draw_importance
 from .decision import said
 from .held_out import HeldOut
 from .metrics import SIGN, primary
-from .reporting.intervals import Floats, among, bootstrap, ends
+from .reporting.intervals import among, bootstrap, ends
+from .reporting.shares import Floats
 from .reporting.tiers import Tier
 
 PERMUTATIONS = 5  # of each field; their mean is steadier than one, and the interval is of the rows

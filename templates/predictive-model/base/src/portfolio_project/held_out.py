@@ -8,8 +8,8 @@ import pandas as pd
 from .data import Table, load
 from .decision import said
 from .reporting import intervals
-from .reporting.intervals import Floats
 from .reporting.project import Project
+from .reporting.shares import Floats
 from .reporting.tiers import Bundle, Tier, load_bundle
 from .split import Split
 from .train import basis, views

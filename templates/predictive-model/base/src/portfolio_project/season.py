@@ -9,7 +9,7 @@ from sklearn.pipeline import Pipeline
 
 from . import baseline
 from .data import Table
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 SEASONS = {  # name: the longest step between moments for which it is the season, and its points
     "hour of the week": (pd.Timedelta("6h"), lambda t: t.day_of_week * 24 + t.hour + t.minute / 60),

@@ -20,8 +20,8 @@ from . import baseline, model, season, task
 from .data import Table, load
 from .decision import decide
 from .metrics import PRIMARY, SIGN, primary
-from .reporting.intervals import Floats
 from .reporting.project import Project
+from .reporting.shares import Floats
 from .reporting.tiers import Bundle, Tier, save, title
 from .split import Split, folds, split
 from .units import Rows

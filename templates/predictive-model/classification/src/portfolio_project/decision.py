@@ -19,8 +19,9 @@ from . import metrics, task
 from .contract import Column
 from .probability import log_odds, platt
 from .reporting.calibration import bins, ece
-from .reporting.intervals import Bare, Bools, Floats, Groups, Share, Statistic, bootstrap, ratio
+from .reporting.intervals import Bare, Statistic, bootstrap
 from .reporting.parameters import Rule, number
+from .reporting.shares import Bools, Floats, Groups, Share, ratio
 from .reporting.tiers import Tier
 
 RULES: dict[str, Rule] = {  # of [cost] in params.toml

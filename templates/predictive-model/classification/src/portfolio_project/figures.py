@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from .held_out import HeldOut
 from .metrics import curve
 from .reporting.calibration import draw_calibration
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 from .reporting.style import COLOR, INK, save
 
 README = [

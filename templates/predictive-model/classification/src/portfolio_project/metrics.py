@@ -7,7 +7,7 @@ way they agree with scikit-learn's ``sample_weight``, one resample after the oth
 
 import numpy as np
 
-from .reporting.intervals import Bools, Floats, ratio
+from .reporting.shares import Bools, Floats, ratio
 
 PRIMARY = "average_precision"
 LABEL = "average precision"

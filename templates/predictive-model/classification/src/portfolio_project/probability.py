@@ -5,7 +5,7 @@ from scipy.special import expit, logit
 from sklearn.linear_model import LogisticRegression
 
 from .metrics import row_losses
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 SMALLEST = 1e-12  # distance that a probability keeps from 0 and 1, where log odds are infinite
 GAIN = 2.0  # nats of log likelihood that two fitted numbers must bring: Akaike's criterion

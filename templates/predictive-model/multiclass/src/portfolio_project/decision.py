@@ -16,7 +16,8 @@ from . import metrics, task
 from .contract import Column
 from .probability import temperature, warmed
 from .reporting.calibration import bins, ece
-from .reporting.intervals import Bare, Bools, Floats, Groups, Share, Statistic, bootstrap
+from .reporting.intervals import Bare, Statistic, bootstrap
+from .reporting.shares import Bools, Floats, Groups, Share
 from .reporting.parameters import Rule
 from .reporting.tiers import Tier
 

@@ -7,7 +7,7 @@ Weighted this way they agree with scikit-learn's ``sample_weight``, one resample
 
 import numpy as np
 
-from .reporting.intervals import Floats, ratio
+from .reporting.shares import Floats, ratio
 
 PRIMARY = "log_loss"
 LABEL = "log loss"

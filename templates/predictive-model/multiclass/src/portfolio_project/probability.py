@@ -5,7 +5,7 @@ from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
 
 from .metrics import row_losses
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 SMALLEST = 1e-12  # probability that has a logarithm
 GAIN = 1.0  # nats of log likelihood that one fitted number must bring: Akaike's criterion

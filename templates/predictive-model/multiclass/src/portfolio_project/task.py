@@ -6,7 +6,7 @@ from sklearn.pipeline import Pipeline
 
 from .contract import Column
 from .metrics import balanced_accuracy
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 from .reporting.project import InputError
 
 TASK = "tabular-classification"

@@ -15,7 +15,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from .contract import Column
 from .fields import Fields
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 # alpha is the penalty: from "all but ordinary least squares" to "hardly any field counts". Least
 # squares on the target itself gives its mean; on the scale of the logarithm it gives the median of

@@ -15,9 +15,10 @@ from scipy.stats import betabinom
 
 from . import metrics, task
 from .contract import Column
-from .reporting.intervals import Bools, Floats, Groups, Share, Statistic, share
+from .reporting.intervals import Statistic
 from .reporting.parameters import Rule, number
 from .reporting.project import InputError
+from .reporting.shares import Bools, Floats, Groups, Share, share
 from .reporting.tiers import Tier
 
 RULES: dict[str, Rule] = {"conformal.coverage": number(0.5, 1, open_ends=True)}  # of params.toml

@@ -7,7 +7,7 @@ with scikit-learn's ``sample_weight``, one resample after the other.
 
 import numpy as np
 
-from .reporting.intervals import Floats, ratio
+from .reporting.shares import Floats, ratio
 
 PRIMARY = "mae"
 LABEL = "mean absolute error"

@@ -5,8 +5,8 @@ import pandas as pd
 from sklearn.pipeline import Pipeline
 
 from .contract import Column
-from .reporting.intervals import Floats
 from .reporting.project import InputError
+from .reporting.shares import Floats
 
 TASK = "tabular-regression"
 LOSS = "absolute error"  # of one row

@@ -13,7 +13,7 @@ from scipy import sparse
 from .counts import Counts
 from .data import Ints
 from .recommender import BLOCK, Recommender
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 # More factors follow finer tastes; alpha says how much more an event tells than its absence.
 SPACE: dict[str, list[Any]] = {

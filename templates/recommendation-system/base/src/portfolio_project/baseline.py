@@ -9,7 +9,7 @@ from scipy import sparse
 from .counts import Counts
 from .data import Ints
 from .recommender import Recommender
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 # Many neighbours blur tastes, few are noise; shrinkage holds back pairs that few users took.
 SPACE: dict[str, list[Any]] = {"neighbours": [50, 100, 200, 400], "shrinkage": [0.0, 20.0, 100.0]}

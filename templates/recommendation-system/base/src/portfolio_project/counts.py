@@ -7,7 +7,7 @@ import numpy as np
 from scipy import sparse
 
 from .data import Interactions, Ints
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 COLUMNS = 500  # items whose neighbours are counted at a time
 MEMORY = 4e8  # bytes that X'X may take when it is kept

@@ -11,9 +11,9 @@ from scipy import sparse
 
 from . import source
 from .contract import Contract, read_contract
-from .reporting.intervals import Floats
 from .reporting.project import InputError, Project
 from .reporting.rows import check_rows, read_csv
+from .reporting.shares import Floats
 
 Ints = npt.NDArray[np.intp]
 Names = npt.NDArray[Any]  # of str

@@ -11,9 +11,10 @@ from .audit import audit
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, K, hits_of, recall
 from .reporting.compare import compare
-from .reporting.intervals import Floats, Statistic, bootstrap, ratio
+from .reporting.intervals import Statistic, bootstrap
 from .reporting.project import Project
 from .reporting.publish import milliseconds, publish
+from .reporting.shares import Floats, ratio
 from .reporting.slices import sliced
 
 RECALL = "recall_at_10"

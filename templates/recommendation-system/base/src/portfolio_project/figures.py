@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from .held_out import HeldOut
 from .metrics import HEADLINE, PRIMARY, exposure
 from .protocol import bounded, short
-from .reporting.intervals import Measured
+from .reporting.shares import Measured
 from .reporting.style import COLOR, INK, save
 
 README = [

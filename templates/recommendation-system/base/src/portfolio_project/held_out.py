@@ -11,8 +11,8 @@ from .data import Interactions, Ints, Log, load
 from .metrics import K, per_user
 from .recommender import Recommender, top
 from .reporting import intervals
-from .reporting.intervals import Floats
 from .reporting.project import Project
+from .reporting.shares import Floats
 from .reporting.tiers import Bundle, load_bundle
 from .split import Split
 from .train import basis, share

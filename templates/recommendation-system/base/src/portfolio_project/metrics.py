@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .data import Interactions, Ints
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 Hits = npt.NDArray[np.bool_]
 

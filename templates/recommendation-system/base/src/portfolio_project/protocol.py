@@ -6,8 +6,8 @@ import numpy as np
 
 from .held_out import HeldOut
 from .metrics import HEADLINE, PRIMARY, K, coverage, exposure, gini
-from .reporting.intervals import Measured
 from .reporting.report import cell, label, mark, table
+from .reporting.shares import Measured
 
 PARTS = ("train", "val", "test")
 NOTE = "Coverage is the share of the catalogue in any list; Gini is 0 when all are shown equally."

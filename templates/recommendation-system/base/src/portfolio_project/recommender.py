@@ -13,7 +13,7 @@ from scipy import sparse
 
 from .counts import Counts
 from .data import Interactions, Ints, Names
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 BLOCK = 1000  # users that are scored at a time: 80 MB for 10,000 items
 

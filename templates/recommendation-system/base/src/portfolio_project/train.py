@@ -15,8 +15,8 @@ from .counts import Counts
 from .data import Interactions, Log, load
 from .metrics import HEADLINE, PRIMARY, K, per_user
 from .recommender import Recommender
-from .reporting.intervals import Floats
 from .reporting.project import Project
+from .reporting.shares import Floats
 from .reporting.tiers import Bundle, Tier, save, title
 from .split import split
 

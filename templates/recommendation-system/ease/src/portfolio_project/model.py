@@ -13,7 +13,7 @@ from scipy import linalg, sparse
 from .counts import COLUMNS, Counts
 from .data import Ints
 from .recommender import Recommender
-from .reporting.intervals import Floats
+from .reporting.shares import Floats
 
 # From "nearly the data itself" to "hardly anything but popularity".
 SPACE: dict[str, list[Any]] = {"penalty": [25.0, 50.0, 100.0, 200.0, 400.0, 800.0, 1600.0]}

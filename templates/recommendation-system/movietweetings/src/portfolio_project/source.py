@@ -6,8 +6,8 @@ import pandas as pd
 
 from .contract import Contract
 from .reporting.download import download
-from .reporting.intervals import Floats
 from .reporting.project import write_text
+from .reporting.shares import Floats
 
 
 def fetch(contract: Contract, path: Path) -> None:

@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from .contract import Contract
-from .reporting.intervals import Floats
 from .reporting.project import write_text
+from .reporting.shares import Floats
 
 GENRES = ("crime", "drama", "comedy", "fantasy", "history", "music", "nature", "travel")
 DAYS, PHASES = 360, 4  # the tastes of a phase stand still

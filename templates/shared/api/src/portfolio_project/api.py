@@ -22,7 +22,7 @@ from threadpoolctl import threadpool_limits
 from .reporting import leakage
 from .reporting.card import about
 from .reporting.project import InputError, Project
-from .reporting.report import models_sha256
+from .reporting.run import models_sha256
 from .service import MAX_BYTES, MAX_RECORDS, Service
 
 HOST, PORT = "127.0.0.1", 8000  # of this machine alone, unless --host says more

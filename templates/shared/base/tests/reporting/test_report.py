@@ -6,13 +6,13 @@ import re
 import pytest
 from matplotlib.figure import Figure
 
-from portfolio_project.reporting import card, report, style
-from portfolio_project.reporting.intervals import TOO_SMALL
+from portfolio_project.reporting import card, report, run, style
 from portfolio_project.reporting.project import (
     Project,
     write_json,
     write_text,
 )
+from portfolio_project.reporting.shares import TOO_SMALL
 
 TITLE = 'A "quoted" \\ title | with <tags>, $name and\na second *line*'
 
@@ -238,21 +238,21 @@ def test_json_is_sorted_and_refuses_what_is_no_json(tmp_path):
 
 
 def test_run_facts_of_the_stages_stand_side_by_side(project):
-    report.write_run(project, "train", 0.0, trials=3)
-    report.write_run(project, "evaluate", 0.0)
-    run = json.loads((project.reports / "run.json").read_text())
-    assert run["train"]["trials"] == 3
-    assert run["evaluate"]["seconds"] > 0
-    assert run["environment"]["numpy"]
+    run.write_run(project, "train", 0.0, trials=3)
+    run.write_run(project, "evaluate", 0.0)
+    found = json.loads((project.reports / "run.json").read_text())
+    assert found["train"]["trials"] == 3
+    assert found["evaluate"]["seconds"] > 0
+    assert found["environment"]["numpy"]
 
 
 def test_the_model_that_was_there_is_noted(project):
     noted = []
     for content in ("one", "one", "another"):
         write_text(project.root / "models" / "model", content)
-        report.write_run(project, "evaluate", 0.0)
-        run = json.loads((project.reports / "run.json").read_text())
-        noted.append(run["evaluate"]["models_sha256"])
+        run.write_run(project, "evaluate", 0.0)
+        found = json.loads((project.reports / "run.json").read_text())
+        noted.append(found["evaluate"]["models_sha256"])
     assert noted[0] == noted[1] != noted[2]
 
 

@@ -18,7 +18,8 @@ from typing import Any
 
 from .reporting.leakage import fails
 from .reporting.project import InputError, Project
-from .reporting.report import TIERS, models_sha256
+from .reporting.report import TIERS
+from .reporting.run import models_sha256
 
 DATABASE, ARTIFACTS = "mlflow.db", "mlartifacts"
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from .intervals import Measured
 from .leakage import check, fails
+from .shares import Measured
 
 VERDICTS = ("beats_trivial", "saves")  # a model that is not worth having is a result, no failed run
 

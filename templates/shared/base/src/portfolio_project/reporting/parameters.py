@@ -70,10 +70,7 @@ def whole(low: int, high: int = 10**9, *, optional: bool = False) -> Rule:
 def one_of(values: Iterable[Any], *, optional: bool = False) -> Rule:
     """Ask for one of some values."""
     known = list(values)
-    said = ", ".join(
-        str(value).lower() if isinstance(value, bool) else str(value) for value in known
-    )
-    return Rule(lambda value, _: value in known, f"one of {said}", optional)
+    return Rule(lambda value, _: value in known, f"one of {', '.join(map(str, known))}", optional)
 
 
 def list_of(
@@ -105,7 +102,9 @@ def common(metrics: Iterable[str] | None = None) -> dict[str, Rule]:
         "gates.*.metric": text() if metrics is None else one_of(metrics),
         "gates.*.op": one_of(OPERATORS),
         "gates.*.threshold": number(),
-        "gates.*.warns": one_of([True, False], optional=True),
+        "gates.*.warns": Rule(
+            lambda value, _: isinstance(value, bool), "true or false", optional=True
+        ),
     }
 
 
@@ -135,13 +134,12 @@ def hold(path: Path, rules: dict[str, Rule]) -> dict[str, Any]:
         Lists every fault with its line, the value, and what would do.
     """
     tables = read_toml(path)
-    found, faults = dict(_leaves(tables)), []
-    lines = _lines(path.read_text(encoding="utf-8-sig"))
+    found, lines, faults = dict(_leaves(tables)), _lines(path.read_text(encoding="utf-8-sig")), []
 
     def line(key: str) -> int:
-        parts = key.split(".")
-        ends = (".".join(parts[:n]) for n in range(len(parts), 0, -1))
-        return next((lines[end] for end in ends if end in lines), 1)
+        while key and key not in lines:
+            key = key.rpartition(".")[0]
+        return lines.get(key, 1)
 
     for key, value in found.items():
         rule = next((rules[name] for name in rules if _fits(name, key)), None)
@@ -173,21 +171,20 @@ def _leaves(table: dict[str, Any], before: str = "") -> Iterable[tuple[str, Any]
 
 def _fits(name: str, key: str) -> bool:
     parts, given = name.split("."), key.split(".")
-    pairs = zip(parts, given, strict=False)
     rest = parts[-1] == "*" and len(given) > len(parts)  # a name that has points itself
+    pairs = zip(parts, given, strict=False)
     return (rest or len(parts) == len(given)) and all(part in ("*", one) for part, one in pairs)
 
 
 def _wanted(name: str, table: Any, before: str = "") -> Iterable[str]:
     """Give the keys that a rule asks for: a ``*`` is each name that is there."""
     first, _, rest = name.partition(".")
-    here = list(table) if isinstance(table, dict) else []
-    for key in here if first == "*" else [first]:
+    here = table if isinstance(table, dict) else {}
+    for key in list(here) if first == "*" else [first]:
         if not rest:
             yield before + key
         else:
-            inner = table.get(key, {}) if isinstance(table, dict) else {}
-            yield from _wanted(rest, inner, f"{before}{key}.")
+            yield from _wanted(rest, here.get(key, {}), f"{before}{key}.")
 
 
 def _lines(written: str) -> dict[str, int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from . import card, gates, report
+from . import card, gates, report, run
 from .project import Project, write_json, write_text
 
 
@@ -54,7 +54,7 @@ def publish(
     for name, text in made.items():
         write_text(project.root / name, text)
     write_json(project.reports / "metrics.json", result)
-    report.write_run(project, "evaluate", start, **facts)
+    run.write_run(project, "evaluate", start, **facts)
     print(f"evaluate: {said.replace('**', '').replace('`', '')}")
     if other := card.subject(project, result):
         print(f"evaluate: docs/model-card.md is about {other}: MODEL_CARD.md leaves its words out")

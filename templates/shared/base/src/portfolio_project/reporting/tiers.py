@@ -12,7 +12,7 @@ import joblib
 import pandas as pd
 
 from .project import PACKAGE, InputError, Project, write_text
-from .report import write_run
+from .run import write_run
 
 
 @dataclass(frozen=True)

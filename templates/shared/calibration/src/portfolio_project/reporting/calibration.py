@@ -8,8 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 from matplotlib.figure import Figure
 
-from .intervals import Floats, Groups, ratio, share
 from .project import Project
+from .shares import Floats, Groups, ratio, share
 from .style import INK, save
 
 BINS = 10  # of equal width
@@ -47,7 +47,7 @@ def bins(
     Returns
     -------
     dict of str to dict
-        ``mean_probability``, and the frequency as :func:`intervals.share` gives it.
+        ``mean_probability``, and the frequency as :func:`shares.share` gives it.
     """
     found = {}
     for i, rows in enumerate(bin_of(p).T == 1):
@@ -78,7 +78,7 @@ def draw_calibration(
     axes : tuple of str
         What the probability and the frequency are of.
     clusters : ndarray of int, shape (n,), optional
-        What hangs together, as for :func:`intervals.share`.
+        What hangs together, as for :func:`shares.share`.
     """
     seen = {name: bins(hits, p, 0.95, clusters) for name, (hits, p, _) in panels.items()}
     tables = {name: pd.DataFrame(found).T for name, found in seen.items()}
