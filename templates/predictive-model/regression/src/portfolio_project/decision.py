@@ -116,8 +116,8 @@ def answer(decision: Decision, predictions: Floats, target: Column) -> pd.DataFr
         The value and the ends of its interval, which hold it; all inside the contract's range.
     """
     low, high = target.range
-    ends = {"prediction": 0.0, "interval_low": -decision.half_width}
-    ends |= {"interval_high": decision.half_width}
+    half = decision.half_width
+    ends = {"prediction": 0.0, "interval_low": -half, "interval_high": half}
     return pd.DataFrame({n: np.clip(predictions + end, low, high) for n, end in ends.items()})
 
 
@@ -156,8 +156,8 @@ def gates(decision: Decision, units: int, by_time: bool) -> dict[str, dict[str, 
     rank = min(int(np.ceil((decision.units + 1) * decision.promised)), decision.units)
     fewest = betabinom.ppf(UNLUCKY, units, rank, decision.units + 1 - rank) / units
     floor = decision.promised - DRIFT if by_time else np.floor(1e8 * fewest) / 1e8
-    threshold = round(float(floor), 8)
-    return {"keeps_its_promise": {"metric": "coverage", "op": ">=", "threshold": threshold}}
+    gate = {"metric": "coverage", "op": ">=", "threshold": round(float(floor), 8)}
+    return {"keeps_its_promise": gate}
 
 
 def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict[str, Any]:
@@ -178,9 +178,8 @@ def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict
         ``calibration``: the promise, the half width, and the measured coverage.
     """
     found = by_size(y, p, decision, how["level"], how["clusters"])
-    half_width = round(decision.half_width, 8)
-    promise = {"promised": decision.promised, "half_width": half_width, "coverage": found}
-    return {"calibration": promise}
+    width = round(decision.half_width, 8)
+    return {"calibration": {"promised": decision.promised, "half_width": width, "coverage": found}}
 
 
 def by_size(

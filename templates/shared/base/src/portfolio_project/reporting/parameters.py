@@ -102,9 +102,7 @@ def common(metrics: Iterable[str] | None = None) -> dict[str, Rule]:
         "gates.*.metric": text() if metrics is None else one_of(metrics),
         "gates.*.op": one_of(OPERATORS),
         "gates.*.threshold": number(),
-        "gates.*.warns": Rule(
-            lambda value, _: isinstance(value, bool), "true or false", optional=True
-        ),
+        "gates.*.warns": one_of([True, False], optional=True),
     }
 
 
