@@ -78,7 +78,7 @@ def facts(held: HeldOut) -> dict[str, Any]:
 def short(held: HeldOut) -> str:
     """Say in half a line what a number is of, for figures."""
     events = "latest events" if held.parts.strategy == "global" else "held-out liked events"
-    ranked = f"{len(held.model.catalogue):,} items ranked, seen ones left out"
+    ranked = f"{len(held.model.catalogue):,} items, seen ones left out"
     return f"{events} of {len(held.users):,} users, {ranked}, lists of {K}"
 
 
