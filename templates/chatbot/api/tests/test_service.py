@@ -9,7 +9,10 @@ from portfolio_project.__main__ import main
 from portfolio_project.assistant import Assistant
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
-from portfolio_project.reporting.project import Project, read_toml
+from portfolio_project.reporting.project import (
+    Project,
+    read_toml,
+)
 from portfolio_project.reporting.tiers import load_bundle
 from portfolio_project.service import Service
 

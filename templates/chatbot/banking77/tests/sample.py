@@ -10,7 +10,10 @@ import io
 
 import numpy as np
 
-from portfolio_project.reporting.project import Project, read_toml
+from portfolio_project.reporting.project import (
+    Project,
+    read_toml,
+)
 
 RULES = read_toml(Project.here().root / "data" / "contract.toml")["source"]
 KNOWN = (

@@ -10,7 +10,9 @@ from sample import FILES, KNOWN, RULES, SIZES
 
 from portfolio_project.__main__ import main
 from portfolio_project.data import load
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 from portfolio_project.source import (
     document,
     read_part,

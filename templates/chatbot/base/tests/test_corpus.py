@@ -5,8 +5,14 @@ import pytest
 from library import RULES, index, sections
 
 from portfolio_project.baseline import Tfidf
-from portfolio_project.corpus import Faults, read_corpus, slug
-from portfolio_project.reporting.project import InputError
+from portfolio_project.corpus import (
+    Faults,
+    read_corpus,
+    slug,
+)
+from portfolio_project.reporting.project import (
+    InputError,
+)
 from portfolio_project.words import plain
 
 

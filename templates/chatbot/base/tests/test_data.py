@@ -9,8 +9,14 @@ from library import KINDS
 
 from portfolio_project.__main__ import main
 from portfolio_project.corpus import Faults
-from portfolio_project.questions import Question, read_questions
-from portfolio_project.reporting.project import InputError, Project
+from portfolio_project.questions import (
+    Question,
+    read_questions,
+)
+from portfolio_project.reporting.project import (
+    InputError,
+    Project,
+)
 
 GOOD = {"id": "1", "kind": "paraphrase", "question": "What?", "source": "a.md#a"}
 

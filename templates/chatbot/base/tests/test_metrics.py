@@ -14,7 +14,9 @@ from portfolio_project import confidence, metrics
 from portfolio_project.baseline import Tfidf
 from portfolio_project.metrics import Outcomes
 from portfolio_project.questions import Question
-from portfolio_project.reporting.intervals import bootstrap
+from portfolio_project.reporting.intervals import (
+    bootstrap,
+)
 
 COST = {"wrong": 2.0, "silent": 1.0}
 ONE = np.ones((1, 6))

@@ -16,7 +16,10 @@ from portfolio_project.conversation import depends
 from portfolio_project.data import load
 from portfolio_project.extract import Reply
 from portfolio_project.held_out import open_test_part
-from portfolio_project.reporting.project import Project, read_toml
+from portfolio_project.reporting.project import (
+    Project,
+    read_toml,
+)
 from portfolio_project.reporting.tiers import load_bundle
 
 MOST = read_toml(Project.here().root / "data" / "contract.toml")["questions"]["max_chars"]

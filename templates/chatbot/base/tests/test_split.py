@@ -8,7 +8,9 @@ from library import material, questions
 
 from portfolio_project import words
 from portfolio_project.data import Question, load
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 from portfolio_project.split import contents, split
 from portfolio_project.split import dropped as drop_count
 from portfolio_project.words import NEAR, plain, repeats

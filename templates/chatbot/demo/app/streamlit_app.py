@@ -21,7 +21,10 @@ from portfolio_project.extract import Reply
 from portfolio_project.predict import keep
 from portfolio_project.reporting.card import markdown
 from portfolio_project.reporting.page import lay_out
-from portfolio_project.reporting.project import InputError, Project
+from portfolio_project.reporting.project import (
+    InputError,
+    Project,
+)
 from portfolio_project.reporting.tiers import load_bundle
 
 WRAPPED = re.compile(r"(?<=\S)\n(?=\w)")  # a line's end inside a paragraph

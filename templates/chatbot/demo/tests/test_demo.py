@@ -6,7 +6,10 @@ from reporting.opened import opened_on, text
 from portfolio_project.assistant import Assistant
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
-from portfolio_project.reporting.project import Project, read_toml
+from portfolio_project.reporting.project import (
+    Project,
+    read_toml,
+)
 from portfolio_project.reporting.tiers import load_bundle
 
 MOST = read_toml(Project.here().root / "data" / "contract.toml")["questions"]["max_chars"]

@@ -13,7 +13,9 @@ from pictures import make_images, stripes
 
 from portfolio_project import backbone, model
 from portfolio_project.architectures import available
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 from portfolio_project.resnet import ResNet18
 from portfolio_project.split import Split
 

@@ -4,7 +4,11 @@ import numpy as np
 import pytest
 from pictures import make_images, noise, relabelled
 
-from portfolio_project.audit import audit, shortcut, single_pixel
+from portfolio_project.audit import (
+    audit,
+    shortcut,
+    single_pixel,
+)
 from portfolio_project.reporting import leakage
 from portfolio_project.split import Split, split
 

@@ -15,7 +15,9 @@ from portfolio_project.decision import (
     priced,
     statistics,
 )
-from portfolio_project.reporting.intervals import bootstrap
+from portfolio_project.reporting.intervals import (
+    bootstrap,
+)
 
 COSTS = {"cost": {"wrong": 10.0, "asked": 1.0}}
 RULE = Decision(temperature=1.0, threshold=0.6, wrong=10.0, asked=1.0)

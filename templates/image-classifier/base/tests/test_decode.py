@@ -11,7 +11,9 @@ from PIL import Image
 
 from portfolio_project import decode as decoding
 from portfolio_project.decode import FORMATS, decode
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 
 COLOUR = RULE | {"channels": 3}
 

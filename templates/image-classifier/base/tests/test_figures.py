@@ -4,7 +4,11 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from portfolio_project.errors import common, confused, properties
+from portfolio_project.errors import (
+    common,
+    confused,
+    properties,
+)
 from portfolio_project.figures import draw_confusion
 
 

@@ -10,7 +10,9 @@ from pictures import make_images, noise, stripes
 
 from portfolio_project import baseline, metrics, model
 from portfolio_project.architectures import available
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 from portfolio_project.split import Split
 from portfolio_project.steps import count, pace, shift
 

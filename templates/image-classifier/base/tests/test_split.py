@@ -10,7 +10,9 @@ from portfolio_project.duplicates import (
     hashes,
     repeated,
 )
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 from portfolio_project.split import groups, split
 
 PARAMS = {"seed": 3, "split": {"test": 0.2, "validation": 0.2}}

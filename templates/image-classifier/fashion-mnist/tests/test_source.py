@@ -7,7 +7,9 @@ import pytest
 from sample import SIZES, patterns
 
 from portfolio_project.data import load
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 from portfolio_project.source import read_idx
 from portfolio_project.split import split
 

@@ -11,7 +11,9 @@ from torch import nn
 from portfolio_project import model
 from portfolio_project.loop import tensor
 from portfolio_project.network import Scale, SmallNet
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 
 
 def scaled(X, others):

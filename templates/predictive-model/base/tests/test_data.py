@@ -12,8 +12,13 @@ from portfolio_project.contract import (
     read_contract,
 )
 from portfolio_project.data import load, prepare
-from portfolio_project.reporting.project import InputError
-from portfolio_project.reporting.rows import check_rows, read_csv
+from portfolio_project.reporting.project import (
+    InputError,
+)
+from portfolio_project.reporting.rows import (
+    check_rows,
+    read_csv,
+)
 
 
 @pytest.fixture

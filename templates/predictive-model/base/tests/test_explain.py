@@ -11,7 +11,13 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from tables import make_table, two_fields
 
-from portfolio_project import baseline, charts, explain, figures, task
+from portfolio_project import (
+    baseline,
+    charts,
+    explain,
+    figures,
+    task,
+)
 from portfolio_project.decision import decide, said
 from portfolio_project.held_out import open_test_part
 from portfolio_project.reporting.style import WIDTH

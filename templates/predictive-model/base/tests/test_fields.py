@@ -6,7 +6,11 @@ import pytest
 from tables import QUANTITY
 
 from portfolio_project import baseline, model, task
-from portfolio_project.fields import LEVELS, OTHER, Fields
+from portfolio_project.fields import (
+    LEVELS,
+    OTHER,
+    Fields,
+)
 
 
 def test_a_date_becomes_the_calendar_and_days_since_the_first_that_was_fitted():

@@ -5,8 +5,15 @@ import pandas as pd
 import pytest
 from tables import make_table, two_fields
 
-from portfolio_project.reporting.project import InputError
-from portfolio_project.split import binding, crossing, folds, split
+from portfolio_project.reporting.project import (
+    InputError,
+)
+from portfolio_project.split import (
+    binding,
+    crossing,
+    folds,
+    split,
+)
 from portfolio_project.units import clusters, few_levels
 
 SHARES = {"test": 0.25, "validation": 0.2}

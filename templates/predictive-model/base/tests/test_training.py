@@ -74,7 +74,9 @@ def test_a_model_of_another_contract_is_not_evaluated(quick_project, capsys):
     assert main(["data"], quick_project) == 0
     assert main(["train"], quick_project) == 0
     path = quick_project.root / "data" / "contract.toml"
-    rewrite(path, lambda text: 'role = "group"'.join(text.rsplit('role = "feature"', 1)))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = next(x for x in lines[::-1] if 'role = "feature"' in x and "missing = true" not in x)
+    rewrite(path, lambda text: text.replace(line, line.replace('"feature"', '"group"')))
     assert main(["evaluate"], quick_project) == 2
     assert "the model is of other data or parameters" in capsys.readouterr().err
 

@@ -19,7 +19,9 @@ from portfolio_project.decision import (
 )
 from portfolio_project.held_out import open_test_part
 from portfolio_project.probability import log_odds, platt
-from portfolio_project.reporting.intervals import bootstrap
+from portfolio_project.reporting.intervals import (
+    bootstrap,
+)
 
 RULE = Decision(threshold=0.3, missed=10.0, false_alarm=1.0)
 ONCE = np.ones((1, 4))

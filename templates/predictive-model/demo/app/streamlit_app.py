@@ -23,7 +23,10 @@ from portfolio_project.predict import serve, to_rows
 from portfolio_project.reporting.page import lay_out
 from portfolio_project.reporting.project import Project
 from portfolio_project.reporting.rows import check_rows
-from portfolio_project.reporting.tiers import Bundle, load_bundle
+from portfolio_project.reporting.tiers import (
+    Bundle,
+    load_bundle,
+)
 
 EXAMPLES = 6  # rows of the test part to start from
 

@@ -18,8 +18,14 @@ from portfolio_project.decision import (
 )
 from portfolio_project.probability import temperature
 from portfolio_project.reporting.calibration import ece
-from portfolio_project.reporting.intervals import bootstrap
-from portfolio_project.task import check_target, decode, encode
+from portfolio_project.reporting.intervals import (
+    bootstrap,
+)
+from portfolio_project.task import (
+    check_target,
+    decode,
+    encode,
+)
 
 LEVELS = ["a", "b", "c"]
 TARGET = Column("y", "category", "target", "a target", levels=LEVELS)

@@ -14,8 +14,12 @@ from portfolio_project.decision import (
     measures,
     said,
 )
-from portfolio_project.reporting.intervals import bootstrap
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.intervals import (
+    bootstrap,
+)
+from portfolio_project.reporting.project import (
+    InputError,
+)
 from portfolio_project.reporting.tiers import Tier
 
 RULE = Decision(half_width=1.0, promised=0.9)

@@ -11,7 +11,9 @@ from portfolio_project.__main__ import main
 from portfolio_project.data import load
 from portfolio_project.held_out import open_test_part
 from portfolio_project.predict import serve
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 from portfolio_project.reporting.tiers import load_bundle
 from portfolio_project.split import split
 
@@ -51,7 +53,8 @@ def own(quick_project):
 
 def set_param(project, name, value):
     path = project.root / "params.toml"
-    text = re.sub(rf"(?m)^{name} = \S+", f"{name} = {value}", path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(rf"(?m)^{name} = \S+", f"{name} = {value}", text, count=1)
     path.write_text(text, encoding="utf-8")
 
 

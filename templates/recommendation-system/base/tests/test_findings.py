@@ -32,7 +32,9 @@ def with_values(held, served, trivial):
 
 def test_cold_users_are_those_with_few_events_and_each_slice_is_held_against_popularity(held):
     before, held = history(held), replace(held, project=Project(held.project.root))
-    most = held.project.params["slices"]["cold"] = int(np.median(before))
+    if before.min() == before.max():
+        pytest.skip("every user has the same number of events before the test part")
+    most = held.project.params["slices"]["cold"] = int(np.median([before.min(), before.max()]))
     found = evaluate.slices(with_values(held, before, before - np.where(before <= most, 2, 5)))
     cold, warm = found[f"users: cold, at most {most} events"], found["users: warm"]
     assert (cold["n"], warm["n"]) == ((before <= most).sum(), (before > most).sum())

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from logs import make_events, random_events
 
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 from portfolio_project.split import split
 
 RULE = {"last": 2, "share": 0.1}

@@ -7,7 +7,10 @@ import re
 import pytest
 
 from portfolio_project import api
-from portfolio_project.reporting.project import Project, read_toml
+from portfolio_project.reporting.project import (
+    Project,
+    read_toml,
+)
 
 ROOT = Project.here().root
 MADE = {"models", "reports"}  # by the pipeline, in the build stage

@@ -5,7 +5,10 @@ import shutil
 
 import pytest
 
-from portfolio_project.reporting.project import InputError, Project
+from portfolio_project.reporting.project import (
+    InputError,
+    Project,
+)
 from portfolio_project.tracking import (
     connect,
     flat,

@@ -47,7 +47,7 @@ def measure(held: HeldOut) -> dict[str, Any]:
     }
     bounds = {name: found[name][PRIMARY].interval() for name in found if name not in tiers}
     users = {p: len(np.unique(held.log.events.user[getattr(parts, p)])) for p in protocol.PARTS}
-    dropped = {"repeats of a user's item": held.log.repeats}
+    dropped = {"repeats_of_an_item": held.log.repeats}
     facts = {
         "task": "recommendation",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},

@@ -2,7 +2,10 @@
 
 import pytest
 
-from portfolio_project.reporting.gates import failed, gates
+from portfolio_project.reporting.gates import (
+    failed,
+    gates,
+)
 
 OWNER = {"good": {"metric": "score", "op": ">=", "threshold": 0.5}}
 

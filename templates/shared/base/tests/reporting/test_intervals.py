@@ -4,8 +4,18 @@ import numpy as np
 import pytest
 
 from portfolio_project.reporting import intervals
-from portfolio_project.reporting.intervals import Bare, among, bootstrap, how
-from portfolio_project.reporting.shares import TOO_SMALL, Share, share, wilson
+from portfolio_project.reporting.intervals import (
+    Bare,
+    among,
+    bootstrap,
+    how,
+)
+from portfolio_project.reporting.shares import (
+    TOO_SMALL,
+    Share,
+    share,
+    wilson,
+)
 
 
 def mean_of(values):

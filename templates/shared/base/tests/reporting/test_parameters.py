@@ -12,7 +12,11 @@ from portfolio_project.reporting.parameters import (
     text,
     whole,
 )
-from portfolio_project.reporting.project import InputError, Project, read_toml
+from portfolio_project.reporting.project import (
+    InputError,
+    Project,
+    read_toml,
+)
 from portfolio_project.rules import rules
 
 GOOD = """seed = 1

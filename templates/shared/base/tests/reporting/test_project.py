@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from portfolio_project.reporting.project import InputError, Project, read_record, read_toml
+from portfolio_project.reporting.project import (
+    InputError,
+    Project,
+    read_record,
+    read_toml,
+)
 
 PACKAGE = Path(sys.modules[Project.__module__].__file__).parents[1]
 ASK = f"import {PACKAGE.name}.reporting.project as p; print(p.Project.here().root)"

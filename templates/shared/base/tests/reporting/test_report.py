@@ -6,7 +6,12 @@ import re
 import pytest
 from matplotlib.figure import Figure
 
-from portfolio_project.reporting import card, report, run, style
+from portfolio_project.reporting import (
+    card,
+    report,
+    run,
+    style,
+)
 from portfolio_project.reporting.project import (
     Project,
     write_json,

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from portfolio_project.reporting import download
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 
 BODY = bytes(range(256)) * 1000
 SHA256 = hashlib.sha256(BODY).hexdigest()

@@ -12,8 +12,14 @@ import streamlit as st
 from portfolio_project.__main__ import main
 from portfolio_project.metrics import HEADLINE
 from portfolio_project.reporting import leakage, report
-from portfolio_project.reporting.card import about, markdown
-from portfolio_project.reporting.project import InputError, Project
+from portfolio_project.reporting.card import (
+    about,
+    markdown,
+)
+from portfolio_project.reporting.project import (
+    InputError,
+    Project,
+)
 from portfolio_project.reporting.tiers import model_path
 
 
