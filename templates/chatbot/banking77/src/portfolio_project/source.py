@@ -87,8 +87,8 @@ def ask(questions: Asked, known: list[str], unknown: list[str]) -> list[dict[str
         for name, text in questions[intent]:
             # Questions of one intent hang together also where it has no document.
             together = {} if source else {"group": intent}
-            line = {"id": name, "kind": kind, "question": text, "source": source}
-            lines.append(line | together)
+            line: dict[str, Any] = {"id": name, "kind": kind, "question": text}
+            lines.append(line | {"source": source} | together)
     return lines
 
 
