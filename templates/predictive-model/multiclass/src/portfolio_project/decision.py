@@ -17,8 +17,8 @@ from .contract import Column
 from .probability import temperature, warmed
 from .reporting.calibration import bins, ece
 from .reporting.intervals import Bare, Statistic, bootstrap
-from .reporting.shares import Bools, Floats, Groups, Share
 from .reporting.parameters import Rule
+from .reporting.shares import Bools, Floats, Groups, Share
 from .reporting.tiers import Tier
 
 PER = "1,000 cases"

@@ -6,8 +6,8 @@ from sklearn.pipeline import Pipeline
 
 from .contract import Column
 from .metrics import balanced_accuracy
-from .reporting.shares import Floats
 from .reporting.project import InputError
+from .reporting.shares import Floats
 
 TASK = "tabular-classification"
 LOSS = "log loss"  # of one row
