@@ -56,11 +56,6 @@ def strata(y: Floats) -> Floats:
     return y
 
 
-def association(x: Floats, y: Floats) -> float:
-    """How well one field alone ranks the target: ROC AUC, whichever way round."""
-    return CHANCE + abs(knowledge(y, x) - CHANCE)
-
-
 def knowledge(y: Floats, predictions: Floats) -> float:
     """Score of the label-shuffle control: ROC AUC; ``CHANCE`` where there is only one class."""
     auc = float(roc_auc(y, predictions, np.ones((1, len(y))))[0])

@@ -57,11 +57,6 @@ def strata(y: Floats) -> Floats:
     return np.searchsorted(edges, y).astype(float)
 
 
-def association(x: Floats, y: Floats) -> float:
-    """How much of the target one field alone explains: R2 of a straight line."""
-    return knowledge(y, x) ** 2
-
-
 def knowledge(y: Floats, predictions: Floats) -> float:
     """Score of the label-shuffle control: correlation, which is ``CHANCE`` without knowledge.
 
