@@ -19,7 +19,11 @@ test.each([
   ['clean_tables.py', 'diabetes-scikit-learn'],
 ])('%s on %s', { timeout: 3_600_000 }, async (script, layout) => {
   const project = path.join(root, '.layouts', 'predictive-model', layout);
-  const { code, stdout, stderr } = await runProgram(python, [path.join(root, 'tests', 'simulations', script), project]);
+  const { code, stdout, stderr } = await runProgram(
+    python,
+    [path.join(root, 'tests', 'simulations', script), project],
+    { cwd: root },
+  );
   console.log(stdout);
   expect({ code, said: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, said: '' });
 });
