@@ -142,7 +142,7 @@ def test_every_repeat_is_counted_where_it_is_refused(own):
 
 
 def test_a_rule_for_repeats_that_does_not_exist_is_refused(own):
-    with pytest.raises(InputError, match="'last' is neither refuse nor first"):
+    with pytest.raises(InputError, match="= 'last' will not do: one of refuse, first"):
         load(own(GOOD, repeats="last"))
 
 

@@ -8,9 +8,23 @@ from typing import Any
 from . import source
 from .corpus import Faults, Passage, read_corpus
 from .questions import Question, read_questions
-from .reporting.project import InputError, Project, read_toml
+from .reporting.parameters import PROVENANCE, Rule, hold, list_of, text, whole
+from .reporting.project import InputError, Project
 
 Contract = dict[str, Any]
+RULES = PROVENANCE | {
+    "source.*": Rule(lambda *_: True, "anything", optional=True),
+    "corpus.suffixes": list_of(fewest=1),
+    "corpus.max_bytes": whole(1),
+    "corpus.max_words": whole(1),
+    "questions.parts": text(),
+    "questions.kinds": list_of(fewest=1),
+    "questions.without_source": list_of(),
+    "questions.with_before": list_of(),
+    "questions.max_chars": whole(1),
+    "questions.longest_run": whole(1, optional=True),
+    "questions.fields.*": text(optional=True),
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,11 @@ class Material:
     sha256: str
 
 
+def read_contract(project: Project) -> Contract:
+    """Read ``data/contract.toml``, and list every fault of it."""
+    return hold(project.root / "data" / "contract.toml", RULES)
+
+
 def prepare(project: Project) -> bool:
     """Put the data in place if it is not there yet, and hold it against the contract."""
     source.fetch(project)
@@ -53,10 +72,10 @@ def load(project: Project) -> Material:
     Raises
     ------
     InputError
-        When a folder is not there yet, documents or questions break the contract (all that is
-        wrong with them at once), or they are not the ones that it describes.
+        When the contract has faults, a folder is not there yet, documents or questions break the
+        contract (all that is wrong with them at once), or they are not the ones that it describes.
     """
-    contract, where = read_toml(project.root / "data" / "contract.toml"), project.params["data"]
+    contract, where = read_contract(project), project.params["data"]
     for folder in where.values():
         if not (project.root / folder).is_dir():
             raise InputError(f"{folder} is not there: run `python -m {__package__} data` first")

@@ -3,14 +3,15 @@
 from snowballstemmer import algorithms
 
 from . import generate
+from .data import read_contract
 from .metrics import METRICS
 from .reporting.parameters import Rule, common, list_of, number, one_of, text, whole
-from .reporting.project import Project, read_toml
+from .reporting.project import Project
 
 
 def rules(project: Project) -> dict[str, Rule]:
     """Give the rule of each key."""
-    contract = read_toml(project.root / "data" / "contract.toml")
+    contract = read_contract(project)
     cost = number(0).also(lambda params: any(params["cost"].values()), "not both 0")
     return generate.RULES | {
         **common([*METRICS, "attacks_obeyed"]),

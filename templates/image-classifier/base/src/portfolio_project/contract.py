@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from .reporting.parameters import Rule, hold, list_of, number, one_of, text, whole
+from .reporting.parameters import PROVENANCE, Rule, hold, list_of, number, one_of, text, whole
 from .reporting.project import Project
 
 FEWEST = 5  # images of a class, so that each part can have one
@@ -28,13 +28,8 @@ def has_pattern(by: Any, tables: dict[str, Any]) -> bool:
     return by in ("official", "order", "group", "class") and key in tables["split"]
 
 
-RULES = {
-    "data.name": text(),
-    "data.version": text(),
-    "data.license": text(),
-    "data.synthetic": one_of([True, False]),
+RULES = PROVENANCE | {
     "data.file": text(),
-    "data.sha256": text(optional=True),
     "source.folder": text(optional=True),
     "source.example": whole(0, optional=True),
     "source.broken_share": number(0, 1, optional=True),

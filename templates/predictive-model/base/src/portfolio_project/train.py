@@ -24,7 +24,7 @@ from .reporting.project import Project
 from .reporting.shares import Floats
 from .reporting.tiers import Bundle, Tier, save, title
 from .split import Split, folds, split
-from .units import Rows
+from .units import Rows, clusters
 
 TIERS: dict[str, tuple[Callable[..., Pipeline], dict[str, list[Any]]]] = {
     "trivial": (season.trivial, {}),
@@ -58,7 +58,8 @@ def train(project: Project) -> bool:
         best, settings, at, said = max(tried, key=lambda trial: trial[0])
         fitted = build(**settings).fit(X[tier].iloc[rows], y[rows])
         name = title(type(fitted[-1]).__name__, settings)
-        decision = decide(y[some][at], said, params, table.contract.target)
+        drawn = clusters(table, some[at])[1]
+        decision = decide(y[some][at], said, params, table.contract.target, drawn)
         tiers[tier] = Tier(name, settings, fitted, float(best), decision)
         print(f"train: {tier:10} {PRIMARY} {SIGN * best:.4f} in validation, {name}")
     background = table.X.iloc[rows].sample(min(BACKGROUND, len(rows)), random_state=params["seed"])

@@ -191,7 +191,7 @@ def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict
     found = bootstrap(costs | {"saved": lambda w: rival(w) - costs["served"](w)}, len(y), **how)
     line = {"slope": decision.slope, "intercept": decision.intercept}
     calibration = {
-        "bins": bins(y, p, how["level"]),
+        "bins": bins(y, p, how["level"], how["clusters"]),
         "threshold": round(decision.threshold, 8),
         "log_odds": {name: round(number, 8) for name, number in line.items()},
         "cost_per_1000": {name.replace(" ", "_"): found[name].interval() for name in rules},

@@ -25,7 +25,8 @@ def draw(held: HeldOut) -> None:
     draw_precision_recall(held)
     tiers, label = ("simple", "challenger"), held.bundle.label
     models = {label(tier): (held.y, held.predictions[tier], COLOR[tier]) for tier in tiers}
-    draw_calibration(held.project, models, "tier", ("predicted probability", "observed frequency"))
+    axes = ("predicted probability", "observed frequency")
+    draw_calibration(held.project, models, "tier", axes, held.how["clusters"])
     draw_cost(held)
 
 

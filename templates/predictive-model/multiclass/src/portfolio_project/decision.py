@@ -169,7 +169,7 @@ def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict
     found = bootstrap({"saved": saved}, len(y), **how)["saved"].interval()
     rows = {level: int((y == i).sum()) for i, level in enumerate(decision.levels)}
     calibration = {
-        "bins": bins(right.astype(float), p.max(1), how["level"]),
+        "bins": bins(right.astype(float), p.max(1), how["level"], how["clusters"]),
         "temperature": round(decision.temperature, 8),
         "rows": rows,
     }

@@ -29,7 +29,7 @@ def draw(held: HeldOut) -> None:
         p, label = held.predictions[tier], held.bundle.label(tier)
         models[label] = ((p.argmax(1) == held.y).astype(float), p.max(1), COLOR[tier])
     axes = ("probability of the likeliest class", "share of it that was right")
-    draw_calibration(held.project, models, "tier", axes)
+    draw_calibration(held.project, models, "tier", axes, held.how["clusters"])
 
 
 def draw_recall(held: HeldOut) -> None:

@@ -164,10 +164,8 @@ def first_of_each(
     Raises
     ------
     InputError
-        Under ``refuse``, with the first two such rows; or when the rule is another word.
+        Under ``refuse``, with the first two such rows.
     """
-    if rule not in ("refuse", "first"):
-        raise InputError(f"data/contract.toml, repeats: '{rule}' is neither refuse nor first")
     table = table.sort_values(["user", "item", "time", "value"], kind="stable")
     again = table.duplicated(["user", "item"])
     if rule == "refuse" and again.any():

@@ -10,7 +10,7 @@ import sys
 from threadpoolctl import threadpool_limits
 
 from . import data, evaluate, predict, train
-from .reporting import parameters
+from .reporting.parameters import hold
 from .reporting.project import InputError, Project
 from .rules import rules
 
@@ -42,7 +42,7 @@ def main(argv: list[str] | None = None, project: Project | None = None) -> int:
     args = parser.parse_args(argv)
     try:
         project = project or Project.here()
-        parameters.check(project, rules(project))
+        hold(project.root / "params.toml", rules(project))
         with threadpool_limits(limits=1):  # sums in a fixed order: the same bytes in every run
             if args.command in predict.COMMANDS:
                 predict.COMMANDS[args.command][1](project, args)

@@ -1,12 +1,14 @@
 """The data's contract, ``data/contract.toml``: what each column is. See rows.py for the rows."""
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from .reporting.project import InputError, Project, read_toml
+from .reporting.parameters import PROVENANCE, Rule, hold, list_of, one_of, text
+from .reporting.project import Project
 
 KINDS = {"number", "integer", "category", "date", "text"}
 FITTING = {"feature": KINDS - {"text"}, "target": KINDS - {"date", "text"}}  # by role
@@ -82,38 +84,76 @@ class Contract:
         return self.role("target")[0]
 
 
+def is_range(value: Any, _: Any) -> bool:
+    """Whether a value is two numbers, the smaller one first."""
+    numbers = isinstance(value, list) and all(type(end) in (int, float) for end in value)
+    return numbers and len(value) == 2 and bool(value[0] <= value[1])
+
+
+def are_levels(value: Any, _: Any) -> bool:
+    """Whether a value is a list of texts, each once."""
+    texts = isinstance(value, list) and all(isinstance(level, str) for level in value)
+    return texts and 0 < len(value) == len(set(value))
+
+
+RULES = PROVENANCE | {
+    "data.file": text(),
+    "data.missing": list_of(optional=True),
+    "data.repeats": one_of(["refuse", "first"], optional=True),
+    "source.*": Rule(lambda *_: True, "anything", optional=True),
+    "columns.*.kind": one_of(sorted(KINDS)),
+    "columns.*.role": one_of(sorted(FITTING)),
+    "columns.*.meaning": text(),
+    "columns.*.known_at_prediction": one_of([True, False], optional=True),
+    "columns.*.range": Rule(is_range, "two numbers, the smaller one first", optional=True),
+    "columns.*.levels": Rule(are_levels, "a list of texts, each once", optional=True),
+    "columns.*.positive": text(optional=True),
+    "columns.*.missing": one_of([True, False], optional=True),
+    "columns.*.unseen": one_of([True, False], optional=True),
+}
+
+
 def read_contract(project: Project, needs: tuple[str, ...] = ("target", "feature")) -> Contract:
     """Read and check ``data/contract.toml``, in which each role of ``needs`` must be played.
 
     Raises
     ------
     InputError
-        When the contract contradicts itself, with the column and the reason.
+        Lists every fault with its line: a key that is missing or not known, a value that will not
+        do, or roles that contradict each other.
     """
-    table, columns = read_toml(project.root / "data" / "contract.toml"), list[Column]()
-    words = table["data"].get("missing", EMPTY)
-    for name, facts in table["columns"].items():
-        try:
-            column = Column(name=name, **{"empty": words} | facts)
-        except TypeError as error:
-            raise InputError(f"data/contract.toml, column '{name}': {error}") from None
-        fault, taken = None, [other.role for other in columns]
-        if column.kind not in (fitting := FITTING.get(column.role, set())):
-            fault = f"role '{column.role}' and kind '{column.kind}' do not go together"
-            fault += f" ({', '.join(sorted(fitting)) or 'no kind'} would)"
-        elif column.role not in MANY and (column.missing or column.role in taken):
-            fault = f"role '{column.role}' is for one column, with a value in every row"
-        elif column.unseen and column.role != "group":
-            fault = "unseen is for role 'group'"
-        if fault:
-            raise InputError(f"data/contract.toml, column '{name}': {fault}")
-        columns.append(column)
-    contract = Contract(table["data"], table.get("source", {}), columns)
+
+    def contradictions(tables: dict[str, Any]) -> Iterable[tuple[str, str]]:
+        return contradicted(tables.get("columns", {}), needs)
+
+    tables = hold(project.root / "data" / "contract.toml", RULES, contradictions)
+    empty = {"empty": tables["data"].get("missing", EMPTY)}
+    columns = [Column(name=name, **empty | facts) for name, facts in tables["columns"].items()]
+    return Contract(tables["data"], tables.get("source", {}), columns)
+
+
+def contradicted(
+    columns: dict[str, dict[str, Any]], needs: tuple[str, ...]
+) -> Iterable[tuple[str, str]]:
+    """Give what does not go together, with the key that it is told at."""
+    roles = [facts["role"] for facts in columns.values()]
+    for name, facts in columns.items():
+        kind, role = facts["kind"], facts["role"]
+        would = ", ".join(sorted(FITTING[role]))
+        unlike = f"role '{role}' and kind '{kind}' do not go together ({would} would)"
+        one = role not in MANY and (facts.get("missing") or roles.count(role) > 1)
+        faults = {
+            unlike: kind not in FITTING[role],
+            f"role '{role}' is for one column, with a value in every row": one,
+            "unseen is for role 'group'": facts.get("unseen") and role != "group",
+            "kind 'category' needs levels": kind == "category" and "levels" not in facts,
+        }
+        told = [fault for fault, there in faults.items() if there]
+        yield from ((f"columns.{name}", f"column '{name}': {fault}") for fault in told)
     for role in needs:
-        if not contract.role(role):
+        if role not in roles:
             number = "at least one" if role in MANY else "exactly one"
-            raise InputError(f"data/contract.toml: needs {number} {role}")
-    return contract
+            yield "columns", f"needs {number} {role}"
 
 
 def closest(name: str, names: Any) -> str:

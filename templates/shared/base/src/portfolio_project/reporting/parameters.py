@@ -3,13 +3,16 @@
 import difflib
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .leakage import OPERATORS
-from .project import InputError, Project, read_toml
+from .project import InputError, read_toml
+
+Keys = tuple[str, ...]
+Also = Callable[[dict[str, Any]], Iterable[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,12 @@ def number(
     """Ask for a finite number from ``low`` to ``high``, between them where the ends are open."""
 
     def holds(value: Any, _: Any) -> bool:
-        plain = isinstance(value, int | float) and not isinstance(value, bool)
-        inside = plain and math.isfinite(value) and low <= value <= high
+        inside = type(value) in (int, float) and math.isfinite(value) and low <= value <= high
         return inside and not (open_ends and value in (low, high))
 
-    ends = f" above {low:g}" * (low > -math.inf) + f" below {high:g}" * (high < math.inf)
-    closed = f" from {low:g}" * (low > -math.inf) + f" to {high:g}" * (high < math.inf)
-    return Rule(holds, "a number" + (ends if open_ends else closed), optional)
+    least, most = ("above", "below") if open_ends else ("from", "to")
+    ends = f" {least} {low:g}" * (low > -math.inf) + f" {most} {high:g}" * (high < math.inf)
+    return Rule(holds, "a number" + ends, optional)
 
 
 def whole(low: int, high: int = 10**9, *, optional: bool = False) -> Rule:
@@ -67,17 +69,15 @@ def whole(low: int, high: int = 10**9, *, optional: bool = False) -> Rule:
     return Rule(holds, f"a whole number from {low}" + f" to {high}" * (high < 10**9), optional)
 
 
-def one_of(values: Iterable[Any], *, optional: bool = False) -> Rule:
+def one_of(known: Collection[Any], *, optional: bool = False) -> Rule:
     """Ask for one of some values."""
-    known = list(values)
     return Rule(lambda value, _: value in known, f"one of {', '.join(map(str, known))}", optional)
 
 
 def list_of(
-    values: Iterable[Any] | None = None, *, fewest: int = 0, optional: bool = False
+    known: Collection[Any] | None = None, *, fewest: int = 0, optional: bool = False
 ) -> Rule:
-    """Ask for a list without repetition, of some values, or of any where none are given."""
-    known = None if values is None else list(values)
+    """Ask for a list without repetition, of known values, or of any where none are given."""
 
     def holds(value: Any, _: Any) -> bool:
         listed = isinstance(value, list) and all(known is None or one in known for one in value)
@@ -93,7 +93,16 @@ def text(*, optional: bool = False) -> Rule:
     return Rule(lambda value, _: isinstance(value, str) and value != "", "a text", optional)
 
 
-def common(metrics: Iterable[str] | None = None) -> dict[str, Rule]:
+PROVENANCE = {  # of every contract
+    "data.name": text(),
+    "data.version": text(),
+    "data.license": text(),
+    "data.synthetic": one_of([True, False]),
+    "data.sha256": text(optional=True),
+}
+
+
+def common(metrics: Collection[str] | None = None) -> dict[str, Rule]:
     """Give the rules that every project has; ``metrics`` are what a gate may name."""
     return {
         "seed": whole(0, 2**32 - 1 - 10_000),  # further seeds are counted from it
@@ -106,12 +115,7 @@ def common(metrics: Iterable[str] | None = None) -> dict[str, Rule]:
     }
 
 
-def check(project: Project, rules: dict[str, Rule]) -> None:
-    """Hold params.toml against the rules: see :func:`hold`."""
-    hold(project.root / "params.toml", rules)
-
-
-def hold(path: Path, rules: dict[str, Rule]) -> dict[str, Any]:
+def hold(path: Path, rules: dict[str, Rule], also: Also = lambda _: []) -> dict[str, Any]:
     """Read a TOML file and hold it against rules.
 
     Parameters
@@ -119,7 +123,9 @@ def hold(path: Path, rules: dict[str, Rule]) -> dict[str, Any]:
     path : Path
         Of the file.
     rules : dict of str to Rule
-        By dotted key; ``*`` stands for any one name.
+        By dotted key; ``*`` stands for any one name, and at the end for all that is below.
+    also : callable
+        Takes the tables where each key keeps to its rule; gives faults between keys, with one key.
 
     Returns
     -------
@@ -132,15 +138,16 @@ def hold(path: Path, rules: dict[str, Rule]) -> dict[str, Any]:
         Lists every fault with its line, the value, and what would do.
     """
     tables = read_toml(path)
-    found, lines, faults = dict(_leaves(tables)), _lines(path.read_text(encoding="utf-8-sig")), []
+    found, faults = {".".join(parts): (parts, one) for parts, one in _leaves(tables)}, []
+    lines = _lines(path.read_text(encoding="utf-8-sig"))
 
     def line(key: str) -> int:
         while key and key not in lines:
             key = key.rpartition(".")[0]
         return lines.get(key, 1)
 
-    for key, value in found.items():
-        rule = next((rules[name] for name in rules if _fits(name, key)), None)
+    for key, (parts, value) in found.items():
+        rule = next((rules[name] for name in rules if _fits(name, parts)), None)
         if rule is None:
             close = difflib.get_close_matches(key, rules, 1, cutoff=0.8)
             meant = f"; is '{close[0]}' meant?" if close else ""
@@ -152,24 +159,24 @@ def hold(path: Path, rules: dict[str, Rule]) -> dict[str, Any]:
         wanted = [] if rule.optional else _wanted(name, tables)
         missing = [key for key in wanted if key not in found]
         faults += [(line(key), f"'{key}' is missing: {rule.wanted}") for key in missing]
-    if faults:
+    if faults := faults or [(line(key), fault) for key, fault in also(tables)]:
         said = [f"line {number}: {fault}" for number, fault in sorted(faults)]
         raise InputError("\n  ".join([f"{path.name} cannot be used", *said]))
     return tables
 
 
-def _leaves(table: dict[str, Any], before: str = "") -> Iterable[tuple[str, Any]]:
-    """Give each value with its dotted key."""
+def _leaves(table: dict[str, Any], before: Keys = ()) -> Iterable[tuple[Keys, Any]]:
+    """Give each value with the keys that lead to it."""
     for key, value in table.items():
         if isinstance(value, dict):
-            yield from _leaves(value, f"{before}{key}.")
+            yield from _leaves(value, (*before, key))
         else:
-            yield f"{before}{key}", value
+            yield (*before, key), value
 
 
-def _fits(name: str, key: str) -> bool:
-    parts, given = name.split("."), key.split(".")
-    rest = parts[-1] == "*" and len(given) > len(parts)  # a name that has points itself
+def _fits(name: str, given: Keys) -> bool:
+    parts = name.split(".")
+    rest = parts[-1] == "*" and len(given) > len(parts)
     pairs = zip(parts, given, strict=False)
     return (rest or len(parts) == len(given)) and all(part in ("*", one) for part, one in pairs)
 

@@ -5,16 +5,32 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from .intervals import Statistic, bootstrap
 
 
 def by_quantile(values: pd.Series, parts: int) -> pd.Series:
-    """Name the quantile of each value by its ends, shape (n,): ``6.98 to 12.1``."""
-    edges = np.unique(values.quantile(np.linspace(0, 1, parts + 1)))
-    labels = [f"{low:.4g} to {high:.4g}" for low, high in itertools.pairwise(edges)]
-    return pd.cut(values, edges, labels=labels, include_lowest=True)
+    """Name the quantile of each value by its ends, shape (n,): ``6.98 to 12.1``.
+
+    Where all values are one, there is one part, which is named for it; an empty one has none.
+    """
+    edges = np.unique(values.dropna().quantile(np.linspace(0, 1, parts + 1)).dropna())
+    names = apart(edges)
+    if len(edges) < 2:
+        return pd.Series(values.notna().map({True: names[0] if names else None, False: None}))
+    labels = [f"{low} to {high}" for low, high in itertools.pairwise(names)]
+    return pd.cut(values, pd.Index(edges), labels=labels, include_lowest=True)
+
+
+def apart(values: npt.NDArray[Any]) -> list[str]:
+    """Write distinct numbers or dates as short as keeps them distinct, with four digits or more."""
+    if np.issubdtype(values.dtype, np.datetime64):
+        forms = (np.datetime_as_string(values, unit).tolist() for unit in ("D", "m", "s", "ns"))
+    else:
+        forms = ([f"{value:.{digits}g}" for value in values] for digits in range(4, 18))
+    return next(names for names in forms if len(set(names)) == len(values))
 
 
 def sliced(statistics: Mapping[str, Statistic], n: int, how: dict[str, Any]) -> dict[str, Any]:
