@@ -31,7 +31,7 @@ export async function makeEnvironment(
   progress.note(
     `Python ${found.version} at ${found.path}; ${uv ? 'uv' : 'pip'} will download ${sizeOf(plan)}, less what it has cached.`,
   );
-  for (const words of uv ? withUv(plan, found.path) : withPip(plan, found.path, context.platform)) {
+  for (const words of (uv ? withUv : withPip)(plan, found.path, context.platform)) {
     // An environment that is active where we run is not the project's.
     const env = { VIRTUAL_ENV: '', PYTHONUNBUFFERED: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1' };
     const { status, tail } = await runChild(context, words, { cwd: plan.target, env, onLine: progress.line });
@@ -45,11 +45,15 @@ export async function makeEnvironment(
 
 const sizeOf = ({ downloadMB }: Plan): string => (downloadMB > 0 ? `about ${downloadMB} MB` : 'what it depends on');
 
-const withUv = (plan: Plan, python: string): readonly (readonly string[])[] => [
-  ['uv', 'sync', '--python', python, ...plan.extras.flatMap((extra) => ['--extra', extra])],
+// `uv sync` would take a workspace that surrounds the project for its own, and change what is outside.
+const withUv = (plan: Plan, python: string, platform: string): readonly (readonly string[])[] => [
+  ['uv', 'venv', '--python', python, '.venv'],
+  ['uv', 'pip', 'install', '--python', projectPython(plan, platform), ...installed(plan)],
 ];
 
 const withPip = (plan: Plan, python: string, platform: string): readonly (readonly string[])[] => [
   [python, '-m', 'venv', '.venv'],
-  [projectPython(plan, platform), '-m', 'pip', 'install', ...constraints(plan), '-e', requirement(plan)],
+  [projectPython(plan, platform), '-m', 'pip', 'install', ...installed(plan)],
 ];
+
+const installed = (plan: Plan): readonly string[] => [...constraints(plan), '-e', requirement(plan)];

@@ -56,9 +56,11 @@ describe.skipIf('missing' in found)('--install and --verify for real', () => {
     expect(stdout).toMatch(/Next:\n {2}cd ice\n {2}\. \.venv\/bin\/activate\n {2}python -m ice\n/);
   });
 
-  test('uv, where there is one: it makes the environment and the lock file', async () => {
+  test('uv, where there is one: it makes the environment, and leaves a workspace around it as it is', async () => {
     const uv = path.join(path.dirname(pythonWith(['uv==0.9.11'])), 'uv');
     const cwd = emptyFolder();
+    const workspace = '[project]\nname = "all"\nversion = "0"\n[tool.uv.workspace]\nmembers = ["*"]\n';
+    writeFileSync(path.join(cwd, 'pyproject.toml'), workspace);
     const bin = emptyFolder();
     symlinkSync(uv, path.join(bin, 'uv'));
     const { code, stderr } = await cli(['ice', ...mini, '--verify'], {
@@ -67,7 +69,8 @@ describe.skipIf('missing' in found)('--install and --verify for real', () => {
     });
     expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(stderr).toMatch(/by uv/);
-    expect(existsSync(path.join(cwd, 'ice', 'uv.lock'))).toBe(true);
+    expect(readdirSync(cwd)).toEqual(['ice', 'pyproject.toml']);
+    expect(existsSync(path.join(cwd, 'ice', '.venv'))).toBe(true);
   });
 
   test('pip failing: exit 1, its last lines, no half-made .venv, the command to do it by hand', async () => {
