@@ -10,6 +10,7 @@ import math
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -18,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
 from portfolio_project import task
 from portfolio_project.data import Table, load
+from portfolio_project.decision import said
 from portfolio_project.explain import contributions
 from portfolio_project.predict import serve, to_rows
 from portfolio_project.reporting.page import lay_out
@@ -28,7 +30,7 @@ from portfolio_project.reporting.tiers import (
     load_bundle,
 )
 
-EXAMPLES = 6  # rows of the test part to start from
+EXAMPLES = 6  # rows of the test part to start from, from the lowest prediction to the highest
 
 
 @st.cache_resource
@@ -38,12 +40,22 @@ def loaded(root: str) -> tuple[Table, Bundle]:
     return load(project), load_bundle(project)
 
 
+def examples(table: Table, bundle: Bundle) -> list[int]:
+    """Choose test rows whose predictions are far apart, so that some of them are in doubt."""
+    test = bundle.parts.test
+    p = said(bundle.tiers[bundle.served], table.X.iloc[test]).reshape(len(test), -1)[:, 0]
+    nearest = [np.abs(p - x).argmin() for x in np.linspace(p.min(), p.max(), EXAMPLES)]
+    return [int(test[i]) for i in dict.fromkeys(nearest)]
+
+
 def show_prediction(project: Project) -> None:
     """Let a record be chosen, changed and predicted."""
     table, bundle = loaded(str(project.root))
+    shown = examples(table, bundle)
     example = st.selectbox(
         "Start from a case of the test part",
-        list(bundle.parts.test[:EXAMPLES]),
+        shown,
+        len(shown) // 2,
         format_func=lambda row: f"case {table.ids[row]}",
     )
     record = {}
@@ -74,8 +86,8 @@ def show_prediction(project: Project) -> None:
                     key=key,
                 )
     row = to_rows([record], table.contract)
-    said = serve(bundle, table.contract, row).iloc[0]
-    for place, (name, value) in zip(st.columns(len(said)), said.items(), strict=True):
+    answer = serve(bundle, table.contract, row).iloc[0]
+    for place, (name, value) in zip(st.columns(len(answer)), answer.items(), strict=True):
         place.metric(
             str(name).replace("_", " "), value if isinstance(value, str) else f"{value:.3f}"
         )
