@@ -23,6 +23,8 @@ beforeAll(async () => {
   python = pythonFor(all);
 });
 
+const slow = { timeout: 1_800_000 }; // of what installs, and trains and tests twice
+
 // Nothing here knows a type, a question or a choice by its name. Flows run two at a time; the steps of one, in order.
 describe.concurrent.each(all.map((type) => [type.manifest.id, type] as const))('%s', (id, { manifest, covering }) => {
   test.each(covering.map(({ name }) => name))(
@@ -86,7 +88,7 @@ describe.concurrent.each(all.map((type) => [type.manifest.id, type] as const))('
     expect(read(project, 'reports', 'metrics.json')).toBe(before);
   });
 
-  test('the default project, installed and verified by one command, does what its README says', async () => {
+  test('the default project, installed and verified by one command, does what its README says', slow, async () => {
     const home = emptyFolder();
     const project = path.join(home, 'sea-ice');
     const inVenv = (script: string): Promise<Ended> =>
