@@ -5,8 +5,8 @@ import path from 'node:path';
 import { parse } from 'smol-toml';
 import { findPython } from './python.ts';
 
-/** The versions that `constraints.txt` names, or the newest that the project takes. */
-export type Versions = 'tested' | 'newest';
+/** The versions that `constraints.txt` names, or the newest or the lowest that the project takes. */
+export type Versions = 'tested' | 'newest' | 'lowest';
 
 const resolved = new Map<string, readonly string[]>();
 
@@ -22,15 +22,18 @@ export function requirementsOf(project: string, versions: Versions): readonly st
     ...(manifest.project.dependencies ?? []),
     ...(manifest.project['optional-dependencies']?.dev ?? []),
   ].sort();
+  const tested = readFileSync(path.join(project, 'constraints.txt'), 'utf8').split('\n');
   // The newest torch is gigabytes, and where it comes from is the project's own choice.
-  const held = readFileSync(path.join(project, 'constraints.txt'), 'utf8')
-    .split('\n')
-    .filter((line) => /^[\w-]+==/.test(line) && (versions === 'tested' || /^torch/.test(line)));
+  const held = tested.filter((line) => /^[\w-]+==/.test(line) && (versions === 'tested' || /^torch/.test(line)));
+  if (versions === 'lowest') held.push(...wanted.filter((line) => !/^torch/.test(line)).map(lowest));
   const key = [...wanted, '', ...held].join('\n');
   const known = resolved.get(key) ?? resolve(wanted, held);
   resolved.set(key, known);
   return known;
 }
+
+/** `numpy==2.1` of `numpy>=2.1,<3`. */
+const lowest = (requirement: string): string => requirement.replace(/>=([\w.]+).*$/, '==$1');
 
 function resolve(wanted: readonly string[], held: readonly string[]): readonly string[] {
   const found = findPython();
