@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from .audit import READ
 from .data import Table, load
 from .decision import said
 from .reporting import intervals
@@ -71,6 +72,8 @@ class HeldOut:
         if self.interval["unit"] == "block of time":
             blocks = f"{self.interval['n']} {self.unit}s of the test part"
             notes.append(f"intervals are drawn over the {blocks}")
+        if (n := len(self.table.y)) > READ:
+            notes.append(f"leak checks of fields read {READ:,} of {n:,} rows, by chance")
         said = {"said": "; ".join(notes)} if notes else {}
         seed = self.project.params["seed"]
         return {"strategy": parts.strategy, "seed": seed, "dropped": parts.dropped} | said
