@@ -1,7 +1,10 @@
 """The API over HTTP: what it serves, what it refuses, and that no request hurts another."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -145,6 +148,17 @@ def test_it_does_not_start_with_what_was_not_measured(passed_copy, capsys, broke
     assert said.startswith("error: ")
     assert message in said
     assert said.count("\n") == 1
+
+
+def test_a_package_that_is_missing_is_named_with_the_command_that_installs_it():
+    start = "import runpy, sys; sys.modules['fastapi'] = None; runpy.run_module(sys.argv[1])"
+    words = [sys.executable, "-c", start, api.__name__]
+    paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    ended = subprocess.run(
+        words, check=False, env=os.environ | paths, capture_output=True, text=True
+    )
+    assert ended.returncode == 2
+    assert ended.stderr == "error: fastapi is not installed: run `pip install -e '.[api]'`\n"
 
 
 @pytest.fixture(scope="module")

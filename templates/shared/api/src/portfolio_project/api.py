@@ -14,9 +14,6 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import uvicorn
-from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import JSONResponse
 from threadpoolctl import threadpool_limits
 
 from .reporting import leakage
@@ -24,6 +21,14 @@ from .reporting.card import about
 from .reporting.project import InputError, Project
 from .reporting.run import models_sha256
 from .service import MAX_BYTES, MAX_RECORDS, Service
+
+try:
+    import uvicorn
+    from fastapi import FastAPI, HTTPException, Request
+    from fastapi.responses import JSONResponse
+except ModuleNotFoundError as error:
+    print(f"error: {error.name} is not installed: run `pip install -e '.[api]'`", file=sys.stderr)
+    sys.exit(2)
 
 HOST, PORT = "127.0.0.1", 8000  # of this machine alone, unless --host says more
 
