@@ -96,3 +96,8 @@ def test_a_reader_that_has_seen_enough_is_no_fault():
     said = command("-m", PACKAGE.name, "--help", stdout=start)
     os.close(start)
     assert (said.returncode, said.stderr) == (0, b"")
+
+
+def test_an_owner_may_ask_for_no_gate(tmp_path):
+    (tmp_path / "params.toml").write_text("seed = 1", encoding="utf-8")
+    assert Project(tmp_path).params == {"seed": 1, "gates": {}}
