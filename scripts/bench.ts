@@ -13,6 +13,7 @@ import {
 import { availableParallelism, cpus, release, tmpdir, type } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { measureGrowth } from './bench/growth.ts';
 import { type Job, measure, type Sample } from './bench/jobs.ts';
 import { type Installed, installFromNpm, installPeers, npmSize, pinned } from './bench/peers.ts';
 import { type Budget, drawBudgets, drawMeasured, drawTable, type Table, tableOf } from './bench/report.ts';
@@ -33,8 +34,9 @@ export async function main(root: string, words: readonly string[]): Promise<void
     const cli = path.join(installed.folder, 'node_modules', 'create-ml-portfolio', 'dist', 'cli.cjs');
     const rounds = quick ? { short: 7, long: 3 } : { short: 25, long: 7 };
     const tables = measureAll(root, work, cli, peers, rounds);
+    const growth = quick ? [] : await measureGrowth(root, work);
     const lines = [
-      ...tables.flatMap((table) => [...drawMeasured(table), '']),
+      ...[...tables, ...growth].flatMap((table) => [...drawMeasured(table), '']),
       ...drawSizes({ 'create-ml-portfolio': installed, ...peers }),
       '',
       ...drawBudgets(budgetsOf(root, tables, installed, tarball)),

@@ -14,16 +14,17 @@ export interface Sample {
   readonly peak: number;
 }
 
-/** Runs the jobs by turns, so many rounds of them, in a folder of their own. */
+/** Runs the jobs by turns, so many rounds of them after some to warm up, in a folder of their own. */
 export function measure(
   root: string,
   folder: string,
   rounds: number,
   jobs: readonly Job[],
+  warmUp = 1,
 ): Readonly<Record<string, readonly Sample[]>> {
   const script = path.join(root, 'scripts', 'bench', 'measure.py');
   const output = execFileSync('python3', [script], {
-    input: JSON.stringify({ folder, rounds, jobs }),
+    input: JSON.stringify({ folder, rounds, jobs, warmUp }),
     encoding: 'utf8',
     env: { ...process.env, CI: 'true', NO_COLOR: '1' },
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -12,7 +12,7 @@ os.chdir(spec["folder"])
 nothing = os.open(os.devnull, os.O_RDWR)
 streams = [(os.POSIX_SPAWN_DUP2, nothing, number) for number in (0, 1, 2)]
 samples = {job["name"]: [] for job in spec["jobs"]}
-warm_up = 1
+warm_up = spec["warmUp"]
 for number in range(spec["rounds"] + warm_up):
     for job in spec["jobs"]:
         words = [word.replace("{new}", "made") for word in job["words"]]

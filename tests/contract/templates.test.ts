@@ -78,7 +78,7 @@ const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file)
  * The chatbot has up to 1050 in its stages: 150 of these read documents and questions and name all their faults at once.
  * A predictive model has up to 1100: 150 of these hold units, seasons and fields of any table, which no split by rows needs.
  */
-const most = { stages: 1100, reporting: 790 };
+const most = { stages: 1100, reporting: 792 };
 
 describe.each(templates.map((template) => [template.manifest.id, template] as const))('%s', (id, template) => {
   const all = layouts(template, '/tmp/layouts').map(
@@ -262,7 +262,7 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
     for (const source of sources.filter(([file]) => fetching(file))) expect(size([source])).toBeLessThanOrEqual(100);
     for (const feature of [plan.answers.features ?? []].flat().map(String)) {
       const has = new Set(replan(template, { ...plan.answers, features: [feature] }).files.map((file) => file.path));
-      expect(size(sources.filter(([file]) => has.has(file) && !always.has(file))), feature).toBeLessThanOrEqual(125);
+      expect(size(sources.filter(([file]) => has.has(file) && !always.has(file))), feature).toBeLessThanOrEqual(128);
     }
     expect(sources.filter(([, text]) => text.split('\n').length > 201).map(([file]) => file)).toEqual([]);
   });

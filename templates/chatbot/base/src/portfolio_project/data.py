@@ -8,8 +8,9 @@ from typing import Any
 from . import source
 from .corpus import Faults, Passage, read_corpus
 from .questions import Question, read_questions
-from .reporting.parameters import PROVENANCE, Rule, hold, list_of, text, whole
+from .reporting.parameters import PROVENANCE, Rule, list_of, text, whole
 from .reporting.project import InputError, Project
+from .reporting.toml import hold
 
 Contract = dict[str, Any]
 RULES = PROVENANCE | {

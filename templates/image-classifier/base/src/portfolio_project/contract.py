@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from .reporting.parameters import PROVENANCE, Rule, hold, list_of, number, one_of, text, whole
+from .reporting.parameters import PROVENANCE, Rule, list_of, number, one_of, text, whole
 from .reporting.project import Project
+from .reporting.toml import hold
 
 FEWEST = 5  # images of a class, so that each part can have one
 

@@ -10,8 +10,8 @@ import sys
 from threadpoolctl import threadpool_limits
 
 from . import data, evaluate, predict, train
-from .reporting.parameters import hold
 from .reporting.project import InputError, Project
+from .reporting.toml import hold
 from .rules import rules
 
 STAGES = {"data": data.prepare, "train": train.train, "evaluate": evaluate.evaluate}

@@ -5,7 +5,6 @@ import pytest
 from portfolio_project.__main__ import main
 from portfolio_project.reporting.parameters import (
     common,
-    hold,
     list_of,
     number,
     one_of,
@@ -17,6 +16,7 @@ from portfolio_project.reporting.project import (
     Project,
     read_toml,
 )
+from portfolio_project.reporting.toml import hold
 from portfolio_project.rules import rules
 
 GOOD = """seed = 1

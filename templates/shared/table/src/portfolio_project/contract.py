@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from .reporting.parameters import PROVENANCE, Rule, hold, list_of, one_of, text
+from .reporting.parameters import PROVENANCE, Rule, list_of, one_of, text
 from .reporting.project import Project
+from .reporting.toml import hold
 
 KINDS = {"number", "integer", "category", "date", "text"}
 FITTING = {"feature": KINDS - {"text"}, "target": KINDS - {"date", "text"}}  # by role

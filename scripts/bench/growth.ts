@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { pythonWith } from '../../tests/support/python.ts';
+import { main as layOut } from '../layout.ts';
+import { type Job, measure } from './jobs.ts';
+import { type Table, tableOf } from './report.ts';
+
+const table = 'predictive-model/breast-cancer-scikit-learn';
+const recommender = 'recommendation-system/synthetic-ease';
+const rows = [1_000, 10_000, 100_000];
+const catalogues = [
+  [1_000, 500],
+  [3_000, 3_000],
+  [10_000, 20_000],
+] as const;
+
+/** How long `all` takes, and how much memory, as the data grows: a table of 18 fields, and a catalogue. */
+export async function measureGrowth(root: string, work: string): Promise<readonly Table[]> {
+  await layOut(root);
+  const tested = [table, recommender].flatMap((name) =>
+    readFileSync(path.join(root, '.layouts', name, 'constraints.txt'), 'utf8').split('\n'),
+  );
+  const python = pythonWith([...new Set(tested.filter((line) => /^[\w-]+==/.test(line)))]);
+  const layout = (name: string, to: string): string => {
+    const project = path.join(work, to);
+    cpSync(path.join(root, '.layouts', name), project, { recursive: true, dereference: true });
+    for (const made of ['reports', 'models', 'data/raw'])
+      rmSync(path.join(project, made), { recursive: true, force: true });
+    mkdirSync(path.join(project, 'data', 'raw'), { recursive: true });
+    return project;
+  };
+  const grown = (name: string, sizes: readonly number[], title: string): Job => {
+    const project = layout(name, `grown-${sizes.join('-')}`);
+    execFileSync('python3', [path.join(root, 'scripts', 'bench', 'growth.py'), project, ...sizes.map(String)]);
+    const words = ['env', '-C', project, 'PYTHONPATH=src', python, '-m', 'portfolio_project', 'all'];
+    return { name: title, words, files: 0 };
+  };
+  const said = (size: number): string => size.toLocaleString('en');
+  const tables = rows.map((count) => grown(table, [count], `${said(count)} rows`));
+  const recommenders = catalogues.map(([users, items]) =>
+    grown(recommender, [users, items], `${said(users)} users, ${said(items)} items`),
+  );
+  return [
+    ['A table of 18 fields through `all`', tables],
+    ['A recommender through `all`', recommenders],
+  ].map(([title, jobs]) => {
+    const base = (jobs as Job[])[0]?.name ?? '';
+    return tableOf(title as string, base, {}, measure(root, path.join(work, 'growth'), 1, jobs as Job[], 0), 0);
+  });
+}
