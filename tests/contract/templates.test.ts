@@ -76,7 +76,7 @@ const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file)
  * there, once it is no judgement of the owner: 320 measure and tell a result (intervals over clusters of rows, leak checks, gates,
  * pages, figures), 110 hold `params.toml` against its rules, 80 keep files and tiers, 80 hold rows against their contract.
  * The chatbot has up to 1050 in its stages: 150 of these read documents and questions and name all their faults at once.
- * A predictive model has up to 1100: 150 of these hold units, seasons and fields of any table, which no split by rows needs.
+ * A predictive model has up to 1125: 150 of these hold units, seasons and fields of any table, which no split by rows needs.
  */
 const most = { stages: 1125, reporting: 792 };
 
