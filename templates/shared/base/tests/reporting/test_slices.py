@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from portfolio_project.reporting.slices import by_quantile
+from portfolio_project.reporting.slices import (
+    by_quantile,
+)
 
 DAY = pd.to_datetime(["2024-01-01", "2024-03-01", "2024-03-01", "2024-12-31"])
 
