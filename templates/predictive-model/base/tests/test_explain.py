@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from tables import make_table, two_fields
 
@@ -140,14 +139,6 @@ def test_levels_are_bars_numbers_are_a_line_and_a_long_name_is_cut(monkeypatch, 
     assert not line.patches
     assert line.get_xlabel().endswith("…")
     assert (line.get_xscale(), tail.get_xscale()) == ("linear", "symlog")
-
-
-@pytest.mark.parametrize(("n", "dense"), [(charts.DOTS, False), (charts.DOTS + 1, True)])
-def test_too_many_points_are_drawn_as_their_density(n, dense):
-    axes, points = Figure().subplots(), np.random.default_rng(0).normal(size=(2, n))
-    charts.cloud(axes, *points, "C0")
-    assert any(isinstance(each, PolyCollection) for each in axes.collections) == dense
-    assert bool(axes.lines) != dense
 
 
 def test_dates_have_a_grid():

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from .held_out import HeldOut
@@ -14,7 +13,6 @@ from .metrics import LABEL
 from .reporting.style import COLOR, INK, save
 
 SHOWN = 12  # fields; further ones are in the CSV
-DOTS = 1000  # in one panel; more would hide each other, and their density is drawn instead
 SKEWED = 4.0  # times that the upper half of a field's values reaches further than the lower half
 
 
@@ -92,12 +90,3 @@ def headline(figure: Figure, title: str) -> None:
 def short(name: Any, most: int) -> str:
     """Cut a name that would take the place of the drawing."""
     return str(name) if len(str(name)) <= most else f"{str(name)[: most - 1]}…"
-
-
-def cloud(axes: Axes, x: Any, y: Any, color: str, **how: Any) -> None:
-    """Draw points, or their density where there are too many to be seen one by one."""
-    if len(x) <= DOTS:
-        axes.plot(x, y, "o", color=color, ms=4, alpha=0.7, **how)
-        return
-    shades = LinearSegmentedColormap.from_list("", [axes.get_facecolor(), color])
-    axes.hexbin(x, y, gridsize=45, mincnt=1, bins="log", cmap=shades, linewidths=0.1)

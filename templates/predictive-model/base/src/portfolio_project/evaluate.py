@@ -74,9 +74,9 @@ def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
         column = held.X[name]
         if not isinstance(column.dtype, pd.CategoricalDtype):
             column = by_quantile(column, owner["quantiles"])
-        for part, n in column[column.notna()].astype(str).value_counts().items():
+        for part in column.cat.remove_unused_categories().cat.categories:
             rows = (column == part).to_numpy()
             every = measures(held.served.decision, held.y[rows], held.p[rows])
             chosen = {metric: every[metric] for metric in owner["metrics"]}
-            found[f"{name}: {part}"] = sliced(chosen, int(n), among(held.how, rows))
+            found[f"{name}: {part}"] = sliced(chosen, int(rows.sum()), among(held.how, rows))
     return found

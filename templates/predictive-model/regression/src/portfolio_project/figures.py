@@ -1,10 +1,13 @@
 """Figures of the regression task: predicted against actual, residuals, interval coverage."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from .charts import DOTS, cloud
 from .decision import by_size
 from .held_out import HeldOut
 from .reporting.style import COLOR, INK, save
@@ -15,6 +18,7 @@ README = [
     ("importance", "Worsening of the mean absolute error when one field is shuffled, by field"),
 ]
 MODELS = ("simple", "challenger")
+DOTS = 1000  # in one panel; more would hide each other, and their density is drawn instead
 
 
 def draw(held: HeldOut) -> None:
@@ -90,3 +94,12 @@ def draw_coverage(held: HeldOut) -> None:
 
     data = pd.concat(tables, names=["tier"]).reset_index(level=0)
     save(held.project, "coverage", data, paint, 3.6)
+
+
+def cloud(axes: Axes, x: Any, y: Any, color: str, **how: Any) -> None:
+    """Draw points, or their density where there are too many to be seen one by one."""
+    if len(x) <= DOTS:
+        axes.plot(x, y, "o", color=color, ms=4, alpha=0.7, **how)
+        return
+    shades = LinearSegmentedColormap.from_list("", [axes.get_facecolor(), color])
+    axes.hexbin(x, y, gridsize=45, mincnt=1, bins="log", cmap=shades, linewidths=0.1)

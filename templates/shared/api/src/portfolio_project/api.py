@@ -101,8 +101,7 @@ def create_app(project: Project) -> FastAPI:
         for row, record in enumerate(records, 1):
             if not isinstance(record, dict):
                 raise InputError(f"row {row} is not a JSON object: name each field")
-        loop = asyncio.get_running_loop()
-        answers = await loop.run_in_executor(worker, service.predict, records)
+        answers = await asyncio.wrap_future(worker.submit(service.predict, records))
         return JSONResponse(answers if isinstance(given, list) else answers[0])
 
     return app
@@ -112,15 +111,13 @@ def measured(project: Project) -> dict[str, Any]:
     """Read ``metrics.json``, refusing a model that failed a gate or is not the one it describes."""
     advice, names = f"run `python -m {__package__} all` first", ("metrics.json", "run.json")
     try:
-        texts = [(project.reports / name).read_text(encoding="utf-8") for name in names]
-        result, run = map(json.loads, texts)
+        result, run = (json.loads((project.reports / name).read_text("utf-8")) for name in names)
         gates, measured_sha256 = result["gates"], run["evaluate"]["models_sha256"]
     except (OSError, ValueError, LookupError, TypeError):
         raise InputError(f"reports/ holds no finished evaluation: {advice}") from None
     if measured_sha256 != models_sha256(project):
         raise InputError(f"models/ does not hold the model that reports/ measured: {advice}")
-    failed = [name for name, gate in gates.items() if leakage.fails(gate)]
-    if failed:
+    if failed := [name for name, gate in gates.items() if leakage.fails(gate)]:
         raise GateError(f"the model is not served, because gates failed: {', '.join(failed)}")
     return dict(result)
 

@@ -28,3 +28,4 @@ def test_every_value_is_in_one_part_that_is_named_by_its_ends(values, names):
     """Close numbers get more digits, a constant is one part, dates are dates, none is in none."""
     found = by_quantile(pd.Series(values), 2)
     assert [None if pd.isna(name) else str(name) for name in found] == names
+    assert list(found.cat.categories) == sorted({name for name in names if name}, key=names.index)

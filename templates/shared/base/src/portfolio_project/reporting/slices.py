@@ -12,14 +12,14 @@ from .intervals import Statistic, bootstrap
 
 
 def by_quantile(values: pd.Series, parts: int) -> pd.Series:
-    """Name the quantile of each value by its ends, shape (n,): ``6.98 to 12.1``.
+    """Name the quantile of each value by its ends: ``6.98 to 12.1``, a category of shape (n,).
 
     Where all values are one, there is one part, which is named for it; an empty one has none.
     """
     edges = np.unique(values.dropna().quantile(np.linspace(0, 1, parts + 1)).dropna())
     names = apart(edges)
     if len(edges) < 2:
-        return pd.Series(values.notna().map({True: names[0] if names else None, False: None}))
+        return values.notna().map({True: "".join(names), False: None}).astype("category")
     labels = [f"{low} to {high}" for low, high in itertools.pairwise(names)]
     return pd.cut(values, pd.Index(edges), labels=labels, include_lowest=True)
 
