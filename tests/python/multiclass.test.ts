@@ -15,7 +15,10 @@ beforeAll(async () => {
 });
 
 /** No question lays the layer yet: a contract with three levels or more will choose it. Until then it is laid here. */
-describe.each(['scikit-learn', 'xgboost'])('wine, three classes, with the trees of %s', (framework) => {
+describe.each([
+  ['scikit-learn', 0.94], // one of 18 is missed
+  ['xgboost', 0.85], // the linear model is served, and misses 3 of 21
+])('wine, three classes, with the trees of %s', (framework, leastRecall) => {
   const project = path.join(emptyFolder(), 'wine');
 
   beforeAll(() => {
@@ -32,7 +35,10 @@ describe.each(['scikit-learn', 'xgboost'])('wine, three classes, with the trees 
     ['ruff', 'check', '.'],
     ['ruff', 'format', '--check', '.'],
     ['mypy', '--strict', 'src'],
-    ['pytest', ...['metrics', 'model', 'behaviour', 'errors'].map((name) => `tests/test_${name}.py`)],
+    [
+      'pytest',
+      ...['metrics', 'model', 'behaviour', 'errors', 'predict', 'service'].map((name) => `tests/test_${name}.py`),
+    ],
   ])('%s %s', async (...words) => {
     const { code, stdout, stderr } = await inProject(python, project, ...words);
     expect({ code, said: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, said: '' });
@@ -50,7 +56,7 @@ describe.each(['scikit-learn', 'xgboost'])('wine, three classes, with the trees 
     const measured = models[served]?.metrics ?? {};
     for (const level of ['class_0', 'class_1', 'class_2']) {
       const { value, ci_low, ci_high } = measured[`recall_${level}`] ?? { value: 0, ci_low: 0, ci_high: 0 };
-      expect(value).toBeGreaterThanOrEqual(0.8);
+      expect(value).toBeGreaterThanOrEqual(leastRecall);
       expect(ci_high).toBeGreaterThan(ci_low);
     }
     expect(measured.balanced_accuracy?.value).toBeGreaterThan(0.93);

@@ -53,7 +53,7 @@ def test_every_test_row_is_answered_as_in_batch_prediction_and_evaluation(client
         batch = serve(bundle, table.contract, chunk).to_dict("records")
         assert answers[start:] == [{"served": bundle.served, **said} for said in batch]
     key = next(key for key, value in answers[0].items() if isinstance(value, float))
-    measured = said(bundle.tiers[bundle.served], table.X.iloc[tests])
+    measured = said(bundle.tiers[bundle.served], table.X.iloc[tests]).reshape(len(tests), -1)[:, 0]
     assert np.allclose([answer[key] for answer in answers], measured, rtol=1e-12)
 
 
