@@ -79,7 +79,7 @@ const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file)
  * model: 150 hold units, seasons and fields of any table. Images: 60 say what two TOML files may hold, and strangers' files are
  * read within limits.
  */
-const most = { stages: 1115, reporting: 790 };
+const most = { stages: 1115, reporting: 791 };
 
 describe.each(templates.map((template) => [template.manifest.id, template] as const))('%s', (id, template) => {
   const all = layouts(template, '/tmp/layouts').map(

@@ -74,8 +74,7 @@ def audit(images: Images, parts: Split, params: dict[str, Any], C: float) -> dic
         near = int(repeated(images.X[test], images.X[fitted]).sum())
         checks["near_duplicates"] = leakage.check(near, "==", 0, kind="L1.4 duplicates")
     if parts.strategy == "order":
-        late = int((fitted >= test.min()).sum())  # the order of the images is that of time
-        checks["time_order"] = leakage.check(late, "==", 0, kind="L3.1 temporal")
+        checks["time_order"] = leakage.time_order(fitted, test)
     if "group" in images.contract.split:
         checks["groups_disjoint"] = apart(groups(images), "L3.2 dependence")
     return checks

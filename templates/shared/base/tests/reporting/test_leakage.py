@@ -7,13 +7,22 @@ from portfolio_project.reporting import leakage
 
 
 @pytest.mark.parametrize(
-    ("clean", "leaky"),
-    [(([1, 2, 3], [4, 5]), ([1, 2, 3], [3, 4])), ((["a", "b"], ["c"]), (["a", "b"], ["b"]))],
+    ("name", "clean", "leaky"),
+    [
+        ("disjoint", ([1, 2, 3], [4, 5], "L1.1 ids"), ([1, 2, 3], [3, 4], "L1.1 ids")),
+        ("disjoint", (["a", "b"], ["c"], "L3.2 groups"), (["a", "b"], ["b"], "L3.2 groups")),
+        ("time_order", (np.array([1, 2]), np.array([3, 4])), (np.array([1, 3]), np.array([2, 4]))),
+    ],
 )
-def test_what_stands_on_both_sides_is_counted(clean, leaky):
-    assert leakage.disjoint(*clean, "L1.1 ids")["passed"]
-    found = leakage.disjoint(*leaky, "L1.1 ids")
-    assert (found["passed"], found["observed"]) == (False, 1)
+def test_each_check_turns_red_when_its_leak_is_injected(name, clean, leaky):
+    check = getattr(leakage, name)
+    assert check(*clean)["passed"]
+    assert not check(*leaky)["passed"]
+    assert check(*leaky)["observed"] == 1
+
+
+def test_a_row_as_late_as_the_first_test_row_is_too_late():
+    assert not leakage.time_order(np.array([1, 2]), np.array([2, 3]))["passed"]
 
 
 def test_an_undefined_observation_does_not_pass():

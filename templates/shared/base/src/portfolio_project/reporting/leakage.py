@@ -54,6 +54,11 @@ def disjoint(fitted: Iterable[Any], test: Iterable[Any], kind: str) -> dict[str,
     return check(len(sides[0] & sides[1]), "==", 0, kind=kind)
 
 
+def time_order(fitted: Any, test: Any) -> dict[str, Any]:
+    """Check that nothing that was used for fitting is as late as the first test row (L3.1)."""
+    return check(int((fitted >= test.min()).sum()), "==", 0, kind="L3.1 temporal")
+
+
 def label_shuffle(run: Callable[[np.random.Generator], Scores], seed: int) -> dict[str, Any]:
     """Learn shuffled labels: who scores better than chance has seen the test labels (L1.2, L1.3).
 
