@@ -209,6 +209,12 @@ def test_no_interval_without_its_own_value_and_none_of_length_zero():
                 assert found["ci_low"] < found["ci_high"], name
 
 
+def test_a_rule_that_gives_one_answer_has_no_interval_for_how_it_ranks():
+    y = np.tile([1.0, 0.0, 0.0], 50)
+    found = bootstrap(measures(RULE, y, np.full(150, 0.3)), 150, **HOW)["roc_auc"].interval()
+    assert (found["value"], found["interval_reason"]) == (0.5, "one answer for all")
+
+
 def test_the_answer_names_the_level(finished):
     target = read_contract(finished).target
     said = answer(RULE, np.array([0.29, 0.3]), target)

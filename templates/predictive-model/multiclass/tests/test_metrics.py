@@ -133,6 +133,12 @@ def test_no_interval_without_its_own_value_and_none_of_length_zero():
                 assert found["ci_low"] < found["ci_high"], name
 
 
+def test_a_rule_that_gives_one_class_has_no_interval_for_its_balance():
+    y, p = np.tile([0.0, 1, 2], 40), np.tile([0.2, 0.5, 0.3], (120, 1))
+    found = bootstrap(measures(RULE, y, p), 120, **HOW)["balanced_accuracy"].interval()
+    assert (found["value"], found["interval_reason"]) == (0.33333333, "one answer for all")
+
+
 def test_the_answer_names_the_likeliest_level_and_all_probabilities():
     shown = answer(RULE, np.array([[0.2, 0.5, 0.3], [0.9, 0.1, 0.0]]), TARGET)
     assert list(shown["prediction"]) == ["b", "a"]

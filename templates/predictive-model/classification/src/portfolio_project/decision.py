@@ -118,6 +118,7 @@ def measures(decision: Decision, y: Floats, p: Floats) -> dict[str, Statistic]:
     plain = ("average_precision", "roc_auc", "brier", "log_loss")
     named: dict[str, Statistic] = {name: partial(getattr(metrics, name), y, p) for name in plain}
     named["ece"] = Bare(partial(ece, y, p), "biased upwards, and more so in resamples")
+    named |= {"roc_auc": Bare(named["roc_auc"], "one answer for all")} if (p == p[:1]).all() else {}
     named["accuracy"] = Share(hit | right, every)
     named["recall"], named["precision"] = Share(hit, hit | miss), Share(hit, hit | alarm)
     named["specificity"] = Share(right, right | alarm)
@@ -189,11 +190,10 @@ def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict
     costs = {name: partial(rule.cost, y, p) for name, rule in rules.items()}
     rival = costs[decision.rival]
     found = bootstrap(costs | {"saved": lambda w: rival(w) - costs["served"](w)}, len(y), **how)
-    line = {"slope": decision.slope, "intercept": decision.intercept}
     calibration = {
         "bins": bins(y, p, how["level"], how["clusters"]),
         "threshold": round(decision.threshold, 8),
-        "log_odds": {name: round(number, 8) for name, number in line.items()},
+        "log_odds": {"slope": round(decision.slope, 8), "intercept": round(decision.intercept, 8)},
         "cost_per_1000": {name.replace(" ", "_"): found[name].interval() for name in rules},
     }
     saved = {"per": "1,000 cases", "against": decision.rival, "saved": found["saved"].interval()}

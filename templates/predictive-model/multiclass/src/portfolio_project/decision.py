@@ -89,6 +89,8 @@ def measures(decision: Decision, y: Floats, p: Floats) -> dict[str, Statistic]:
     named: dict[str, Statistic] = {name: partial(getattr(metrics, name), y, p) for name in plain}
     top = partial(ece, (called == y).astype(float), p.max(1))
     named["ece"] = Bare(top, "biased upwards, and more so in resamples")
+    if (called == called[:1]).all():
+        named["balanced_accuracy"] = Bare(named["balanced_accuracy"], "one answer for all")
     named["accuracy"] = Share(called == y, every)
     for i, level in enumerate(decision.levels):
         named[f"recall_{level}"] = Share(called == i, y == i)
