@@ -17,9 +17,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
-from sklearn.datasets import load_wine
-from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
-from sklearn.model_selection import LeaveOneOut, cross_val_predict
 from threadpoolctl import threadpool_limits
 
 PACKAGE = "portfolio_project"
@@ -69,11 +66,16 @@ def cross_validated(code, table, pipeline, folds, repeats, measures):
     return found
 
 
+def measure(code, decision, name):
+    """Give a metric of the template as a function of true values, predictions and weights."""
+    return lambda y, p, w: code.decision.measures(decision, y, p)[name](w)
+
+
 def breast_cancer(layouts):
     """Five folds, twice: the majority, logistic regression, gradient boosting."""
     code, table = layout(layouts / "breast-cancer-scikit-learn")
     half = code.decision.Decision(threshold=0.5, missed=1.0, false_alarm=1.0)
-    measures = {name: code.decision.measures(half)[name] for name in ("accuracy", "roc_auc")}
+    measures = {name: measure(code, half, name) for name in ("accuracy", "roc_auc")}
     tiers = {
         "majority": code.baseline.trivial(),
         "logistic regression": code.baseline.simple(C=1.0),
@@ -92,16 +94,14 @@ def breast_cancer(layouts):
 
 
 def diabetes(layouts):
-    """Five folds, four times: the mean, least squares, gradient boosting."""
+    """Five folds, four times: least squares and gradient boosting."""
     code, table = layout(layouts / "diabetes-scikit-learn")
     measures = {"r2": code.metrics.r2, "mae": code.metrics.mae}
     tiers = {
-        "mean": code.baseline.trivial(),
         "least squares": code.baseline.simple(alpha=1e-8),
         "gradient boosting": code.model.challenger(),
     }
     found = {n: cross_validated(code, table, t, 5, 4, measures) for n, t in tiers.items()}
-    show("diabetes, mean, R2", found["mean"]["r2"][0], -0.007, 0.008)
     show("diabetes, least squares, R2", found["least squares"]["r2"][0], 0.491, 0.01)
     show("diabetes, least squares, MAE", found["least squares"]["mae"][0], 44.3, 0.4)
     show("diabetes, gradient boosting, R2", found["gradient boosting"]["r2"][0], 0.389, 0.03)
@@ -112,20 +112,10 @@ def diabetes(layouts):
         raise SystemExit("alarm: on diabetes the linear model wins")
 
 
-def wine():
-    """Leave one out: three classes, which the template does not do, so scikit-learn alone."""
-    X, y = load_wine(return_X_y=True)
-    models = {"LDA": LinearDiscriminantAnalysis(), "QDA": QuadraticDiscriminantAnalysis()}
-    for (name, model), right in zip(models.items(), (176, 177), strict=True):
-        found = cross_val_predict(model, X, y, cv=LeaveOneOut())
-        show(f"wine, {name}, right of 178", float((found == y).sum()), right, 0)
-
-
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
     with threadpool_limits(limits=1):
         breast_cancer(Path(sys.argv[1]))
         diabetes(Path(sys.argv[1]))
-        wine()
     raise SystemExit(1 if failures else 0)
