@@ -127,3 +127,21 @@ def test_what_is_left_out_for_speed_is_said(monkeypatch):
     assert len(some) == 100
     assert len(cuts) == 3
     assert len(thinned) == 2
+
+
+def test_a_promise_is_of_as_many_units_as_hang_together(quick_project, monkeypatch):
+    prepare(quick_project)
+    path = quick_project.root / read_contract(quick_project).data["file"]
+    rows = read_csv(path)
+    rows["person"] = [f"p{i % 40}" for i in range(len(rows))]
+    path.write_text(rows.to_csv(index=False), encoding="utf-8")
+    toml = quick_project.root / "data" / "contract.toml"
+    entry = 'person = { kind = "text", role = "group", meaning = "x" }'
+    rewrite(toml, lambda text: re.sub(r'(?m)^sha256 = ".*"\n', "", text) + f"\n{entry}\n")
+    decide, seen = train.decide, []
+    monkeypatch.setattr(train, "decide", lambda *given: seen.append(given) or decide(*given))
+    assert main(["train"], quick_project) == 0
+    most = np.inf if "time" in load(quick_project).roles else 40  # blocks of time, or the people
+    for y, *_, units in seen:
+        assert len(units) == len(y)
+        assert len(np.unique(units)) <= most

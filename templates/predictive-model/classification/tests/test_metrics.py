@@ -190,6 +190,15 @@ def test_a_model_that_always_says_yes_saves_nothing_against_always_yes():
     assert saved["ci_low"] is None  # all resamples agree
 
 
+def test_a_bin_of_calibration_counts_what_hangs_together_once():
+    y, p = np.repeat([1.0, 0.0, 0.0, 1.0], 30), np.full(120, 0.55)
+    found = []
+    for units in (None, np.arange(120) // 30):
+        ends = facts(y, p, RULE, HOW | {"clusters": units})["calibration"]["bins"]["05"]
+        found.append(ends["ci_high"] - ends["ci_low"])
+    assert found[1] > 2 * found[0]
+
+
 def test_no_interval_without_its_own_value_and_none_of_length_zero():
     rng = np.random.default_rng(0)
     for _ in range(60):

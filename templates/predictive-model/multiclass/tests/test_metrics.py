@@ -117,6 +117,15 @@ def test_errors_that_are_saved_against_the_commonest_class_of_training():
     assert found["calibration"]["rows"] == {"a": 1, "b": 2, "c": 1}
 
 
+def test_a_bin_of_calibration_counts_what_hangs_together_once():
+    y, p = np.repeat([0.0, 1, 2, 1], 30), np.tile([0.2, 0.55, 0.25], (120, 1))
+    found = []
+    for units in (None, np.arange(120) // 30):
+        ends = facts(y, p, RULE, HOW | {"clusters": units})["calibration"]["bins"]["05"]
+        found.append(ends["ci_high"] - ends["ci_low"])
+    assert found[1] > 2 * found[0]
+
+
 def test_no_interval_without_its_own_value_and_none_of_length_zero():
     rng = np.random.default_rng(0)
     for _ in range(40):

@@ -103,6 +103,17 @@ def test_coverage_is_measured_overall_and_by_size_of_the_prediction():
     assert found["high predictions"]["ci_low"] < 1
 
 
+def test_coverage_counts_what_hangs_together_once():
+    p, found = np.arange(120.0), []
+    y = p + np.where(np.arange(120) // 30 == 0, 5.0, 0.0)
+    for units in (None, np.arange(120) // 30):
+        ends = facts(y, p, RULE, {"level": 0.9, "clusters": units})["calibration"]["coverage"][
+            "all"
+        ]
+        found.append(ends["ci_high"] - ends["ci_low"])
+    assert found[1] > 2 * found[0]
+
+
 TARGET = Column("y", "number", "target", "a target", range=[0, 10])
 
 
