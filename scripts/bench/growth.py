@@ -28,13 +28,16 @@ def write_table(project: Path, rows: int) -> None:
     (project / "data" / "contract.toml").write_text(head + "\n[columns]\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def write_events(project: Path, users: int, items: int) -> None:
-    """Write eight events or more of each user; a few items have most of them."""
+def write_events(project: Path, users: int, items: int, more: int) -> None:
+    """Write eight events of each user, and so many more in the mean; a few items have most of them."""
     with (project / "data" / "raw" / "events.csv").open("w", encoding="utf-8") as file:
         file.write("user,item,day\n")
         for user in range(users):
-            taken = {int(items * draw.random() ** 3) for _ in range(8 + int(draw.expovariate(1 / 24)))}
+            taken = {int(items * draw.random() ** 3) for _ in range(8 + int(draw.expovariate(1 / more)))}
             file.writelines(f"u{user},i{item},{draw.randrange(360)}\n" for item in sorted(taken))
+    contract = project / "data" / "contract.toml"
+    text = contract.read_text(encoding="utf-8")  # without the table that the sample is drawn from
+    contract.write_text(re.sub(r"(?ms)^\[source\].*?(?=^\[|^#)", "", text), encoding="utf-8")
 
 
 project, *sizes = Path(sys.argv[1]), *map(int, sys.argv[2:])

@@ -10,9 +10,9 @@ const table = 'predictive-model/breast-cancer-scikit-learn';
 const recommender = 'recommendation-system/synthetic-ease';
 const rows = [1_000, 10_000, 100_000];
 const catalogues = [
-  [1_000, 500],
-  [3_000, 3_000],
-  [10_000, 20_000],
+  [1_000, 500, 24],
+  [3_000, 3_000, 72],
+  [10_000, 20_000, 240],
 ] as const;
 
 /** How long `all` takes, and how much memory, as the data grows: a table of 18 fields, and a catalogue. */
@@ -38,8 +38,8 @@ export async function measureGrowth(root: string, work: string): Promise<readonl
   };
   const said = (size: number): string => size.toLocaleString('en');
   const tables = rows.map((count) => grown(table, [count], `${said(count)} rows`));
-  const recommenders = catalogues.map(([users, items]) =>
-    grown(recommender, [users, items], `${said(users)} users, ${said(items)} items`),
+  const recommenders = catalogues.map(([users, items, more]) =>
+    grown(recommender, [users, items, more], `${said(users)} users, ${said(items)} items`),
   );
   return [
     ['A table of 18 fields through `all`', tables],
