@@ -68,13 +68,15 @@ class ALS(Recommender):
         ndarray, shape (b, factors)
         """
         blocks = [R[start : start + BLOCK] for start in range(0, R.shape[0], BLOCK)]
-        squares = (Y[:, :, None] * Y[:, None, :]).reshape(len(Y), -1)
+        i, j = np.triu_indices(self.factors)  # the other half is the same numbers
+        whole = np.empty((self.factors, self.factors), dtype=int)
+        whole[i, j] = whole[j, i] = np.arange(len(i))
+        shared, squares = self.common(Y)[i, j], Y[:, i] * Y[:, j]
         found = []
         for rows in blocks:
-            A = self.common(Y).ravel() + self.alpha * (rows @ squares)
+            A = (shared + self.alpha * (rows @ squares))[:, whole]
             b = (1 + self.alpha) * (rows @ Y)
-            shape = (len(b), self.factors, self.factors)
-            found.append(np.linalg.solve(A.reshape(shape), b[:, :, None])[:, :, 0])
+            found.append(np.linalg.solve(A, b[:, :, None])[:, :, 0])
         return np.concatenate(found)
 
     def common(self, Y: Floats) -> Floats:
