@@ -1,28 +1,24 @@
 import { inspectTarget, inTheWay } from './apply/target.ts';
 import { gitAuthor } from './author.ts';
 import type { Context } from './context.ts';
-import { decide, givenAnswers } from './decide.ts';
+import { type CreateOptions, decide, givenAnswers } from './decide.ts';
 import { cancelled, exit } from './errors.ts';
 import type { Metrics } from './metrics.ts';
 import { nextCommands } from './next.ts';
-import type { Options } from './options.ts';
 import { makeProgress } from './progress.ts';
 import { describeFailure, describePlan, exitAfter, type Report } from './report.ts';
-import { addedSources, type Known } from './sources.ts';
+import type { Session } from './session.ts';
+import { addedSources } from './sources.ts';
 import type { StepFacts } from './steps/steps.ts';
-import type { Plan, Source, StepResult } from './types.ts';
+import type { Plan, StepResult } from './types.ts';
 import { warningsFor } from './warnings.ts';
 import { planWish, type Wish } from './wish.ts';
 import { writeThroughPlop } from './write.ts';
 
 /** Creates a project: settles what to write, writes it, takes the steps that were asked for. */
-export async function create(
-  options: Options,
-  known: Known,
-  named: Source | undefined,
-  context: Context,
-): Promise<Partial<Report>> {
-  const { wish, plan } = await settle(options, known, named, context);
+export async function create(options: CreateOptions, session: Session): Promise<Partial<Report>> {
+  const { context } = session;
+  const { wish, plan } = await settle(options, session);
   if (context.signal.aborted) throw cancelled();
   const target = await inspectTarget(plan);
   const said = {
@@ -61,12 +57,7 @@ async function finish(
 }
 
 /** Every answer, by asking where there is a terminal to ask in, and the plan that follows from them. */
-async function settle(
-  options: Options,
-  known: Known,
-  named: Source | undefined,
-  context: Context,
-): Promise<{ wish: Wish; plan: Plan }> {
+async function settle(options: CreateOptions, { known, named, context }: Session): Promise<{ wish: Wish; plan: Plan }> {
   const given = await givenAnswers(options, context);
   const { cwd, year, name, version, signal } = context;
   // Git answers while the template is loaded.

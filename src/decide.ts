@@ -9,6 +9,12 @@ import { standardNames, standardQuestions } from './standard-questions.ts';
 import type { Question, Source } from './types.ts';
 import { stepsOf, type Wish } from './wish.ts';
 
+/** What a project is created by. */
+export interface CreateOptions extends Options {
+  /** The folder to create, as typed. */
+  readonly directory?: string;
+}
+
 /** Every template's questions, with defaults that pass for answers until the folder, git and the clock give real ones. */
 const standard = standardQuestions({ title: 'x', author: '', year: 'x' });
 
@@ -38,7 +44,7 @@ export async function givenAnswers(options: Options, context: Context): Promise<
 
 /** Decides without asking: what is missing is an error that lists every flag, unless defaults may be used. */
 export function decide(
-  options: Options,
+  options: CreateOptions,
   builtin: readonly Source[],
   named: Source | undefined,
   given: GivenAnswers,
@@ -68,7 +74,7 @@ function openQuestions({ manifest }: Source, given: GivenAnswers): readonly Ques
 }
 
 function missing(
-  options: Options,
+  options: CreateOptions,
   builtin: readonly Source[],
   source: Source | undefined,
   given: GivenAnswers,

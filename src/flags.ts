@@ -1,4 +1,4 @@
-/** A flag of the command line. Parsing, `--help` and the completion scripts all read these rows. */
+/** A flag of the command line. Parsing, `--help` and completion read these rows. */
 export interface Flag {
   readonly name: string;
   readonly short?: string;
@@ -8,10 +8,9 @@ export interface Flag {
   readonly about: string;
   /** What its value may be besides words that we know. */
   readonly paths?: 'folders' | 'files' | 'programs';
-  /** Of these actions of `template` alone. */
-  readonly of?: readonly string[];
 }
 
+/** Those that every command takes; a command's own stand in its row. */
 export const flags: readonly Flag[] = [
   { name: 'template', short: 't', takes: '<source>', about: 'what to create: an id or ./folder', paths: 'folders' },
   { name: 'set', takes: 'name=value', multiple: true, about: 'answer a question (repeatable)' },
@@ -33,12 +32,6 @@ export const flags: readonly Flag[] = [
   },
   { name: 'name', takes: '<name>', about: "distribution name, when the folder's does not do" },
   { name: 'package', takes: '<name>', about: 'import name, likewise' },
-  { name: 'as', takes: '<id>', about: 'add: under another id', of: ['add'] },
-  { name: 'project', about: "add, remove: for everyone in this project's folder", of: ['add', 'remove'] },
-  { name: 'from', takes: '<id>', about: 'new: what to start from, minimal or a template', of: ['new'] },
-  { name: 'run', about: 'check: make projects of it and run their tests', of: ['check'] },
-  { name: 'github', about: 'check: as annotations of GitHub Actions', of: ['check'] },
-  { name: 'against', takes: '<folder>', about: 'preview: as a diff to a project', paths: 'folders', of: ['preview'] },
   { name: 'help', short: 'h', about: 'this text' },
   { name: 'version', short: 'v', about: 'the version' },
 ];
@@ -46,20 +39,3 @@ export const flags: readonly Flag[] = [
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 export type Shell = (typeof shells)[number];
-
-/** First words that are no folder. */
-export const commands = [
-  { name: 'list', about: 'what can be created' },
-  { name: 'template', about: 'write, check and register templates of your own' },
-  { name: 'completion', about: 'print a completion script for a shell' },
-] as const;
-
-/** What `template` can do. */
-export const templateActions = [
-  { name: 'new', takes: '<folder>', about: 'write a small working template' },
-  { name: 'check', takes: '<folder>', about: 'find everything that is wrong with one' },
-  { name: 'preview', takes: '<source>', about: 'print what it would write' },
-  { name: 'add', takes: '<source>', about: 'offer it beside the built-in ones' },
-  { name: 'remove', takes: '<id>', about: 'offer it no longer' },
-  { name: 'list', about: 'those that were added' },
-] as const;

@@ -1,24 +1,23 @@
 import { columns, indent, usual } from './columns.ts';
-import { type Flag, flags, shells, templateActions } from './flags.ts';
+import { type Command, form } from './command.ts';
+import { type Flag, flags } from './flags.ts';
 import type { ListedTemplate } from './listing.ts';
-import type { TemplateAction } from './positionals.ts';
+import { actionsOf } from './positionals.ts';
 
 /** What `--help` prints, at 80 columns. */
 export const helpText = (
   version: string,
   templates: readonly ListedTemplate[],
+  commands: readonly Command[],
 ): string => `create-ml-portfolio ${version}
 Creates a machine-learning project that trains, compares itself with honest
 baselines, and reports what it measured.
 
 Usage
-  create-ml-portfolio [directory] [options]   create a project; any path, or .
-  create-ml-portfolio list                    what can be created
-  create-ml-portfolio template <action>       templates of your own, see below
-  create-ml-portfolio completion <shell>      ${shells.slice(0, -1).join(', ')} or ${shells.at(-1)}
+${table(commands.filter(({ words }) => words.length < 2).map(usageRow))}
 
 Options
-${indent(columns(optionRows(general, templates), usual - 2)).join('\n')}
+${table(optionRows(flags, templates))}
 
 Each question below is a flag of its own, such as --dataset diabetes; so are
 title, author, licence and year, which README and LICENSE name.
@@ -26,49 +25,56 @@ title, author, licence and year, which README and LICENSE name.
 Questions
 ${templates.map(questionLines).join('\n')}
 
-Templates of your own
-${ofTemplates}
+${commands.flatMap((command) => groupHelp(command, commands)).join('\n\n')}
 
 Exit codes
   0  done    1  a step after writing failed    2  wrong usage
   3  something is in the way    4  the template is invalid    130  cancelled`;
 
-/** What `--help` prints of `template`, or of one of its actions. */
-export function templateHelp(about: 'template' | TemplateAction): string {
-  const action = templateActions.find(({ name }) => name === about);
-  const shown = action ? aboutAction(action) : `Templates of your own\n${ofTemplates}`;
+/** What `--help` prints of one command, or of the commands whose names begin with its own. */
+export function commandHelp(command: Command, commands: readonly Command[]): string {
+  const [shown = aboutCommand(command)] = groupHelp(command, commands);
   return `${shown}\n\nAll other options: create-ml-portfolio --help`;
 }
 
-function aboutAction(action: (typeof templateActions)[number]): string {
-  const own = special
-    .filter(({ of }) => of?.includes(action.name))
-    .map((flag) => ({ ...flag, about: flag.about.replace(/^.*?: /, '') }));
-  const always = general.filter(({ name }) => name === 'json' || name === 'help');
-  return `create-ml-portfolio ${actionForm(action)}
-Templates of your own: ${action.about}.
+function aboutCommand(command: Command): string {
+  const always = flags.filter(({ name }) => name === 'json' || name === 'help');
+  return `create-ml-portfolio ${form(command)}
+${sentence(command.about)}
 
 Options
-${indent(columns(optionRows([...own, ...always], []), usual - 2)).join('\n')}`;
+${table(optionRows([...(command.flags ?? []), ...always], []))}`;
 }
 
-const general = flags.filter(({ of }) => !of);
-const special = flags.filter(({ of }) => of);
+/** The actions of a group of commands, then their flags, each with the actions that it is of. */
+function groupHelp(command: Command, commands: readonly Command[]): readonly string[] {
+  const actions = actionsOf(command, commands);
+  if (actions.length === 0) return [];
+  const own = new Map(actions.flatMap((action) => action.flags ?? []).map((flag) => [flag.name, flag]));
+  const described = [...own.values()].map((flag) => {
+    const owners = actions.filter((action) => action.flags?.some(({ name }) => name === flag.name));
+    return { ...flag, about: `${owners.map(({ words }) => words.at(-1)).join(', ')}: ${flag.about}` };
+  });
+  const rows = actions.map((action) => [form(action), action.about]);
+  return [
+    `${sentence(command.about.replace(/,.*/, '')).slice(0, -1)}\n${table(rows)}\n${table(optionRows(described, []))}`,
+  ];
+}
 
-const actionForm = (action: (typeof templateActions)[number]): string =>
-  `template ${action.name}${'takes' in action ? ` ${action.takes}` : ''}`;
+const usageRow = (command: Command): readonly string[] => [
+  `create-ml-portfolio ${form(command)}${command.words.length === 0 ? ' [options]' : ''}`,
+  command.choices ? `${command.choices.slice(0, -1).join(', ')} or ${command.choices.at(-1)}` : command.about,
+];
 
-const actionRows = templateActions.map((action) => [actionForm(action), action.about]);
+const table = (rows: readonly (readonly string[])[]): string => indent(columns(rows, usual - 2)).join('\n');
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 const optionRows = (some: readonly Flag[], templates: readonly ListedTemplate[]): readonly (readonly string[])[] =>
   some.map(({ name, short, takes = '', about }) => [
     `${short ? `-${short},` : '   '} --${name} ${takes}`.trimEnd(),
     name === 'template' ? sources(templates) : about,
   ]);
-
-const ofTemplates = [actionRows, optionRows(special, [])]
-  .flatMap((rows) => indent(columns(rows, usual - 2)))
-  .join('\n');
 
 const sources = (templates: readonly ListedTemplate[]): string =>
   `${templates.map(({ id }) => id).join(' | ')} or a template from elsewhere: ./folder, ./file.tgz, gh:owner/repo/folder#ref, git+<url>#ref, npm:name@version`;

@@ -1,26 +1,17 @@
 import { parseArgs } from 'node:util';
 import { fromText, type Given, type GivenAnswers } from './answers.ts';
+import type { Command } from './command.ts';
 import { usage } from './errors.ts';
 import { flags } from './flags.ts';
-import { type Positionals, readHelp, readPositionals, sourceIn, type TemplateAction } from './positionals.ts';
+import { commandOf, readPositionals } from './positionals.ts';
 import { standardQuestions } from './standard-questions.ts';
 import { didYouMean } from './suggest.ts';
 import type { Manifest, Question } from './types.ts';
 
 /** What the command line said, checked as far as it can be without a template's files. */
 export interface Options {
-  readonly command: Positionals['command'] | 'version';
-  /** What `help` is about, where not everything. */
-  readonly about?: 'template' | TemplateAction;
-  /** Which shell's, for `completion`. */
-  readonly shell?: string;
-  /** What `template` is to do, and with which folder, source or id. */
-  readonly action?: TemplateAction;
-  readonly subject?: string;
-  readonly as?: string;
-  readonly from?: string;
-  readonly against?: string;
-  readonly directory?: string;
+  /** What the command line may have meant instead. */
+  readonly warnings: readonly string[];
   readonly template?: string;
   readonly name?: string;
   readonly package?: string;
@@ -36,24 +27,35 @@ export interface Options {
   readonly git: boolean;
   readonly install: boolean;
   readonly verify: boolean;
-  readonly project: boolean;
-  readonly run: boolean;
-  readonly github: boolean;
 }
 
-const ours: Config = Object.fromEntries(
-  flags.map(({ name, short, takes, multiple = false }) => [
-    name,
-    { type: takes ? 'string' : 'boolean', multiple, ...(short ? { short } : {}) },
-  ]),
-);
+/** What a run is asked for. */
+export type Asked<C extends Command> =
+  | { readonly kind: 'help'; readonly about: C | undefined }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'run'; readonly command: C; readonly options: Options };
 
-type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
+/** Every flag there is, of all commands, as Node's parser takes them. */
+const configOf = (commands: readonly Command[]): Config =>
+  Object.fromEntries(
+    [...flags, ...commands.flatMap((command) => command.flags ?? [])].map(
+      ({ name, short, takes, multiple = false }) => [
+        name,
+        { type: takes ? 'string' : 'boolean', multiple, ...(short ? { short } : {}) },
+      ],
+    ),
+  );
+
+type Said = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
 /** Parses strictly: every unknown word is an error with a suggestion. Each question is a flag of its own too. */
-export function parseOptions(argv: readonly string[], questions: readonly Question[]): Options {
+export function parseOptions<C extends Command>(
+  argv: readonly string[],
+  questions: readonly Question[],
+  commands: readonly C[],
+): Asked<C> {
   const asked = Object.fromEntries(questions.map(({ name }) => [name, { type: 'string' as const }]));
-  const config = { ...asked, license: { type: 'string' as const }, ...ours };
+  const config = { ...asked, license: { type: 'string' as const }, ...configOf(commands) };
   const { values, positionals, tokens } = parseArgs({
     args: [...argv],
     options: config,
@@ -63,7 +65,7 @@ export function parseOptions(argv: readonly string[], questions: readonly Questi
   });
   const seen = new Set<string>();
   for (const token of tokens) if (token.kind === 'option') checkFlag(token, config, seen);
-  const said: Values = values;
+  const said: Said = values;
   const text = (name: string): string | undefined => said[name] as string | undefined;
   const list = (name: string): string[] =>
     ((said[name] as string[] | undefined) ?? [])
@@ -71,33 +73,38 @@ export function parseOptions(argv: readonly string[], questions: readonly Questi
       .map((one) => one.trim())
       .filter(Boolean);
   const on = (name: string): boolean => said[name] === true;
-  const { command, ...words } = on('help') ? readHelp(positionals) : readPositionals(positionals);
-  if (!on('help')) checkActions(seen, 'action' in words ? words.action : undefined);
+  const [first, ...more] = positionals;
+  if (on('help') || first === 'help')
+    return { kind: 'help', about: commandOf(first === 'help' ? more : positionals, commands) };
+  if (on('version')) return { kind: 'version' };
+  const { command, word, warning } = readPositionals(positionals, commands);
+  checkStray(seen, command, commands);
   return {
-    command: on('version') && !on('help') ? 'version' : command,
-    ...optional({
-      ...words,
-      as: text('as'),
-      from: text('from'),
-      against: text('against'),
-      template: text('template'),
-      name: text('name'),
-      package: text('package'),
-      python: text('python'),
-      answersFrom: text('answers'),
-    }),
-    given: { ...fromSets((said.set as string[] | undefined) ?? [], questions), ...fromFlags(said, questions) },
-    with: list('with'),
-    without: list('without'),
-    yes: on('yes'),
-    dryRun: on('dry-run'),
-    json: on('json'),
-    git: !on('no-git'),
-    install: on('install') || on('verify'),
-    verify: on('verify'),
-    project: on('project'),
-    run: on('run'),
-    github: on('github'),
+    kind: 'run',
+    command,
+    options: {
+      ...optional({
+        template: text('template'),
+        name: text('name'),
+        package: text('package'),
+        python: text('python'),
+        answersFrom: text('answers'),
+      }),
+      ...(word === undefined ? {} : { [command.takes?.slice(1, -1) ?? '']: word }),
+      ...Object.fromEntries(
+        (command.flags ?? []).map(({ name, takes }) => [name, takes ? text(name) : on(name)] as const),
+      ),
+      warnings: warning === undefined ? [] : [warning],
+      given: { ...fromSets((said.set as string[] | undefined) ?? [], questions), ...fromFlags(said, questions) },
+      with: list('with'),
+      without: list('without'),
+      yes: on('yes'),
+      dryRun: on('dry-run'),
+      json: on('json'),
+      git: !on('no-git'),
+      install: on('install') || on('verify'),
+      verify: on('verify'),
+    },
   };
 }
 
@@ -111,9 +118,12 @@ export function questionsOf(manifests: readonly Manifest[]): readonly Question[]
 }
 
 /** The template that a command line names, before its questions, and with them its other flags, are known. */
-export function templateNamed(argv: readonly string[]): string | undefined {
-  const { values, positionals } = parseArgs({ args: [...argv], options: ours, strict: false, allowPositionals: true });
-  return typeof values.template === 'string' ? values.template : sourceIn(positionals);
+export function templateNamed(argv: readonly string[], commands: readonly Command[]): string | undefined {
+  const options = configOf(commands);
+  const { values, positionals } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true });
+  if (typeof values.template === 'string') return values.template;
+  const command = commandOf(positionals, commands);
+  return command?.asks ? positionals[command.words.length] : undefined;
 }
 
 interface FlagToken {
@@ -139,17 +149,21 @@ function checkFlag(token: FlagToken, config: Config, seen: Set<string>): void {
   seen.add(name);
 }
 
-/** A flag of `template` alone would otherwise be passed over in silence. */
-function checkActions(seen: ReadonlySet<string>, action: TemplateAction | undefined): void {
-  const stray = flags.find(({ name, of }) => of && seen.has(name) && !(action && of.includes(action)));
-  if (stray)
-    throw usage(
-      `--${stray.name} does not apply here.`,
-      `It belongs to create-ml-portfolio template ${stray.of?.join(', ')}.`,
-    );
+/** A flag of another command would be passed over in silence. */
+function checkStray(seen: ReadonlySet<string>, command: Command, commands: readonly Command[]): void {
+  const takes = (one: Command, name: string): boolean => one.flags?.some((flag) => flag.name === name) ?? false;
+  const general = new Set(flags.map(({ name }) => name));
+  for (const name of seen) {
+    const owners = commands.filter((one) => takes(one, name));
+    if (owners.length > 0 && !general.has(name) && !takes(command, name))
+      throw usage(
+        `--${name} does not apply here.`,
+        `It belongs to create-ml-portfolio ${owners.map(({ words }) => words.join(' ')).join(', ')}.`,
+      );
+  }
 }
 
-function fromFlags(said: Values, questions: readonly Question[]): GivenAnswers {
+function fromFlags(said: Said, questions: readonly Question[]): GivenAnswers {
   const given: Record<string, Given> = {};
   for (const question of questions) {
     const value = said[question.name] ?? (question.name === 'licence' ? said.license : undefined);

@@ -3,7 +3,7 @@ import { holds } from './conditions.ts';
 import { shellWord } from './encode.ts';
 import { emptied, mergeAll } from './merge.ts';
 import { titleFrom } from './names.ts';
-import { commandMeant } from './positionals.ts';
+import { mayBeCommand } from './positionals.ts';
 import { replaceIdentifiers } from './replace.ts';
 import { contextNames, standardNames, standardQuestions } from './standard-questions.ts';
 import type {
@@ -163,7 +163,7 @@ function recreateCommand(template: Template, answers: Answers, { generator, name
   const flags = [['template', template.pinned ?? template.source] as const, ...told, ...nameFlags].map(
     ([name, value]) => `--${name}=${shellWord([value].flat().join(','))}`,
   );
-  const folder = commandMeant(names.folder) ? `./${names.folder}` : names.folder;
+  const folder = mayBeCommand(names.folder) ? `./${names.folder}` : names.folder;
   return ['npx', `${generator.name}@${generator.version}`, shellWord(folder), ...flags].join(' ');
 }
 

@@ -1,75 +1,86 @@
+import { type Command, form } from './command.ts';
 import { usage } from './errors.ts';
-import { commands, templateActions } from './flags.ts';
 import { didYouMean } from './suggest.ts';
 
-export type TemplateAction = (typeof templateActions)[number]['name'];
+/** Verbs for what may come: a folder of such a name is more likely a command of a later version. */
+const reserved = ['create', 'new', 'init', 'update', 'add', 'remove', 'diff'];
 
-/** What the words without a dash say. */
-export type Positionals =
-  | { readonly command: 'create'; readonly directory?: string | undefined }
-  | { readonly command: 'list' }
-  | { readonly command: 'completion'; readonly shell?: string | undefined }
-  | { readonly command: 'template'; readonly action: TemplateAction; readonly subject?: string | undefined }
-  | { readonly command: 'help'; readonly about?: 'template' | TemplateAction | undefined };
+/** Whether a word is, may become, or may be a slip of a command; as a folder it is written with `./`. */
+export const mayBeCommand = (word: string): boolean =>
+  !/[./\\]/.test(word) && didYouMean(word, [...reserved, 'list', 'template', 'completion', 'help']) !== undefined;
 
-const commandNames = commands.map(({ name }) => name);
+/** The command that a word may be a slip of. */
+const slipOf = (word: string, commands: readonly Command[]): string | undefined =>
+  /[./\\]/.test(word) ? undefined : didYouMean(word, names(commands));
 
-/** The command that a word is, or a slip of; as a folder it is written with `./`. */
-export const commandMeant = (word: string): string | undefined =>
-  /[./\\]/.test(word) ? undefined : didYouMean(word, commandNames);
+const names = (commands: readonly Command[]): readonly string[] =>
+  commands.flatMap(({ words: [first, ...more] }) => (first !== undefined && more.length === 0 ? [first] : []));
 
-export function readPositionals(words: readonly string[]): Positionals {
-  const [first, ...rest] = words;
-  switch (first) {
-    case 'list':
-      if (rest.length > 0) throw usage('list takes no folder.', 'Write create-ml-portfolio list.');
-      return { command: 'list' };
-    case 'completion':
-      if (rest.length > 1) throw usage('completion takes one shell.', 'Run it once for each.');
-      return { command: 'completion', shell: rest[0] };
-    case 'template':
-      return readTemplateWords(rest);
-    default:
-      return readDirectory(words);
-  }
+/** The command that the words without a dash name: the one with the longest name. */
+export function commandOf<C extends Command>(words: readonly string[], commands: readonly C[]): C | undefined {
+  return commands
+    .filter((command) => command.words.every((word, index) => words[index] === word))
+    .toSorted((a, b) => b.words.length - a.words.length)[0];
 }
 
-function readDirectory(words: readonly string[]): Positionals {
+/** A command, the word after its name, and what may have been meant instead. */
+export interface Called<C extends Command> {
+  readonly command: C;
+  readonly word?: string | undefined;
+  readonly warning?: string | undefined;
+}
+
+/** Reads the words without a dash. Throws where no command takes them. */
+export function readPositionals<C extends Command>(words: readonly string[], commands: readonly C[]): Called<C> {
+  const command = commandOf(words, commands);
+  if (!command) throw usage('There is no such command.', 'See create-ml-portfolio --help.');
+  const rest = words.slice(command.words.length);
+  if (command.words.length === 0) return { command, ...readFolder(rest, commands) };
+  if (isGroup(command, commands)) throw noAction(command, rest[0], commands);
+  return { command, word: readWord(command, rest) };
+}
+
+const isGroup = (command: Command, commands: readonly Command[]): boolean => actionsOf(command, commands).length > 0;
+
+/** The commands whose names go on from this one's. */
+export const actionsOf = ({ words: [group, ...more] }: Command, commands: readonly Command[]): readonly Command[] =>
+  group === undefined || more.length > 0 ? [] : commands.filter(({ words }) => words[0] === group && words.length > 1);
+
+function readFolder(words: readonly string[], commands: readonly Command[]): Omit<Called<Command>, 'command'> {
   const [first] = words;
-  const meant = first === undefined ? undefined : commandMeant(first);
+  const meant = first === undefined ? undefined : slipOf(first, commands);
   if (words.length > 1)
     throw usage(
       `One folder can be created at a time, but ${words.length} words were given: ${words.map((word) => JSON.stringify(word)).join(', ')}.`,
       meant ? `Did you mean create-ml-portfolio ${meant}?` : 'Quote a folder that has spaces in its name.',
     );
-  // A misspelt command would otherwise become a folder of that name.
-  if (meant)
-    throw usage(`Unknown command ${first}.`, `Did you mean ${meant}? For a folder of that name write ./${first}.`);
-  return { command: 'create', directory: first };
+  if (first !== undefined && reserved.includes(first))
+    throw usage(`${first} is not a command (yet).`, `For a folder of that name write ./${first}.`);
+  const warning = `${first} was read as a folder, not as the command ${meant}; ./${first} says so.`;
+  return { word: first, ...(meant ? { warning } : {}) };
 }
 
-/** What `--help` beside these words is about; nobody who asks is told first what else they left out. */
-export function readHelp([command, word]: readonly string[]): Positionals {
-  const action = templateActions.find(({ name }) => name === word)?.name;
-  return { command: 'help', about: command === 'template' ? (action ?? command) : undefined };
+function noAction(group: Command, word: string | undefined, commands: readonly Command[]): Error {
+  const actions = actionsOf(group, commands).map(({ words }) => words.slice(1).join(' '));
+  const name = group.words.join(' ');
+  const meant = word === undefined ? undefined : didYouMean(word, actions);
+  return usage(
+    word === undefined ? `${name} needs an action.` : `Unknown action ${word} of ${name}.`,
+    meant ? `Did you mean create-ml-portfolio ${name} ${meant}?` : `It is one of ${actions.join(', ')}.`,
+  );
 }
 
-/** The source that the words after `template` are about, where its questions are flags. */
-export const sourceIn = ([command, action, subject]: readonly string[]): string | undefined =>
-  command === 'template' && action === 'preview' ? subject : undefined;
-
-function readTemplateWords([action, subject, ...rest]: readonly string[]): Positionals {
-  const names = templateActions.map(({ name }) => name);
-  const known = templateActions.find(({ name }) => name === action);
-  if (!known) {
-    const meant = action === undefined ? undefined : didYouMean(action, names);
-    const next = meant ? `Did you mean create-ml-portfolio template ${meant}?` : `It is one of ${names.join(', ')}.`;
-    throw usage(action === undefined ? 'template needs an action.' : `Unknown action ${action} of template.`, next);
+function readWord(command: Command, rest: readonly string[]): string | undefined {
+  const { takes, choices } = command;
+  const name = command.words.join(' ');
+  const written = choices ? `${name} ${choices.join('|')}` : form(command);
+  const next = `Write create-ml-portfolio ${written}.`;
+  const [word] = rest;
+  if (takes?.startsWith('<') && word === undefined) throw usage(`${name} needs its ${takes}.`, next);
+  if (rest.length > (takes ? 1 : 0)) throw usage(`${name} takes ${takes ? 'one word' : 'no words'}.`, next);
+  if (word !== undefined && choices && !choices.includes(word)) {
+    const meant = didYouMean(word, choices);
+    throw usage(`${name} does not know ${JSON.stringify(word)}.`, meant ? `Did you mean ${meant}? ${next}` : next);
   }
-  const takes = 'takes' in known ? known.takes : undefined;
-  const form = `create-ml-portfolio template ${known.name}${takes ? ` ${takes}` : ''}`;
-  if (takes && subject === undefined) throw usage(`template ${known.name} needs its ${takes}.`, `Write ${form}.`);
-  if (rest.length > 0 || (!takes && subject !== undefined))
-    throw usage(`template ${known.name} takes ${takes ? 'one word' : 'no words'}.`, `Write ${form}.`);
-  return { command: 'template', action: known.name, subject };
+  return word;
 }

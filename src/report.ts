@@ -5,7 +5,6 @@ import { drawMetrics } from './draw-metrics.ts';
 import { type ExitCode, exit, type Failure } from './errors.ts';
 import { drawList, type ListedTemplate } from './listing.ts';
 import type { Metrics } from './metrics.ts';
-import type { Options } from './options.ts';
 import type { Paint } from './paint.ts';
 import type { Registration } from './registration.ts';
 import { drawTree, readableSize } from './tree.ts';
@@ -14,9 +13,10 @@ import type { Answers, Names, Plan, StepResult } from './types.ts';
 /** What happened, as data; `schemas/report.schema.json` describes it. */
 export interface Report {
   readonly schema: 1;
-  readonly command: Options['command'];
-  /** Which action of `template`. */
-  readonly action?: Options['action'];
+  /** The first word of the command's name; `create`, `help` or `version` where it has none. */
+  readonly command: string;
+  /** The second word. */
+  readonly action?: string;
   readonly ok: boolean;
   readonly exitCode: ExitCode;
   readonly generator: string;

@@ -1,15 +1,16 @@
 import { builtinSources } from './builtin.ts';
+import { commands } from './commands.ts';
 import type { Context } from './context.ts';
 import { printable, quoted } from './encode.ts';
 import { type ExitCode, exit, Failure } from './errors.ts';
 import { describeFault } from './fault.ts';
-import { helpText, templateHelp } from './help.ts';
-import { listAdded, listTemplates } from './listing.ts';
+import { commandHelp, helpText } from './help.ts';
+import { listTemplates } from './listing.ts';
 import { parseOptions, questionsOf, templateNamed } from './options.ts';
 import { paint } from './paint.ts';
 import { registrations } from './registry.ts';
 import { describeFailure, type Report, renderReport } from './report.ts';
-import { addedSources, findSource, type Known } from './sources.ts';
+import { findSource, type Known } from './sources.ts';
 
 /** One run, from the words of the command line to the exit code. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
@@ -38,7 +39,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
 
 async function carryOut(argv: readonly string[], context: Context): Promise<Partial<Report>> {
   const builtin = await builtinSources(context.templates);
-  const name = templateNamed(argv);
+  const name = templateNamed(argv, commands);
   const known: Known = {
     builtin,
     registered: () => registrations(context),
@@ -49,31 +50,18 @@ async function carryOut(argv: readonly string[], context: Context): Promise<Part
     },
   };
   const named = name === undefined ? undefined : await findSource(name, known);
-  const options = parseOptions(argv, questionsOf((named ? [named] : builtin).map((source) => source.manifest)));
-  const templates = listTemplates(builtin.map((source) => source.manifest));
-  switch (options.command) {
-    case 'help':
-      return {
-        command: 'help',
-        text: options.about ? templateHelp(options.about) : helpText(context.version, templates),
-      };
-    case 'version':
-      return { command: 'version', text: context.version };
-    case 'list': {
-      const { sources, problems } = await addedSources(known);
-      return { command: 'list', templates: [...templates, ...listAdded(sources)], warnings: problems };
-    }
-    case 'template': {
-      const { templateCommand } = await import('./template-command.ts');
-      return { command: 'template', action: options.action, ...(await templateCommand(options, known, context)) };
-    }
-    case 'completion': {
-      const { completionScript } = await import('./completion/completion.ts');
-      const manifests = builtin.map((source) => source.manifest);
-      return { command: 'completion', text: completionScript(options.shell, manifests) };
-    }
-    case 'create':
-      // Most of what we load, and `--help` is to answer at once.
-      return (await import('./create.ts')).create(options, known, named, context);
+  const manifests = builtin.map((source) => source.manifest);
+  const asked = parseOptions(argv, questionsOf(named ? [named.manifest] : manifests), commands);
+  if (asked.kind === 'version') return { command: 'version', text: context.version };
+  if (asked.kind === 'help') {
+    const general = (): string => helpText(context.version, listTemplates(manifests), commands);
+    return { command: 'help', text: asked.about?.words.length ? commandHelp(asked.about, commands) : general() };
   }
+  const { command, options } = asked;
+  // Most of what we load, and `--help` is to answer at once.
+  const carry = await command.load?.();
+  const done = await carry?.(options, { context, known, named, commands });
+  const [word = 'create', action] = command.words;
+  const warnings = [...options.warnings, ...(done?.warnings ?? [])];
+  return { command: word, ...(action ? { action } : {}), ...done, ...(warnings.length > 0 ? { warnings } : {}) };
 }

@@ -1,16 +1,22 @@
 import path from 'node:path';
 import { asFailure, checkTemplate } from './authoring/check.ts';
 import { annotations } from './authoring/draw.ts';
-import type { Context } from './context.ts';
 import { failed } from './errors.ts';
 import type { Options } from './options.ts';
 import { makeProgress } from './progress.ts';
 import { describeFailure, type Report } from './report.ts';
-import { findSource, type Known } from './sources.ts';
+import type { Session } from './session.ts';
+import { findSource } from './sources.ts';
+
+interface CheckOptions extends Options {
+  readonly folder: string;
+  readonly run: boolean;
+  readonly github: boolean;
+}
 
 /** `template check`: everything that is wrong with a template; with --run, the tests of what it makes as well. */
-export async function check(options: Options, known: Known, context: Context): Promise<Partial<Report>> {
-  const folder = path.resolve(context.cwd, options.subject ?? '');
+export async function check(options: CheckOptions, { known, context }: Session): Promise<Partial<Report>> {
+  const folder = path.resolve(context.cwd, options.folder);
   const findings = await checkTemplate(folder, known);
   const problem = asFailure(findings);
   const below = path.relative(context.cwd, folder).replaceAll('\\', '/');
@@ -21,7 +27,7 @@ export async function check(options: Options, known: Known, context: Context): P
   const source = await findSource(folder, known);
   const trials = await tryTemplate(source, context, makeProgress(context));
   const bad = trials.filter(({ ok }) => !ok).length;
-  const next = `Make one with the same answers and look into it: create-ml-portfolio my-project -t ${options.subject}.`;
+  const next = `Make one with the same answers and look into it: create-ml-portfolio my-project -t ${options.folder}.`;
   const verdict = bad > 0 ? failed(`The tests of ${bad} of ${trials.length} projects failed.`, next) : undefined;
   return { ...found, trials, ...(verdict ? describeFailure(verdict) : {}) };
 }

@@ -8,16 +8,22 @@ import { idPattern } from './manifest-schema.ts';
 import type { Options } from './options.ts';
 import { recordPath } from './plan.ts';
 import type { Report } from './report.ts';
+import type { Session } from './session.ts';
 import { findSource, type Known } from './sources.ts';
 import { folderSource } from './template.ts';
 import { drawTree } from './tree.ts';
 import type { Plan, Source } from './types.ts';
 import { planWish } from './wish.ts';
 
+interface NewOptions extends Options {
+  readonly folder: string;
+  readonly from: string | undefined;
+}
+
 /** `template new`: a template is written like any project, from a template for templates. */
-export async function newTemplate(options: Options, known: Known, context: Context): Promise<Partial<Report>> {
-  const { subject = '', from = await askStart(known, context), dryRun } = options;
-  const plan = await planTemplate(subject, from, known, context);
+export async function newTemplate(options: NewOptions, { known, context }: Session): Promise<Partial<Report>> {
+  const { folder, from = await askStart(known, context), dryRun } = options;
+  const plan = await planTemplate(folder, from, known, context);
   const { conflicts } = await inspectTarget(plan);
   if (conflicts.length > 0) throw inTheWay(plan.target, conflicts);
   const shown = path.relative(context.cwd, plan.target) || '.';

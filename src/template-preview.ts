@@ -3,23 +3,29 @@ import path from 'node:path';
 import type { GivenAnswers } from './answers.ts';
 import { gitAuthor } from './author.ts';
 import { previewAgainst } from './authoring/against.ts';
-import type { Context } from './context.ts';
 import { create } from './create.ts';
 import { decide, givenAnswers } from './decide.ts';
 import { usage } from './errors.ts';
 import type { Options } from './options.ts';
 import { recordPath } from './plan.ts';
 import { describePlan, type Report } from './report.ts';
-import { findSource, type Known } from './sources.ts';
+import type { Session } from './session.ts';
+import { findSource } from './sources.ts';
 import { standardNames } from './standard-questions.ts';
 import type { Names, Source } from './types.ts';
 import { namesOf, planWish } from './wish.ts';
 
+interface PreviewOptions extends Options {
+  readonly source: string;
+  readonly against: string | undefined;
+}
+
 /** `template preview`: the plan that the defaults, or the answers given, would make; nothing is written. */
-export async function preview(options: Options, known: Known, context: Context): Promise<Partial<Report>> {
-  const named = await findSource(options.subject ?? '', known);
+export async function preview(options: PreviewOptions, session: Session): Promise<Partial<Report>> {
+  const { known, context } = session;
+  const named = await findSource(options.source, known);
   const { against } = options;
-  if (against === undefined) return create({ ...options, yes: true, dryRun: true }, known, named, context);
+  if (against === undefined) return create({ ...options, yes: true, dryRun: true }, { ...session, named });
   const { cwd, year, name, version, signal } = context;
   const folder = path.resolve(cwd, against);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())

@@ -1,6 +1,8 @@
-import { usage } from '../errors.ts';
-import { type Shell, shells } from '../flags.ts';
-import { didYouMean } from '../suggest.ts';
+import type { Command } from '../command.ts';
+import type { Shell } from '../flags.ts';
+import type { Options } from '../options.ts';
+import type { Report } from '../report.ts';
+import type { Session } from '../session.ts';
 import type { Manifest } from '../types.ts';
 import { bashScript } from './bash.ts';
 import { fishScript } from './fish.ts';
@@ -15,15 +17,15 @@ const scripts: Readonly<Record<Shell, (table: Table) => string>> = {
   powershell: powershellScript,
 };
 
-/** The script that `completion <shell>` prints. Throws where the shell is not one that we know. */
-export function completionScript(shell: string | undefined, manifests: readonly Manifest[]): string {
-  const known = shells.find((one) => one === shell);
-  if (known) return scripts[known](completionTable(manifests)).trimEnd();
-  if (shell === undefined)
-    throw usage('completion needs a shell.', `Write create-ml-portfolio completion ${shells.join('|')}.`);
-  const meant = didYouMean(shell, shells);
-  throw usage(
-    `Unknown shell ${JSON.stringify(shell)}.`,
-    meant ? `Did you mean ${meant}? There are ${shells.join(', ')}.` : `There are ${shells.join(', ')}.`,
-  );
+interface ScriptOptions extends Options {
+  readonly shell: string;
 }
+
+/** `completion`: the script that teaches a shell our words. */
+export async function completion({ shell }: ScriptOptions, { known, commands }: Session): Promise<Partial<Report>> {
+  const manifests = known.builtin.map(({ manifest }) => manifest);
+  return { text: completionScript(shell as Shell, manifests, commands) };
+}
+
+export const completionScript = (shell: Shell, manifests: readonly Manifest[], commands: readonly Command[]): string =>
+  scripts[shell](completionTable(manifests, commands)).trimEnd();

@@ -1,4 +1,6 @@
-import { commands, type Flag, flags, shells, templateActions } from '../flags.ts';
+import type { Command } from '../command.ts';
+import { type Flag, flags as general } from '../flags.ts';
+import { actionsOf } from '../positionals.ts';
 import { standardQuestions } from '../standard-questions.ts';
 import type { Manifest, Question } from '../types.ts';
 
@@ -29,7 +31,8 @@ export interface Table {
   readonly paths: readonly (readonly [flag: string, kind: NonNullable<Flag['paths']>])[];
 }
 
-export function completionTable(manifests: readonly Manifest[]): Table {
+export function completionTable(manifests: readonly Manifest[], commands: readonly Command[]): Table {
+  const flags = uniqueFlags([...general, ...commands.flatMap((command) => command.flags ?? [])]);
   const standard = standardQuestions({ title: '', author: '', year: '' });
   const all = [...standard, ...manifests.flatMap(({ questions }) => questions)];
   const long = (name: string): string => `--${name}`;
@@ -38,18 +41,11 @@ export function completionTable(manifests: readonly Manifest[]): Table {
       row(
         'commands',
         '*',
-        commands.map(({ name, about }) => ({ value: name, about })),
+        commands.flatMap(({ words: [name, ...more], about }) =>
+          name === undefined || more.length > 0 ? [] : [{ value: name, about }],
+        ),
       ),
-      row(
-        'completion',
-        '*',
-        shells.map((shell) => ({ value: shell, about: '' })),
-      ),
-      row(
-        'template',
-        '*',
-        templateActions.map(({ name, about }) => ({ value: name, about })),
-      ),
+      ...commands.flatMap((command) => wordsAfter(command, commands)),
       row('flags', '*', [...flags.map(({ name, about }) => ({ value: long(name), about })), ...asFlags(standard)]),
       row(
         '--template',
@@ -74,6 +70,15 @@ export function completionTable(manifests: readonly Manifest[]): Table {
     repeatable: flags.filter(({ multiple }) => multiple).map(({ name }) => long(name)),
     paths: flags.flatMap(({ name, paths }) => (paths ? [[long(name), paths] as const] : [])),
   };
+}
+
+/** What can stand after the first word of a command. */
+function wordsAfter(command: Command, commands: readonly Command[]): readonly Row[] {
+  const [name = '', ...more] = command.words;
+  if (more.length > 0) return [];
+  const choices = (command.choices ?? []).map((value) => ({ value, about: '' }));
+  const actions = actionsOf(command, commands).map(({ words, about }) => ({ value: words.slice(1).join(' '), about }));
+  return [row(name, '*', [...choices, ...actions])];
 }
 
 /** What depends on the template, or on all of them while none is named. */
@@ -113,5 +118,9 @@ const row = (of: string, template: string, words: readonly Word[]): Row => ({
   template,
   words: [...new Map(words.map((word) => [word.value, word])).values()],
 });
+
+const uniqueFlags = (flags: readonly Flag[]): readonly Flag[] => [
+  ...new Map(flags.map((flag) => [flag.name, flag])).values(),
+];
 
 const unique = (words: readonly string[]): readonly string[] => [...new Set(words)];

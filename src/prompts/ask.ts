@@ -1,8 +1,8 @@
 import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
 import { problemWith } from '../answer-problem.ts';
 import type { Context } from '../context.ts';
+import type { CreateOptions } from '../decide.ts';
 import { cancelled, Failure } from '../errors.ts';
-import type { Options } from '../options.ts';
 import type { Answer, Question, Source } from '../types.ts';
 import { namesOf } from '../wish.ts';
 
@@ -10,7 +10,7 @@ import { namesOf } from '../wish.ts';
 export interface Scene {
   readonly io: { readonly input: Context['stdin']; readonly output: Context['stdout']; readonly signal: AbortSignal };
   readonly offered: readonly Source[];
-  readonly options: Options;
+  readonly options: CreateOptions;
   readonly cwd: string;
 }
 

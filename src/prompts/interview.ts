@@ -2,9 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { confirm, intro, outro } from '@clack/prompts';
 import { type GivenAnswers, withFeatures } from '../answers.ts';
 import type { Context } from '../context.ts';
-import { stillAsked } from '../decide.ts';
+import { type CreateOptions, stillAsked } from '../decide.ts';
 import { cancelled } from '../errors.ts';
-import type { Options } from '../options.ts';
 import type { Plan, Source } from '../types.ts';
 import { namesOf, planWish, type Surroundings, stepsOf, type Wish } from '../wish.ts';
 import { ask, askDirectory, askQuestion, askSource, type Scene } from './ask.ts';
@@ -12,7 +11,7 @@ import { change, type Draft, review } from './review.ts';
 
 /** Asks for everything that was not given, shows what will be written, and lets any answer be changed before it is. */
 export async function interview(
-  options: Options,
+  options: CreateOptions,
   offered: readonly Source[],
   named: Source | undefined,
   given: GivenAnswers,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, inject, test } from 'vitest';
-import { templateActions } from '../../src/flags.ts';
+import { commands } from '../../src/commands.ts';
 import { cli, emptyFolder, report, runProgram, snapshot } from '../support/cli.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -49,7 +49,7 @@ test('--version, --help and list go to standard output, at 80 columns', async ()
     stdout: `${version}\n`,
     stderr: '',
   });
-  const asked = ['', 'template', ...templateActions.map(({ name }) => `template ${name}`)];
+  const asked = commands.map(({ words }) => words.join(' '));
   for (const words of ['list', ...asked.map((about) => `${about} --help`.trim())]) {
     const { code, stdout, stderr } = await cli(words.split(' '), { cwd: emptyFolder() });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { commands } from '../../src/commands.ts';
 import { completionScript } from '../../src/completion/completion.ts';
 import type { Manifest } from '../../src/types.ts';
 import { manifest, manifests, select } from '../support/manifests.ts';
@@ -47,7 +48,7 @@ async function start(
     string,
     string,
   ];
-  writeFileSync(script, completionScript(setup.shell, from));
+  writeFileSync(script, completionScript(setup.shell, from, commands));
   const body = `printf '%s\\0' ${setup.shell === 'fish' ? '$argv' : '"$@"'} > ${heard}.part; mv ${heard}.part ${heard}`;
   const command =
     setup.shell === 'fish' ? `function create-ml-portfolio; ${body}; end` : `create-ml-portfolio() { ${body}; }`;

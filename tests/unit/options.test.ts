@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { commands } from '../../src/commands.ts';
 import { Failure } from '../../src/errors.ts';
 import { parseOptions, templateNamed } from '../../src/options.ts';
 import type { Question } from '../../src/types.ts';
@@ -29,7 +30,12 @@ const questions: readonly Question[] = [
   { name: 'gpu', kind: 'confirm', message: 'GPU', default: false },
 ];
 
-const parse = (...argv: string[]): ReturnType<typeof parseOptions> => parseOptions(argv, questions);
+/** What was asked for, as one object: the command by its name, with its options. */
+function parse(...argv: string[]): object {
+  const asked = parseOptions(argv, questions, commands);
+  if (asked.kind === 'run') return { command: asked.command.words.join(' '), ...asked.options };
+  return { kind: asked.kind, about: 'about' in asked ? asked.about?.words.join(' ') : '' };
+}
 
 function refusal(...argv: string[]): string {
   try {
@@ -44,11 +50,10 @@ function refusal(...argv: string[]): string {
 
 describe('what is accepted', () => {
   test.each<[string[], object]>([
-    [[], { command: 'create', git: true, yes: false }],
+    [[], { command: '', git: true, yes: false, warnings: [] }],
     [['demo'], { directory: 'demo' }],
-    [['./list'], { command: 'create', directory: './list' }],
+    [['./list'], { command: '', directory: './list', warnings: [] }],
     [['list'], { command: 'list' }],
-    [['completion'], { command: 'completion' }],
     [['completion', 'fish'], { command: 'completion', shell: 'fish' }],
     [['list', '--json'], { command: 'list', json: true }],
     [['--', '-demo'], { directory: '-demo' }],
@@ -66,14 +71,25 @@ describe('what is accepted', () => {
     [['--set', 'title=a=b\nc'], { given: { title: { value: 'a=b\nc', as: '--set title' } } }],
     [['--set', 'dataset=a', '--dataset', 'b'], { given: { dataset: { value: 'b', as: '--dataset' } } }],
     [['--answers', '-'], { answersFrom: '-' }],
-    [['-h'], { command: 'help' }],
-    [['-h', 'two', 'words'], { command: 'help' }],
-    [['-h', '-v'], { command: 'help' }],
-    [['template', '-h'], { command: 'help', about: 'template' }],
-    [['template', 'check', '-h'], { command: 'help', about: 'check' }],
-    [['template', 'chekc', '--help'], { command: 'help', about: 'template' }],
-    [['template', 'check', 'sky', '--run', '--help'], { command: 'help', about: 'check' }],
-    [['-v', 'demo'], { command: 'version' }],
+    [['template', 'check', 'sky', '--run'], { command: 'template check', folder: 'sky', run: true, github: false }],
+    [['template', 'add', './x', '--as', 'y', '--project'], { source: './x', as: 'y', project: true }],
+    [['template', 'list'], { command: 'template list' }],
+    [['-h'], { kind: 'help', about: '' }],
+    [['help'], { kind: 'help', about: '' }],
+    [['-h', 'two', 'words'], { kind: 'help', about: '' }],
+    [['-h', '-v'], { kind: 'help' }],
+    [['list', '-h'], { kind: 'help', about: 'list' }],
+    [['template', '-h'], { kind: 'help', about: 'template' }],
+    [['template', 'check', '-h'], { kind: 'help', about: 'template check' }],
+    [['help', 'template', 'check'], { kind: 'help', about: 'template check' }],
+    [['template', 'chekc', '--help'], { kind: 'help', about: 'template' }],
+    [['template', 'check', 'sky', '--run', '--help'], { kind: 'help', about: 'template check' }],
+    [['-v', 'demo'], { kind: 'version' }],
+    // Only an exact word is a command; what may be a slip of one is a folder, with the way out.
+    [['ads'], { command: '', directory: 'ads', warnings: [] }],
+    [['size'], { command: '', directory: 'size', warnings: [] }],
+    [['profit'], { command: '', directory: 'profit', warnings: [] }],
+    [['lst'], { directory: 'lst', warnings: ['lst was read as a folder, not as the command list; ./lst says so.'] }],
   ])('%j', (argv, expected) => {
     expect(parse(...argv)).toMatchObject(expected);
   });
@@ -92,10 +108,23 @@ describe('what is refused, and what is suggested', () => {
     [['-t', 'a', '-t', 'b'], /-t is given twice/],
     [['--set', 'dataset'], /name=value/],
     [['--set', 'dataset=a', '--set', 'dataset=b'], /dataset twice/],
-    [['lst'], /Unknown command lst.*list.*\.\/lst/],
+    ...['create', 'new', 'init', 'update', 'add', 'remove', 'diff'].map((verb): [string[], RegExp] => [
+      [verb],
+      new RegExp(`${verb} is not a command \\(yet\\).*write \\./${verb}`),
+    ]),
+    [['template'], /template needs an action.*new, check/],
+    [['template', 'chekc'], /Unknown action chekc of template.*template check/],
+    [['template', 'check'], /template check needs its <folder>/],
+    [['template', 'check', 'a', 'b'], /template check takes one word.*template check <folder>/],
+    [['template', 'list', 'x'], /template list takes no words/],
+    [['x', '--against', 'y'], /--against does not apply here.*template preview/],
+    [['template', 'list', '--project'], /--project does not apply here.*template add, template remove/],
+    [['completion'], /completion needs its <shell>.*bash\|zsh\|fish\|powershell/],
+    [['completion', 'bsh'], /completion does not know "bsh".*Did you mean bash/],
+    [['completion', 'tcsh-x'], /completion does not know.*bash\|zsh\|fish\|powershell/],
     [['a', 'b'], /One folder.*"a", "b"/],
-    [['list', 'x'], /list takes no folder/],
-    [['completion', 'bash', 'zsh'], /completion takes one shell/],
+    [['list', 'x'], /list takes no words/],
+    [['completion', 'bash', 'zsh'], /completion takes one word/],
     [['completoin', 'bash'], /create-ml-portfolio completion/],
     [['lits', 'x'], /create-ml-portfolio list/],
   ])('%j', (argv, message) => {
@@ -107,6 +136,8 @@ test.each([
   [['x', '-t', 'a'], 'a'],
   [['--template=./b', '--dataset', 'c'], './b'],
   [['--dataset', 'c'], undefined],
+  [['template', 'preview', './d'], './d'],
+  [['template', 'check', './d'], undefined],
 ])('the template that %j names', (argv, expected) => {
-  expect(templateNamed(argv)).toBe(expected);
+  expect(templateNamed(argv, commands)).toBe(expected);
 });

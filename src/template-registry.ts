@@ -1,40 +1,25 @@
 import path from 'node:path';
-import type { Context } from './context.ts';
 import { usage } from './errors.ts';
 import { listAdded } from './listing.ts';
 import { idPattern } from './manifest-schema.ts';
 import type { Options } from './options.ts';
 import { register, registrationsOf, unregister } from './registry.ts';
 import type { Report } from './report.ts';
-import { addedSources, findSource, isPath, type Known } from './sources.ts';
+import type { Session } from './session.ts';
+import { addedSources, findSource, isPath } from './sources.ts';
 import { didYouMean } from './suggest.ts';
-import { check } from './template-check.ts';
-import { newTemplate } from './template-new.ts';
-import { preview } from './template-preview.ts';
 
 type Done = Promise<Partial<Report>>;
 
-/** Carries out one action of `template`. */
-export async function templateCommand(options: Options, known: Known, context: Context): Done {
-  switch (options.action) {
-    case 'add':
-      return add(options, known, context);
-    case 'remove':
-      return remove(options, context);
-    case 'check':
-      return check(options, known, context);
-    case 'new':
-      return newTemplate(options, known, context);
-    case 'preview':
-      return preview(options, known, context);
-    default:
-      return list(known);
-  }
+interface AddOptions extends Options {
+  readonly source: string;
+  readonly as: string | undefined;
+  readonly project: boolean;
 }
 
 /** `template add`: a template that is whole and right is offered from now on. */
-async function add(options: Options, known: Known, context: Context): Done {
-  const source = await findSource(options.subject ?? '', known);
+export async function add(options: AddOptions, { known, context }: Session): Done {
+  const source = await findSource(options.source, known);
   const template = await source.load();
   const id = options.as ?? template.manifest.id;
   if (!idPattern.test(id))
@@ -47,7 +32,7 @@ async function add(options: Options, known: Known, context: Context): Done {
     context,
     origin,
     id,
-    isPath(options.subject ?? '') ? path.resolve(context.cwd, options.subject ?? '') : (source.pinned ?? source.source),
+    isPath(options.source) ? path.resolve(context.cwd, options.source) : (source.pinned ?? source.source),
   );
   const whose = origin === 'project' ? "this project's folder" : 'your templates';
   const instead = before && before.source !== registration.source ? ` It was ${before.source} until now.` : '';
@@ -57,8 +42,13 @@ async function add(options: Options, known: Known, context: Context): Done {
   };
 }
 
+interface RemoveOptions extends Options {
+  readonly id: string;
+  readonly project: boolean;
+}
+
 /** `template remove`: takes back what `add` did, with the same --project; the template itself is not touched. */
-async function remove({ subject = '', project }: Options, context: Context): Done {
+export async function remove({ id: subject, project }: RemoveOptions, { context }: Session): Done {
   const all = await registrationsOf(context, project ? 'project' : 'user');
   const registration = all.find(({ id }) => id === subject);
   if (!registration) {
@@ -82,7 +72,7 @@ async function remove({ subject = '', project }: Options, context: Context): Don
 }
 
 /** `template list`: those that were added. */
-async function list(known: Known): Done {
+export async function listOwn(_: Options, { known }: Session): Done {
   const { sources, problems } = await addedSources(known);
   const none = sources.length === 0 && problems.length === 0;
   return {

@@ -1,0 +1,28 @@
+import type { Flag } from './flags.ts';
+
+/** Something that a run can be asked for. Parsing, `--help`, completion and dispatch read these rows. */
+export interface Command {
+  /** What it is called by; nothing for creating a project. */
+  readonly words: readonly string[];
+  /** The word that stands after its name, `<folder>`; in square brackets it may be left out. */
+  readonly takes?: string;
+  /** All that this word can be. */
+  readonly choices?: readonly string[];
+  readonly about: string;
+  /** Flags of it alone. */
+  readonly flags?: readonly Flag[];
+  /** Whether the word is a template, whose questions are flags. */
+  readonly asks?: boolean;
+}
+
+/** What the command line says of a command's own word and flags: of `<folder>` and `--run` it is `{folder: string, run: boolean}`. */
+export type Own<Takes extends string, Flags extends readonly Flag[]> = (Takes extends `<${infer Name}>`
+  ? { readonly [key in Name]: string }
+  : Takes extends `[${infer Name}]`
+    ? { readonly [key in Name]?: string }
+    : unknown) & {
+  readonly [One in Flags[number] as One['name']]: One extends { takes: string } ? string | undefined : boolean;
+};
+
+/** How the command is written: `template check <folder>`. */
+export const form = ({ words, takes }: Command): string => [...words, ...(takes ? [takes] : [])].join(' ');

@@ -1,0 +1,13 @@
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import type { Known } from './sources.ts';
+import type { Source } from './types.ts';
+
+/** What every command has to work with, besides its options. */
+export interface Session {
+  readonly context: Context;
+  readonly known: Known;
+  /** The template that the command line names. */
+  readonly named: Source | undefined;
+  readonly commands: readonly Command[];
+}
