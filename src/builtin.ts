@@ -3,6 +3,11 @@ import path from 'node:path';
 import { folderSource } from './template.ts';
 import type { Source } from './types.ts';
 
+/** In which order they are offered; the first is what `--yes` alone creates. */
+const order = ['predictive-model', 'recommendation-system', 'image-classifier', 'chatbot'];
+
+const place = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
+
 /**
  * The templates that come with this package, in the order in which they are offered. Here they are read from their
  * folders; in the built package `prebuilt.ts` takes this file's place, with what the build has found in them.
@@ -12,6 +17,7 @@ export async function builtinSources(root: string): Promise<readonly Source[]> {
   const others = ['shared', 'starters'];
   const folders = entries
     .filter((entry) => entry.isDirectory() && !others.includes(entry.name))
-    .map((entry) => entry.name);
-  return Promise.all(folders.sort().map((id) => folderSource(path.join(root, id), root, id)));
+    .map((entry) => entry.name)
+    .sort((a, b) => place(a) - place(b));
+  return Promise.all(folders.map((id) => folderSource(path.join(root, id), root, id)));
 }

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { keys, Terminal } from '../../tests/support/emulator.ts';
 
-const { enter, up, down } = keys;
+const { enter, up } = keys;
 
 /** Each prompt, and the keys that answer it: a folder, and the default for everything else. */
 const dialogue: readonly (readonly [shown: string, ...pressed: string[]])[] = [
-  ['What will you build?', down, down, enter],
+  ['What will you build?', enter],
   ['In which folder?', 'biopsy-demo', enter],
   ['Which data?', enter],
   ['Which boosted trees?', enter],

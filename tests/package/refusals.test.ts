@@ -9,7 +9,11 @@ const yes = ['--template', 'predictive-model', '--yes'];
 describe('wrong usage is exit 2, one sentence and a next step, and leaves nothing behind', () => {
   test.each<[string, string[], RegExp]>([
     ['unknown flag', ['x', '--dry-rn'], /Unknown flag --dry-rn\.\nDid you mean --dry-run\?/],
-    ['unknown command', ['lst'], /Unknown command lst\.\nDid you mean list\?/],
+    [
+      'a verb that may become a command',
+      ['update'],
+      /update is not a command \(yet\)\.\nFor a folder of that name write \.\/update\./,
+    ],
     [
       'unknown template',
       ['x', '-t', 'predictive-modl', '-y'],

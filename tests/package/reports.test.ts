@@ -43,6 +43,15 @@ describe('--json is one object on standard output that fits the schema, whatever
   });
 });
 
+test('what may be a slip of a command is a folder, and a warning says so', async () => {
+  const { code, stdout, stderr } = await cli(['lst', ...yes, '--dry-run'], { cwd: emptyFolder() });
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: 'Warning: lst was read as a folder, not as the command list; ./lst says so.\n',
+  });
+  expect(stdout).toMatch(/\/lst\/ would be written[\s\S]* \.\/lst --template/);
+});
+
 test('--version, --help and list go to standard output, at 80 columns', async () => {
   expect(await cli(['--version'], { cwd: emptyFolder() })).toMatchObject({
     code: 0,

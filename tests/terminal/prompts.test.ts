@@ -12,7 +12,7 @@ const answersIn = (folder: string): unknown =>
 
 /** Each prompt in turn: what it shows, and the keys that answer it. */
 const dialogue: readonly (readonly [string, ...string[]])[] = [
-  ['What will you build?', down, down, enter],
+  ['What will you build?', enter],
   ['In which folder?', 'ice', enter],
   ['Which data?', down, enter],
   ['Which boosted trees?', enter],
@@ -169,7 +169,7 @@ test('a name that cannot be used is told at once, and another can be typed', asy
   const cwd = emptyFolder();
   const terminal = start(cwd);
   await terminal.see('What will you build?');
-  terminal.press(down, down, enter);
+  terminal.press(enter);
   await terminal.see('In which folder?');
   terminal.press('json', enter);
   await terminal.see(/standard library/);
