@@ -1,15 +1,6 @@
-import path from 'node:path';
 import { expect, test } from 'vitest';
-import { layouts } from '../../scripts/layouts.ts';
-import { builtinSources } from '../../src/builtin.ts';
-import { planProject } from '../../src/plan.ts';
 import type { Plan } from '../../src/types.ts';
-import { textOf } from '../support/plans.ts';
-
-const root = path.resolve(import.meta.dirname, '../..');
-const templates = await Promise.all(
-  (await builtinSources(path.join(root, 'templates'))).map((source) => source.load()),
-);
+import { defaultPlans, textOf } from '../support/plans.ts';
 
 /**
  * What is not counted: what is the same by intention and says so at its top (`reporting/`, and its tests), the words of a licence,
@@ -27,14 +18,7 @@ function linesOf(plan: Plan): readonly string[] {
     .filter((line) => line !== '');
 }
 
-const names = { folder: 'sea-ice', distribution: 'sea-ice', package: 'sea_ice' };
-const generator = { name: 'create-ml-portfolio', version: '1.2.3' };
-const projects = templates.map((template) => {
-  const given = Object.fromEntries(template.manifest.questions.map((question) => [question.name, question.default]));
-  const answers = { ...layouts(template, '/tmp/layouts')[0]?.plan.answers, ...given } as Plan['answers'];
-  const plan = planProject(template, answers, { target: '/tmp/sea-ice', names, steps: [], generator, nameFlags: [] });
-  return [template.manifest.id, linesOf(plan)] as const;
-});
+const projects = (await defaultPlans()).map(([id, plan]) => [id, linesOf(plan)] as const);
 
 const pairs = projects.flatMap(([id, lines]) =>
   projects.filter(([other]) => other !== id).map(([other, others]) => ({ id, other, lines, others: new Set(others) })),

@@ -1,6 +1,25 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { layouts } from '../../scripts/layouts.ts';
+import { builtinSources } from '../../src/builtin.ts';
+import { planProject } from '../../src/plan.ts';
 import { replaceIdentifiers } from '../../src/replace.ts';
 import type { Plan } from '../../src/types.ts';
+
+const names = { folder: 'sea-ice', distribution: 'sea-ice', package: 'sea_ice' };
+const generator = { name: 'create-ml-portfolio', version: '1.2.3' };
+
+/** The default project of each type, by its id. */
+export async function defaultPlans(): Promise<readonly (readonly [id: string, plan: Plan])[]> {
+  const sources = await builtinSources(path.resolve(import.meta.dirname, '../../templates'));
+  const templates = await Promise.all(sources.map((source) => source.load()));
+  return templates.map((template) => {
+    const given = Object.fromEntries(template.manifest.questions.map((question) => [question.name, question.default]));
+    const answers = { ...layouts(template, '/tmp/layouts')[0]?.plan.answers, ...given } as Plan['answers'];
+    const intent = { target: '/tmp/sea-ice', names, steps: [], generator, nameFlags: [] };
+    return [template.manifest.id, planProject(template, answers, intent)];
+  });
+}
 
 /** What a planned file will hold. */
 export function textOf(plan: Plan, file: string): string {
