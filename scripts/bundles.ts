@@ -8,6 +8,7 @@ const seldom: Readonly<Record<string, string>> = {
   'src/handlebars.ts': './handlebars.cjs',
   'src/remote/fetch.ts': './remote.cjs',
   'src/prompts/interview.ts': './interview.cjs',
+  'src/completion/completion.ts': './completion.cjs',
   'src/template-check.ts': './template-check.cjs',
   'src/template-new.ts': './template-new.cjs',
   'src/template-preview.ts': './template-preview.cjs',

@@ -39,3 +39,9 @@ export const flags: readonly Flag[] = [
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 export type Shell = (typeof shells)[number];
+
+/**
+ * The first word by which a completion script asks what can be completed. The words before the cursor's follow, then a
+ * dot and that one: some shells do not pass on a word that is empty.
+ */
+export const asking = '__complete';

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { printable, quoted } from './encode.ts';
 import { type ExitCode, exit, Failure } from './errors.ts';
 import { describeFault } from './fault.ts';
+import { asking } from './flags.ts';
 import { commandHelp, helpText } from './help.ts';
 import { listTemplates } from './listing.ts';
 import { parseOptions, questionsOf, templateNamed } from './options.ts';
@@ -39,7 +40,6 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
 
 async function carryOut(argv: readonly string[], context: Context): Promise<Partial<Report>> {
   const builtin = await builtinSources(context.templates);
-  const name = templateNamed(argv, commands);
   const known: Known = {
     builtin,
     registered: () => registrations(context),
@@ -49,6 +49,11 @@ async function carryOut(argv: readonly string[], context: Context): Promise<Part
       return fetchFor(context, named, kept !== undefined || argv.includes('--offline'));
     },
   };
+  if (argv[0] === asking) {
+    const { complete } = await import('./completion/completion.ts');
+    return complete(argv.slice(1), { context, known, named: undefined, commands });
+  }
+  const name = templateNamed(argv, commands);
   const named = name === undefined ? undefined : await findSource(name, known);
   const manifests = builtin.map((source) => source.manifest);
   const asked = parseOptions(argv, questionsOf(named ? [named.manifest] : manifests), commands);

@@ -1,31 +1,31 @@
-import type { Command } from '../command.ts';
 import type { Shell } from '../flags.ts';
 import type { Options } from '../options.ts';
 import type { Report } from '../report.ts';
 import type { Session } from '../session.ts';
-import type { Manifest } from '../types.ts';
-import { bashScript } from './bash.ts';
-import { fishScript } from './fish.ts';
-import { powershellScript } from './powershell.ts';
-import { completionTable, type Table } from './table.ts';
-import { zshScript } from './zsh.ts';
-
-const scripts: Readonly<Record<Shell, (table: Table) => string>> = {
-  bash: bashScript,
-  zsh: zshScript,
-  fish: fishScript,
-  powershell: powershellScript,
-};
+import { addedSources } from '../sources.ts';
+import { candidates } from './candidates.ts';
+import { scripts } from './scripts.ts';
 
 interface ScriptOptions extends Options {
   readonly shell: string;
 }
 
 /** `completion`: the script that teaches a shell our words. */
-export async function completion({ shell }: ScriptOptions, { known, commands }: Session): Promise<Partial<Report>> {
-  const manifests = known.builtin.map(({ manifest }) => manifest);
-  return { text: completionScript(shell as Shell, manifests, commands) };
-}
+export const completion = async ({ shell }: ScriptOptions): Promise<Partial<Report>> => ({
+  text: scripts[shell as Shell],
+});
 
-export const completionScript = (shell: Shell, manifests: readonly Manifest[], commands: readonly Command[]): string =>
-  scripts[shell](completionTable(manifests, commands)).trimEnd();
+/** Answers a script: lines of a word, a tab and what it is for, then what the shell itself knows. */
+export async function complete(asked: readonly string[], session: Session): Promise<Partial<Report>> {
+  const { known, commands } = session;
+  // What is not on this disk is not fetched for a Tab.
+  const kept = { ...known, fetched: (named: string) => known.fetched(named, 'kept') };
+  const { sources } = await addedSources(kept);
+  const manifests = [
+    ...known.builtin.map(({ manifest }) => manifest),
+    ...sources.map(({ manifest, registration: { id } }) => ({ ...manifest, id })),
+  ];
+  const { words, paths } = candidates(asked.slice(0, -1), asked.at(-1)?.slice(1) ?? '', commands, manifests);
+  const lines = [...words.map(({ value, about }) => `${value}\t${about}`), ...(paths ? [`:${paths}`] : [])];
+  return lines.length > 0 ? { text: lines.join('\n') } : {};
+}

@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
-import { commands } from '../../src/commands.ts';
-import { completionScript } from '../../src/completion/completion.ts';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { scripts } from '../../src/completion/scripts.ts';
 import type { Manifest } from '../../src/types.ts';
 import { manifest, manifests, select } from '../support/manifests.ts';
 import { Terminal } from '../support/terminal.ts';
@@ -37,7 +36,19 @@ const setups = [
 const present = (setup: (typeof setups)[number]): boolean =>
   spawnSync(setup.shell, ['-c', 'exit 0']).status === 0 && (!('needs' in setup) || existsSync(setup.needs));
 
-/** A shell in a terminal that knows our completion; the command writes down the words that it gets. */
+/** Templates as a user adds them: what is completed is known from there. */
+function add(manifests: readonly Manifest[], folder: string): void {
+  for (const manifest of manifests) {
+    const place = path.join(folder, manifest.id);
+    mkdirSync(path.join(place, 'base'), { recursive: true });
+    writeFileSync(path.join(place, 'base', 'plan.md'), 'Go.\n');
+    writeFileSync(path.join(place, 'template.json'), JSON.stringify({ ...manifest, layers: [{ path: 'base' }] }));
+    const env = { ...process.env, XDG_CONFIG_HOME: folder };
+    execFileSync(inject('bin'), ['template', 'add', place], { cwd: folder, env });
+  }
+}
+
+/** A shell in a terminal that knows our completion; asked to complete, the command answers; else it writes down its words. */
 async function start(
   setup: (typeof setups)[number],
   from: readonly Manifest[],
@@ -48,10 +59,13 @@ async function start(
     string,
     string,
   ];
-  writeFileSync(script, completionScript(setup.shell, from, commands));
+  writeFileSync(script, scripts[setup.shell]);
+  add(from, folder);
   const body = `printf '%s\\0' ${setup.shell === 'fish' ? '$argv' : '"$@"'} > ${heard}.part; mv ${heard}.part ${heard}`;
   const command =
-    setup.shell === 'fish' ? `function create-ml-portfolio; ${body}; end` : `create-ml-portfolio() { ${body}; }`;
+    setup.shell === 'fish'
+      ? `function create-ml-portfolio; if test "$argv[1]" = __complete; ${inject('bin')} $argv; else; ${body}; end; end`
+      : `create-ml-portfolio() { if [[ $1 == __complete ]]; then ${inject('bin')} "$@"; else ${body}; fi; }`;
   writeFileSync(init, `${setup.before}\n${command}\n. ${script}\ncd ${home}\necho re''ady\n`);
   const terminal = new Terminal(setup.program, folder, {
     HOME: folder,
@@ -89,8 +103,8 @@ const typed: readonly (readonly [string, ...string[]])[] = [
   ['--template=pictures --gp\ttr\t', '--template=pictures', '--gpu', 'true'],
   ['x --lic\tAp\t', 'x', '--licence', 'Apache-2.0'],
   ['--with de\t', '--with', 'demo'],
-  ['--with demo,d\t', '--with', 'demo,docs'],
-  ['--features=docs,d\t', '--features=docs,demo'],
+  ['-t tables --with demo,d\t', '-t', 'tables', '--with', 'demo,docs'],
+  ['-t tables --features=docs,d\t', '-t', 'tables', '--features=docs,demo'],
   ['--set dataset=wh\t', '--set', 'dataset=wheat'],
   ['--set tit\tMine', '--set', 'title=Mine'],
   ['--answers giv\t', '--answers', 'given.json'],
