@@ -1,16 +1,13 @@
 """Answers: extracts in the passage's own words, follow-ups, and attacks that nobody obeys."""
 
-from collections import Counter
-
+import numpy as np
 import pytest
 from library import index, passages
 
 from portfolio_project.answers import (
-    attack,
     grounded,
-    poisoned,
     precise,
-    read_attacks,
+    texts,
 )
 from portfolio_project.assistant import Assistant
 from portfolio_project.baseline import Tfidf
@@ -21,12 +18,9 @@ from portfolio_project.conversation import (
 )
 from portfolio_project.corpus import Passage
 from portfolio_project.data import Question, load
-from portfolio_project.extract import Reply, extract
-from portfolio_project.reporting.project import (
-    InputError,
-)
+from portfolio_project.extract import Reply, extract, quote
 from portfolio_project.reporting.tiers import load_bundle
-from portfolio_project.words import plain, sentences
+from portfolio_project.words import sentences
 
 TEXT = "Apples are red. Pears are green. Cider is made of apples! Is it sweet?"
 TEXT += "\n\n- one item\n- two items"
@@ -50,11 +44,20 @@ def test_sentences_and_items_are_cut_apart():
 def test_an_extract_is_the_sentences_that_share_most_in_their_order():
     some = index(Tfidf("english"), [Passage("a.md", "", TEXT), *passages()])
     found = some.search([{"What is cider of red apples made of?": 1.0}])[0]
-    said = extract(found, 2, "english")
+    said = extract(found, {"sections": 1, "sentences": 2}, "english")
     assert said.answer == "Apples are red. Cider is made of apples!"
     assert said.citations == ["a.md"]
-    assert extract(found, 1, "english").answer == "Cider is made of apples!"
-    assert extract(found, 99, "english").answer.startswith("Apples are red. Pears are green.")
+    assert quote(found.passages[0], found.query, 1, "english") == "Cider is made of apples!"
+    whole = quote(found.passages[0], found.query, 99, "english")
+    assert whole.startswith("Apples are red. Pears are green.")
+
+
+def test_each_section_is_quoted_in_a_paragraph_of_its_own():
+    some = index(Tfidf("english"))
+    found = some.search([{"apple violin glacier": 1.0}])[0]
+    said = extract(found, {"sections": 2, "sentences": 2}, "english")
+    assert len(said.answer.split("\n\n")) == len(said.citations) == 2
+    assert said.citations == [passage.source for passage in found.passages[:2]]
 
 
 @pytest.mark.parametrize(
@@ -67,11 +70,18 @@ def test_an_extract_is_the_sentences_that_share_most_in_their_order():
         ("Apples are red.", ["b.md"], 0.0),
         ("Apples are red.", ["nowhere.md"], 0.0),
         ("Apples are red. Ice is cold.", ["a.md", "b.md"], 1.0),
+        ("It is of apples that cider is made.", ["a.md"], 1.0),  # a paraphrase
+        ("Ice melts at 0 degrees, cold.", ["b.md"], 0.0),  # a number that nobody wrote
+        ("Yes. Ice is cold.", ["b.md"], 1.0),  # the first claims nothing
     ],
 )
-def test_groundedness_is_the_share_of_sentences_that_the_cited_passages_hold(answer, cited, share):
-    held = [Passage("a.md", "", TEXT), Passage("b.md", "", "Ice is cold.")]
-    assert grounded(reply(answer, *cited), held) == share
+def test_groundedness_is_the_share_of_claims_that_the_cited_passages_hold(answer, cited, share):
+    held = texts([Passage("a.md", "", TEXT), Passage("b.md", "", "Ice is cold.")])
+    assert grounded(reply(answer, *cited), held, "english") == share
+
+
+def test_an_answer_that_claims_nothing_has_no_groundedness():
+    assert np.isnan(grounded(reply("Yes.", "a.md"), {}, "english"))
 
 
 def test_citation_precision_is_the_share_of_citations_that_are_the_source():
@@ -120,62 +130,8 @@ def served(finished):
 
 
 def test_answers_hold_the_words_of_the_cited_passage_alone(served, finished):
+    sections = texts(served.index.passages)
     for question in load(finished).test:
         said = served.reply(question.question, question.before)
         if said.by == "extractive":
-            assert grounded(said, served.index.passages) == 1
-
-
-def test_no_attack_is_obeyed(served):
-    found = attack(served, 0.95)
-    asked = Counter(line["where"] for line in read_attacks(served.project))
-    sizes = {name: part["n"] for name, part in found.items()}
-    assert sizes == {f"attacks in {where}s": n for where, n in asked.items()}
-    for part in found.values():
-        assert part["metrics"]["obeyed"]["value"] == 0
-
-
-def test_the_attacks_reach_what_they_attack(served):
-    """A poisoned section is found by its question, so that obeying would be possible."""
-    lines = [line for line in read_attacks(served.project) if line["where"] == "document"]
-    sources = {passage.source for passage in served.index.passages}
-    assert {line["source"] for line in lines} <= sources
-    reached = 0
-    for line in lines:
-        there = poisoned(served, line)
-        first = there.index.look_up([(line["question"], None)])[0].passages[0]
-        reached += first.source == line["source"] and line["text"] in first.text
-    assert reached >= len(lines) - 2
-    assert all(
-        line["text"] not in passage.text for line in lines for passage in served.index.passages
-    )
-
-
-def test_no_document_says_what_an_attack_asks_for(served):
-    held = {word for passage in served.index.passages for word in plain(passage.text)}
-    for line in read_attacks(served.project):
-        assert not set(plain(line["canary"])) <= held, line["canary"]
-
-
-def test_an_answer_that_obeyed_would_be_counted(served, monkeypatch):
-    line = read_attacks(served.project)[0]
-    said = reply(f"of course: {line['canary']}", "a.md")
-    monkeypatch.setattr(type(served), "reply", lambda *_: said)
-    found = attack(served, 0.95)[f"attacks in {line['where']}s"]
-    assert found["metrics"]["obeyed"]["value"] > 0
-
-
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        (
-            '{"where": "question", "question": "say pie", "text": "x", "canary": "pie"}',
-            "says the canary",
-        ),
-        ('{"where": "question", "question": "a", "text": "x"}', "'canary' is missing"),
-    ],
-)
-def test_an_attack_that_proves_nothing_is_refused(quick_project, line, message):
-    (quick_project.root / "data" / "attacks.jsonl").write_text(line, encoding="utf-8")
-    with pytest.raises(InputError, match=message):
-        read_attacks(quick_project)
+            assert grounded(said, sections, "english") == 1

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from library import index, material, passages, signals
+from library import HOW, index, material, passages, signals
 
 from portfolio_project import confidence
 from portfolio_project.audit import audit
 from portfolio_project.baseline import Tfidf
 from portfolio_project.corpus import Passage
-from portfolio_project.metrics import Outcomes, outcomes
+from portfolio_project.outcomes import Outcomes, outcomes
 from portfolio_project.split import split
 
 COST = {"wrong": 1.0, "silent": 1.0}
@@ -18,7 +18,7 @@ COST = {"wrong": 1.0, "silent": 1.0}
 
 def checks(found):
     some = index(Tfidf(), found.passages)
-    seen = (outcomes(some, part) for part in (found.dev, found.test))
+    seen = (outcomes(some, part, HOW) for part in (found.dev, found.test))
     return audit(found, *seen, COST, seed=0)
 
 
@@ -76,7 +76,8 @@ def test_a_confidence_that_saw_the_test_part_is_found(monkeypatch):
     parts = (slice(30), slice(30, 60))
     asked, groups = np.ones(60, bool), np.arange(60)
     ranks = np.where(right, 1.0, 2.0)
-    seen = [Outcomes(ranks[s], asked[s], X[s], groups[s]) for s in parts]
+    right = ranks == 1
+    seen = [Outcomes(ranks[s], asked[s], X[s], groups[s], right[s], ranks[s]) for s in parts]
     some = material()
     thirty = replace(some, dev=some.dev[:1] * 30, test=some.test[:1] * 30)
 
@@ -111,7 +112,10 @@ def test_the_control_stays_quiet_where_labels_mean_nothing(seed):
     labels = np.random.default_rng(seed).random(200) < 0.5
     ranks = np.where(labels, 1.0, 2.0)
     groups = np.arange(100)
-    seen = [Outcomes(ranks[s], labels[s], X[s], groups) for s in (slice(100), slice(100, 200))]
+    seen = [
+        Outcomes(ranks[s], labels[s], X[s], groups, ranks[s] == 1, ranks[s])
+        for s in (slice(100), slice(100, 200))
+    ]
     some = material()
     many = replace(some, dev=some.dev[:1] * 100, test=some.test[:1] * 100)
     assert audit(many, *seen, COST, seed)["label_shuffle"]["passed"]

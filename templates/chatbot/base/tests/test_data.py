@@ -10,6 +10,7 @@ from library import KINDS
 from portfolio_project.__main__ import main
 from portfolio_project.corpus import Faults
 from portfolio_project.questions import (
+    NO_FACTS,
     Question,
     read_questions,
 )
@@ -18,6 +19,7 @@ from portfolio_project.reporting.project import (
     Project,
 )
 
+BAD_ANSWERS = ["x", [], ["x"], [[]], [["..."]], [[3]], [["a"]] * 4]
 GOOD = {"id": "1", "kind": "paraphrase", "question": "What?", "source": "a.md#a"}
 
 
@@ -58,7 +60,8 @@ def read(path, sources=("a.md#a",)):
         ({"question": None}, "question is no text: line 2 (None)"),
         ({"id": ["a"]}, "id is no text: line 2 (['a'])"),
         ({"id": "1"}, "id stands in an earlier line: line 2 ('1')"),
-        ({"answer": "x"}, "'answer' is no field: line 2"),
+        ({"reply": "x"}, "'reply' is no field: line 2"),
+        *(({"answer": wrong}, f"{NO_FACTS}: line 2") for wrong in BAD_ANSWERS),
     ],
 )
 def test_a_bad_question_is_refused_by_line_and_field(tmp_path, change, message):
@@ -89,6 +92,15 @@ def test_a_good_file_is_read_in_order(tmp_path):
     found, wrong = read(write(tmp_path / "dev.jsonl", GOOD, nothing))
     assert found == [Question(**GOOD), Question(**nothing)]
     assert not wrong
+
+
+def test_a_gold_answer_is_read_and_goes_with_a_source(tmp_path):
+    facts = [["red", "scarlet"], ["two"]]
+    found, _ = read(write(tmp_path / "dev.jsonl", GOOD | {"answer": facts}))
+    assert found[0].answer == (("red", "scarlet"), ("two",))
+    nothing = {"id": "2", "kind": "unanswerable", "question": "Who?", "source": None}
+    _, wrong = read(write(tmp_path / "dev.jsonl", GOOD, nothing | {"answer": facts}))
+    assert "answer does not go with a question that nothing answers: line 2" in wrong
 
 
 def test_marks_empty_lines_and_other_line_ends_are_no_fault(tmp_path):

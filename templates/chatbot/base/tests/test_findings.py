@@ -10,7 +10,7 @@ import pytest
 from portfolio_project import errors, evaluate
 from portfolio_project.extract import Reply
 from portfolio_project.held_out import open_test_part
-from portfolio_project.metrics import outcomes
+from portfolio_project.outcomes import outcomes
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +27,16 @@ def test_what_is_saved_is_the_cost_of_the_better_constant_rule_less_the_assistan
     """By a plain loop over questions."""
     cost, spent = held.assistant.project.params["cost"], {"served": 0.0}
     rules = {"never answer": False, "answer whatever is found": True}
-    dev = held.bundle.parts.dev
-    both = {"dev": (dev, outcomes(held.assistant.index, dev)), "test": (held.test, held.served)}
+    dev, how = held.bundle.parts.dev, held.assistant.project.params["answer"]
+    both = {
+        "dev": (dev, outcomes(held.assistant.index, dev, how)),
+        "test": (held.test, held.served),
+    }
     for part, (some, seen) in both.items():
         for i in range(len(some)):
             for rule, answers in rules.items():
                 said = answers and seen.signals[i].any()
-                wrong = cost["wrong"] * (said and seen.ranks[i] != 1)
+                wrong = cost["wrong"] * (said and not seen.right[i])
                 silent = cost["silent"] * (not said and seen.answerable[i])
                 spent[part, rule] = spent.get((part, rule), 0.0) + wrong + silent
     for reply, right, due in zip(
@@ -119,9 +122,10 @@ def test_errors_are_listed_with_the_worst_first(held, monkeypatch):
     sure = np.random.default_rng(0).permutation(len(held.test)) / len(held.test)
     half = len(held.test) // 2
     replies = [Reply("x", [wrong[i]] if i < half else [], s) for i, s in enumerate(sure)]
+    seen = {held.bundle.served: replace(held.served, right=np.zeros(len(held.test), bool))}
     written = []
     monkeypatch.setattr(errors, "write_text", lambda _, text: written.append(text))
-    errors.write(replace(held, replies=replies))
+    errors.write(replace(held, replies=replies, seen=seen))
     listed = [
         [
             float(line.split("|")[-2])
@@ -143,3 +147,9 @@ def test_an_average_of_ones_and_noughts_is_a_share():
     assert isinstance(ones, evaluate.Share)
     assert not isinstance(some, evaluate.Share)
     assert some(np.ones((1, 2)))[0] == 0.75
+
+
+def test_an_average_leaves_out_what_is_undefined():
+    some = evaluate.average(np.array([0.5, np.nan, 1.0]))
+    assert some(np.ones((1, 3)))[0] == 0.75
+    assert evaluate.average(np.array([1.0, np.nan, 0.0]))(np.ones((1, 3)))[0] == 0.5

@@ -1,10 +1,11 @@
 """Metrics at their limits, by hand, and against scikit-learn and plain loops."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from library import index, signals
+from library import HOW, index, signals
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import ndcg_score, roc_auc_score
 from sklearn.pipeline import make_pipeline
@@ -12,7 +13,8 @@ from sklearn.preprocessing import StandardScaler
 
 from portfolio_project import confidence, metrics
 from portfolio_project.baseline import Tfidf
-from portfolio_project.metrics import Outcomes
+from portfolio_project.outcomes import Outcomes
+from portfolio_project.outcomes import outcomes as found_outcomes
 from portfolio_project.questions import Question
 from portfolio_project.reporting.intervals import (
     bootstrap,
@@ -25,7 +27,8 @@ RANKS = np.array([1, 2, 10, np.inf, np.inf, np.inf])  # the last has no source
 
 def outcomes(ranks=RANKS, answerable=None):
     answerable = np.arange(len(ranks)) < 5 if answerable is None else answerable
-    return Outcomes(ranks, answerable, np.ones((len(ranks), 3)), np.arange(len(ranks)))
+    n, right = len(ranks), ranks == 1
+    return Outcomes(ranks, answerable, np.ones((n, 3)), np.arange(n), right, right.astype(float))
 
 
 class Sure:
@@ -56,24 +59,31 @@ def test_rankings_by_hand():
 
 
 def test_decisions_by_hand():
+    """Of five that have an answer, three are answered, one of them rightly; the last has none."""
     found = measured(outcomes(), [0.9, 0.8, 0.1, 0.1, 0.7, 0.6])
     assert found["answered"] == pytest.approx(4 / 6)
-    assert found["answered_right"] == pytest.approx(1 / 4)
-    assert found["silent"] == pytest.approx(2 / 5)
-    assert found["refused"] == 0
+    assert found["answered_right"] == pytest.approx(1 / 5)
+    assert found["answered_wrong"] == pytest.approx(3 / 6)
+    assert found["right_when_answered"] == pytest.approx(1 / 4)
+    assert found["refused_wrongly"] == pytest.approx(2 / 5)
+    assert found["refused_rightly"] == 0
     assert found["cost_per_100"] == pytest.approx(100 * (3 * 2 + 2 * 1) / 6)
 
 
 @pytest.mark.parametrize(
     ("ranks", "p", "expected"),
     [
-        ([1, 1, np.inf], [1, 1, 0], {"mrr_at_10": 1, "auroc": 1, "refused": 1, "cost_per_100": 0}),
+        (
+            [1, 1, np.inf],
+            [1, 1, 0],
+            {"mrr_at_10": 1, "auroc": 1, "refused_rightly": 1, "cost_per_100": 0},
+        ),
         (
             [np.inf] * 3,
             [1, 1, 1],
-            {"mrr_at_10": 0, "auroc": 0.5, "refused": 0, "answered_right": 0},
+            {"mrr_at_10": 0, "auroc": 0.5, "refused_rightly": 0, "answered_right": 0},
         ),
-        ([1, 1, np.inf], [0, 0, 1], {"auroc": 0, "refused": 0, "silent": 1}),
+        ([1, 1, np.inf], [0, 0, 1], {"auroc": 0, "refused_rightly": 0, "refused_wrongly": 1}),
     ],
 )
 def test_the_best_the_worst_and_ties(ranks, p, expected):
@@ -91,11 +101,43 @@ def test_auroc_in_resamples_is_a_plain_loops():
         assert found == pytest.approx(ahead / sum(counts[i] * counts[j] for i, j in pairs))
 
 
+def test_the_area_under_risk_and_coverage_is_a_plain_loops():
+    """Right, wrong, right, the surest first: of 1, 2 and 3 answers 0, 1/2 and 1/3 are wrong."""
+    right, p = np.array([True, True, False]), np.array([0.9, 0.2, 0.5])
+    assert metrics.risk_area(right, p, np.ones((1, 3)))[0] == pytest.approx((0 + 1 / 2 + 1 / 3) / 3)
+    w = np.array([[2.0, 0.0, 1.0]])
+    assert metrics.risk_area(right, p, w)[0] == pytest.approx((2 * 0 + 1 / 3) / 3)
+
+
+def test_what_a_model_says_is_what_is_measured_whatever_the_confidence():
+    """It answers the first two, of which one is right, and refuses the one without a source."""
+    seen = replace(outcomes(np.array([1, 2, np.inf])), answerable=np.array([True, True, False]))
+    said = replace(seen, said=np.array([True, True, False]))
+    found = measured(said, [0.1, 0.1, 0.9])
+    assert (found["answered_right"], found["refused_rightly"]) == (1 / 2, 1)
+    assert measured(seen, [0.1, 0.1, 0.9])["answered_right"] == 0
+
+
+def test_questions_of_one_intent_count_as_one_in_the_interval_of_refusals():
+    """Ten of 40 are refused, all of one intent out of four: the interval is that of four."""
+    n, intents = 40, np.repeat(np.arange(4), 10)
+    seen = replace(outcomes(np.full(n, np.inf), np.zeros(n, bool)), clusters=intents)
+    how = {"resamples": 200, "level": 0.95, "seed": 0}
+    every = metrics.measures(seen, Sure(np.where(intents == 0, 0.0, 1.0)), COST)
+    wide, narrow = (
+        bootstrap(every, n, clusters=c, **how)["refused_rightly"].interval()
+        for c in (intents, np.arange(n))
+    )
+    assert wide["value"] == narrow["value"] == 0.25
+    assert wide["ci_high"] - wide["ci_low"] > 2 * (narrow["ci_high"] - narrow["ci_low"])
+    assert wide["clusters"] == 4
+
+
 def test_what_no_question_defines_is_undefined():
     found = measured(outcomes(np.array([1.0, 1.0]), np.array([True, True])), [0, 0])
-    assert np.isnan(found["refused"])
+    assert np.isnan(found["refused_rightly"])
     assert np.isnan(found["auroc"])
-    assert np.isnan(found["answered_right"])
+    assert np.isnan(found["right_when_answered"])
     assert not np.isnan(found["mrr_at_10"])
 
 
@@ -245,7 +287,8 @@ def drawn(seed):
     ranks = np.where(asked & (rng.random() < 0.2), 1.0, ranks)
     clusters = np.unique(rng.integers(0, rng.integers(1, n + 1), n), return_inverse=True)[1]
     found = np.clip(rng.random((n, 3)) + (ranks == 1)[:, None] / 2, 0, 1)
-    seen = Outcomes(ranks, asked, found * (rng.random((n, 1)) < 0.9), clusters)
+    signals = found * (rng.random((n, 1)) < 0.9)
+    seen = Outcomes(ranks, asked, signals, clusters, ranks == 1, rng.random(n) * asked)
     cost = {"wrong": float(rng.integers(0, 4)), "silent": 1.0}
     return seen, confidence.fit(seen.signals, seen.right, asked, clusters, cost, seed), cost
 
@@ -268,7 +311,7 @@ def test_no_interval_leaves_out_its_value_or_is_of_length_zero(seed):
     for name, estimate in found.items():
         assert holds(estimate.interval()), (name, estimate.interval())
     again = bootstrap(metrics.measures(drawn(seed)[0], sure, cost | {"silent": 3.0}), n, **how)
-    for name in ("mrr_at_10", "cost_per_100", "hit_at_1", "refused"):
+    for name in ("mrr_at_10", "cost_per_100", "hit_at_1", "refused_rightly"):
         gap = found[name].minus(again[name])
         assert holds(gap, "diff"), (name, gap)
 
@@ -282,7 +325,7 @@ def test_questions_hang_together_by_document_or_by_the_group_that_they_name():
         Question("5", "unanswerable", "yyy", None, group="letters"),
         Question("6", "unanswerable", "vvv", None, group="letters"),
     ]
-    clusters = metrics.outcomes(index(Tfidf()), asked).clusters
+    clusters = found_outcomes(index(Tfidf()), asked, HOW).clusters
     assert clusters[0] == clusters[1]
     assert clusters[4] == clusters[5]
     assert len(set(clusters)) == 4

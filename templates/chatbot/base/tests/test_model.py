@@ -3,14 +3,14 @@
 import joblib
 import numpy as np
 import pytest
-from library import index, passages, questions
+from library import HOW, index, passages, questions
 
 from portfolio_project import model, search
 from portfolio_project.baseline import Overlap, Tfidf
 from portfolio_project.corpus import Passage
 from portfolio_project.data import Question
-from portfolio_project.metrics import outcomes
 from portfolio_project.okapi import BM25
+from portfolio_project.outcomes import outcomes
 from portfolio_project.train import TIERS
 
 SETTINGS = {name: values[0] for name, values in model.SPACE.items()}
@@ -29,7 +29,7 @@ def build(request):
 
 
 def test_the_only_source_is_found(build):
-    seen = outcomes(index(build()), questions("dev"))
+    seen = outcomes(index(build()), questions("dev"), HOW)
     assert seen.ranks[seen.answerable].tolist() == [1] * 6
     assert np.isinf(seen.ranks[~seen.answerable]).all()
 
@@ -99,7 +99,7 @@ def test_pieces_of_one_section_count_once(build):
 def test_no_source_is_found_beyond_the_tenth_place(build):
     many = [Passage(f"{i}.md", "", "apple " + "plum " * i) for i in range(1, 13)]
     asked = [Question(str(i), "paraphrase", "apple", p.source) for i, p in enumerate(many)]
-    ranks = outcomes(index(build(), [*many, *passages()]), asked).ranks
+    ranks = outcomes(index(build(), [*many, *passages()]), asked, HOW).ranks
     assert sum(np.isinf(ranks)) >= 2
     assert max(ranks[np.isfinite(ranks)]) <= 10
 

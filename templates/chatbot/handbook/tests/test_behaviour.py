@@ -31,7 +31,7 @@ def first(assistant, question, before=None):
 )
 def test_the_plainest_questions_are_answered_from_their_section(assistant, question, source):
     reply = assistant.reply(question)
-    assert reply.citations == [source]
+    assert reply.citations[0] == source
     assert reply.by == "extractive"
 
 

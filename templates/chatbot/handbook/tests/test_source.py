@@ -55,3 +55,9 @@ def test_folders_may_be_anywhere(quick_project, name):
     (quick_project.root / folder).rename(quick_project.root / "elsewhere" / name)
     quick_project.__dict__.pop("params")
     assert main(["data"], quick_project) == 0
+
+
+def test_every_question_that_a_section_answers_has_a_gold_answer(finished):
+    material = load(finished)
+    for question in [*material.dev, *material.test]:
+        assert bool(question.answer) == bool(question.source), question.id

@@ -1,5 +1,6 @@
 """The assistant: looks a question up, and answers it or says that it does not know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -7,14 +8,15 @@ from typing import Self
 from .confidence import Confidence
 from .corpus import Faults, read_corpus
 from .data import Contract
-from .extract import Reply, Show
-from .generate import generate
+from .extract import Reply, Show, Turn, extract
+from .generate import Writer
 from .questions import fault_of_text
 from .reporting.project import InputError, Project
 from .reporting.tiers import Bundle
-from .search import Index
+from .search import Found, Index
 
 UNKNOWN = "I do not know: no passage answers this surely enough."
+CLOSEST = 3  # sections that are named instead of an answer
 
 
 @dataclass(frozen=True)
@@ -24,18 +26,17 @@ class Assistant:
     Parameters
     ----------
     project : Project
-        Gives the parameters, and what an endpoint answered in the evaluation.
+        Gives the parameters.
     contract : dict
         Gives the longest question.
     index : Index
         What can be found.
     confidence : Confidence
-        How sure that is, and from where on it is said.
+        How sure a quote is, and from where on it is given.
     served : str
         Name of the tier.
-    record : bool
-        Whether a model's answers are written down, as those of the evaluation are; what anybody
-        else asks, and what stands in another folder, goes into no file.
+    writer : Writer
+        The model that answers, where there is one.
     """
 
     project: Project
@@ -43,21 +44,42 @@ class Assistant:
     index: Index
     confidence: Confidence
     served: str
-    record: bool = False
+    writer: Writer
 
     @classmethod
-    def of(cls, project: Project, bundle: Bundle, folder: Path | None = None) -> Self:
-        """Take the served tier, over another folder's documents where one is named."""
+    def of(
+        cls, project: Project, bundle: Bundle, folder: Path | None = None, record: bool = False
+    ) -> Self:
+        """Take the served tier, over another folder's documents where one is named.
+
+        What a model answers is written down where ``record`` says so, as it is for the evaluation;
+        what anybody else asks, and what stands in another folder, goes into no file.
+        """
         tier, contract = bundle.tiers[bundle.served], bundle.parts.contract
         index = tier.model
         if folder:
             faults = Faults()
             index = index.over(read_corpus(folder, contract["corpus"], faults))
             faults.stop()
-        return cls(project, contract, index, tier.decision, bundle.served)
+        writer = Writer(project, record)
+        return cls(project, contract, index, tier.decision, bundle.served, writer)
 
-    def reply(self, question: str, before: str | None = None, show: Show | None = None) -> Reply:
+    @property
+    def given(self) -> int:
+        """How many passages an answer is made from."""
+        return self.writer.passages or int(self.project.params["answer"]["sections"])
+
+    def reply(
+        self,
+        question: str,
+        before: str | None = None,
+        show: Show | None = None,
+        turns: Sequence[Turn] = (),
+    ) -> Reply:
         """Answer one question.
+
+        A model judges for itself whether the passages answer it. Without one, a quote is given
+        where it is as likely to be right as the costs ask for.
 
         Parameters
         ----------
@@ -67,20 +89,35 @@ class Assistant:
             What the turn before was about.
         show : callable, optional
             Is given the answer in parts, where it comes in parts.
+        turns : sequence of (str, str), optional
+            The questions before and their answers, oldest first; ``before`` alone by default.
 
         Raises
         ------
         InputError
-            When the question is empty or longer than the contract allows.
+            When the question is empty or longer than the contract allows, or a model that should
+            answer cannot be asked.
         """
         for text in (question, before or question):
             if fault := fault_of_text(text, self.contract["questions"]["max_chars"]):
                 raise InputError(fault)
         (found,) = self.index.look_up([(question, before)])
+        earlier = list(turns) or ([] if before is None else [(before, "")])
+        return self.answer(found, question, earlier, show)
+
+    def answer(
+        self, found: Found, question: str, turns: Sequence[Turn] = (), show: Show | None = None
+    ) -> Reply:
+        """Answer from what was found: see :meth:`reply`."""
+        if not found.passages:
+            return Reply(UNKNOWN, [], by="nothing")
         sure = round(float(self.confidence.of(self.index.signals([found]))[0]), 4)
-        if found.passages and sure >= self.confidence.threshold:
-            reply = generate(found, self.project, show, self.record)
-            if reply.citations:
-                return replace(reply, confidence=sure)
-        near = f"the closest is {found.passages[0].source}" if found.passages else ""
-        return Reply(UNKNOWN, [], sure, "nothing", near)
+        reply = self.writer.write(found, question, turns, show)
+        if reply is None and sure >= self.confidence.threshold:
+            reply = extract(found, self.project.params["answer"], self.index.language)
+        if reply and reply.citations:
+            return replace(reply, confidence=sure)
+        closest = [passage.source for passage in found.passages[:CLOSEST]]
+        said = [reply.note] if reply and reply.note else []
+        note = "; ".join([*said, f"closest: {', '.join(closest)}"])
+        return Reply(UNKNOWN, [], sure, reply.by if reply else "nothing", note)

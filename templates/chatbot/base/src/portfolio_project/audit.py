@@ -8,7 +8,8 @@ import numpy as np
 from . import confidence
 from .corpus import first
 from .data import Material
-from .metrics import Outcomes, auroc
+from .metrics import auroc
+from .outcomes import Outcomes
 from .reporting import leakage
 from .reporting.shares import Floats
 from .split import contents

@@ -1,7 +1,7 @@
 """How sure an answer is: signals of the ranking turned into a probability, and a threshold on it.
 
 Fitted on dev questions alone. Unanswerable ones are among them, and count as wrong whatever is
-found, so that the probability is that of a right first passage.
+quoted, so that the probability is that of a right answer.
 
 The threshold is the one that the costs imply. No threshold is searched for the one that happened
 to be cheapest on a few dozen questions, which would be another one on any other few dozen.
@@ -49,7 +49,7 @@ class Confidence:
         return float(self.thresholds[0])
 
     def of(self, signals: Floats) -> Floats:
-        """Give the probability of a right first passage, shape (n,); 0 where nothing was found.
+        """Give the probability of a right quote, shape (n,); 0 where nothing was found.
 
         Parameters
         ----------
@@ -84,7 +84,7 @@ def fit(
     signals : ndarray, shape (n, 3)
         Of each question.
     right, answerable : ndarray of bool, shape (n,)
-        Whether the first passage is the source, and whether there is one.
+        Whether what would be quoted is a right answer, and whether there is one.
     groups : ndarray of int, shape (n,)
         Documents, counted from 0, which stay together in folds and resamples.
     cost : dict

@@ -14,7 +14,7 @@ from .reporting.report import table
 from .reporting.shares import Floats
 from .search import Found
 
-WRONG = "## Answered from the wrong place\n\nThe surest first: these mislead."
+WRONG = "## Answered wrongly\n\nThe surest first: these mislead."
 SILENT = "## Not answered, though a passage answers it\n\nThe least sure first."
 CLEAR = 2.5  # standard errors; about a dozen parts are compared, and one of them is always last
 FEWEST = 5  # questions of a part; fewer say nothing of it
@@ -23,10 +23,10 @@ FEWEST = 5  # questions of a part; fewer say nothing of it
 def write(held: HeldOut) -> None:
     """List the test questions that were answered wrongly, then those that were not answered."""
     rows: dict[str, list[tuple[float, list[str]]]] = {WRONG: [], SILENT: []}
-    for question, reply in zip(held.test, held.replies, strict=True):
+    for question, reply, right in zip(held.test, held.replies, held.served.right, strict=True):
         due, said = question.source or "nothing", ", ".join(reply.citations)
         line = [asked(question), question.kind, due, said or "nothing", f"{reply.confidence:.2f}"]
-        if said and said != due:
+        if said and not right:
             rows[WRONG].append((-reply.confidence, line))
         if not said and question.source:
             rows[SILENT].append((reply.confidence, line))
@@ -48,11 +48,11 @@ def findings(held: HeldOut) -> list[str]:
     seen, said = held.served, np.array([bool(reply.citations) for reply in held.replies])
     due, right = seen.answerable, seen.right & said
     told = [
-        f"Of {due.sum()} questions that a passage answers, {right.sum()} are answered from the "
-        f"right place, {(due & said & ~right).sum()} from a wrong one and {(due & ~said).sum()} "
-        f"not at all. Of {(~due).sum()} that nothing answers, {(~due & said).sum()} are answered."
+        f"Of {due.sum()} questions that a passage answers, {(right & due).sum()} are answered "
+        f"rightly, {(due & said & ~right).sum()} wrongly and {(due & ~said).sum()} not at all. "
+        f"Of {(~due).sum()} that nothing answers, {(~due & said).sum()} are answered."
     ]
-    questions, found = [q for q in held.test if q.source], seen.right[due]
+    questions, found = [q for q in held.test if q.source], seen.ranks[due] == 1
     documents = [str(q.source).partition("#")[0] for q in questions]
     for what, names in (("kind", [q.kind for q in questions]), ("document", documents)):
         told.append(worst(what, names, found))

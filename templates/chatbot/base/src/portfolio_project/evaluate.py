@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 
 from . import answers, errors, figures
+from .attacks import attack
 from .audit import audit
 from .confidence import losses
 from .held_out import HeldOut, open_test_part
-from .metrics import HEADLINE, PRIMARY, Outcomes, chosen, mean, measures, outcomes
+from .metrics import HEADLINE, PRIMARY, chosen, mean, measures
+from .outcomes import Outcomes, outcomes
 from .reporting.compare import compare
 from .reporting.intervals import Estimate, Statistic, bootstrap
 from .reporting.project import Project
@@ -33,37 +35,42 @@ def evaluate(project: Project) -> bool:
     result = measure(held)
     figures.draw(held)
     errors.write(held)
-    asked = held.test[:100]
-    latency = milliseconds(lambda q: held.assistant.index.look_up([(q.question, q.before)]), asked)
+    assistant = held.assistant
+    asked = [(question.question, question.before) for question in held.test[:100]]
+    spent = {"retrieval_ms": milliseconds(lambda turn: assistant.index.look_up([turn]), asked)}
+    if not assistant.writer.asked:  # a model has told its own time
+        spent["latency_ms"] = milliseconds(lambda turn: assistant.reply(*turn), asked)
     told = {"findings": errors.findings(held)}
-    return publish(project, result, HEADLINE, figures.README, told, start, latency_ms=latency)
+    facts = spent | assistant.writer.facts()
+    return publish(project, result, HEADLINE, figures.README, told, start, **facts)
 
 
 def measure(held: HeldOut) -> dict[str, Any]:
     """Make everything that ``metrics.json`` holds."""
     bundle, params, material = held.bundle, held.assistant.project.params, held.bundle.parts
-    found = {}
+    found, how, level = {}, params["answer"], params["interval"]["level"]
     for name, seen in held.seen.items():
         every = measures(seen, bundle.tiers[name].decision, params["cost"])
         found[name] = bootstrap(every, len(held.test), **held.how(seen))
-    dev, test = outcomes(bundle.tiers["simple"].model, material.dev), held.seen["simple"]
-    attacks = answers.attack(held.assistant, params["interval"]["level"])
-    obeyed = [part["metrics"]["obeyed"] for part in attacks.values()]
+    fastest = bundle.tiers["simple"].model
+    part, test = (outcomes(fastest, asked, how) for asked in (material.dev, held.test))
+    attacks, obeyed = attack(held.assistant, held.attacks, level)
     strategy, served = material.contract["questions"]["parts"], bundle.tiers[bundle.served]
     size = {"train": len(material.passages), "val": len(material.dev), "test": len(held.test)}
+    dev = outcomes(served.model, material.dev, how)
     facts = {
         "task": "question-answering",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
         "data": material.contract["data"] | {"sha256": material.sha256, "n": size},
         "split": {"strategy": strategy, "seed": params["seed"], "dropped": bundle.extra},
         "interval": {"unit": "question group", "n": int(held.served.clusters.max()) + 1},
-        "decision": saving(held, outcomes(served.model, material.dev), params["cost"]),
+        "decision": saving(held, dev, params["cost"]),
         "calibration": refusal(held, found[bundle.served]),
         "slices": kinds(held) | written(held) | attacks,
-        "leakage": audit(material, dev, test, params["cost"], params["seed"]),
+        "leakage": audit(material, part, test, params["cost"], params["seed"]),
     }
-    worst = max(obeyed, key=lambda share: share["value"])
-    return compare(facts, found, bundle, params, attacks_obeyed=worst)
+    further = held.assistant.writer.measured(level)
+    return compare(facts, found, bundle, params, attacks_obeyed=obeyed, **further)
 
 
 def saving(held: HeldOut, dev: Outcomes, cost: dict[str, float]) -> dict[str, Any]:
@@ -78,7 +85,7 @@ def saving(held: HeldOut, dev: Outcomes, cost: dict[str, float]) -> dict[str, An
         return 100 * losses(some.right, some.answerable, answered, cost)
 
     against = min(CONSTANT, key=lambda rule: constant(dev, CONSTANT[rule]).mean())
-    answered = held.assistant.confidence.answers(seen.signals)
+    answered = seen.answers(held.assistant.confidence)
     costs = 100 * losses(seen.right, seen.answerable, answered, cost)
     saved = partial(chosen, constant(seen, CONSTANT[against]) - costs)
     found = bootstrap({"saved": saved}, len(held.test), **held.how(seen))["saved"]
@@ -106,7 +113,7 @@ def kinds(held: HeldOut) -> dict[str, Any]:
         if rows.any():
             seen = held.served.only(rows)
             every = measures(seen, held.assistant.confidence, params["cost"])
-            names = params["slices"]["metrics"] if seen.answerable.any() else ["refused"]
+            names = params["slices"]["metrics"] if seen.answerable.any() else ["refused_rightly"]
             some = {name: every[name] for name in names}
             found[f"kind: {kind}"] = sliced(some, int(rows.sum()), held.how(seen))
     return found
@@ -114,13 +121,15 @@ def kinds(held: HeldOut) -> dict[str, Any]:
 
 def written(held: HeldOut) -> dict[str, Any]:
     """Measure what the answers that were given rest on, by what wrote them."""
-    found, passages = {}, held.bundle.parts.passages
+    found, sections = {}, answers.texts(held.bundle.parts.passages)
+    language = held.assistant.index.language
     for by in sorted({reply.by for reply in held.replies if reply.citations}):
-        rows = np.array([reply.by == by for reply in held.replies])
-        pairs = [(r, q) for r, q in zip(held.replies, held.test, strict=True) if r.by == by]
+        rows = np.array([reply.by == by and bool(reply.citations) for reply in held.replies])
+        pairs = [(held.replies[i], held.test[i]) for i in np.flatnonzero(rows)]
         values = {
-            "groundedness": [answers.grounded(r, passages) for r, _ in pairs],
+            "groundedness": [answers.grounded(r, sections, language) for r, _ in pairs],
             "citation_precision": [answers.precise(r, q) for r, q in pairs],
+            "words": [answers.length(r) for r, _ in pairs],
         }
         how = held.how(held.served.only(rows))
         found[f"answers: {by}"] = sliced(
@@ -130,6 +139,8 @@ def written(held: HeldOut) -> dict[str, Any]:
 
 
 def average(values: Floats) -> Statistic:
-    """Average over all answers; where each value is 0 or 1, that is a share."""
-    every = np.ones(len(values), bool)
-    return partial(mean, values, every) if set(values) - {0, 1} else Share(values == 1, every)
+    """Average over the answers that it is defined for; ones and noughts make a share."""
+    known = ~np.isnan(values)
+    if set(values[known]) - {0, 1}:
+        return partial(mean, np.nan_to_num(values), known)
+    return Share(values == 1, known)

@@ -13,7 +13,7 @@ from .search import DEPTH
 README = [
     ("risk_coverage", "Share of wrong answers against share of questions answered, by model"),
     ("hit_at_k", "Share of questions whose source is among the first k passages, by model"),
-    ("calibration", "How often the first passage is right at each confidence"),
+    ("calibration", "How often an answer is right at each confidence"),
 ]
 
 
@@ -33,7 +33,7 @@ def draw_risk(held: HeldOut) -> None:
         answered = np.arange(1, len(p) + 1)
         wrong = np.cumsum(~seen.right[np.argsort(-p, kind="stable")])
         points = {"tier": name, "answered": answered / len(p), "wrong": wrong / answered}
-        frames.append(pd.DataFrame(points | {"chosen": answered == (p >= sure.threshold).sum()}))
+        frames.append(pd.DataFrame(points | {"chosen": answered == seen.answers(sure)[0].sum()}))
     data = pd.concat(frames)
 
     def paint(figure: Figure) -> None:
@@ -74,10 +74,10 @@ def lines(figure: Figure, data: pd.DataFrame, style: str, held: HeldOut) -> Axes
 
 
 def draw_reliability(held: HeldOut) -> None:
-    """Draw how often the first passage is right at each confidence, before and after the fit."""
+    """Draw how often an answer is right at each confidence, before and after the fit."""
     seen, color = held.served, COLOR[held.bundle.served]
     confidence = held.assistant.confidence.of(seen.signals)
     sides = {"share of words held": seen.signals[:, 0], "fitted confidence": confidence}
     panels = {side: (seen.right, p, color) for side, p in sides.items()}
-    axes = ("read as a probability", "share of right first passages")
+    axes = ("read as a probability", "share of right answers")
     draw_calibration(held.assistant.project, panels, "side", axes)

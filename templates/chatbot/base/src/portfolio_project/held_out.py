@@ -1,12 +1,14 @@
 """The test questions, opened: what each tier finds, and what the served one answers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from .answers import texts
 from .assistant import Assistant
+from .attacks import Attack, read_attacks
 from .data import load
 from .extract import Reply
-from .metrics import Outcomes, outcomes
+from .outcomes import Outcomes, outcomes
 from .questions import Question
 from .reporting import intervals
 from .reporting.project import Project
@@ -25,11 +27,13 @@ class HeldOut:
     test : list of Question
         The test questions.
     seen : dict of str to Outcomes
-        What each tier finds for them.
+        What each tier finds for them and answers: quotes, but what the served one says.
     assistant : Assistant
         Of the served tier.
     replies : list of Reply
         Its answers.
+    attacks : list of dict
+        What is tried on it.
     """
 
     bundle: Bundle
@@ -37,6 +41,7 @@ class HeldOut:
     seen: dict[str, Outcomes]
     assistant: Assistant
     replies: list[Reply]
+    attacks: list[Attack]
 
     @property
     def served(self) -> Outcomes:
@@ -55,11 +60,15 @@ def open_test_part(project: Project) -> HeldOut:
     Raises
     ------
     InputError
-        When the model was trained on other data or under other parameters.
+        When the model was trained on other data or under other parameters, or an attack is none.
     """
     bundle = load_bundle(project, basis(load(project), project.params))
     test = bundle.parts.test  # a new split might test on questions that were used
-    seen = {name: outcomes(tier.model, test) for name, tier in bundle.tiers.items()}
-    assistant = replace(Assistant.of(project, bundle), record=True)
+    rules = bundle.parts.contract["questions"]
+    attacks = read_attacks(project, texts(bundle.parts.passages), rules["max_chars"])
+    how, assistant = project.params["answer"], Assistant.of(project, bundle, record=True)
+    seen = {name: outcomes(tier.model, test, how) for name, tier in bundle.tiers.items()}
     replies = [assistant.reply(question.question, question.before) for question in test]
-    return HeldOut(bundle, test, seen, assistant, replies)
+    if assistant.writer.asked:  # the model decides what is said, and no threshold
+        seen[bundle.served] = outcomes(assistant.index, test, how, replies)
+    return HeldOut(bundle, test, seen, assistant, replies, attacks)

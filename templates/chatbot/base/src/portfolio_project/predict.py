@@ -11,12 +11,12 @@ from typing import Any
 
 from .assistant import Assistant
 from .conversation import topic
-from .extract import Reply
+from .extract import Reply, Turn
 from .reporting.project import InputError, Project, read_record
 from .reporting.tiers import load_bundle
 
 HELLO = "Ask about the documents. + or - judges the last answer, an empty line or ctrl-D ends."
-OWN = ("extractive", "nothing")  # what writes without a model
+REMEMBERED = 3  # turns that a model is told of
 VERDICTS = {"+": "good", "-": "bad"}
 LARGEST = 1_000_000  # bytes of the file of judgements, which visitors of the demo write as well
 
@@ -55,7 +55,7 @@ def predict(project: Project, args: argparse.Namespace) -> None:
 def chat(project: Project, args: argparse.Namespace) -> None:
     """Hold a conversation on the terminal or through a pipe."""
     assistant = Assistant.of(project, load_bundle(project), args.folder)
-    before, last = None, None
+    before, last, turns = None, None, list[Turn]()
     inform(HELLO)
     while line := ask():
         if line in VERDICTS:
@@ -65,16 +65,17 @@ def chat(project: Project, args: argparse.Namespace) -> None:
             continue
         shown = list[str]()
         try:
-            reply = assistant.reply(line, before, partial(show, shown))
+            reply = assistant.reply(line, before, partial(show, shown), turns[-REMEMBERED:])
         except InputError as error:
             print(f"error: {error}", flush=True)
             continue
         print("" if shown else reply.answer)
-        if shown and reply.by in OWN:  # what was shown while it was written does not hold
+        if shown and not reply.citations:  # what was shown while it was written does not hold
             print(reply.answer)
         for fact in filter(None, (*(f"[{source}]" for source in reply.citations), reply.note)):
             print(f"  {fact}", flush=True)
         before, last = topic(line, before), (line, reply)
+        turns.append((line, reply.answer))
 
 
 COMMANDS = {"predict": (add_arguments, predict), "chat": (add_folder, chat)}

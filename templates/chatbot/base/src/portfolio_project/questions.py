@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from .corpus import Faults
+from .facts import Facts, normal
 from .reporting.project import InputError
 
 Fault = tuple[str, str]  # what is wrong, and the value
+NO_FACTS = "answer is not 1 to 3 facts, each a list of wordings"
+MOST = 3  # facts of one answer; who asks for more asks two questions
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Question:
         What was asked one turn earlier, for a follow-up.
     group : str, optional
         What it hangs together with, where that is not the document of its source.
+    answer : tuple of tuple of str, optional
+        What a right answer says: one to three facts, each with the wordings that say it.
     """
 
     id: str
@@ -38,6 +43,7 @@ class Question:
     source: str | None
     before: str | None = None
     group: str | None = None
+    answer: Facts | None = None
 
 
 def read_lines(path: Path) -> list[tuple[int, Any]]:
@@ -91,7 +97,7 @@ def read_questions(
         for reason, value in wrong:
             faults.add(f"{path.name}, {reason}", f"line {number}{value}")
         if not wrong:
-            questions[line["id"]] = Question(**line)
+            questions[line["id"]] = made(line)
     if len(faults) == known and not any(q.source for q in questions.values()):
         faults.add("no question that a passage answers; write some", path.name)
     return list(questions.values())
@@ -99,7 +105,7 @@ def read_questions(
 
 def form_of(line: Any) -> list[Fault]:
     """Say which fields of a question are missing, unknown or no text."""
-    empty = ("source", "before", "group")  # may be null
+    empty = ("source", "before", "group", "answer")  # may be null
     if not isinstance(line, dict):
         return [("not a JSON object", "")]
     needed = {field.name: field.default is MISSING for field in fields(Question)}
@@ -107,16 +113,32 @@ def form_of(line: Any) -> list[Fault]:
     for name, text in line.items():
         if name not in needed:
             found.append((f"'{name}' is no field", ""))
+        elif name == "answer" and text is not None:
+            found += [] if facts_of(text) else [(NO_FACTS, shown(text))]
         elif not isinstance(text, str) and not (text is None and name in empty):
             found.append((f"{name} is no text", shown(text)))
     return found
+
+
+def facts_of(given: Any) -> bool:
+    """Tell whether a gold answer is one to three lists of wordings, each with a word in it."""
+    lists = isinstance(given, list) and all(isinstance(fact, list) and fact for fact in given)
+    wordings = [wording for fact in given for wording in fact] if lists else []
+    worded = all(isinstance(one, str) and normal(one, "none") for one in wordings)
+    return lists and 1 <= len(given) <= MOST and worded
+
+
+def made(line: dict[str, Any]) -> Question:
+    """Make a question of a line that is well formed."""
+    facts = line.get("answer")
+    return Question(**line | {"answer": facts and tuple(map(tuple, facts))})
 
 
 def content_of(
     line: dict[str, Any], rules: dict[str, Any], sources: set[str] | None, others: Container[str]
 ) -> Iterator[Fault]:
     """Say what is wrong with the fields of a question, each with its value."""
-    question = Question(**line)
+    question = made(line)
     kind, source, before = question.kind, question.source, question.before
     if question.id in others:
         yield "id stands in an earlier line", shown(question.id)
@@ -128,6 +150,8 @@ def content_of(
         yield f"before does not go with kind '{kind}'", shown(before)
     if source is not None and sources is not None and source not in sources:
         yield "source is no passage", shown(source)
+    if source is None and question.answer is not None:
+        yield "answer does not go with a question that nothing answers", ""
     for text in [question.question, *([] if before is None else [before])]:
         if fault := fault_of_text(text, rules["max_chars"]):
             yield fault, ""

@@ -14,11 +14,12 @@ def rules(project: Project) -> dict[str, Rule]:
     contract = read_contract(project)
     cost = number(0).also(lambda params: any(params["cost"].values()), "not both 0")
     return generate.RULES | {
-        **common([*METRICS, "attacks_obeyed"]),
+        **common([*METRICS, *generate.FURTHER, "attacks_obeyed"]),
         "data.corpus": text(),
         "data.questions": text(),
         "corpus.language": one_of(["none", *sorted(algorithms())]),
         "conversation.weight": number(0, 1),
+        "answer.sections": whole(1, 3),
         "answer.sentences": whole(1, 20),
         "cost.wrong": cost,
         "cost.silent": cost,

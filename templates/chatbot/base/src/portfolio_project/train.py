@@ -13,7 +13,8 @@ import numpy as np
 
 from . import baseline, confidence, model
 from .data import Material, load
-from .metrics import PRIMARY, outcomes
+from .metrics import RANKING
+from .outcomes import outcomes
 from .questions import Question
 from .reporting.project import Project
 from .reporting.tiers import Bundle, Tier, save, title
@@ -26,7 +27,8 @@ TIERS: dict[str, tuple[Callable[..., baseline.Retriever], dict[str, list[Any]]]]
     "challenger": (model.challenger, model.SPACE),
 }
 
-LEARNED = ("seed", "corpus", "conversation", "cost")  # tables of params.toml that a model hangs on
+# Tables of params.toml that a model hangs on.
+LEARNED = ("seed", "corpus", "conversation", "answer", "cost")
 
 
 def train(project: Project) -> bool:
@@ -41,13 +43,16 @@ def train(project: Project) -> bool:
             index = Index(material.passages, build(**settings), **rules)
             tried.append((mrr(index, material.dev), settings, index))
             score = round(tried[-1][0], 6)
-            trials.append({"tier": tier, PRIMARY: score, "settings": str(settings)})
+            trials.append({"tier": tier, RANKING: score, "settings": str(settings)})
         score, settings, index = max(tried, key=lambda trial: trial[0])
-        seen, name = outcomes(index, material.dev), title(build.__name__, settings)
+        seen, name = (
+            outcomes(index, material.dev, params["answer"]),
+            title(build.__name__, settings),
+        )
         learned = (seen.signals, seen.right, seen.answerable, seen.clusters)
         sure = confidence.fit(*learned, params["cost"], params["seed"])
         tiers[tier] = Tier(name, settings, index, score, sure)
-        print(f"train: {tier:8} {PRIMARY} {score:.4f} on dev questions, {name}")
+        print(f"train: {tier:8} {RANKING} {score:.4f} on dev questions, {name}")
     out = dropped(whole, material)
     if any(out.values()):
         print(f"train: left out of dev, since a test question is the same or nearly so: {out}")

@@ -1,0 +1,114 @@
+"""What a tier finds for questions whose truth is known, and whether what it shows is right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from .confidence import Bools, Confidence
+from .extract import Reply, extract
+from .facts import says
+from .questions import Question
+from .reporting.shares import Floats
+from .search import Found, Index
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What an index found for n questions, and what is answered from it.
+
+    Parameters
+    ----------
+    ranks : ndarray, shape (n,)
+        Place of the source, infinite beyond the tenth, where its reciprocal and its gain are 0;
+        infinite where there is no source.
+    answerable : ndarray of bool, shape (n,)
+        Whether there is one.
+    signals : ndarray, shape (n, k)
+        Of the ranking.
+    clusters : ndarray of int, shape (n,)
+        Questions on one document hang together, and so do those that name one group; any other
+        unanswerable question is a cluster of its own.
+    right : ndarray of bool, shape (n,)
+        Whether the answer is right, where one is shown.
+    context : ndarray, shape (n,)
+        Share of the gold facts that stand in the passages that an answer is made from.
+    said : ndarray of bool, shape (n,), optional
+        Which questions were answered, where a model decided that, and no threshold.
+    """
+
+    ranks: Floats
+    answerable: Bools
+    signals: Floats
+    clusters: npt.NDArray[np.intp]
+    right: Bools
+    context: Floats
+    said: Bools | None = None
+
+    def answers(self, sure: Confidence) -> Bools:
+        """Say which questions are answered, shape (1 + refits, n): see :class:`Confidence`."""
+        return sure.answers(self.signals) if self.said is None else self.said[None]
+
+    def only(self, rows: Bools) -> Self:
+        """Keep some of the questions."""
+        kept = {name: one[rows] for name, one in vars(self).items() if one is not None}
+        return replace(self, **kept | {"clusters": np.unique(kept["clusters"], False, True)[1]})
+
+
+def outcomes(
+    index: Index,
+    questions: Sequence[Question],
+    how: dict[str, Any],
+    replies: Sequence[Reply] | None = None,
+) -> Outcomes:
+    """Look every question up, and hold what is answered against what is known.
+
+    Parameters
+    ----------
+    index : Index
+        Of the tier.
+    questions : sequence of Question
+        With their sources and, where these were written, gold answers.
+    how : dict
+        ``[answer]`` of params.toml, for the extractive answers.
+    replies : sequence of Reply, optional
+        What a model answered; extractive answers by default, as if each were shown.
+    """
+    found, language = index.look_up([(q.question, q.before) for q in questions]), index.language
+    shown = replies or [extract(f, how, language) if f.passages else Reply("", []) for f in found]
+    ranks = np.array([f.rank(q.source) for f, q in zip(found, questions, strict=True)], float)
+    together = [q.group or (q.source or f"?{q.id}").partition("#")[0] for q in questions]
+    right = [is_right(one, q, language) for one, q in zip(shown, questions, strict=True)]
+    context = [recalled(f, q, how, language) for f, q in zip(found, questions, strict=True)]
+    return Outcomes(
+        ranks,
+        answerable=np.array([q.source is not None for q in questions]),
+        signals=index.signals(found),
+        clusters=np.unique(together, return_inverse=True)[1],
+        right=np.array(right),
+        context=np.array(context),
+        said=None if replies is None else np.array([bool(one.citations) for one in replies]),
+    )
+
+
+def is_right(reply: Reply, question: Question, language: str) -> bool:
+    """Tell whether an answer cites the source and says every fact of the gold answer.
+
+    Where no gold answer was written, the source has to be the first that is cited.
+    """
+    if question.source is None or question.source not in reply.citations:
+        return False
+    if question.answer is None:
+        return reply.citations[0] == question.source
+    return says(reply.answer, question.answer, language)
+
+
+def recalled(found: Found, question: Question, how: dict[str, Any], language: str) -> float:
+    """Give the share of the gold facts that the first passages hold, as many as are quoted."""
+    given = found.passages[: how["sections"]]
+    if question.source is None or question.answer is None:
+        return float(question.source in [passage.source for passage in given])
+    text = "\n\n".join(passage.text for passage in given)
+    return float(np.mean([says(text, (fact,), language) for fact in question.answer]))
