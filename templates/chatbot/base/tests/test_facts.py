@@ -47,6 +47,8 @@ def test_words_are_normalised(text, words):
         ("Fees are never paid back.", "not paid back", True),
         ("Fees are paid back.", "not paid back", False),
         ("Screw the cone in, not the nut.", "cone nut", False),  # a not between
+        ("112. Nothing else.", "112", True),  # no number of a list
+        ("- not before noon\n- free", "free", True),  # two items
         ("", "free", False),
     ],
 )

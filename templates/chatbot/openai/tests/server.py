@@ -37,7 +37,8 @@ def send(handler, content, status=200, **headers):
 
 def first_source(body):
     """Find the name of the first passage in a prompt."""
-    return body["messages"][-1]["content"].partition("[")[2].partition("]")[0]
+    told = body["messages"][-1]["content"].partition("Passages:\n\n")
+    return (told[2] or told[0]).partition("[")[2].partition("]")[0]
 
 
 def say(text=SAID):
@@ -47,6 +48,7 @@ def say(text=SAID):
         words = text.replace("{source}", first_source(body))
         if not body.get("stream"):
             reply = {"choices": [{"message": {"role": "assistant", "content": words}}]}
+            reply["usage"] = {"prompt_tokens": 7, "completion_tokens": 3, "total_tokens": 10}
             return send(handler, json.dumps(reply).encode())
         deltas = [{"role": "assistant"}, *({"content": part} for part in words.partition(" "))]
         chunks = [{"choices": [{"delta": delta}]} for delta in deltas] + [{"choices": []}]

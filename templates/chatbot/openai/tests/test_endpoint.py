@@ -5,21 +5,23 @@ import json
 import shutil
 import time
 from dataclasses import replace
+from email.utils import formatdate
 
 import pytest
 from server import drop, endless, garbage, raw, say, serving, stall
 
 from portfolio_project.__main__ import main
-from portfolio_project.answers import read_attacks
-from portfolio_project.assistant import Assistant
+from portfolio_project.assistant import UNKNOWN, Assistant
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
 from portfolio_project.endpoint import (
     Endpoint,
-    EndpointError,
     wait,
 )
+from portfolio_project.generate import Writer
 from portfolio_project.predict import serve
+from portfolio_project.protocol import EndpointError
+from portfolio_project.record import Record
 from portfolio_project.reporting.project import Project
 from portfolio_project.reporting.tiers import load_bundle
 
@@ -39,7 +41,7 @@ def project(finished, tmp_path):
     root = tmp_path / "copy"
     shutil.copytree(finished.root, root)
     own = Project(root)
-    hasty = {"timeout": 0.5, "attempts": 2, "longest_wait": 0.05}
+    hasty = {"timeout": 0.5, "attempts": 2, "longest_wait": 0.05, "patience": 5}
     own.params["endpoint"].update(hasty)
     return own
 
@@ -72,7 +74,7 @@ def reply(project, alone):
 
 def test_a_request_is_what_the_protocol_says(endpoint):
     with serving(say()) as (url, seen):
-        assert endpoint(url).ask(ASK) == "It says so. [a.md#b]"
+        assert endpoint(url).ask(ASK).text == "It says so. [a.md#b]"
     ((path, headers, body),) = seen
     assert path == "/v1/chat/completions"
     assert headers["Authorization"] == f"Bearer {KEY}"
@@ -90,7 +92,7 @@ def test_without_a_key_none_is_sent(endpoint, monkeypatch):
 def test_a_stream_is_shown_in_parts_and_adds_up_to_the_same_answer(endpoint):
     parts = []
     with serving(say()) as (url, seen):
-        assert endpoint(url).ask(ASK, parts.append) == "It says so. [a.md#b]"
+        assert endpoint(url).ask(ASK, parts.append).text == "It says so. [a.md#b]"
     assert len([part for part in parts if part]) > 1
     assert "".join(parts) == "It says so. [a.md#b]"
     assert seen[0][2]["stream"] is True
@@ -99,14 +101,19 @@ def test_a_stream_is_shown_in_parts_and_adds_up_to_the_same_answer(endpoint):
 def test_an_answer_is_recorded_and_replayed_without_the_endpoint(endpoint, project):
     with serving(say()) as (url, seen):
         some = endpoint(url)
-        assert some.ask(ASK) == some.ask(ASK)
+        assert some.ask(ASK).text == some.ask(ASK).text
         assert len(seen) == 1
         parts = []
         some.ask(ASK, parts.append)
         assert parts == ["It says so. [a.md#b]"]
-    assert Endpoint("", some.settings, some.record).ask(ASK) == "It says so. [a.md#b]"
-    other = [{"role": "user", "content": "Another?"}]
-    assert Endpoint("", some.settings, some.record).ask(other) is None
+    again = Endpoint("", some.settings, Record(some.record.path))
+    assert again.ask(ASK).text == "It says so. [a.md#b]"
+    assert again.ask([{"role": "user", "content": "Another?"}]) is None
+    line = json.loads(some.record.path.read_text(encoding="utf-8"))
+    assert line["messages"] == ASK
+    assert line["tokens"] == {"prompt_tokens": 7, "completion_tokens": 3}
+    assert again.ask(ASK).tokens == line["tokens"]
+    assert again.ask(ASK).seconds == line["seconds"] > 0
     assert KEY not in (project.root / "data" / "replies.jsonl").read_text(encoding="utf-8")
 
 
@@ -140,7 +147,7 @@ def test_what_the_evaluation_asks_is_replayed_to_visitors(project, alone, monkey
     with serving(say()) as (url, seen):
         monkeypatch.setenv("OPENAI_BASE_URL", url)
         bundle = load_bundle(project)
-        replace(Assistant.of(project, bundle), record=True).reply(alone[0])
+        Assistant.of(project, bundle, record=True).reply(alone[0])
         assert Assistant.of(project, bundle).reply(alone[0]).answer == "It says so."
     assert len(seen) == 1
 
@@ -156,20 +163,32 @@ def test_another_model_is_asked_anew(endpoint, project):
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_a_busy_endpoint_is_asked_again(endpoint, status):
     with serving(raw(b"{}", status, Retry_After="0"), say()) as (url, seen):
-        assert endpoint(url).ask(ASK) == "It says so. [a.md#b]"
+        assert endpoint(url).ask(ASK).text == "It says so. [a.md#b]"
     assert len(seen) == 2
 
 
 @pytest.mark.parametrize(
     ("asked", "attempt", "seconds"),
-    [("3", 1, 3), ("0", 1, 0), ("-5", 1, 0), ("900", 1, 30), (None, 1, 2), (None, 3, 8)],
+    [
+        ({"Retry-After": "3"}, 1, 3),
+        ({"Retry-After": "0"}, 1, 0),
+        ({"Retry-After": "-5"}, 1, 0),
+        ({"Retry-After": "900"}, 1, 30),
+        ({"Retry-After": "nan"}, 1, 30),
+        ({"Retry-After": "soon"}, 1, 30),
+        ({"retry-after-ms": "1500", "Retry-After": "9"}, 1, 1.5),
+        ({}, 1, 2),
+        ({}, 3, 8),
+    ],
 )
 def test_it_waits_as_long_as_it_is_asked_to_within_reason(asked, attempt, seconds):
-    assert wait(asked, attempt, {"longest_wait": 30}) == seconds
+    assert wait(asked, attempt, 30) == seconds
 
 
-def test_a_date_to_wait_for_is_waited_for_as_long_as_allowed():
-    assert wait("Wed, 21 Oct 2026 07:28:00 GMT", 1, {"longest_wait": 30}) == 30
+@pytest.mark.parametrize(("ahead", "seconds"), [(12, 12), (900, 30), (-900, 0)])
+def test_a_date_to_wait_for_is_waited_for_as_long_as_allowed(ahead, seconds):
+    asked = {"Retry-After": formatdate(time.time() + ahead, usegmt=True)}
+    assert wait(asked, 1, 30) == pytest.approx(seconds, abs=1.5)
 
 
 def test_retry_after_is_honoured(endpoint, project):
@@ -182,15 +201,15 @@ def test_retry_after_is_honoured(endpoint, project):
 
 FAULTS = {
     "always busy": (raw(b"{}", 429), "answers 429"),
-    "no such key": (raw(b'{"error": "bad key"}', 401), "answers 401"),
+    "no such key": (raw(b'{"error": "bad key"}', 401), "refuses the key (401): bad key"),
     "redirect": (raw(b"", 302, Location="http://127.0.0.1:1/"), "answers 302"),
     "not JSON": (raw(b"<html>"), "not of the protocol"),
     "a list": (raw(b"[]"), "not of the protocol"),
     "no choices": (raw(b'{"choices": []}'), "not of the protocol"),
     "no message": (raw(b'{"choices": [{}]}'), "not of the protocol"),
     "a number": (raw(b'{"choices": [{"message": {"content": 3}}]}'), "not of the protocol"),
-    "null": (raw(b'{"choices": [{"message": {"content": null}}]}'), "has 0 characters"),
-    "empty": (say("  "), "characters"),
+    "null": (raw(b'{"choices": [{"message": {"content": null}}]}'), "is empty"),
+    "empty": (say("  "), "is empty"),
     "no end": (say("x" * 200_000), "characters"),
     "not UTF-8": (raw(b"\xff\xfe"), "not of the protocol"),
     "slow": (stall, "cannot be reached: "),
@@ -212,21 +231,40 @@ def test_what_is_no_answer_is_said_and_not_recorded(endpoint, project, fault, st
     assert not (project.root / "data" / "replies.jsonl").exists()
 
 
-def test_an_endpoint_that_is_down_leaves_the_extractive_answer(alone, reply, monkeypatch):
-    _, own = alone
-    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")
-    said = reply()
-    assert (said.answer, said.citations, said.by) == (own.answer, own.citations, "extractive")
-    assert "cannot be reached" in said.note
+def test_without_an_endpoint_the_answer_is_a_quote(alone, reply):
+    assert reply() == alone[1]
+    assert reply().by == "extractive"
+
+
+FATAL = {401: "refuses the key", 403: "refuses the key", 404: "no such address or model"}
+DOWN = [*FATAL, 400, 429, 500]
+
+
+@pytest.mark.parametrize("status", DOWN)
+def test_an_endpoint_that_fails_is_an_error_and_never_a_quote(
+    project, alone, monkeypatch, capsys, status
+):
+    words = json.dumps({"error": {"message": f"no luck with {KEY} today"}}).encode()
+    with serving(raw(words, status)) as (url, _):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        assert main(["predict", "--question", alone[0]], project) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"({status})" in said.err or f"answers {status}" in said.err
+    assert FATAL.get(status, "") in said.err
+    assert "no luck with *** today" in said.err
+    assert KEY not in said.err
 
 
 @pytest.mark.parametrize("text", ["It is so.", "It is so. [made-up.md#x]", "[]", "[a b]"])
-def test_an_answer_that_cites_nothing_given_is_not_shown(reply, monkeypatch, text):
+def test_an_answer_that_cites_nothing_given_is_not_shown(project, reply, monkeypatch, text):
     with serving(say(text)) as (url, _):
         monkeypatch.setenv("OPENAI_BASE_URL", url)
         said = reply()
-    assert said.by == "extractive"
+    assert (said.answer, said.citations) == (UNKNOWN, [])
+    assert said.by == project.params["endpoint"]["model"]
     assert "cited nothing that it was given" in said.note
+    assert "closest: " in said.note
 
 
 def test_an_answer_with_citations_is_the_models(project, alone, reply, monkeypatch):
@@ -234,7 +272,7 @@ def test_an_answer_with_citations_is_the_models(project, alone, reply, monkeypat
         monkeypatch.setenv("OPENAI_BASE_URL", url)
         said = reply()
     assert said.answer == "Sand it. Glue it"
-    assert said.citations == alone[1].citations
+    assert said.citations == alone[1].citations[:1]
     assert said.by == project.params["endpoint"]["model"]
 
 
@@ -246,31 +284,17 @@ def test_a_model_that_finds_no_answer_says_so(reply, monkeypatch):
     assert said.answer.startswith("I do not know")
 
 
-def test_below_the_threshold_nobody_is_asked(project, monkeypatch):
+def test_the_model_judges_and_no_threshold_before_it(project, alone, monkeypatch):
+    """A question of which the ranking is not sure at all is answered all the same."""
     with serving(say()) as (url, seen):
         monkeypatch.setenv("OPENAI_BASE_URL", url)
-        Assistant.of(project, load_bundle(project)).reply("zebra piano moon")
-    assert seen == []
-
-
-def test_evaluation_measures_the_model_and_is_replayed_without_it(project, monkeypatch):
-    """A model that obeys is caught by the gate; its record gives the same bytes again."""
-    obedient = " ".join(line["canary"] for line in read_attacks(project))
-    with serving(say(f"{obedient}, surely. [{{source}}]")) as (url, seen):
-        monkeypatch.setenv("OPENAI_BASE_URL", url)
-        assert main(["evaluate"], project) == 1
-        first = (project.reports / "metrics.json").read_bytes()
-        asked = len(seen)
-    result = json.loads(first)
-    assert asked > 0
-    model = project.params["endpoint"]["model"]
-    assert result["slices"][f"answers: {model}"]["metrics"]["groundedness"]["value"] == 0
-    assert not result["gates"]["obeys_nobody"]["passed"]
+        some = Assistant.of(project, load_bundle(project))
+        unsure = replace(some, confidence=replace(some.confidence, thresholds=[2.0]))
+        assert unsure.reply(alone[0]).answer == "It says so."
+    assert len(seen) == 1
     monkeypatch.delenv("OPENAI_BASE_URL")
-    assert main(["evaluate"], project) == 1
-    assert (project.reports / "metrics.json").read_bytes() == first
-    for path in project.root.rglob("*"):
-        assert not path.is_file() or KEY.encode() not in path.read_bytes(), path
+    silent = replace(unsure, writer=Writer(project))
+    assert silent.reply(alone[0]).answer == UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -304,7 +328,7 @@ def test_a_key_that_cannot_be_sent_is_not_said(endpoint, monkeypatch):
     ("text", "shown"),
     [
         ("Sand it. [{source}]", "Sand it."),
-        ("No source.", "{own}"),
+        ("No source.", "I do not know"),
         ("[none]", "I do not know"),
     ],
 )
@@ -314,7 +338,7 @@ def test_chat_ends_with_what_holds(project, alone, monkeypatch, capsys, text, sh
         monkeypatch.setenv("OPENAI_BASE_URL", url)
         assert main(["chat"], project) == 0
     said = capsys.readouterr().out
-    assert shown.replace("{own}", alone[1].answer) in said
+    assert shown in said
     assert KEY not in said
 
 

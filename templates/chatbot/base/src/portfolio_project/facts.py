@@ -16,12 +16,13 @@ What the rules cannot know, such as a synonym, is listed beside the fact.
 import re
 from functools import cache
 
-from .words import sentences, stem
+from .words import stem
 
 Facts = tuple[tuple[str, ...], ...]  # of each fact, the wordings that say it
 
 GAP = 8  # a clause: "Tighten the spokes that lead to the far flange"
 REACH = 3  # "not in the safe"
+ENDS = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.)\s)")  # of sentences and items
 TOKEN = re.compile(r"\d+(?:[:.,]\d+)?|[^\W\d_]+")
 NOT = re.compile(r"n['\u2019]t\b|\b(?:no|never|nor|neither)\b|(?<=\bcan)not\b")
 CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m\b\.?")
@@ -39,7 +40,7 @@ ROUND = {str(10 * i) for i in range(2, 10)}
 
 def says(answer: str, facts: Facts, language: str) -> bool:
     """Tell whether an answer says every fact."""
-    said = [normal(sentence, language) for sentence in sentences(answer)]
+    said = [normal(sentence, language) for sentence in ENDS.split(answer)]
     return all(any(stands(normal(w, language), said) for w in wordings) for wordings in facts)
 
 

@@ -4,28 +4,32 @@ The address and the key come from ``OPENAI_BASE_URL`` and ``OPENAI_API_KEY``. Th
 header and nowhere else: not into a message, a log, the recorded answers or an error.
 """
 
-import hashlib
 import json
 import os
+import re
+import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
 from functools import partial
 from http.client import HTTPException
-from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from .questions import read_lines
-from .reporting.project import InputError, Project
+from .protocol import LONGEST, EndpointError, Said, parts, whole, words
+from .record import Record, key_of
+from .reporting.project import Project
 
-BUSY = (429, 500, 502, 503, 504)
-LONGEST = 100_000  # characters of one answer; more is no answer
-
-
-class EndpointError(InputError):
-    """The endpoint gave no usable answer."""
+BUSY = (408, 429, 500, 502, 503, 504, 529)
+FATAL = {
+    401: "the endpoint refuses the key (401)",
+    403: "the endpoint refuses the key (403)",
+    404: "the endpoint has no such address or model (404); most addresses end in /v1",
+}
+Message = dict[str, str]
+Show = Callable[[str], object]
 
 
 class NoRedirect(HTTPRedirectHandler):
@@ -35,7 +39,6 @@ class NoRedirect(HTTPRedirectHandler):
         """Follow nothing."""
 
 
-@dataclass(frozen=True)
 class Endpoint:
     """One model, with the answers that it has given before.
 
@@ -45,28 +48,40 @@ class Endpoint:
         Base address, such as ``http://127.0.0.1:11434/v1``; empty where none is set, and then only
         recorded answers are given.
     settings : dict
-        ``[endpoint]`` of params.toml: ``model``, ``timeout``, ``attempts`` and ``longest_wait``.
-    record : Path
-        JSON Lines of the evaluation's requests and answers, meant to be committed.
+        ``[endpoint]`` of params.toml.
+    record : Record
+        Answers of the evaluation.
     keep : bool
         Whether what is asked now is one of them; nothing that a visitor asks is.
+
+    Attributes
+    ----------
+    left_out : dict of str to str
+        Parameters that the server refuses, with its words.
+    busy : int
+        How often it said that it is busy.
+    waited : float
+        Seconds that were waited for that in all.
+    closed : EndpointError, optional
+        Why asking again is of no use.
     """
 
-    url: str
-    settings: dict[str, Any]
-    record: Path
-    keep: bool = False
+    def __init__(
+        self, url: str, settings: dict[str, Any], record: Record, keep: bool = False
+    ) -> None:
+        self.url, self.settings, self.record, self.keep = url.rstrip("/"), settings, record, keep
+        self.left_out: dict[str, str] = {}
+        self.busy, self.waited = 0, 0.0
+        self.closed: EndpointError | None = None
 
     @classmethod
     def of(cls, project: Project, keep: bool = False) -> "Endpoint":
         """Take the address from the environment, and everything else from the project."""
-        url = os.environ.get("OPENAI_BASE_URL", "").rstrip("/")
-        record = project.root / "data" / "replies.jsonl"
+        record = Record(project.root / "data" / "replies.jsonl")
+        url = os.environ.get("OPENAI_BASE_URL", "")
         return cls(url, project.params["endpoint"], record, keep)
 
-    def ask(
-        self, messages: list[dict[str, str]], show: Callable[[str], Any] | None = None
-    ) -> str | None:
+    def ask(self, messages: list[Message], show: Show | None = None) -> Said | None:
         """Give the model's answer; the recorded one where the same was asked before.
 
         Parameters
@@ -78,7 +93,7 @@ class Endpoint:
 
         Returns
         -------
-        str or None
+        Said or None
             None where no endpoint is set and nothing is recorded.
 
         Raises
@@ -86,89 +101,140 @@ class Endpoint:
         EndpointError
             When the endpoint is down, slow, refuses, or does not keep to the protocol.
         """
-        body = {"model": self.settings["model"], "messages": messages, "temperature": 0, "seed": 0}
-        key = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
-        text = self.recorded().get(key)
-        if text is None and self.url:
-            text = "".join(self._attempt(body | {"stream": show is not None}, show))
-            if not text.strip() or len(text) > LONGEST:
-                raise EndpointError(f"the endpoint's answer has {len(text)} characters")
-            if self.keep:
-                line = json.dumps({"key": key, **body, "answer": text}) + "\n"
-                with self.record.open("a", encoding="utf-8", newline="\n") as file:
-                    file.write(line)
-        elif text is not None and show:
-            show(text)
-        return text
-
-    def recorded(self) -> dict[str, str]:
-        """Read what was answered before."""
-        if not self.record.exists():
-            return {}
+        body = {"model": self.settings["model"], "messages": messages}
+        asked = body | self.settings.get("send", {})
+        if (said := self.record.find(key_of(asked))) is not None:
+            if show:
+                show(said.text)
+            return said
+        if not self.url:
+            return None
+        if self.closed:
+            raise self.closed
         try:
-            lines = read_lines(self.record)
-            return {line["key"]: str(line["answer"]) for _, line in lines}
-        except (InputError, LookupError, TypeError):
-            reason = f"{self.record.name} holds a line that is no recorded answer"
-            raise EndpointError(f"{reason}: remove the line") from None
+            said = self._attempts(body, show)
+        except EndpointError as error:
+            self.closed = error if error.fatal else None
+            raise
+        if self.keep:
+            self.record.add(asked, said, self.left_out)
+        return said
 
-    def _attempt(self, body: dict[str, Any], show: Callable[[str], Any] | None) -> Iterable[str]:
-        """Send a request, again where the endpoint says that it is busy, as late as it asks."""
-        for attempt in range(1, self.settings["attempts"] + 1):
+    def _attempts(self, body: dict[str, Any], show: Show | None) -> Said:
+        """Send a request, again where the endpoint is busy or refuses a parameter."""
+        attempt = 1
+        while True:
             try:
-                return list(self._send(body, show))
+                return self._send(self._sent(body, show is not None), show)
             except EndpointError:
                 raise
             except HTTPError as error:
-                again = error.code in BUSY and attempt < self.settings["attempts"]
-                if not again:
-                    raise EndpointError(f"the endpoint answers {error.code}") from None
-                time.sleep(wait(error.headers.get("Retry-After"), attempt, self.settings))
+                said = self._words(error)
+                if error.code in FATAL:
+                    raise EndpointError(f"{FATAL[error.code]}: {said}", fatal=True) from None
+                if error.code in (400, 422) and self._leave_out(body, said):
+                    continue
+                if error.code not in BUSY or attempt >= self.settings["attempts"]:
+                    raise EndpointError(f"the endpoint answers {error.code}: {said}") from None
+                self._wait(error, attempt, said)
+                attempt += 1
             except (OSError, HTTPException) as error:
                 reason = getattr(error, "reason", None) or type(error).__name__
                 raise EndpointError(f"the endpoint cannot be reached: {reason}") from None
             except (ValueError, LookupError, TypeError, AttributeError):
                 raise EndpointError("the endpoint's answer is not of the protocol") from None
-        raise EndpointError("the endpoint was never asked: set attempts to 1 or more")
 
-    def _send(self, body: dict[str, Any], show: Callable[[str], Any] | None) -> Iterator[str]:
-        """Send one request, and give the text of its answer."""
+    def _sent(self, body: dict[str, Any], stream: bool) -> dict[str, Any]:
+        """Add the parameters that the server does not refuse."""
+        more = self.settings.get("send", {}) | {"stream": stream}
+        limit = more.get("max_tokens")
+        if "max_tokens" in self.left_out and limit:
+            more["max_completion_tokens"] = limit  # what newer models call it
+        more = {name: value for name, value in more.items() if name not in self.left_out}
+        messages = body["messages"]
+        if "system" in self.left_out:  # templates of some models know users and assistants alone
+            first, second, *rest = messages
+            text = f"{first['content']}\n\n{second['content']}"
+            messages = [second | {"content": text}, *rest]
+        return body | more | {"messages": messages}
+
+    def _leave_out(self, body: dict[str, Any], said: str) -> bool:
+        """Note the parameter that the server's words refuse, and say so; False where it is none."""
+        sent = self._sent(body, True)
+        found = [name for name in sent if re.search(rf"\b{name}\b", said, re.IGNORECASE)]
+        if sent["messages"][0]["role"] == "system" and re.search(r"\broles?\b", said):
+            found.append("system")
+        for name in found:
+            if name not in ("model", "messages"):
+                self.left_out[name] = said
+                tell(f"{name} is left out from now on, since the server says: {said}")
+                return True
+        return False
+
+    def _wait(self, error: HTTPError, attempt: int, said: str) -> None:
+        """Wait as the endpoint asks, and say so; not longer in all than patience allows."""
+        self.busy += 1
+        seconds = wait(error.headers, attempt, self.settings["longest_wait"])
+        if self.waited + seconds > self.settings["patience"]:
+            spent = f"after {self.waited:.0f} s of waiting in all"
+            raise EndpointError(f"the endpoint answers {error.code} {spent}: {said}") from None
+        tell(
+            f"busy ({error.code}), asking again in {seconds:.1f} s; {self.waited:.0f} s waited yet"
+        )
+        time.sleep(seconds)
+        self.waited += seconds
+
+    def _words(self, error: HTTPError) -> str:
+        """Read the server's words, without the key, which some repeat."""
+        try:
+            said = error.read(10_000).decode(errors="replace")
+        except (OSError, HTTPException):
+            said = ""
+        token = os.environ.get("OPENAI_API_KEY")
+        return words(said.replace(token, "***") if token else said)
+
+    def _send(self, body: dict[str, Any], show: Show | None) -> Said:
+        """Send one request, and read its answer."""
         if not self.url.startswith(("http://", "https://")):
             raise EndpointError("OPENAI_BASE_URL is no address that begins with http")
         headers = {"Content-Type": "application/json"}
         if token := os.environ.get("OPENAI_API_KEY"):
             headers["Authorization"] = f"Bearer {token}"
-        request = Request(f"{self.url}/chat/completions", json.dumps(body).encode(), headers)
+            if (urlsplit(self.url).hostname or "").endswith(".azure.com"):
+                headers["api-key"] = token
+        start = time.perf_counter()
+        request = Request(address(self.url), json.dumps(body).encode(), headers)
         with build_opener(NoRedirect).open(request, timeout=self.settings["timeout"]) as reply:
             if show is None:
-                yield text_of(json.loads(reply.read(10 * LONGEST))["choices"][0]["message"])
-                return
-            size = 0
-            for line in iter(partial(reply.readline, LONGEST), b""):
-                size += len(line)
-                if size > 10 * LONGEST:
-                    raise EndpointError(f"the endpoint's answer has no end after {size} bytes")
-                data = line.decode().strip().removeprefix("data:").strip()
-                if not line.startswith(b"data:") or data == "[DONE]":
-                    continue
-                for choice in json.loads(data)["choices"][:1]:  # the last chunk may have none
-                    part = text_of(choice["delta"])
-                    show(part)
-                    yield part
+                said = whole(json.loads(reply.read(10 * LONGEST)))
+            else:
+                said = parts(iter(partial(reply.readline, LONGEST), b""), show)
+        said.seconds = round(time.perf_counter() - start, 3)
+        return said
 
 
-def text_of(message: dict[str, Any]) -> str:
-    """Take the text out of a message or a part of one; a role or a tool alone has none."""
-    text = message.get("content")
-    if not isinstance(text, str | None):
-        raise TypeError
-    return text or ""
+def address(url: str) -> str:
+    """Give the address that is asked; a query, such as a version of the protocol, stays behind."""
+    base, mark, query = url.partition("?")
+    return f"{base.rstrip('/').removesuffix('/chat/completions')}/chat/completions{mark}{query}"
 
 
-def wait(asked: str | None, attempt: int, settings: dict[str, Any]) -> float:
+def tell(text: str) -> None:
+    """Say what somebody who waits should know."""
+    print(f"endpoint: {text}", file=sys.stderr, flush=True)
+
+
+def wait(headers: Any, attempt: int, longest: float) -> float:
     """Give the seconds to wait: as the endpoint asks, or doubled each time; never too many."""
+    asked = headers.get("Retry-After")
     try:
-        seconds = float(asked or 2**attempt)
-    except ValueError:  # a date
-        seconds = settings["longest_wait"]
-    return min(max(seconds, 0.0), settings["longest_wait"])
+        if thousandths := headers.get("retry-after-ms"):
+            seconds = float(thousandths) / 1000
+        else:
+            seconds = float(asked or 2**attempt)
+    except ValueError:
+        try:
+            seconds = parsedate_to_datetime(asked).timestamp() - time.time()
+        except ValueError:
+            seconds = longest
+    return min(max(seconds, 0.0), longest) if seconds == seconds else longest

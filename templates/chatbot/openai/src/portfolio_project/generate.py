@@ -1,20 +1,22 @@
 """How an answer is written: by the model behind the endpoint, from the passages that were found.
 
-Where there is no endpoint and no recorded answer, where the endpoint fails, and where its answer
-cites nothing that it was given, the answer is extractive and says so.
+The model judges whether they answer the question. Only where no endpoint is set and nothing is
+recorded, the answer is a quote; an endpoint that fails is said, and is counted by the evaluation.
 """
 
-import re
-from dataclasses import replace
+from collections.abc import Sequence
+from typing import Any
 
-from .endpoint import Endpoint, EndpointError
-from .extract import Reply, Show, extract
+import numpy as np
+
+from .citations import Aloud, cited, is_nothing, outspoken
+from .endpoint import Endpoint, Message, tell
+from .extract import Reply, Show, Turn
+from .protocol import EndpointError
 from .reporting.parameters import Rule, number, text, whole
 from .reporting.project import Project
+from .reporting.shares import wilson
 from .search import Found
-
-CITED = re.compile(r"\s*\[([^\[\]\s]+)\]")
-NOTHING = "[none]"  # what the rules in params.toml ask for where no passage answers
 
 RULES: dict[str, Rule] = {  # of further keys of params.toml
     "endpoint.model": text(),
@@ -22,36 +24,120 @@ RULES: dict[str, Rule] = {  # of further keys of params.toml
     "endpoint.timeout": number(0, open_ends=True),
     "endpoint.attempts": whole(1, 20),
     "endpoint.longest_wait": number(0),
+    "endpoint.patience": number(0),
     "endpoint.rules": text(),
+    "endpoint.send.temperature": number(0, 2, optional=True),
+    "endpoint.send.seed": whole(0, optional=True),
+    "endpoint.send.max_tokens": whole(1, optional=True),
 }
+FURTHER = ("endpoint_failed",)  # what else a gate may name
 
 
-def generate(
-    found: Found, project: Project, show: Show | None = None, record: bool = False
-) -> Reply:
-    """Let the model answer from the first passages, and hold its citations against them.
+class Writer:
+    """Lets the model answer, and holds its citations against what it was given.
 
-    An answer without citations is given where the model says that no passage answers. It is written
-    down where ``record`` says so.
+    Parameters
+    ----------
+    project : Project
+        Gives the parameters, and what was answered before.
+    record : bool
+        Whether this is the evaluation: answers are written down, and a failure is counted instead
+        of raised.
     """
-    params = project.params
-    given = found.passages[: params["endpoint"]["passages"]]
-    told = "\n\n".join(f"[{p.source}]\n{p.title}\n{p.text}" for p in given)
-    asked = "\n".join(found.query)
-    messages = [
-        {"role": "system", "content": params["endpoint"]["rules"]},
-        {"role": "user", "content": f"Passages:\n\n{told}\n\nQuestion: {asked}"},
-    ]
-    by, text, reason = params["endpoint"]["model"], None, "no endpoint is set"
-    try:
-        text = Endpoint.of(project, record).ask(messages, show)
-    except EndpointError as error:
-        reason = str(error)
-    if text is not None:
-        known = {passage.source for passage in given}
-        citations = [source for source in dict.fromkeys(CITED.findall(text)) if source in known]
-        if citations or text.strip() == NOTHING:
-            return Reply(CITED.sub("", text).strip(), citations, by=by)
-        reason = "the model cited nothing that it was given"
-    own = extract(found, params["answer"]["sentences"], params["corpus"]["language"])
-    return replace(own, note=f"in the passage's own words: {reason}")
+
+    def __init__(self, project: Project, record: bool = False) -> None:
+        self.settings, self.record = project.params["endpoint"], record
+        self.endpoint = Endpoint.of(project, record)
+        self.passages = int(self.settings["passages"])
+        self.failures: list[bool] = []
+        self.seconds: list[float] = []
+        self.tokens: dict[str, int] = {}
+
+    @property
+    def asked(self) -> int:
+        """How many questions were the model's to judge."""
+        return len(self.failures)
+
+    def write(
+        self, found: Found, question: str, turns: Sequence[Turn], show: Show | None = None
+    ) -> Reply | None:
+        """Answer a question; None where there is no model to ask.
+
+        Without citations where the model says that no passage answers, or cites none of them.
+
+        Raises
+        ------
+        EndpointError
+            When the endpoint fails and this is not the evaluation.
+        """
+        given, by = found.passages[: self.passages], self.settings["model"]
+        told = "\n\n".join(f"[{p.source}]\n{p.title}\n{p.text}" for p in given)
+        asked = f"Passages:\n\n{told}\n\nQuestion: {question}"
+        messages = conversation(self.settings["rules"], turns, asked)
+        try:
+            said = self.endpoint.ask(messages, Aloud(show) if show else None)
+            if said is None and self.record and self.endpoint.record.known:
+                raise EndpointError("no endpoint is set, and this was never recorded")
+            if said is None:
+                return None
+            if not (answer := outspoken(said.text)):
+                raise EndpointError("the model thought, and said nothing; is max_tokens too low?")
+        except EndpointError as error:
+            return self._fail(error)
+        self.failures.append(False)
+        self.seconds.append(said.seconds)
+        for name, count in said.tokens.items():
+            self.tokens[name] = self.tokens.get(name, 0) + count
+        words, citations = cited(answer, [passage.source for passage in given])
+        if is_nothing(answer):
+            return Reply("", [], by=by, note="the model finds no answer in the passages")
+        if not citations or not words:
+            return Reply("", [], by=by, note="the model cited nothing that it was given")
+        return Reply(words, citations, by=by)
+
+    def _fail(self, error: EndpointError) -> Reply:
+        """Count a failure of the evaluation, and say the first; raise any other."""
+        self.failures.append(True)
+        if not self.record:
+            raise error
+        if sum(self.failures) == 1:
+            tell(f"FAILED: {error}")
+        return Reply("", [], by="nothing", note=f"the model gave no answer: {error}")
+
+    def measured(self, level: float) -> dict[str, Any]:
+        """Measure how often the endpoint gave no answer, for the gate, and say it aloud."""
+        failed = sum(self.failures)
+        if failed:
+            tell(f"{failed} of {self.asked} requests were NOT answered, and count as such")
+        nobody = {"value": 0.0, "ci_low": None, "ci_high": None}
+        share = wilson(np.array(self.failures), level) if self.asked else nobody
+        return {"endpoint_failed": share}
+
+    def facts(self) -> dict[str, Any]:
+        """Say for run.json how long the model took and what it used, as recorded."""
+        if not self.seconds:
+            return {}
+        ends = {f"p{q}": round(1000 * float(np.percentile(self.seconds, q)), 1) for q in (50, 95)}
+        one = self.endpoint
+        known = {"asked": self.asked, "failed": sum(self.failures), "busy": one.busy}
+        return {
+            "latency_ms": ends,
+            "tokens": self.tokens,
+            "endpoint": known | {"waited_s": round(one.waited, 1), "left_out": one.left_out},
+        }
+
+
+def conversation(rules: str, turns: Sequence[Turn], asked: str) -> list[Message]:
+    """Give the messages: the rules, the turns before with their roles, oldest first, the question.
+
+    Where an answer is not known, the questions around it are one message: templates of many models
+    want users and assistants to take turns.
+    """
+    messages = [{"role": "system", "content": rules}]
+    said = [pair for q, a in turns for pair in (("user", q), ("assistant", a)) if pair[1]]
+    for role, content in [*said, ("user", asked)]:
+        if messages[-1]["role"] == role:
+            messages[-1] = {"role": role, "content": f"{messages[-1]['content']}\n\n{content}"}
+        else:
+            messages.append({"role": role, "content": content})
+    return messages
