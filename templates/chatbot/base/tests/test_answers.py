@@ -100,6 +100,7 @@ def test_citation_precision_is_the_share_of_citations_that_are_the_source():
         ("Why?", True),
         ("How much?", True),
         ("How do I mend a flat tyre?", False),
+        ("Why are brakes squealing?", False),
         ("When does the workshop open on Sunday?", False),
     ],
 )

@@ -10,7 +10,7 @@ from .baseline import Query
 from .words import STOP, plain
 
 POINTS_BACK = r"\b(?:it|its|that|this|those|these|they|them|then|one|ones|same)\b"
-STARTS = r"(?:and|also|but|or|so|then|what about|how about|what if|why)\b"
+STARTS = r"(?:and|also|but|or|so|then|what about|how about|what if)\b"
 LONGEST = 500  # characters of what a conversation is about
 SHORT = 2  # words beyond the most common ones; fewer cannot stand alone
 

@@ -11,6 +11,7 @@ from .attacks import attack
 from .audit import audit
 from .confidence import losses
 from .held_out import HeldOut, open_test_part
+from .judged import agreement
 from .metrics import HEADLINE, PRIMARY, chosen, mean, measures
 from .outcomes import Outcomes, outcomes
 from .reporting.compare import compare
@@ -58,6 +59,8 @@ def measure(held: HeldOut) -> dict[str, Any]:
     strategy, served = material.contract["questions"]["parts"], bundle.tiers[bundle.served]
     size = {"train": len(material.passages), "val": len(material.dev), "test": len(held.test)}
     dev = outcomes(served.model, material.dev, how)
+    judged = held.assistant.project.root / params["data"]["questions"] / "judged.jsonl"
+    agreed = agreement(judged, material.dev, served.model.language, level)
     facts = {
         "task": "question-answering",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
@@ -66,7 +69,7 @@ def measure(held: HeldOut) -> dict[str, Any]:
         "interval": {"unit": "question group", "n": int(held.served.clusters.max()) + 1},
         "decision": saving(held, dev, params["cost"]),
         "calibration": refusal(held, found[bundle.served]),
-        "slices": kinds(held) | written(held) | attacks,
+        "slices": kinds(held) | written(held) | attacks | agreed,
         "leakage": audit(material, part, test, params["cost"], params["seed"]),
     }
     further = held.assistant.writer.measured(level)
