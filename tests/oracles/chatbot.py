@@ -42,7 +42,7 @@ def load(folder):
     for name in [name for name in sys.modules if name.split(".")[0] == PACKAGE]:
         del sys.modules[name]
     sys.path.insert(0, str(folder / "src"))
-    names = ("baseline", "data", "metrics", "okapi", "reporting.project", "search", "words")
+    names = ("baseline", "data", "metrics", "okapi", "outcomes", "reporting.project", "search", "words")
     found = {name.split(".")[-1]: importlib.import_module(f"{PACKAGE}.{name}") for name in names}
     code = SimpleNamespace(**found)
     sys.path.pop(0)
@@ -96,7 +96,8 @@ def run(folder):
         ranked[question.id] = found or {"nothing": 1.0}
     show("largest difference from BM25 written out", max(gaps), 0.0)
     index = code.search.Index(material.passages, code.okapi.BM25(k1=k1, b=b, language=language), language, 0.5)
-    seen = code.metrics.outcomes(index, [q.__class__(**{**vars(q), "before": None}) for q in asked])
+    alone = [q.__class__(**{**vars(q), "before": None}) for q in asked]
+    seen = code.outcomes.outcomes(index, alone, {"sections": 3, "sentences": 6})
     measured = measure(code, seen)
     means = {"mrr@10": measured["mrr_at_10"], "ndcg@10": measured["ndcg_at_10"], "hit_rate@5": measured["hit_at_5"]}
     sources = [passage.source for passage in material.passages]

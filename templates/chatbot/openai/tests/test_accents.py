@@ -5,9 +5,10 @@ import json
 import pytest
 from server import raw, say, send, serving
 
-from portfolio_project.endpoint import Endpoint, address
+from portfolio_project.endpoint import Endpoint
 from portfolio_project.protocol import EndpointError, words
 from portfolio_project.record import Record
+from portfolio_project.request import address
 
 ASK = [{"role": "system", "content": "Rules."}, {"role": "user", "content": "[a.md#b] What?"}]
 SETTINGS = {

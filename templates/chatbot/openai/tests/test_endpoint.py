@@ -14,16 +14,14 @@ from portfolio_project.__main__ import main
 from portfolio_project.assistant import UNKNOWN, Assistant
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
-from portfolio_project.endpoint import (
-    Endpoint,
-    wait,
-)
+from portfolio_project.endpoint import Endpoint
 from portfolio_project.generate import Writer
 from portfolio_project.predict import serve
 from portfolio_project.protocol import EndpointError
 from portfolio_project.record import Record
 from portfolio_project.reporting.project import Project
 from portfolio_project.reporting.tiers import load_bundle
+from portfolio_project.request import wait
 
 KEY = "sk-a-key-that-nobody-may-see"
 ASK = [{"role": "user", "content": "[a.md#b] What?"}]

@@ -1,26 +1,20 @@
 """A model behind an OpenAI-compatible endpoint, asked over HTTP and replayed from a file.
 
-The address and the key come from ``OPENAI_BASE_URL`` and ``OPENAI_API_KEY``. The key goes into one
-header and nowhere else: not into a message, a log, the recorded answers or an error.
+The address comes from ``OPENAI_BASE_URL``, and the key, where one is needed, from
+``OPENAI_API_KEY``; see ``request.py``.
 """
 
-import json
 import os
 import re
-import sys
 import time
-from collections.abc import Callable
-from email.utils import parsedate_to_datetime
-from functools import partial
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from .protocol import LONGEST, EndpointError, Said, parts, whole, words
+from .protocol import EndpointError, Said
 from .record import Record, key_of
 from .reporting.project import Project
+from .request import Show, send, tell, wait, words_of
 
 BUSY = (408, 429, 500, 502, 503, 504, 529)
 FATAL = {
@@ -29,14 +23,6 @@ FATAL = {
     404: "the endpoint has no such address or model (404); most addresses end in /v1",
 }
 Message = dict[str, str]
-Show = Callable[[str], object]
-
-
-class NoRedirect(HTTPRedirectHandler):
-    """Refuses to carry the key to another address."""
-
-    def redirect_request(self, *_: Any) -> None:
-        """Follow nothing."""
 
 
 class Endpoint:
@@ -125,11 +111,12 @@ class Endpoint:
         attempt = 1
         while True:
             try:
-                return self._send(self._sent(body, show is not None), show)
+                sent = self._sent(body, show is not None)
+                return send(self.url, sent, self.settings["timeout"], show)
             except EndpointError:
                 raise
             except HTTPError as error:
-                said = self._words(error)
+                said = words_of(error)
                 if error.code in FATAL:
                     raise EndpointError(f"{FATAL[error.code]}: {said}", fatal=True) from None
                 if error.code in (400, 422) and self._leave_out(body, said):
@@ -183,58 +170,3 @@ class Endpoint:
         )
         time.sleep(seconds)
         self.waited += seconds
-
-    def _words(self, error: HTTPError) -> str:
-        """Read the server's words, without the key, which some repeat."""
-        try:
-            said = error.read(10_000).decode(errors="replace")
-        except (OSError, HTTPException):
-            said = ""
-        token = os.environ.get("OPENAI_API_KEY")
-        return words(said.replace(token, "***") if token else said)
-
-    def _send(self, body: dict[str, Any], show: Show | None) -> Said:
-        """Send one request, and read its answer."""
-        if not self.url.startswith(("http://", "https://")):
-            raise EndpointError("OPENAI_BASE_URL is no address that begins with http")
-        headers = {"Content-Type": "application/json"}
-        if token := os.environ.get("OPENAI_API_KEY"):
-            headers["Authorization"] = f"Bearer {token}"
-            if (urlsplit(self.url).hostname or "").endswith(".azure.com"):
-                headers["api-key"] = token
-        start = time.perf_counter()
-        request = Request(address(self.url), json.dumps(body).encode(), headers)
-        with build_opener(NoRedirect).open(request, timeout=self.settings["timeout"]) as reply:
-            if show is None:
-                said = whole(json.loads(reply.read(10 * LONGEST)))
-            else:
-                said = parts(iter(partial(reply.readline, LONGEST), b""), show)
-        said.seconds = round(time.perf_counter() - start, 3)
-        return said
-
-
-def address(url: str) -> str:
-    """Give the address that is asked; a query, such as a version of the protocol, stays behind."""
-    base, mark, query = url.partition("?")
-    return f"{base.rstrip('/').removesuffix('/chat/completions')}/chat/completions{mark}{query}"
-
-
-def tell(text: str) -> None:
-    """Say what somebody who waits should know."""
-    print(f"endpoint: {text}", file=sys.stderr, flush=True)
-
-
-def wait(headers: Any, attempt: int, longest: float) -> float:
-    """Give the seconds to wait: as the endpoint asks, or doubled each time; never too many."""
-    asked = headers.get("Retry-After")
-    try:
-        if thousandths := headers.get("retry-after-ms"):
-            seconds = float(thousandths) / 1000
-        else:
-            seconds = float(asked or 2**attempt)
-    except ValueError:
-        try:
-            seconds = parsedate_to_datetime(asked).timestamp() - time.time()
-        except ValueError:
-            seconds = longest
-    return min(max(seconds, 0.0), longest) if seconds == seconds else longest

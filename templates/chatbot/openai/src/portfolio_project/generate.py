@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from .citations import Aloud, cited, is_nothing, outspoken
-from .endpoint import Endpoint, Message, tell
+from .endpoint import Endpoint, Message
 from .extract import Reply, Show, Turn
 from .protocol import EndpointError
 from .reporting.parameters import Rule, number, text, whole
 from .reporting.project import Project
 from .reporting.shares import wilson
+from .request import tell
 from .search import Found
 
 RULES: dict[str, Rule] = {  # of further keys of params.toml

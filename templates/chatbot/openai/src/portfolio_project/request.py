@@ -1,0 +1,96 @@
+"""One request over HTTP: how it is sent, how long to wait before the next, and what went wrong.
+
+The key comes from ``OPENAI_API_KEY``. It goes into a header and nowhere else: not into a message,
+a log, the recorded answers or an error.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from functools import partial
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from .protocol import LONGEST, EndpointError, Said, parts, whole, words
+
+Show = Callable[[str], object]
+
+
+class NoRedirect(HTTPRedirectHandler):
+    """Refuses to carry the key to another address."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """Follow nothing."""
+
+
+def send(url: str, body: dict[str, Any], timeout: float, show: Show | None) -> Said:
+    """Send one request, and read its answer, in parts where ``show`` is given them.
+
+    Raises
+    ------
+    EndpointError
+        When the address is none, or what comes is no answer.
+    HTTPError, OSError, HTTPException
+        When the server answers with a fault, or not at all.
+    ValueError, LookupError, TypeError, AttributeError
+        When the answer does not keep to the protocol.
+    """
+    if not url.startswith(("http://", "https://")):
+        raise EndpointError("OPENAI_BASE_URL is no address that begins with http")
+    headers = {"Content-Type": "application/json"}
+    if token := os.environ.get("OPENAI_API_KEY"):
+        headers["Authorization"] = f"Bearer {token}"
+        if (urlsplit(url).hostname or "").endswith(".azure.com"):
+            headers["api-key"] = token
+    start = time.perf_counter()
+    request = Request(address(url), json.dumps(body).encode(), headers)
+    with build_opener(NoRedirect).open(request, timeout=timeout) as reply:
+        if show is None:
+            said = whole(json.loads(reply.read(10 * LONGEST)))
+        else:
+            said = parts(iter(partial(reply.readline, LONGEST), b""), show)
+    said.seconds = round(time.perf_counter() - start, 3)
+    return said
+
+
+def words_of(error: HTTPError) -> str:
+    """Read the server's words, without the key, which some repeat."""
+    try:
+        said = error.read(10_000).decode(errors="replace")
+    except (OSError, HTTPException):
+        said = ""
+    token = os.environ.get("OPENAI_API_KEY")
+    return words(said.replace(token, "***") if token else said)
+
+
+def address(url: str) -> str:
+    """Give the address that is asked; a query, such as a version of the protocol, stays behind."""
+    base, mark, query = url.partition("?")
+    return f"{base.rstrip('/').removesuffix('/chat/completions')}/chat/completions{mark}{query}"
+
+
+def tell(text: str) -> None:
+    """Say what somebody who waits should know."""
+    print(f"endpoint: {text}", file=sys.stderr, flush=True)
+
+
+def wait(headers: Any, attempt: int, longest: float) -> float:
+    """Give the seconds to wait: as the endpoint asks, or doubled each time; never too many."""
+    asked = headers.get("Retry-After")
+    try:
+        if thousandths := headers.get("retry-after-ms"):
+            seconds = float(thousandths) / 1000
+        else:
+            seconds = float(asked or 2**attempt)
+    except ValueError:
+        try:
+            seconds = parsedate_to_datetime(asked).timestamp() - time.time()
+        except ValueError:
+            seconds = longest
+    return min(max(seconds, 0.0), longest) if seconds == seconds else longest
