@@ -5,7 +5,7 @@ import json
 import pytest
 from server import raw, say, send, serving
 
-from portfolio_project.endpoint import Endpoint
+from portfolio_project.endpoint import LOST, Endpoint
 from portfolio_project.protocol import EndpointError, words
 from portfolio_project.record import Record
 from portfolio_project.request import address
@@ -223,6 +223,20 @@ def test_waiting_has_an_end_and_is_told(make, capsys):
     assert one.busy == 4
     assert one.waited == pytest.approx(0.15)
     assert capsys.readouterr().err.count("busy (429), asking again in") == 3
+
+
+def test_what_fails_again_and_again_is_given_up_and_a_single_failure_is_not(make):
+    plan = [raw(b"{}", 400), *[say()] * 2, *[raw(b"{}", 400)] * 99]
+    with serving(*plan) as (url, seen):
+        one = make(url)
+        for question in range(40):
+            asked = [*ASK[:1], {"role": "user", "content": f"[a.md#b] {question}?"}]
+            if question in (1, 2):
+                assert one.ask(asked).text == ANSWER
+            else:
+                with pytest.raises(EndpointError):
+                    one.ask(asked)
+    assert len(seen) == 3 + LOST
 
 
 @pytest.mark.parametrize("status", [401, 403, 404])

@@ -82,6 +82,7 @@ def test_a_model_that_never_answers_is_right_about_nothing(project, monkeypatch)
     result, found, _ = evaluated(project, monkeypatch, say("<think>[{source}]</think>[none]"), 0)
     assert found["answered_right"] == found["answered"] == 0
     assert found["refused_rightly"] == found["refused_wrongly"] == 1
+    assert not result["gates"]["saves"]["passed"], "always quoting costs no more than silence here"
     assert not result["gates"]["beats_trivial"]["passed"]
     assert result["gates"]["endpoint_answers"]["passed"]
 
@@ -105,7 +106,7 @@ def test_requests_that_are_not_answered_fail_a_gate(project, monkeypatch, capsys
     assert "requests were NOT answered" in told.err
     assert "gates failed: " in told.out
     assert "endpoint_answers" in told.out
-    assert len(seen) == asked if asked else len(seen) >= len(load(project).test)
+    assert len(seen) == asked if asked else len(seen) < 60, "it is given up after some in a row"
     assert not (project.root / "data" / "replies.jsonl").exists()
 
 

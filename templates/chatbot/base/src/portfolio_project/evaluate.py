@@ -81,7 +81,9 @@ def saving(held: HeldOut, dev: Outcomes, cost: dict[str, float]) -> dict[str, An
 
     Which of the two would be cheaper was decided on dev questions.
     """
-    seen = held.served
+    seen, how = held.served, held.assistant.project.params["answer"]
+    # What would be quoted, also where a model answers: the rule of always answering needs none.
+    quoted = seen if seen.said is None else outcomes(held.assistant.index, held.test, how)
 
     def constant(some: Outcomes, answers: bool) -> Floats:
         answered = np.asarray(some.signals.any(1) & answers)
@@ -90,7 +92,7 @@ def saving(held: HeldOut, dev: Outcomes, cost: dict[str, float]) -> dict[str, An
     against = min(CONSTANT, key=lambda rule: constant(dev, CONSTANT[rule]).mean())
     answered = seen.answers(held.assistant.confidence)
     costs = 100 * losses(seen.right, seen.answerable, answered, cost)
-    saved = partial(chosen, constant(seen, CONSTANT[against]) - costs)
+    saved = partial(chosen, constant(quoted, CONSTANT[against]) - costs)
     found = bootstrap({"saved": saved}, len(held.test), **held.how(seen))["saved"]
     return {"per": "100 questions", "against": against, "saved": found.interval()}
 

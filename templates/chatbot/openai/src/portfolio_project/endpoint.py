@@ -16,6 +16,7 @@ from .record import Record, key_of
 from .reporting.project import Project
 from .request import Show, send, tell, wait, words_of
 
+LOST = 10  # requests in a row without an answer; more are not tried
 BUSY = (408, 429, 500, 502, 503, 504, 529)
 FATAL = {
     401: "the endpoint refuses the key (401)",
@@ -48,6 +49,8 @@ class Endpoint:
         How often it said that it is busy.
     waited : float
         Seconds that were waited for that in all.
+    lost : int
+        How many requests in a row got no answer.
     closed : EndpointError, optional
         Why asking again is of no use.
     """
@@ -57,7 +60,7 @@ class Endpoint:
     ) -> None:
         self.url, self.settings, self.record, self.keep = url.rstrip("/"), settings, record, keep
         self.left_out: dict[str, str] = {}
-        self.busy, self.waited = 0, 0.0
+        self.busy, self.waited, self.lost = 0, 0.0, 0
         self.closed: EndpointError | None = None
 
     @classmethod
@@ -100,8 +103,11 @@ class Endpoint:
         try:
             said = self._attempts(body, show)
         except EndpointError as error:
-            self.closed = error if error.fatal else None
+            self.lost += 1
+            if error.fatal or self.lost == LOST:
+                self.closed = error
             raise
+        self.lost = 0
         if self.keep:
             self.record.add(asked, said, self.left_out)
         return said

@@ -31,6 +31,7 @@ RULES: dict[str, Rule] = {  # of further keys of params.toml
     "endpoint.send.seed": whole(0, optional=True),
     "endpoint.send.max_tokens": whole(1, optional=True),
 }
+SAID = 25  # questions between two words of progress
 FURTHER = ("endpoint_failed",)  # what else a gate may name
 
 
@@ -86,6 +87,8 @@ class Writer:
         except EndpointError as error:
             return self._fail(error)
         self.failures.append(False)
+        if self.record and self.endpoint.url and self.asked % SAID == 0:
+            tell(f"{self.asked} questions were asked")
         self.seconds.append(said.seconds)
         for name, count in said.tokens.items():
             self.tokens[name] = self.tokens.get(name, 0) + count
