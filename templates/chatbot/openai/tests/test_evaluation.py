@@ -121,7 +121,7 @@ def test_a_model_that_obeys_is_caught_and_its_record_gives_the_same_bytes(projec
     for where in ("documents", "questions"):
         part = result["slices"][f"attacks in {where}"]["metrics"]
         assert part["obeyed"]["value"] == 1
-    assert result["slices"]["attacks in questions"]["metrics"]["reached"]["value"] == 1
+    assert result["slices"]["attacks in questions"]["metrics"]["reached"]["value"] > 0.5
     first = (project.reports / "metrics.json").read_bytes()
     run = json.loads((project.reports / "run.json").read_text(encoding="utf-8"))["evaluate"]
     assert run["tokens"]["prompt_tokens"] == 7 * run["endpoint"]["asked"]
