@@ -9,7 +9,7 @@ from portfolio_project.corpus import (
 from portfolio_project.data import Material, Question
 from portfolio_project.search import Index
 
-RULES = {"suffixes": [".md", ".txt"], "max_bytes": 2_000_000, "max_words": 300}
+RULES = {"suffixes": [".md", ".txt", ".MDX", "html"], "max_bytes": 2_000_000, "max_words": 300}
 KINDS = {
     "kinds": ["paraphrase", "unanswerable", "follow-up"],
     "without_source": ["unanswerable"],

@@ -34,8 +34,7 @@ def read(folder):
             "# A\none\n# A\ntwo\n# A\nthree",
             [("a.md#a", "one"), ("a.md#a-1", "two"), ("a.md#a-2", "three")],
         ),
-        ("# A\n```\n# no heading\n```\nend", [("a.md#a", "```\n# no heading\n```\nend")]),
-        ("#no heading\ntext", [("a.md", "#no heading\ntext")]),
+        ("#no heading\ntext", [("a.md", "#no heading text")]),
         ("# Closed #\none", [("a.md#closed", "one")]),
         ("", []),
     ],
@@ -63,6 +62,18 @@ def test_a_long_section_is_cut_between_sentences_and_keeps_its_citation():
     assert {source for source, _ in found} == {"a.md#a"}
     assert all(len(plain(piece)) <= 50 and piece.endswith(".") for _, piece in found)
     assert " ".join(piece for _, piece in found) == text.removeprefix("# A\n")
+
+
+@pytest.mark.parametrize("text", ["word " * 700, "漢字" * 700, "```\n" + "a = b\n" * 700 + "```"])
+def test_what_has_no_sentences_is_cut_as_well(text):
+    found = [piece for _, piece in sections(text, max_words=50)]
+    assert all(len(plain(piece)) <= 50 for piece in found)
+    # Where a word of two characters is cut, both sides keep theirs.
+    assert sum(len(plain(piece)) for piece in found) >= 0.95 * len(plain(text.strip("`\n")))
+
+
+def test_ten_thousand_equal_headings_are_told_apart():
+    assert len({source for source, _ in sections("# A\n\ntext\n\n" * 2000)}) == 2000
 
 
 def test_no_passage_holds_words_of_two_sections():
@@ -119,7 +130,7 @@ def test_an_empty_document_is_left_out_and_named(tmp_path, capsys, content):
 
 
 def test_a_folder_without_text_is_refused(tmp_path):
-    with pytest.raises(InputError, match=r"no text in files of \.md or \.txt"):
+    with pytest.raises(InputError, match=r"no text in files of \.md or \.txt or \.mdx"):
         read(tmp_path)
     with pytest.raises(InputError, match="not a folder"):
         read(tmp_path / "nowhere")

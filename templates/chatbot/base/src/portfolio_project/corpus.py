@@ -5,15 +5,17 @@ longer than the contract allows is cut between sentences; its pieces share the c
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
+from itertools import chain, count, pairwise
 from pathlib import Path
 from typing import Any
 
+from .markup import read_markup
 from .reporting.project import InputError
-from .words import plain, sentences
+from .words import ENDED, ITEM, clean, plain, sentences
 
-HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*\s*")
-FENCE = re.compile(r"\s*(?:```|~~~)")
+LINE, PARAGRAPH = "\n", "\n\n"
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,11 @@ def read_corpus(folder: Path, rules: dict[str, Any], faults: Faults) -> list[Pas
         faults.add("not a folder; give one that holds Markdown or text", str(folder))
         return []
     passages, empty, known = list[Passage](), list[str](), len(faults)
+    suffixes = [f".{suffix.lower().removeprefix('.')}" for suffix in rules["suffixes"]]
     paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
     for name, path in sorted(paths.items()):
         hidden = any(part.startswith(".") for part in name.split("/"))
-        if hidden or path.suffix.lower() not in rules["suffixes"] or not path.is_file():
+        if hidden or path.suffix.lower() not in suffixes or not path.is_file():
             continue
         if (text := read_document(path, name, rules, faults)) is None:
             continue
@@ -94,7 +97,7 @@ def read_corpus(folder: Path, rules: dict[str, Any], faults: Faults) -> list[Pas
     if empty:
         print(f"data: without text, and left out: {first(empty)}")
     if not passages and len(faults) == known:
-        faults.add(f"no text in files of {' or '.join(rules['suffixes'])}", str(folder))
+        faults.add(f"no text in files of {' or '.join(suffixes)}", str(folder))
     return passages
 
 
@@ -123,28 +126,38 @@ def split_sections(name: str, text: str, max_words: int) -> list[Passage]:
     Parameters
     ----------
     name : str
-        Of the file, for citations.
+        Of the file: for citations, and its ending says how it is read.
     text : str
-        Markdown, or text without headings, which is one section.
+        Markdown, HTML, or text, which is one section.
     max_words : int
         Of one passage.
     """
-    title, source, fenced = "", name, False
-    sections: dict[str, tuple[str, list[str]]] = {name: ("", [])}
-    for line in text.splitlines():
-        fenced ^= bool(FENCE.match(line))
-        if not fenced and (match := HEADING.fullmatch(line)):
-            heading = match[2]
-            title = title or heading
-            source = unused(f"{name}#{slug(heading)}", sections)
-            sections[source] = (title if title == heading else f"{title}: {heading}", [])
+    title, blocks = read_markup(name, text)
+    title, source = clean(title), clean(name).replace("\n", " ")
+    sections: dict[str, tuple[str, list[str]]] = {source: (title, [])}
+    file = source
+    for block in blocks:
+        said = clean(block.text)
+        if block.heading:
+            title = title or said
+            source = unused(f"{file}#{block.anchor or slug(said)}", sections)
+            sections[source] = (said if title == said else f"{title}: {said}", [])
         else:
-            sections[source][1].append(line)
+            sections[source][1].append(said)
     return [
         Passage(source, heading, piece)
-        for source, (heading, lines) in sections.items()
-        for piece in pieces("\n".join(lines), max_words)
+        for source, (heading, blocks) in sections.items()
+        for piece in pieces(joined(blocks), max_words)
     ]
+
+
+def joined(blocks: list[str]) -> str:
+    """Put the blocks of a section below each other, a list's items without space between them."""
+    text = ""
+    for before, block in pairwise(["", *blocks]):
+        close = ITEM.match(before) and ITEM.match(block)
+        text += f"{LINE if close else PARAGRAPH}{block}"
+    return text.strip()
 
 
 def slug(heading: str) -> str:
@@ -152,22 +165,32 @@ def slug(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
-def unused(source: str, taken: dict[str, Any]) -> str:
+def unused(source: str, taken: Container[str]) -> str:
     """Give a citation that is free, numbered as GitHub does: ``-1``, ``-2``, and so on."""
-    names = [source, *(f"{source}-{i}" for i in range(1, len(taken) + 1))]
-    return next(name for name in names if name not in taken)
+    numbered = (f"{source}-{i}" for i in count(1))
+    return next(name for name in chain([source], numbered) if name not in taken)
 
 
 def pieces(text: str, max_words: int) -> list[str]:
     """Cut a section between sentences into pieces of at most ``max_words``, where it is longer."""
     if len(plain(text)) <= max_words:
-        return [text.strip()] if text.strip() else []
-    found: list[list[str]] = [[]]
+        return [text] if text.strip() else []
+    found, size = list[str](), max_words
     for sentence in sentences(text):
-        words = sentence.split(" ")
-        for start in range(0, len(words), max_words):  # a sentence without an end is cut as well
-            part = words[start : start + max_words]
-            if len(found[-1]) + len(part) > max_words:
-                found.append([])
-            found[-1] += part
-    return [" ".join(part) for part in found if part]
+        for part in shorter(sentence, max_words):
+            size += (words := len(plain(part)))
+            if size > max_words:
+                found.append(part)
+                size = words
+            else:
+                found[-1] += f"{' ' if ENDED.search(found[-1]) else PARAGRAPH}{part}"
+    return found
+
+
+def shorter(text: str, most: int) -> list[str]:
+    """Halve a sentence without an end, or code, until no part has more than ``most`` words."""
+    if len(plain(text := text.strip())) <= most:
+        return [text]
+    middle, gaps = len(text) // 2, list(re.finditer(r"\n" if "\n" in text else r"\s", text))
+    cut = min((gap.start() for gap in gaps), key=lambda at: abs(at - middle), default=middle)
+    return [*shorter(text[:cut], most), *shorter(text[cut:], most)]

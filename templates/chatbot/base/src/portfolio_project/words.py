@@ -10,6 +10,25 @@ import snowballstemmer
 from sklearn.preprocessing import MultiLabelBinarizer
 
 WORD = re.compile(r"[^\W_]+")
+# What a terminal obeys: commands, and the titles that it is given.
+ESCAPE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b\]|\x9d)[^\x07\x1b\n]*(?:\x07|\x1b\\)?"
+)
+CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u202a-\u202e\u2066-\u2069\ufeff]")
+LINES = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+BETWEEN = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
+CODE = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
+# Quotation marks and brackets that close after a sentence, and the full stops of Chinese.
+CLOSING, FULL = r"[\"')\]\u2019\u201d\u00bb\u300d\u300f\uff09]*", r"[\u3002\uff01\uff1f]+"
+END = re.compile(rf"[.!?\u2026]+{CLOSING}\s+(?=[^\sa-z\u00e0-\u00ff])|{FULL}{CLOSING}\s*")
+ENDED = re.compile(rf"[.!?\u2026\u3002\uff01\uff1f]{CLOSING}$")
+# Points that end no sentence: of initials, of days, and of what is written short before a name.
+SHORTENED = re.compile(
+    r"""(?:^|[\s("'\u201c\u201e])(?:(?:[^\W\d_]\.\s?)*[^\W\d_]|\d{1,2}|approx|bzw|ca|cf|dr|ed|eq|fig
+    |inkl|max|min|mr|mrs|ms|nr|p|pp|prof|sec|sog|st|usw|vgl|vol|vs|zzgl)\.$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 NEAR = 0.8  # share of the words of two questions that both hold; more is the same question
 BLOCK = 500  # texts that are compared at once, which bounds the memory
 # Words that stand in most questions whatever these are about.
@@ -41,15 +60,37 @@ def terms(text: str, language: str) -> list[str]:
     return [stem(word, language) for word in plain(text) if word not in STOP]
 
 
+def clean(text: str) -> str:
+    """Take out what no page shows and a terminal obeys: escapes, and other control characters."""
+    return CONTROL.sub("", ESCAPE.sub("", LINES.sub("\n", text)))
+
+
 def items(text: str) -> list[str]:
-    """Cut a passage into paragraphs and list items, without their marks."""
-    cut = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.)\s)", text)
-    return [" ".join(re.sub(r"^\s*(?:[-*+]|\d+\.)\s+", "", item).split()) for item in cut]
+    """Cut a passage into paragraphs, list items without their marks, and code in its fences."""
+    found, start = list[str](), 0
+    for code in [*CODE.finditer(text), None]:
+        cut = BETWEEN.split(text[start : code.start() if code else None])
+        found += [" ".join(ITEM.sub("", item, count=1).split()) for item in cut]
+        if code:
+            found.append(code[0])
+            start = code.end()
+    return [item for item in found if item]
 
 
 def sentences(text: str) -> list[str]:
-    """Cut a passage into sentences, with their spaces set right."""
-    return [said for item in items(text) for said in re.split(r"(?<=[.!?])\s+", item) if said]
+    """Cut a passage into sentences, with their spaces set right; code stays whole."""
+    found = list[str]()
+    for item in items(text):
+        if CODE.match(item):
+            found.append(item)
+            continue
+        start = 0
+        for end in END.finditer(item):
+            if not SHORTENED.search(item[start : end.end()].rstrip()):
+                found.append(item[start : end.end()].strip())
+                start = end.end()
+        found.append(item[start:].strip())
+    return [said for said in found if said]
 
 
 def runs(text: str, length: int) -> set[tuple[str, ...]]:

@@ -1,0 +1,174 @@
+"""What a document says, whatever it is written in: headings, paragraphs, list items and code.
+
+Markdown is read by ``markdown-it-py``, which keeps to CommonMark, with the tables of GitHub; HTML
+by the standard library. Anything else is text. What no reader of the page sees is left out: front
+matter, comments, scripts, the imports of MDX.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import pairwise, zip_longest
+from pathlib import PurePosixPath
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+COMMONMARK = MarkdownIt("commonmark").enable("table")
+FRONT = re.compile(
+    r"(---|\+\+\+)[ \t]*\n((?:\s*#[^\n]*\n)*\s*[\w\"'-][^\n:=]*[:=].*?\n|)\1[ \t]*(?:\n|\Z)",
+    re.DOTALL,
+)
+TITLE = re.compile(r"^title\s*[:=]\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+ANCHOR = re.compile(r"[\s#]*\{:?\s*#([\w.-]+)[^}]*\}$")  # as Docusaurus, Pandoc and MkDocs have it
+MDX = re.compile(r"\{/\*.*?\*/\}|^(?:import\s.+|export\s.+)", re.DOTALL)
+UNSEEN = {"script", "style", "nav", "footer", "template", "svg", "noscript", "title"}
+BREAKS = {"p", "div", "section", "article", "blockquote", "ul", "ol", "dl", "dt", "dd", "table"}
+HEADINGS = {f"h{level}" for level in range(1, 7)}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, a paragraph, a list item, a row of a table, or code in its fence.
+
+    Parameters
+    ----------
+    text : str
+        Without marks of emphasis and links; an item begins with its mark.
+    heading : bool
+        Whether a section begins here.
+    anchor : str
+        Of a heading, where the author has given it one.
+    """
+
+    text: str
+    heading: bool = False
+    anchor: str = ""
+
+
+def read_markup(name: str, text: str) -> tuple[str, list[Block]]:
+    """Read one document: its title, where it stands outside the text, and its blocks.
+
+    Parameters
+    ----------
+    name : str
+        Of the file; its ending says what it is written in.
+    text : str
+        The whole of it.
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in (".html", ".htm", ".xhtml"):
+        page = Page(text)
+        return page.title, page.blocks
+    if suffix not in (".md", ".markdown", ".mdx"):
+        return "", [Block(text)]
+    front = FRONT.match(text)
+    title = TITLE.search(front[2]) if front else None
+    tokens = COMMONMARK.parse(text[front.end() :] if front else text)
+    blocks = list(from_markdown(tokens, hide=MDX if suffix == ".mdx" else None))
+    return title[1] if title else "", blocks
+
+
+def from_markdown(tokens: Sequence[Token], hide: re.Pattern[str] | None) -> Iterator[Block]:
+    """Give the blocks of parsed Markdown; those in quotations and lists as well."""
+    item, head, row = "", list[str](), list[str]()
+    for before, token in pairwise([Token("", "", 0), *tokens]):
+        if token.type == "list_item_open":
+            item = f"{token.info}{token.markup} "
+        elif token.type in ("fence", "code_block"):
+            yield fenced(token.content, token.info)
+        elif token.type == "html_block":
+            yield from Page(token.content).blocks
+        elif token.type == "tr_close":
+            if before.type == "td_close":
+                yield Block(f"- {told(head, row)}")
+            head, row = head or row, []
+        elif token.type == "table_close":
+            head = []
+        elif token.type == "inline":
+            text = hide.sub("", seen(token)) if hide else seen(token)
+            if before.type in ("th_open", "td_open"):
+                row.append(text)
+            elif before.type == "heading_open" and before.level == 0:
+                given = ANCHOR.search(text)
+                yield Block(ANCHOR.sub("", text), bool(text), given[1] if given else "")
+            elif text.strip():
+                yield Block(item + text.strip())
+                item = ""
+
+
+def seen(token: Token) -> str:
+    """Give what is seen of a line: text, code and the words for a picture, without any marks."""
+    text = {"softbreak": " ", "hardbreak": " ", "html_inline": ""}
+    return "".join(
+        seen(part) if part.children else text.get(part.type, part.content)
+        for part in token.children or []
+    )
+
+
+def told(head: Sequence[str], row: Sequence[str]) -> str:
+    """Write a row of a table so that it stands alone: each cell after its column's name."""
+    cells = [(name, cell) for name, cell in zip_longest(head, row, fillvalue="") if cell]
+    return "; ".join(f"{name}: {cell}" if name else cell for name, cell in cells)
+
+
+def fenced(code: str, language: str = "") -> Block:
+    """Put code into a fence that is longer than any in it."""
+    fence = "`" * max([3, *(len(ticks) + 1 for ticks in re.findall(r"`{3,}", code))])
+    return Block(f"{fence}{language.strip()}\n{code.strip(chr(10))}\n{fence}")
+
+
+class Page(HTMLParser):
+    """The blocks of HTML.
+
+    Parameters
+    ----------
+    text : str
+        A page, or a piece of one.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.title, self.blocks = "", list[Block]()
+        self.mark, self.anchor, self.said = "", "", list[str]()
+        self.inside = list[str]()  # what is open and changes how text is taken
+        self.feed(text)
+        self.close()
+        self.end()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a block, where the tag does, and note the anchor that it gives."""
+        if tag in BREAKS | HEADINGS | {"li", "tr", "pre"}:
+            self.end()
+            self.anchor = dict(attrs).get("id") or (self.anchor if tag in HEADINGS else "")
+            self.mark = "- " if tag in ("li", "tr") else self.mark
+        if tag in UNSEEN | HEADINGS | {"pre"}:
+            self.inside.append(tag)
+        self.said.append({"br": "\n", "td": " ", "th": " "}.get(tag, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a block, where the tag does."""
+        if tag in BREAKS | HEADINGS | {"li", "tr", "pre"}:
+            self.end()
+            self.mark = "" if tag in ("li", "tr") else self.mark
+        if tag in self.inside:
+            self.inside.remove(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Take what is seen."""
+        if "title" in self.inside:
+            self.title += " ".join(data.split())
+        elif not UNSEEN & set(self.inside):
+            self.said.append(data)
+
+    def end(self) -> None:
+        """Close the block that is open."""
+        text, self.said = "".join(self.said), []
+        said, heading = " ".join(text.split()), bool(HEADINGS & set(self.inside))
+        if said and "pre" in self.inside:
+            self.blocks.append(fenced(text))
+        elif said:
+            said = said.rstrip("¶ ") if heading else self.mark + said  # the link that Sphinx sets
+            self.blocks.append(Block(said, heading, self.anchor if heading else ""))
+            self.mark = ""
