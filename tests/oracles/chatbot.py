@@ -42,7 +42,10 @@ def load(folder):
     for name in [name for name in sys.modules if name.split(".")[0] == PACKAGE]:
         del sys.modules[name]
     sys.path.insert(0, str(folder / "src"))
-    names = ("baseline", "data", "metrics", "okapi", "outcomes", "reporting.project", "search", "words")
+    names = (
+        *("baseline", "data", "metrics", "okapi", "outcomes", "reporting.project", "search"),
+        *("texts", "words"),
+    )
     found = {name.split(".")[-1]: importlib.import_module(f"{PACKAGE}.{name}") for name in names}
     code = SimpleNamespace(**found)
     sys.path.pop(0)
@@ -83,7 +86,7 @@ def run(folder):
         show(f"{part} questions below 120", max(0, 120 - len(questions)), 0)
     texts = [f"{passage.title}\n{passage.text}" for passage in material.passages]
     documents = [code.words.terms(text, language) for text in texts]
-    bm25 = code.okapi.BM25(k1=k1, b=b, language=language).fit(texts)
+    bm25 = code.okapi.BM25(k1=k1, b=b, language=language).fit(code.texts.Texts(texts))
     asked = [question for question in (*material.dev, *material.test) if question.source]
     gaps, qrels, ranked = [], {}, {}
     for question in asked:

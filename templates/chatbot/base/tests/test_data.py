@@ -9,6 +9,7 @@ from library import KINDS
 
 from portfolio_project.__main__ import main
 from portfolio_project.corpus import Faults
+from portfolio_project.data import load
 from portfolio_project.questions import (
     NO_FACTS,
     Question,
@@ -164,3 +165,10 @@ def test_documents_and_both_files_of_questions_are_told_at_once(finished, tmp_pa
     for fault in ("binary.md", "latin.md (byte 3)", "dev.jsonl, id is", "test.jsonl, id is"):
         assert fault in said
     assert "no passage" not in said  # a question about a document that cannot be read is not wrong
+
+
+def test_every_citation_is_listed(finished, capsys):
+    assert main(["data", "--sections"], finished) == 0
+    listed = capsys.readouterr().out.splitlines()
+    sources = list(dict.fromkeys(passage.source for passage in load(finished).passages))
+    assert listed[-len(sources) :] == sources

@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any, Protocol, Self
 
 import numpy as np
-from scipy.sparse import block_diag
-from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
+from scipy.sparse import block_diag, csr_array
 
 from .reporting.shares import Floats
-from .words import plain, terms
+from .texts import Analyze, Letters, Plain, Terms, Texts
+from .words import terms
 
 # The question, and what was asked before it, each with its weight.
 Query = Mapping[str, float]
@@ -19,50 +18,35 @@ Query = Mapping[str, float]
 class Retriever(Protocol):
     """What every tier is."""
 
-    def fit(self, texts: list[str]) -> Self:
+    def fit(self, texts: Texts) -> Self:
         """Index the passages."""
 
     def scores(self, queries: Sequence[Query]) -> Floats:
         """Score the passages, shape (queries, passages); zero where nothing is shared."""
 
 
-class Vectors:
-    """Scores a passage by the product of its vector and the question's.
+def weighted(queries: Sequence[Query]) -> Any:
+    """Give the weight of each text in each query: csr_array, shape (queries, texts)."""
+    return block_diag([[list(query.values())] for query in queries], "csr")
 
-    Parameters
-    ----------
-    vectorizer : CountVectorizer
-        What makes a vector of a text.
-    """
 
-    def __init__(self, vectorizer: CountVectorizer) -> None:
-        self.vectorizer = vectorizer
+class Overlap:
+    """Trivial: how many different words of the question a passage holds."""
 
-    def fit(self, texts: list[str]) -> Self:
+    analyze = Plain()
+
+    def fit(self, texts: Texts) -> Self:
         """Index the passages."""
-        try:
-            self.matrix = self.vectorizer.fit_transform(texts)
-        except ValueError:  # passages without a single term
-            self.matrix = np.zeros((len(texts), 0))
+        self.texts, self.matrix = texts, texts.counts(self.analyze).sign()
         return self
 
     def scores(self, queries: Sequence[Query]) -> Floats:
-        """Add up the weighted products."""
-        if not self.matrix.shape[1]:
-            return np.zeros((len(queries), self.matrix.shape[0]))
-        vectors = self.vectorizer.transform([text for query in queries for text in query])
-        weights = block_diag([[list(query.values())] for query in queries], "csr")
-        return np.asarray((weights @ (vectors @ self.matrix.T)).toarray())
+        """Count."""
+        asked = self.texts.asked(self.analyze, [text for query in queries for text in query])
+        return np.asarray((weighted(queries) @ asked.sign() @ self.matrix.T).toarray())
 
 
-class Overlap(Vectors):
-    """Trivial: how many different words of the question a passage holds."""
-
-    def __init__(self) -> None:
-        super().__init__(CountVectorizer(analyzer=plain, binary=True))
-
-
-class Tfidf(Vectors):
+class Tfidf:
     """Cosine of TF-IDF vectors.
 
     Parameters
@@ -74,10 +58,29 @@ class Tfidf(Vectors):
     """
 
     def __init__(self, language: str = "none", letters: int = 0) -> None:
-        how: dict[str, Any] = {"analyzer": partial(terms, language=language)}
-        if letters:
-            how = {"analyzer": "char_wb", "ngram_range": (3, letters)}
-        super().__init__(TfidfVectorizer(sublinear_tf=True, **how))
+        self.analyze: Analyze = Letters(3, letters) if letters else Terms(language)
+
+    def fit(self, texts: Texts) -> Self:
+        """Index the passages."""
+        self.texts, counts = texts, texts.counts(self.analyze)
+        spread = counts.sign().sum(0)  # in how many passages each part is
+        rare = np.log((1 + counts.shape[0]) / (1 + spread)) + 1
+        self.rare = np.where(spread > 0, rare, 0.0)
+        self.matrix = texts.once(("tfidf", self.analyze), lambda: self.weigh(counts))
+        return self
+
+    def weigh(self, counts: Any) -> Any:
+        """Weigh parts by their rarity, and by the logarithm of their count; scale rows to 1."""
+        data = (1 + np.log(counts.data)) * self.rare[counts.indices]
+        vectors = csr_array((data, counts.indices, counts.indptr), counts.shape)
+        lengths = np.sqrt(vectors.power(2).sum(1))
+        vectors.data /= np.repeat(np.maximum(lengths, 1e-12), np.diff(vectors.indptr))
+        return vectors
+
+    def scores(self, queries: Sequence[Query]) -> Floats:
+        """Add up the weighted cosines."""
+        asked = self.texts.asked(self.analyze, [text for query in queries for text in query])
+        return np.asarray((weighted(queries) @ self.weigh(asked) @ self.matrix.T).toarray())
 
 
 def counted(query: Query, language: str) -> dict[str, float]:

@@ -2,20 +2,21 @@
 
 Nothing here knows grammar. A question that points back (*it*, *those*, *and what about*), or that
 is too short to stand alone, is looked up together with what was asked before; any other is not.
+Where the words that point back are not known in a language, short ones alone are.
 """
 
 import re
 
 from .baseline import Query
-from .words import STOP, plain
+from .language import POINTS_BACK, stop_words
+from .words import plain
 
-POINTS_BACK = r"\b(?:it|its|that|this|those|these|they|them|then|one|ones|same)\b"
-STARTS = r"(?:and|also|but|or|so|then|what about|how about|what if)\b"
+ENGLISH = "english"
 LONGEST = 500  # characters of what a conversation is about
 SHORT = 2  # words beyond the most common ones; fewer cannot stand alone
 
 
-def resolve(question: str, before: str | None, weight: float) -> Query:
+def resolve(question: str, before: str | None, weight: float, language: str = ENGLISH) -> Query:
     """Decide what is searched for.
 
     Parameters
@@ -26,18 +27,22 @@ def resolve(question: str, before: str | None, weight: float) -> Query:
         What the turn before was about.
     weight : float
         Of the words of the turn before, against 1 for this turn's.
+    language : str
+        Of the question.
     """
-    return {question: 1.0} | ({before: weight} if before and depends(question) else {})
+    return {question: 1.0} | ({before: weight} if before and depends(question, language) else {})
 
 
-def depends(question: str) -> bool:
+def depends(question: str, language: str = ENGLISH) -> bool:
     """Tell whether a question leans on the turn before it."""
-    words = plain(question)
-    said, short = " ".join(words), sum(word not in STOP for word in words) < SHORT
-    return bool(short or re.match(STARTS, said) or re.search(POINTS_BACK, said))
+    said, stop = plain(question), stop_words(language)
+    points, starts = POINTS_BACK.get(language, ("", ""))
+    begins = re.match(rf"(?:{starts})\b", " ".join(said)) if starts else None
+    short = sum(word not in stop for word in said) < SHORT
+    return bool(short or begins or set(said) & set(points.split()))
 
 
-def topic(question: str, before: str | None) -> str:
+def topic(question: str, before: str | None, language: str = ENGLISH) -> str:
     """Say what a question was about, for the next one, which may lean on it."""
-    leans = before is not None and depends(question)
+    leans = before is not None and depends(question, language)
     return (f"{before} {question}" if leans else question)[-LONGEST:]

@@ -1,11 +1,13 @@
 """The ``data`` stage: put documents and questions in place, check them, and load them."""
 
+import argparse
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
-from . import source
+from . import model, source
 from .corpus import Faults, Passage, read_corpus
 from .questions import Question, read_questions
 from .reporting.parameters import PROVENANCE, Rule, list_of, text, whole
@@ -56,9 +58,24 @@ def read_contract(project: Project) -> Contract:
     return hold(project.root / "data" / "contract.toml", RULES)
 
 
-def prepare(project: Project) -> bool:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of ``data``."""
+    parser.add_argument("--sections", action="store_true", help="list every citation")
+    text = "weights of the retriever, instead of a download"
+    parser.add_argument("--weights", metavar="PATH", type=Path, help=text)
+
+
+def prepare(project: Project, sections: bool = False, weights: Path | None = None) -> bool:
     """Put the data in place if it is not there yet, and hold it against the contract."""
     source.fetch(project)
+    model.fetch(project, weights)
+    if sections:  # what `source` of a question may be; the questions may not be there yet
+        faults = Faults()
+        folder, rules = project.params["data"]["corpus"], read_contract(project)["corpus"]
+        passages = read_corpus(project.root / folder, rules, faults)
+        faults.stop()
+        print("\n".join(dict.fromkeys(passage.source for passage in passages)))
+        return True
     found = load(project)
     files = len({passage.source.partition("#")[0] for passage in found.passages})
     asked = f"{len(found.dev)} dev and {len(found.test)} test questions"

@@ -1,14 +1,14 @@
-"""BM25, by ``bm25s``: the variant of Lucene, with the question's terms weighted."""
+"""BM25: the variant of Lucene, with the question's terms weighted."""
 
 from collections.abc import Sequence
 from typing import Self
 
-import bm25s
 import numpy as np
+from scipy.sparse import csr_array
 
-from .baseline import Query, counted
+from .baseline import Query, weighted
 from .reporting.shares import Floats
-from .words import terms
+from .texts import Terms, Texts
 
 
 class BM25:
@@ -25,22 +25,20 @@ class BM25:
     """
 
     def __init__(self, k1: float = 1.2, b: float = 0.75, language: str = "none") -> None:
-        self.language = language
-        self.index = bm25s.BM25(k1=k1, b=b, method="lucene", dtype="float64")
+        self.k1, self.b, self.analyze = k1, b, Terms(language)
 
-    def fit(self, texts: list[str]) -> Self:
+    def fit(self, texts: Texts) -> Self:
         """Index the passages."""
-        tokens = [terms(text, self.language) for text in texts]
-        self.known, self.size = {term for found in tokens for term in found}, len(texts)
-        if self.known:
-            self.index.index(tokens, show_progress=False)
+        self.texts, counts = texts, texts.counts(self.analyze)
+        spread, sizes = counts.sign().sum(0), counts.sum(1)
+        rare = np.log(1 + (counts.shape[0] - spread + 0.5) / (spread + 0.5))
+        held_back = 1 - self.b + self.b * sizes / max(sizes.sum() / max(len(sizes), 1), 1e-12)
+        rows = np.repeat(np.arange(len(sizes)), np.diff(counts.indptr))
+        data = rare[counts.indices] * counts.data / (counts.data + self.k1 * held_back[rows])
+        self.matrix = csr_array((data, counts.indices, counts.indptr), counts.shape)
         return self
 
     def scores(self, queries: Sequence[Query]) -> Floats:
         """Add up the weighted score of each term."""
-        total = np.zeros((len(queries), self.size))
-        for i, query in enumerate(queries):
-            for term, weight in counted(query, self.language).items():
-                if term in self.known:
-                    total[i] += weight * self.index.get_scores([term])
-        return total
+        asked = self.texts.asked(self.analyze, [text for query in queries for text in query])
+        return np.asarray((weighted(queries) @ asked @ self.matrix.T).toarray())

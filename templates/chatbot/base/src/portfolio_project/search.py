@@ -1,7 +1,6 @@
 """Passages looked up: the best piece of each section, and how sure the ranking looks."""
 
 import copy
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -12,8 +11,10 @@ from .baseline import Query, Retriever, Tfidf, counted
 from .conversation import resolve
 from .corpus import Passage
 from .reporting.shares import Floats
+from .texts import Terms, Texts
 from .words import terms
 
+LETTERS = 4  # in a run at most; longer ones are words again
 DEPTH = 10  # sources that are kept: the most that hit@k, MRR and nDCG look at
 BLOCK = 200  # queries that are scored at a time, each against every passage
 
@@ -55,25 +56,33 @@ class Index:
         Whose endings are cut off when words are compared.
     weight : float
         Of the words of the turn before, in a question that leans on it.
+    before : Texts, optional
+        What is counted of other passages; of those that are equal, nothing is counted again.
     """
 
     def __init__(
-        self, passages: list[Passage], retriever: Retriever, language: str, weight: float
+        self,
+        passages: list[Passage],
+        retriever: Retriever,
+        language: str,
+        weight: float,
+        before: Texts | None = None,
     ) -> None:
-        texts = [f"{passage.title}\n{passage.text}" for passage in passages]
+        self.texts = reused = Texts([f"{p.title}\n{p.text}" for p in passages], before)
         self.passages, self.language, self.weight = passages, language, weight
-        self.retriever = copy.deepcopy(retriever).fit(texts)
-        self.letters = Tfidf(letters=4).fit(texts)
-        self.terms = [set(terms(text, language)) for text in texts]
-        self.spread = Counter(term for found in self.terms for term in found)
+        self.retriever = copy.copy(retriever).fit(reused)
+        self.letters = Tfidf(letters=LETTERS).fit(reused)
+        self.spread = reused.counts(Terms(language)).sign().sum(0)
+        self.parts = reused.held[Terms(language)].parts
 
     def over(self, passages: list[Passage]) -> Self:
         """Give the same index over other passages."""
-        return type(self)(passages, self.retriever, self.language, self.weight)
+        return type(self)(passages, self.retriever, self.language, self.weight, self.texts)
 
     def look_up(self, questions: Sequence[tuple[str, str | None]]) -> list[Found]:
         """Find passages for questions, each with the turn before it, where it leans on that."""
-        return self.search([resolve(text, before, self.weight) for text, before in questions])
+        how = self.weight, self.language
+        return self.search([resolve(text, before, *how) for text, before in questions])
 
     def search(self, queries: Sequence[Query]) -> list[Found]:
         """Rank the passages for each query."""
@@ -110,10 +119,13 @@ class Index:
 
     def shared(self, found: Found) -> float:
         """Give the share of a query's weight in words that its first passage holds."""
-        asked, n = counted(found.query, self.language), len(self.passages)
+        asked, n, parts = counted(found.query, self.language), len(self.passages), self.parts
+        spread = {term: self.spread[parts[term]] if term in parts else 0 for term in asked}
         # A word that stands in few passages, or in none, weighs more.
-        weights = {t: w * np.log(1 + n / (self.spread[t] + 0.5)) for t, w in asked.items()}
-        held = sum(w for term, w in weights.items() if term in self.terms[found.first])
+        weights = {t: w * np.log(1 + n / (spread[t] + 0.5)) for t, w in asked.items()}
+        first = self.passages[found.first]
+        there = {*terms(first.title, self.language), *terms(first.text, self.language)}
+        held = sum(w for term, w in weights.items() if term in there)
         return held / max(sum(weights.values()), 1e-12)
 
 

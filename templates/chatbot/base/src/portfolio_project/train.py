@@ -21,34 +21,39 @@ from .reporting.tiers import Bundle, Tier, save, title
 from .search import Index
 from .split import dropped, split
 
-TIERS: dict[str, tuple[Callable[..., baseline.Retriever], dict[str, list[Any]]]] = {
-    "trivial": (baseline.Overlap, {}),
-    "simple": (baseline.Tfidf, {"language": ["none", "english"]}),
-    "challenger": (model.challenger, model.SPACE),
-}
-
+Space = tuple[Callable[..., baseline.Retriever], dict[str, list[Any]]]  # what is built, and tried
 # Tables of params.toml that a model hangs on.
 LEARNED = ("seed", "corpus", "conversation", "answer", "cost")
+
+
+def tiers_of(project: Project) -> dict[str, Space]:
+    """Give what builds each tier, and the settings that are tried of it."""
+    language = project.params["corpus"]["language"]
+    return {
+        "trivial": (baseline.Overlap, {}),
+        "simple": (baseline.Tfidf, {"language": [language]}),
+        "challenger": model.challenger(project),
+    }
 
 
 def train(project: Project) -> bool:
     """Index the documents in three ways, choosing on dev questions alone."""
     start, whole, params = time.perf_counter(), load(project), project.params
-    material, tiers, trials = split(whole), {}, []
-    rules = {"language": params["corpus"]["language"], **params["conversation"]}
-    for tier, (build, space) in TIERS.items():
+    material, tiers, trials, texts = split(whole), {}, list[dict[str, Any]](), None
+    how = params["corpus"]["language"], params["conversation"]["weight"]
+    for tier, (build, space) in tiers_of(project).items():
         tried = []
         for values in itertools.product(*space.values()):
             settings = dict(zip(space, values, strict=True))
-            index = Index(material.passages, build(**settings), **rules)
-            tried.append((mrr(index, material.dev), settings, index))
+            index = Index(material.passages, build(**settings), *how, texts)
+            texts = index.texts  # what is counted once, all others weigh again
+            tried.append((mrr(index, material.dev), settings))
             score = round(tried[-1][0], 6)
             trials.append({"tier": tier, RANKING: score, "settings": str(settings)})
-        score, settings, index = max(tried, key=lambda trial: trial[0])
-        seen, name = (
-            outcomes(index, material.dev, params["answer"]),
-            title(build.__name__, settings),
-        )
+        score, settings = max(tried, key=lambda trial: trial[0])
+        index = Index(material.passages, build(**settings), *how, texts)
+        seen = outcomes(index, material.dev, params["answer"])
+        name = title(build.__name__, settings)
         learned = (seen.signals, seen.right, seen.answerable, seen.clusters)
         sure = confidence.fit(*learned, params["cost"], params["seed"])
         tiers[tier] = Tier(name, settings, index, score, sure)

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-import snowballstemmer
 from sklearn.preprocessing import MultiLabelBinarizer
 
-WORD = re.compile(r"[^\W_]+")
+from .language import stem, stop_words, words
+
 # What a terminal obeys: commands, and the titles that it is given.
 ESCAPE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b\]|\x9d)[^\x07\x1b\n]*(?:\x07|\x1b\\)?"
@@ -31,33 +30,17 @@ SHORTENED = re.compile(
 )
 NEAR = 0.8  # share of the words of two questions that both hold; more is the same question
 BLOCK = 500  # texts that are compared at once, which bounds the memory
-# Words that stand in most questions whatever these are about.
-STOP = frozenset(
-    WORD.findall(
-        """a about after all also am an and any are as at be been but by can could did do does doing
-        else for from get give go got had has have having he her here hers him his how i if in into
-        is it its just let like me may might more most much must my of off on or other our out over
-        own please s say she should so some such t tell than that the their them then there these
-        they this those to too up us very was we were what when where which who whom why will with
-        would you your"""
-    )
-)
-
-
-@cache
-def stem(word: str, language: str) -> str:
-    """Cut the ending off one word by Snowball's rules; ``none`` leaves it as it is."""
-    return word if language == "none" else str(snowballstemmer.stemmer(language).stemWord(word))
 
 
 def plain(text: str) -> list[str]:
     """Give the words of a text in lower case, in their order."""
-    return WORD.findall(text.lower())
+    return list(words(text))
 
 
 def terms(text: str, language: str) -> list[str]:
-    """Give what is searched for: words that are not in ``STOP``, without their endings."""
-    return [stem(word, language) for word in plain(text) if word not in STOP]
+    """Give what is searched for: words that are no stop words, without their endings."""
+    stop = stop_words(language)
+    return [stem(word, language) for word in words(text) if word not in stop]
 
 
 def clean(text: str) -> str:
@@ -107,8 +90,8 @@ def repeats(texts: Sequence[str], others: Sequence[str]) -> npt.NDArray[np.bool_
     ndarray of bool, shape (texts,)
         Whether the two share ``NEAR`` of the words that they hold together (Jaccard).
     """
-    words = [plain(text) for text in (*texts, *others)]
-    held = MultiLabelBinarizer(sparse_output=True).fit_transform(words)
+    every = [plain(text) for text in (*texts, *others)]
+    held = MultiLabelBinarizer(sparse_output=True).fit_transform(every)
     sizes, found = np.diff(held.indptr), np.zeros(len(texts), bool)
     columns = held[len(texts) :].T
     for start in range(0, len(texts), BLOCK):

@@ -1,12 +1,28 @@
 """The retriever under test, and what is tried of it: BM25."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from .baseline import Retriever
 from .okapi import BM25
+from .reporting.project import InputError, Project
 
-SPACE: dict[str, list[Any]] = {
-    "k1": [0.6, 1.2, 1.8],
-    "b": [0.25, 0.5, 0.75],
-    "language": ["none", "english"],
-}
-challenger = BM25  # has to prove itself
+SPACE: dict[str, list[Any]] = {"k1": [0.6, 1.2, 1.8], "b": [0.25, 0.5, 0.75]}
+
+
+def challenger(project: Project) -> tuple[Callable[..., Retriever], dict[str, list[Any]]]:
+    """Give what has to prove itself, and the settings that are tried of it."""
+    return BM25, {**SPACE, "language": [project.params["corpus"]["language"]]}
+
+
+def fetch(_: Project, weights: Path | None) -> None:
+    """Refuse weights, since none are needed.
+
+    Raises
+    ------
+    InputError
+        When some are given.
+    """
+    if weights:
+        raise InputError(f"--weights {weights}: this retriever has none")

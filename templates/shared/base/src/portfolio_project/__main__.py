@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 a gate failed, 2 bad data or bad input.
 import argparse
 import os
 import sys
+from collections.abc import Callable
 
 from threadpoolctl import threadpool_limits
 
@@ -14,7 +15,11 @@ from .reporting.project import InputError, Project
 from .reporting.toml import hold
 from .rules import rules
 
-STAGES = {"data": data.prepare, "train": train.train, "evaluate": evaluate.evaluate}
+STAGES: dict[str, Callable[..., bool]] = {
+    "data": data.prepare,
+    "train": train.train,
+    "evaluate": evaluate.evaluate,
+}
 
 
 def main(argv: list[str] | None = None, project: Project | None = None) -> int:
@@ -35,7 +40,9 @@ def main(argv: list[str] | None = None, project: Project | None = None) -> int:
     parser = argparse.ArgumentParser(prog=f"python -m {__package__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     for name, stage in STAGES.items():
-        commands.add_parser(name, help=str(stage.__doc__).partition("\n")[0])
+        own = commands.add_parser(name, help=str(stage.__doc__).partition("\n")[0])
+        if options := getattr(sys.modules[stage.__module__], "add_arguments", None):
+            options(own)
     commands.add_parser("all", help="data, train and evaluate")
     for name, (add_arguments, answer) in predict.COMMANDS.items():
         add_arguments(commands.add_parser(name, help=str(answer.__doc__).partition("\n")[0]))
@@ -48,7 +55,8 @@ def main(argv: list[str] | None = None, project: Project | None = None) -> int:
                 predict.COMMANDS[args.command][1](project, args)
                 return 0
             stages = STAGES if args.command == "all" else [args.command]
-            return 0 if all(STAGES[name](project) for name in stages) else 1
+            given = {name: value for name, value in vars(args).items() if name != "command"}
+            return 0 if all(STAGES[name](project, **given) for name in stages) else 1
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -29,9 +29,9 @@ def download(source: dict[str, Any], folder: Path) -> list[Path]:
     ----------
     source : dict
         ``base`` is the address of the folder that holds them, for which the environment variable
-        ``DATA_MIRROR`` may give another; ``files`` maps each name to its sha256, to ``md5:`` and
-        its md5, or to "" where nobody has published one: then the first download is written down,
-        and later ones are held to it. A file that is there already is not fetched again.
+        ``DATA_MIRROR`` may give another, or a folder of this machine; ``files`` maps each name to
+        its sha256, to ``md5:`` and its md5, or to "" where nobody has published one: then the
+        first download is written down, and later ones are held to it. A file that is there already is not fetched again.
     folder : Path
         Where they go.
 
@@ -46,6 +46,7 @@ def download(source: dict[str, Any], folder: Path) -> list[Path]:
         When a file cannot be fetched, or is not the one that was promised.
     """
     base, manifest = os.environ.get("DATA_MIRROR") or source["base"], folder / "manifest.json"
+    base = Path(base).absolute().as_uri() if Path(base).is_dir() else base
     known = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
     for name, published in source["files"].items():
         path, url = folder / name, f"{base.rstrip('/')}/{quote(name)}"
@@ -95,6 +96,8 @@ def fetch(url: str, path: Path, promised: str = "") -> None:
             if error.code < 500:
                 raise unavailable(url, path, reason) from None
         except (OSError, HTTPException) as error:
+            if url.startswith("file:"):
+                raise unavailable(url, path, "it is not there") from None
             if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
                 part.unlink(missing_ok=True)
                 raise InputError(f"{path}: the disk is full; free some space, and retry") from None
