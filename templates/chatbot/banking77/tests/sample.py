@@ -63,3 +63,8 @@ def table(part, seed):
 
 
 FILES = {f"{part}.csv": table(part, seed) for seed, part in enumerate(SIZES)}
+# As in the real file: a training question of several sentences, one of which is a test question, a
+# comma inside quotes, a line's end inside a question, and marks that are Markdown elsewhere.
+TWIN = next(csv.DictReader(io.StringIO(FILES["test.csv"].decode())))["text"]
+ODD = (f"My card is new. {TWIN}? Thank you!", "I paid 5*2, twice", "Why\n\nis this <b>so</b>?")
+FILES["train.csv"] += "".join(f'"{text}",{KNOWN[0]}\n' for text in ODD).encode()

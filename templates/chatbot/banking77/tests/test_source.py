@@ -6,7 +6,7 @@ import csv
 import json
 
 import pytest
-from sample import FILES, KNOWN, RULES, SIZES
+from sample import FILES, KNOWN, RULES, SIZES, TWIN
 
 from portfolio_project.__main__ import main
 from portfolio_project.data import load
@@ -18,7 +18,7 @@ from portfolio_project.source import (
     read_part,
     title,
 )
-from portfolio_project.words import items, repeats
+from portfolio_project.words import items, repeats, sentences
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,10 @@ def test_questions_are_written_as_lines_that_say_where_they_are_from(finished):
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert {line["id"].partition("/")[0] for line in lines} == {"train"}
     assert {line["kind"] for line in lines} == {"known", "unknown"}
+
+
+def test_no_sentence_of_a_document_is_a_test_question(finished):
+    texts = [passage.text for passage in load(finished).passages]
+    held = [piece for text in texts for piece in (*items(text), *sentences(text))]
+    assert not repeats([TWIN, *(q.question for q in load(finished).test)], held).any()
+    assert "My card is new" not in "".join(texts)

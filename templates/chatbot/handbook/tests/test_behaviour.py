@@ -65,7 +65,8 @@ def test_case_spaces_politeness_and_order_do_not_matter(assistant, question, sam
     ],
 )
 def test_a_follow_up_stays_on_its_subject(assistant, question, before, source):
-    assert first(assistant, question, before) == source
+    found = assistant.index.look_up([(question, before)])[0].passages
+    assert source in [passage.source for passage in found[:2]]
 
 
 def test_a_question_that_stands_alone_is_not_moved_by_the_one_before(assistant):

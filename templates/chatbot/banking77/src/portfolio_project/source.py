@@ -15,7 +15,7 @@ from typing import Any
 from .corpus import slug
 from .reporting.download import download
 from .reporting.project import InputError, Project, read_toml, write_text
-from .words import repeats
+from .words import repeats, sentences
 
 Asked = dict[str, list[tuple[str, str]]]  # of each intent: where a question stands, and its words
 
@@ -51,9 +51,16 @@ def fetch(project: Project) -> None:
         write_text(folders["questions"] / f"{part}.jsonl", text)
     asked = [line["question"] for lines in questions.values() for line in lines]
     for intent in known:
-        texts = [text for _, text in train[intent]]
-        kept = [text for text, same in zip(texts, repeats(texts, asked), strict=True) if not same]
-        write_text(folders["corpus"] / document(intent), page(intent, kept))
+        texts = without([text for _, text in train[intent]], asked)
+        write_text(folders["corpus"] / document(intent), page(intent, texts))
+
+
+def without(texts: list[str], asked: list[str]) -> list[str]:
+    """Leave out every text that all but repeats a question, or of which one sentence does."""
+    said = [(i, part) for i, text in enumerate(texts) for part in {text, *sentences(text)}]
+    same = repeats([part for _, part in said], asked)
+    out = {i for (i, _), repeated in zip(said, same, strict=True) if repeated}
+    return [text for i, text in enumerate(texts) if i not in out]
 
 
 def read_part(path: Path) -> Asked:

@@ -17,7 +17,7 @@ from .vectors import Vectors
 SPACE: dict[str, list[Any]] = {
     "b": [0.25, 0.75],
     "letters": [0.2, 0.4],
-    "meaning": [0.3, 0.5],
+    "meaning": [0.2, 0.4],
     "k": [5, 60],
 }
 LONGEST = 4  # letters in a run; longer ones are words again

@@ -35,6 +35,7 @@ class Static:
     def encode(self, texts: Sequence[str]) -> Meaning:
         """Give vectors of length 1 (of 0 for an empty text), shape (texts, 256)."""
         vectors, cut = table()
-        cuts = cut.encode_batch_fast(list(texts), add_special_tokens=False)
+        lower = [text.lower() for text in texts]  # so that capitals change nothing
+        cuts = cut.encode_batch_fast(lower, add_special_tokens=False)
         sums = [vectors[one.ids].sum(0, dtype=np.float32) for one in cuts]
         return unit(np.array(sums, np.float32).reshape(len(texts), vectors.shape[1]))

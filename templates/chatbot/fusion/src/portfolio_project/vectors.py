@@ -5,7 +5,7 @@ from typing import Self
 
 import numpy as np
 
-from .baseline import Query, weighted
+from .baseline import Query
 from .reporting.shares import Floats
 from .texts import Encoder, Texts
 
@@ -28,8 +28,9 @@ class Vectors:
         return self
 
     def scores(self, queries: Sequence[Query]) -> Floats:
-        """Add up the weighted cosines; nothing where a passage points the other way."""
+        """Give the cosines; nothing where a passage points the other way."""
         if not len(self.matrix):
             return np.zeros((len(queries), 0))
-        asked = self.encoder.encode([text for query in queries for text in query])
-        return np.maximum(weighted(queries) @ asked @ self.matrix.T, 0)
+        # A question and the one before it are one text: together they say what is meant.
+        asked = self.encoder.encode([" ".join(reversed(list(query))) for query in queries])
+        return np.maximum(asked @ self.matrix.T, 0)

@@ -31,7 +31,8 @@ def download(source: dict[str, Any], folder: Path) -> list[Path]:
         ``base`` is the address of the folder that holds them, for which the environment variable
         ``DATA_MIRROR`` may give another, or a folder of this machine; ``files`` maps each name to
         its sha256, to ``md5:`` and its md5, or to "" where nobody has published one: then the
-        first download is written down, and later ones are held to it. A file that is there already is not fetched again.
+        first download is written down, and later ones are held to it. A file that is there already
+        is not fetched again.
     folder : Path
         Where they go.
 
