@@ -19,6 +19,7 @@ from portfolio_project.assistant import Assistant
 from portfolio_project.conversation import topic
 from portfolio_project.extract import Reply
 from portfolio_project.predict import keep
+from portfolio_project.questions import Question
 from portfolio_project.reporting.card import markdown
 from portfolio_project.reporting.page import lay_out
 from portfolio_project.reporting.project import (
@@ -28,19 +29,33 @@ from portfolio_project.reporting.project import (
 from portfolio_project.reporting.tiers import load_bundle
 
 WRAPPED = re.compile(r"(?<=\S)\n(?=\w)")  # a line's end inside a paragraph
+SHOWN = {
+    "right answer": "a test question that is answered from its source",
+    "follow-up": "it leans on the question before, which is asked along with it",
+    "refusal": "nothing in the documents answers it",
+    "mistake": "a test question that is answered from the wrong section: this happens",
+}
 VERDICTS = ("bad", "good")  # as st.feedback counts its thumbs
 
 
 @st.cache_resource
-def loaded(root: str) -> tuple[Assistant, dict[str, str]]:
-    """Load the assistant and the first test question of each kind that stands alone."""
+def loaded(root: str) -> tuple[Assistant, dict[str, Question]]:
+    """Load the assistant, and a test question of each outcome, a mistake among them."""
     project = Project(Path(root))
     bundle = load_bundle(project)
-    examples: dict[str, str] = {}
-    for question in bundle.parts.test:
-        if question.before is None:
-            examples.setdefault(question.kind, question.question)
-    return Assistant.of(project, bundle), examples
+    assistant, test = Assistant.of(project, bundle), bundle.parts.test
+    found = assistant.index.look_up([(one.question, one.before) for one in test])
+    sure = assistant.confidence.of(assistant.index.signals(found)) >= assistant.confidence.threshold
+    examples: dict[str, Question] = {}
+    for question, one, answers in zip(test, found, sure, strict=True):
+        right = one.rank(question.source) == 1
+        if answers and right:
+            examples.setdefault("follow-up" if question.before else "right answer", question)
+        elif answers and question.source and not question.before:
+            examples.setdefault("mistake", question)
+        elif not answers and question.source is None:
+            examples.setdefault("refusal", question)
+    return assistant, {name: examples[name] for name in SHOWN if name in examples}
 
 
 def show_chat(project: Project) -> None:
@@ -49,22 +64,25 @@ def show_chat(project: Project) -> None:
     state = st.session_state
     state.setdefault("turns", [])
     state.setdefault("topic", None)
-    place = st.container()
+    place, chosen = st.container(), None
     with st.container(horizontal=True):
-        chosen = [text for kind, text in examples.items() if st.button(text, help=kind)]
-    asked = st.chat_input("Ask about the documents") or (chosen[0] if chosen else None)
+        for name, question in examples.items():
+            if st.button(f"{name}: {question.question}", help=SHOWN[name]):
+                chosen, state.topic = question.question, question.before
+    asked = st.chat_input("Ask about the documents") or chosen
     if asked:
         try:
             reply = assistant.reply(asked, state.topic)
+            said = f"{state.topic} … {asked}" if chosen and state.topic else asked
             state.topic = topic(asked, state.topic)
-            state.turns.append((asked, reply))
+            state.turns.append((said, reply))
         except InputError as error:
             st.error(str(error))
     with place:
-        for turn, (question, reply) in enumerate(state.turns):
-            st.chat_message("user").markdown(markdown(question))
+        for turn, (said, reply) in enumerate(state.turns):
+            st.chat_message("user").markdown(markdown(said))
             with st.chat_message("assistant"):
-                show_reply(project, assistant, turn, question, reply)
+                show_reply(project, assistant, turn, said, reply)
 
 
 def show_reply(

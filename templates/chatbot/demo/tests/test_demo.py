@@ -57,6 +57,13 @@ def test_markup_in_a_question_stays_text(opened):
     assert r"\<script\>alert(1)\</script\> \*\*bold\*\* \$x\$" in text(opened)
 
 
+def test_every_outcome_has_an_example_and_a_mistake_is_called_one(opened):
+    names = [button.label.partition(":")[0] for button in opened.button]
+    assert names[0] == "right answer"
+    assert set(names) <= {"right answer", "follow-up", "refusal", "mistake"}
+    assert len(names) == len(set(names)) > 1
+
+
 def test_an_example_can_be_asked(opened):
     opened.button[0].click().run()
     assert not opened.exception
