@@ -105,23 +105,23 @@ def test_citation_precision_is_the_share_of_citations_that_are_the_source():
     ],
 )
 def test_a_question_that_points_back_or_is_too_short_leans_on_the_turn_before(question, leans):
-    assert depends(question) == leans
-    assert len(resolve(question, "What was asked before?", 0.5)) == 1 + leans
-    assert resolve(question, None, 0.5) == {question: 1.0}
+    assert depends(question, "english") == leans
+    assert len(resolve(question, "What was asked before?", 0.5, "english")) == 1 + leans
+    assert resolve(question, None, 0.5, "english") == {question: 1.0}
 
 
 def test_a_conversation_keeps_its_topic_until_a_question_stands_alone():
-    first = topic("How do I mend a flat tyre?", None)
-    both = topic("And the rear one?", first)
+    first = topic("How do I mend a flat tyre?", None, "english")
+    both = topic("And the rear one?", first, "english")
     assert both == "How do I mend a flat tyre? And the rear one?"
     alone = "When does the workshop open on Sunday?"
-    assert topic(alone, both) == alone
+    assert topic(alone, both, "english") == alone
 
 
 def test_a_conversation_without_end_does_not_grow():
     before = None
     for _ in range(500):
-        before = topic("And what about it then, and also the other one?", before)
+        before = topic("And what about it then, and also the other one?", before, "english")
     assert len(before) <= 500
 
 

@@ -26,7 +26,7 @@ MOST = read_toml(Project.here().root / "data" / "contract.toml")["questions"]["m
 
 
 def answers_alone(assistant, question):
-    return not depends(question) and assistant.reply(question).citations
+    return not depends(question, assistant.index.language) and assistant.reply(question).citations
 
 
 def ask(project, capsys, *args):

@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 from portfolio_project.assistant import Assistant
 from portfolio_project.conversation import topic
 from portfolio_project.extract import Reply
+from portfolio_project.outcomes import outcomes
 from portfolio_project.predict import keep
 from portfolio_project.questions import Question
 from portfolio_project.reporting.card import markdown
@@ -30,10 +31,10 @@ from portfolio_project.reporting.tiers import load_bundle
 
 WRAPPED = re.compile(r"(?<=\S)\n(?=\w)")  # a line's end inside a paragraph
 SHOWN = {
-    "right answer": "a test question that is answered from its source",
+    "right answer": "a test question whose quotes say what they must",
     "follow-up": "it leans on the question before, which is asked along with it",
     "refusal": "nothing in the documents answers it",
-    "mistake": "a test question that is answered from the wrong section: this happens",
+    "mistake": "a test question whose quotes do not say what they must: this happens",
 }
 VERDICTS = ("bad", "good")  # as st.feedback counts its thumbs
 
@@ -44,11 +45,10 @@ def loaded(root: str) -> tuple[Assistant, dict[str, Question]]:
     project = Project(Path(root))
     bundle = load_bundle(project)
     assistant, test = Assistant.of(project, bundle), bundle.parts.test
-    found = assistant.index.look_up([(one.question, one.before) for one in test])
-    sure = assistant.confidence.of(assistant.index.signals(found)) >= assistant.confidence.threshold
+    seen = outcomes(assistant.index, test, project.params["answer"])
+    answered = seen.answers(assistant.confidence)[0]
     examples: dict[str, Question] = {}
-    for question, one, answers in zip(test, found, sure, strict=True):
-        right = one.rank(question.source) == 1
+    for question, answers, right in zip(test, answered, seen.right, strict=True):
         if answers and right:
             examples.setdefault("follow-up" if question.before else "right answer", question)
         elif answers and question.source and not question.before:
@@ -74,7 +74,7 @@ def show_chat(project: Project) -> None:
         try:
             reply = assistant.reply(asked, state.topic)
             said = f"{state.topic} … {asked}" if chosen and state.topic else asked
-            state.topic = topic(asked, state.topic)
+            state.topic = topic(asked, state.topic, assistant.index.language)
             state.turns.append((said, reply))
         except InputError as error:
             st.error(str(error))

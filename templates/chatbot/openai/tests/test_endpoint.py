@@ -59,8 +59,9 @@ def endpoint(project, monkeypatch):
 def alone(finished):
     """A test question that is answered in the passage's own words, and its answer."""
     assistant = Assistant.of(finished, load_bundle(finished))
-    asked = (q.question for q in load(finished).test if not depends(q.question))
-    pairs = ((question, assistant.reply(question)) for question in asked)
+    asked, language = (q.question for q in load(finished).test), assistant.index.language
+    standing = (question for question in asked if not depends(question, language))
+    pairs = ((question, assistant.reply(question)) for question in standing)
     return next((question, said) for question, said in pairs if said.citations)
 
 

@@ -11,12 +11,11 @@ from .baseline import Query
 from .language import POINTS_BACK, stop_words
 from .words import plain
 
-ENGLISH = "english"
 LONGEST = 500  # characters of what a conversation is about
 SHORT = 2  # words beyond the most common ones; fewer cannot stand alone
 
 
-def resolve(question: str, before: str | None, weight: float, language: str = ENGLISH) -> Query:
+def resolve(question: str, before: str | None, weight: float, language: str) -> Query:
     """Decide what is searched for.
 
     Parameters
@@ -33,7 +32,7 @@ def resolve(question: str, before: str | None, weight: float, language: str = EN
     return {question: 1.0} | ({before: weight} if before and depends(question, language) else {})
 
 
-def depends(question: str, language: str = ENGLISH) -> bool:
+def depends(question: str, language: str) -> bool:
     """Tell whether a question leans on the turn before it."""
     said, stop = plain(question), stop_words(language)
     points, starts = POINTS_BACK.get(language, ("", ""))
@@ -42,7 +41,7 @@ def depends(question: str, language: str = ENGLISH) -> bool:
     return bool(short or begins or set(said) & set(points.split()))
 
 
-def topic(question: str, before: str | None, language: str = ENGLISH) -> str:
+def topic(question: str, before: str | None, language: str) -> str:
     """Say what a question was about, for the next one, which may lean on it."""
     leans = before is not None and depends(question, language)
     return (f"{before} {question}" if leans else question)[-LONGEST:]

@@ -106,7 +106,7 @@ def words_held(held: HeldOut, questions: Sequence[Question]) -> Floats:
     """Give the share of each question's weight in words that its source holds, shape (n,)."""
     index, shares = held.assistant.index, []
     for question in questions:
-        query = resolve(question.question, question.before, index.weight)
+        query = resolve(question.question, question.before, index.weight, index.language)
         places = [i for i, p in enumerate(index.passages) if p.source == question.source]
         shares.append(max(index.shared(Found(query, [], place)) for place in places))
     return np.array(shares)

@@ -16,7 +16,7 @@ What the rules cannot know, such as a synonym, is listed beside the fact.
 import re
 from functools import cache
 
-from .words import stem
+from .language import stem
 
 Facts = tuple[tuple[str, ...], ...]  # of each fact, the wordings that say it
 

@@ -74,7 +74,7 @@ def chat(project: Project, args: argparse.Namespace) -> None:
             print(reply.answer)
         for fact in filter(None, (*(f"[{source}]" for source in reply.citations), reply.note)):
             print(f"  {fact}", flush=True)
-        before, last = topic(line, before), (line, reply)
+        before, last = topic(line, before, assistant.index.language), (line, reply)
         turns.append((line, reply.answer))
 
 
