@@ -19,7 +19,7 @@ from portfolio_project.assistant import Assistant
 from portfolio_project.conversation import topic
 from portfolio_project.extract import Reply
 from portfolio_project.outcomes import outcomes
-from portfolio_project.predict import keep
+from portfolio_project.predict import REMEMBERED, keep
 from portfolio_project.questions import Question
 from portfolio_project.reporting.card import markdown
 from portfolio_project.reporting.page import lay_out
@@ -72,7 +72,9 @@ def show_chat(project: Project) -> None:
     asked = st.chat_input("Ask about the documents") or chosen
     if asked:
         try:
-            reply = assistant.reply(asked, state.topic)
+            # What was said before is told with its roles; an example begins anew.
+            turns = [(said, reply.answer) for said, reply in state.turns][-REMEMBERED:]
+            reply = assistant.reply(asked, state.topic, turns=[] if chosen else turns)
             said = f"{state.topic} … {asked}" if chosen and state.topic else asked
             state.topic = topic(asked, state.topic, assistant.index.language)
             state.turns.append((said, reply))

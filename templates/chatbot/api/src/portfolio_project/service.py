@@ -49,5 +49,5 @@ class Service:
             try:
                 answers.append(serve(self.assistant, record))
             except InputError as error:
-                raise InputError(f"row {row}, {error}") from None
+                raise type(error)(f"row {row}, {error}") from None
         return answers

@@ -52,7 +52,7 @@ class Endpoint:
     lost : int
         How many requests in a row got no answer.
     closed : EndpointError, optional
-        Why asking again is of no use.
+        Why the evaluation asks no more; a visitor's next question is always tried.
     """
 
     def __init__(
@@ -104,7 +104,7 @@ class Endpoint:
             said = self._attempts(body, show)
         except EndpointError as error:
             self.lost += 1
-            if error.fatal or self.lost == LOST:
+            if self.keep and (error.fatal or self.lost == LOST):
                 self.closed = error
             raise
         self.lost = 0

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .reporting.project import InputError
+from .reporting.project import UnavailableError
 
 LONGEST = 100_000  # characters of one answer; more is no answer
 SAID = 300  # characters of a server's own words that are shown
@@ -17,7 +17,7 @@ SAID = 300  # characters of a server's own words that are shown
 Tokens = dict[str, int]
 
 
-class EndpointError(InputError):
+class EndpointError(UnavailableError):
     """The endpoint gave no usable answer.
 
     Parameters

@@ -18,7 +18,7 @@ from threadpoolctl import threadpool_limits
 
 from .reporting import leakage
 from .reporting.card import about
-from .reporting.project import InputError, Project
+from .reporting.project import InputError, Project, UnavailableError
 from .reporting.run import models_sha256
 from .service import MAX_BYTES, MAX_RECORDS, Service
 
@@ -75,7 +75,8 @@ def create_app(project: Project) -> FastAPI:
     @app.exception_handler(InputError)
     async def refuse(_: Request, error: InputError) -> JSONResponse:
         fault = {"type": "value_error", "loc": ["body"], "msg": str(error)}
-        return JSONResponse({"detail": [fault]}, 422)
+        status = 503 if isinstance(error, UnavailableError) else 422
+        return JSONResponse({"detail": [fault]}, status)
 
     @app.head("/health", include_in_schema=False)  # as those ask that only want to know whether
     @app.get("/health")

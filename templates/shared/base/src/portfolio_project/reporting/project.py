@@ -19,6 +19,10 @@ class InputError(ValueError):
     """A fault of the data, the parameters or the request, told in one sentence; exit code 2."""
 
 
+class UnavailableError(InputError):
+    """What an answer needs cannot be reached now: the request is not at fault."""
+
+
 @dataclass(frozen=True)
 class Project:
     """One project folder.
