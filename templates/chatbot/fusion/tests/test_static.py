@@ -7,6 +7,8 @@ import pytest
 from library import index
 
 from portfolio_project.corpus import Passage
+from portfolio_project.fusion import Hybrid
+from portfolio_project.okapi import BM25
 from portfolio_project.reporting.project import (
     InputError,
 )
@@ -39,6 +41,18 @@ def test_what_is_said_in_other_words_is_found():
     for question, source in asked.items():
         found = index(Vectors(Static()), some).search([{question: 1.0}])[0]
         assert found.passages[0].source == source
+
+
+def test_how_far_the_nearest_meaning_stands_out_is_a_signal():
+    texts = ["The annual fee is twenty euros.", "Doors are unlocked on Saturday.", "Glue a patch."]
+    some = index(Hybrid("none", 0.25, 0.4, 0.4, 5), [Passage(f"{t[:4]}.md", "", t) for t in texts])
+    asked = "What does the membership cost?"
+    near = Static().encode([f"\n{text}" for text in texts]) @ Static().encode([asked])[0]
+    near = np.maximum(near, 0)  # from there on everything is alike
+    found = some.search([{asked: 1.0}, {"🚲": 1.0}])
+    signals = some.signals(found)
+    assert signals[0, 3] == pytest.approx(near.max() - near.mean(), abs=1e-6)
+    assert index(BM25(), some.passages).signals(found).shape == (2, 3)
 
 
 def test_tensors_are_read_as_they_were_written(tmp_path):

@@ -29,9 +29,9 @@ class Confidence:
 
     Parameters
     ----------
-    center, scale : ndarray, shape (3,)
+    center, scale : ndarray, shape (k,)
         Of the signals.
-    weights : ndarray, shape (1 + refits, 4)
+    weights : ndarray, shape (1 + refits, 1 + k)
         Of a logistic regression on the standardised signals, its constant first; in the first row
         those that are used, in the others those of resampled dev questions.
     thresholds : ndarray, shape (1 + refits,)
@@ -53,7 +53,7 @@ class Confidence:
 
         Parameters
         ----------
-        signals : ndarray, shape (n, 3)
+        signals : ndarray, shape (n, k)
             Of :meth:`search.Index.signals`.
         """
         return self.each(signals)[0]
@@ -81,7 +81,7 @@ def fit(
 
     Parameters
     ----------
-    signals : ndarray, shape (n, 3)
+    signals : ndarray, shape (n, k)
         Of each question.
     right, answerable : ndarray of bool, shape (n,)
         Whether what would be quoted is a right answer, and whether there is one.

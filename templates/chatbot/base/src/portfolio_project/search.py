@@ -103,18 +103,24 @@ class Index:
 
         Returns
         -------
-        ndarray, shape (n, 3)
+        ndarray, shape (n, 3 or 4)
             Share of the question's weight in words that the passage holds; cosine of the two by
-            letters; how far that is above the cosine of the best other passage. Zeros where
+            letters; how far that is above the cosine of the best other passage; and, where
+            meanings are compared, how far the nearest passage is above the mean one. Zeros where
             nothing was found.
         """
-        signals, sources = np.zeros((len(found), 3)), np.array([p.source for p in self.passages])
-        products = each(self.letters, [one.query for one in found])
+        queries = [one.query for one in found]
+        meaning: Retriever | None = getattr(self.retriever, "meaning", None)
+        signals = np.zeros((len(found), 4 if meaning else 3))
+        sources, products = np.array([p.source for p in self.passages]), each(self.letters, queries)
         for i, (one, product) in enumerate(zip(found, products, strict=True)):
             if one.first >= 0:
                 alike = product / np.linalg.norm(list(one.query.values()))
                 ahead = alike[one.first] - alike[sources != sources[one.first]].max(initial=0.0)
-                signals[i] = self.shared(one), alike[one.first], ahead
+                signals[i, :3] = self.shared(one), alike[one.first], ahead
+        for i, near in enumerate(each(meaning, queries) if meaning else []):
+            if found[i].first >= 0:
+                signals[i, 3] = near.max() - near.mean()
         return signals
 
     def shared(self, found: Found) -> float:

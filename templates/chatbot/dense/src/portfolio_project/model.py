@@ -38,7 +38,7 @@ class Dense:
 
     def fit(self, texts: Texts) -> Self:
         """Index the passages in both ways."""
-        self.vectors = copy.copy(self.vectors).fit(texts)
+        self.vectors = self.meaning = copy.copy(self.vectors).fit(texts)
         self.letters = copy.copy(self.letters).fit(texts)
         return self
 

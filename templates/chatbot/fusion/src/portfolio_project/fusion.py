@@ -51,6 +51,7 @@ class Hybrid:
     def fit(self, texts: Texts) -> Self:
         """Index the passages in each way."""
         self.parts = [(weight, copy.copy(part).fit(texts)) for weight, part in self.parts]
+        self.meaning = self.parts[-1][1]  # what a signal of the confidence looks at
         return self
 
     def scores(self, queries: Sequence[Query]) -> Floats:
