@@ -74,9 +74,8 @@ def create_app(project: Project) -> FastAPI:
 
     @app.exception_handler(InputError)
     async def refuse(_: Request, error: InputError) -> JSONResponse:
-        fault = {"type": "value_error", "loc": ["body"], "msg": str(error)}
-        status = 503 if isinstance(error, UnavailableError) else 422
-        return JSONResponse({"detail": [fault]}, status)
+        faults = [{"type": "value_error", "loc": ["body"], "msg": str(error)}]
+        return JSONResponse({"detail": faults}, 503 if isinstance(error, UnavailableError) else 422)
 
     @app.head("/health", include_in_schema=False)  # as those ask that only want to know whether
     @app.get("/health")
