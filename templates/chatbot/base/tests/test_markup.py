@@ -46,6 +46,33 @@ def test_markdown(text, expected):
     assert sections(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('# A\n!!! note "Mind"\n    one\n\n    two\nthree', "Mind\n\none\n\ntwo three"),
+        ("# A\n!!! warning\n\n    one\n\n    ```\n    x\n    ```", "one\n\n```\nx\n```"),
+        ("# A\n??? tip inline end\n    one\n    !!! note\n        two", "one\n\ntwo"),
+        (
+            '# A\n=== "Linux"\n\n    one\n\n=== "Windows"\n\n    two',
+            "Linux\n\none\n\nWindows\n\ntwo",
+        ),
+        ("# A\n!!! not a box at all, and no ending", "!!! not a box at all, and no ending"),
+        ("# A\n:::{note}\n:class: x\none\n:::\ntwo", "one\n\ntwo"),
+        ("# A\n::::tip[Mind]\none\n:::info Two\ntwo\n:::\n::::", "Mind\n\none\n\nTwo\n\ntwo"),
+        ("# A\n```{warning} Mind\none {func}`~a.b`\n```", "Mind one a.b"),
+        ("# A\n```{include} ../b.md\n:x: y\n```\none", "one"),
+        ("# A\n```{code-block} python\nx = {a}`b`\n```", "```{code-block} python\nx = {a}`b`\n```"),
+        (
+            "# A\n(label)=\n% hidden\nsee {doc}`loggers <other>` and {class}`!C`",
+            "see loggers and C",
+        ),
+        ("# A\n```\n!!! note\n:::\n(x)=\n```", "```\n!!! note\n:::\n(x)=\n```"),
+    ],
+)
+def test_what_documentation_tools_add(text, expected):
+    assert sections(text) == [("a.md#a", expected)]
+
+
 def test_the_title_of_the_front_matter_is_that_of_the_document():
     found = read("a.md", '---\ntitle: "Opening"\n---\none\n\n## Hours\n\ntwo')
     assert found == [("a.md", "Opening", "one"), ("a.md#hours", "Opening: Hours", "two")]

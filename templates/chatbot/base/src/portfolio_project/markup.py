@@ -15,6 +15,8 @@ from pathlib import PurePosixPath
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from .dialects import common
+
 COMMONMARK = MarkdownIt("commonmark").enable("table")
 FRONT = re.compile(
     r"(---|\+\+\+)[ \t]*\n((?:\s*#[^\n]*\n)*\s*[\w\"'-][^\n:=]*[:=].*?\n|)\1[ \t]*(?:\n|\Z)",
@@ -65,7 +67,7 @@ def read_markup(name: str, text: str) -> tuple[str, list[Block]]:
         return "", [Block(text)]
     front = FRONT.match(text)
     title = TITLE.search(front[2]) if front else None
-    tokens = COMMONMARK.parse(text[front.end() :] if front else text)
+    tokens = COMMONMARK.parse(common(text[front.end() :] if front else text))
     blocks = list(from_markdown(tokens, hide=MDX if suffix == ".mdx" else None))
     return title[1] if title else "", blocks
 
