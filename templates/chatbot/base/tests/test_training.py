@@ -11,6 +11,7 @@ import pytest
 from portfolio_project import train
 from portfolio_project.__main__ import main
 from portfolio_project.data import load
+from portfolio_project.outcomes import outcomes
 from portfolio_project.reporting.project import Project
 from portfolio_project.reporting.tiers import load_bundle
 
@@ -38,6 +39,15 @@ def test_the_served_tier_is_the_one_that_won_on_dev(finished):
     tiers = load_bundle(finished).tiers
     best = max(("simple", "challenger"), key=lambda tier: tiers[tier].validation)
     assert metrics(finished)["served"] == best
+
+
+def test_a_tier_wins_by_what_it_answers_rightly_on_dev(finished):
+    bundle, how = load_bundle(finished), finished.params["answer"]
+    for tier in bundle.tiers.values():
+        seen = outcomes(tier.model, bundle.parts.dev, how)
+        answered = tier.decision.of(seen.signals) >= tier.decision.threshold
+        right = (answered & seen.right)[seen.answerable]
+        assert tier.validation == pytest.approx(right.mean(), abs=1e-6)
 
 
 def test_a_question_that_changes_sides_asks_for_another_model(finished, tmp_path, capsys):
