@@ -229,6 +229,7 @@ def test_what_fails_again_and_again_is_given_up_and_a_single_failure_is_not(make
     plan = [raw(b"{}", 400), *[say()] * 2, *[raw(b"{}", 400)] * 99]
     with serving(*plan) as (url, seen):
         one = make(url)
+        one.keep = True
         for question in range(40):
             asked = [*ASK[:1], {"role": "user", "content": f"[a.md#b] {question}?"}]
             if question in (1, 2):
@@ -240,14 +241,18 @@ def test_what_fails_again_and_again_is_given_up_and_a_single_failure_is_not(make
 
 
 @pytest.mark.parametrize("status", [401, 403, 404])
-def test_what_is_fatal_is_not_asked_again(make, status):
+@pytest.mark.parametrize(("evaluation", "sent"), [(True, 1), (False, 3)])
+def test_what_is_fatal_ends_an_evaluation_and_no_visitors_next_question(
+    make, status, evaluation, sent
+):
     with serving(raw(b"{}", status)) as (url, seen):
         one = make(url)
+        one.keep = evaluation
         for _ in range(3):
             with pytest.raises(EndpointError) as caught:
                 one.ask(ASK)
             assert caught.value.fatal
-    assert len(seen) == 1
+    assert len(seen) == sent
 
 
 @pytest.mark.parametrize(
