@@ -175,6 +175,22 @@ def test_without_a_network_the_message_says_what_works(tmp_path, monkeypatch):
     assert names(tmp_path) == []
 
 
+@pytest.mark.parametrize("form", [str, Path.as_uri])
+def test_a_folder_of_this_machine_is_a_mirror(tmp_path, monkeypatch, form):
+    mirror = tmp_path / "files of mine"
+    mirror.mkdir()
+    monkeypatch.setenv("DATA_MIRROR", form(mirror))
+    with pytest.raises(InputError, match="it is not there; put the file at"):
+        get(tmp_path / "raw")
+    (mirror / "a b.bin").write_bytes(BODY[::-1])
+    with pytest.raises(InputError, match="is not the file with sha256"):
+        get(tmp_path / "raw")
+    (mirror / "a b.bin").write_bytes(BODY)
+    (path,) = get(tmp_path / "raw")
+    assert path.read_bytes() == BODY
+    assert names(path.parent) == ["a b.bin", "manifest.json"]
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_named_and_leaves_nothing(server, tmp_path):
     (tmp_path / "a b.bin.part").symlink_to("/dev/full")

@@ -137,7 +137,7 @@ def show(name: str, done: int, total: int) -> None:
 
 def unavailable(url: str, path: Path, reason: str) -> InputError:
     """Say what failed, and what works without a network."""
-    help_ = f"put the file at {path} by hand, or set DATA_MIRROR to the address of a copy"
+    help_ = f"put the file at {path} by hand, or set DATA_MIRROR to the address or folder of a copy"
     return InputError(f"{url}: {reason}; {help_} (the tests need no network)")
 
 
