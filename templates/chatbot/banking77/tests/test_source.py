@@ -18,7 +18,11 @@ from portfolio_project.source import (
     read_part,
     title,
 )
-from portfolio_project.words import items, repeats, sentences
+from portfolio_project.words import (
+    items,
+    repeats,
+    sentences,
+)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,11 @@ from portfolio_project.conversation import (
 )
 from portfolio_project.corpus import Passage
 from portfolio_project.data import Question, load
-from portfolio_project.extract import Reply, extract, quote
+from portfolio_project.extract import (
+    Reply,
+    extract,
+    quote,
+)
 from portfolio_project.reporting.tiers import load_bundle
 from portfolio_project.words import sentences
 

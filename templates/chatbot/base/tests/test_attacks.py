@@ -9,9 +9,15 @@ import pytest
 from portfolio_project import attacks
 from portfolio_project.answers import texts
 from portfolio_project.assistant import Assistant
-from portfolio_project.attacks import attack, read_attacks, tried
+from portfolio_project.attacks import (
+    attack,
+    read_attacks,
+    tried,
+)
 from portfolio_project.extract import Reply
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 from portfolio_project.reporting.tiers import load_bundle
 
 SECTIONS = {"a.md#b": "Apples are red."}

@@ -7,7 +7,9 @@ import pytest
 from portfolio_project.data import load
 from portfolio_project.judged import agreement
 from portfolio_project.questions import Question
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 
 DEV = [Question("1", "paraphrase", "Which?", "a.md", answer=(("red",),))]
 SAID = {"id": "1", "answer": "It is red.", "citations": ["a.md"], "right": True}

@@ -5,7 +5,10 @@ from library import RULES
 
 from portfolio_project.baseline import Tfidf
 from portfolio_project.conversation import depends
-from portfolio_project.corpus import Passage, split_sections
+from portfolio_project.corpus import (
+    Passage,
+    split_sections,
+)
 from portfolio_project.okapi import BM25
 from portfolio_project.search import Index
 from portfolio_project.words import plain, terms

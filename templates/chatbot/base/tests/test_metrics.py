@@ -14,7 +14,9 @@ from sklearn.preprocessing import StandardScaler
 from portfolio_project import confidence, metrics
 from portfolio_project.baseline import Tfidf
 from portfolio_project.outcomes import Outcomes
-from portfolio_project.outcomes import outcomes as found_outcomes
+from portfolio_project.outcomes import (
+    outcomes as found_outcomes,
+)
 from portfolio_project.questions import Question
 from portfolio_project.reporting.intervals import (
     bootstrap,

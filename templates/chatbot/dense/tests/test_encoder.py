@@ -10,9 +10,19 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from portfolio_project import encoder, fusion, model, weights
+from portfolio_project import (
+    encoder,
+    fusion,
+    model,
+    weights,
+)
 from portfolio_project.__main__ import main
-from portfolio_project.encoder import MiniLM, attend, gelu, normed
+from portfolio_project.encoder import (
+    MiniLM,
+    attend,
+    gelu,
+    normed,
+)
 from portfolio_project.reporting.project import (
     InputError,
 )

@@ -5,7 +5,10 @@ from served import client_of, copy_that_passed
 from server import raw, say, serving
 
 from portfolio_project.endpoint import LOST
-from portfolio_project.reporting.project import Project, read_record
+from portfolio_project.reporting.project import (
+    Project,
+    read_record,
+)
 
 
 @pytest.fixture(scope="module")

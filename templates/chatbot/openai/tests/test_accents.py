@@ -6,7 +6,10 @@ import pytest
 from server import raw, say, send, serving
 
 from portfolio_project.endpoint import LOST, Endpoint
-from portfolio_project.protocol import EndpointError, words
+from portfolio_project.protocol import (
+    EndpointError,
+    words,
+)
 from portfolio_project.record import Record
 from portfolio_project.request import address
 

@@ -2,7 +2,12 @@
 
 import pytest
 
-from portfolio_project.citations import Aloud, cited, is_nothing, outspoken
+from portfolio_project.citations import (
+    Aloud,
+    cited,
+    is_nothing,
+    outspoken,
+)
 from portfolio_project.generate import conversation
 
 SOURCES = ["a.md#b", "my notes.md#the first one", "c, d.md#e", "f.md"]

@@ -11,7 +11,10 @@ import pytest
 from server import drop, endless, garbage, raw, say, serving, stall
 
 from portfolio_project.__main__ import main
-from portfolio_project.assistant import UNKNOWN, Assistant
+from portfolio_project.assistant import (
+    UNKNOWN,
+    Assistant,
+)
 from portfolio_project.conversation import depends
 from portfolio_project.data import load
 from portfolio_project.endpoint import Endpoint
