@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 from pictures import RULE, file_of, picture
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from portfolio_project import decode as decoding
 from portfolio_project.decode import FORMATS, decode
@@ -162,3 +162,24 @@ def test_fractions_need_a_white():
     content = file_of(Image.fromarray(np.full((20, 20), 0.5, np.float32)), "TIFF")
     with pytest.raises(InputError, match="say in the contract what `white` is"):
         decode(content, RULE)
+
+
+def test_integers_of_32_bits_need_a_white():
+    content = file_of(Image.fromarray(np.full((20, 20), 70_000, np.int32)), "TIFF")
+    with pytest.raises(InputError, match="say in the contract what `white` is"):
+        decode(content, RULE)
+    assert (decode(content, RULE | {"white": 140_000})[0] == 128).all()
+
+
+@pytest.mark.parametrize("shadow", ["band", "corner"])
+def test_a_shadow_on_the_paper_is_no_ink(shadow):
+    """A seven in dark ink, photographed with a hand's shadow over a part of the page."""
+    across = np.arange(200)
+    paper = np.full((200, 200), 230.0)
+    paper[np.add.outer(across, across) < 180 if shadow == "corner" else across > 110] -= 90
+    page = Image.new("L", (200, 200), 255)
+    ImageDraw.Draw(page).line([(70, 50), (130, 50), (95, 150)], fill=30, width=14)
+    rule = RULE | {"fit": "trim"}
+    clean = decode(file_of(page), rule)[0].astype(int)
+    dark = Image.fromarray(np.minimum(paper, np.asarray(page)).astype(np.uint8))
+    assert np.abs(decode(file_of(dark), rule)[0] - clean).mean() < 25

@@ -11,6 +11,7 @@ from PIL import Image
 from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
+from portfolio_project.split import split
 
 RNG = np.random.default_rng(0)
 
@@ -116,6 +117,28 @@ def test_all_faults_of_a_folder_are_told_at_once(own, capsys):
     assert "files that cannot be read, 11 of 32, more than broken_share = 0.05" in said[3]
     assert f"{first}/bad4.png and 5 more; the file is empty: {first}/empty.png" in said[3]
     assert len(said) == 4
+
+
+def test_empty_class_folders_are_named(own, capsys):
+    for path in folder_of(own).rglob("*.png"):
+        path.unlink()
+    told = "; ".join(f"'{name}' (0)" for name in read_contract(own).classes)
+    assert told in "".join(refused(own, capsys))
+
+
+def test_order_divides_each_class_and_counts_as_people_do(own):
+    for path in folder_of(own).rglob("*.png"):
+        path.rename(path.with_name(f"shot{path.stem}.png"))
+    contract = own.root / "data" / "contract.toml"
+    text = contract.read_text(encoding="utf-8")
+    contract.write_text(re.sub('(?m)^by = "\\w+"', 'by = "order"', text), encoding="utf-8")
+    assert main(["data"], own) == 0
+    images = load(own)
+    first = [name for name in images.names if name.startswith(images.contract.classes[0])]
+    assert [int(re.findall(r"\d+", name)[-1]) for name in first] == list(range(20))
+    parts = split(images, own.params)
+    for part in (parts.train, parts.val, parts.test):
+        assert np.ptp(np.bincount(images.y[part])) <= 1
 
 
 def test_a_folder_without_classes_is_refused(own, capsys):

@@ -49,6 +49,7 @@ RULES = PROVENANCE | {
     "split.test": pattern("official"),
     "split.group": pattern("group"),
     "shortcut.content": list_of(["name", "size", "colour"]),
+    "shortcut.gate": one_of([True, False], optional=True),
 }
 
 

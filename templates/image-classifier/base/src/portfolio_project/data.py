@@ -10,8 +10,10 @@ import numpy.typing as npt
 from . import source
 from .contract import FEWEST, Contract, read_contract
 from .decode import Pixels
+from .duplicates import contents
 from .reporting.project import InputError, Project
 
+NAMED = 10  # pictures under two labels that are named
 Labels = npt.NDArray[np.intp]
 
 
@@ -55,7 +57,10 @@ def prepare(project: Project) -> bool:
     beside = path.with_name("part.npz")
     np.savez_compressed(beside, **arrays)
     beside.replace(path)
-    n, classes = len(load(project).y), len(contract.classes)
+    images = load(project)
+    n, classes = len(images.y), len(contract.classes)
+    for names in contradicted(images)[:NAMED]:
+        print(f"data: one picture under two labels: {', '.join(names)}")
     print(f"data: {n} images of {classes} classes in {contract.data['file']} keep to the contract")
     return True
 
@@ -95,6 +100,14 @@ def load(project: Project) -> Images:
     if contract.data.get("sha256", sha256) != sha256:
         raise InputError(f"the images have sha256 {sha256}, which is not the one in the contract")
     return Images(contract, X, y.astype(np.intp), names, sizes, skipped, sha256)
+
+
+def contradicted(images: Images) -> list[list[str]]:
+    """Name the files of each picture that stands under more than one label."""
+    own = np.unique(contents(images.X), return_inverse=True)[1]
+    first = images.y[np.unique(own, return_index=True)[1]]
+    torn = np.unique(own[images.y != first[own]])
+    return [[str(name) for name in images.names[own == one]] for one in torn]
 
 
 def fingerprint(X: Pixels, y: Labels, names: npt.NDArray[Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps
+from scipy import ndimage
 
 from .reporting.project import InputError
 
@@ -16,7 +17,10 @@ Pixels = npt.NDArray[np.uint8]
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")  # no other is tried
 MAX_BYTES = 50_000_000  # of one file
 SECONDS = 10.0  # to read one image; the slowest phone's photo takes one
-INK = 48  # of 255; what is darker does not count as part of a subject on dark ground
+INK = 0.4  # of the strongest ink; what is weaker does not count as part of a subject
+FAINT = 16  # of 255; weaker ink is none
+LOOKED = 160  # pixels of the longer side, in which a subject is looked for
+EDGE = 4  # a subject touches less than this part of a side, or it counts as ground
 
 
 class Timed(io.BytesIO):
@@ -110,8 +114,9 @@ def flat(image: Image.Image, white: float | None) -> Image.Image:
     All images are brought to 8 bits alike: by what is white in the contract, or in their type.
     """
     if image.mode[:1] in ("I", "F"):
-        if image.mode == "F" and not white:
-            raise InputError("its pixels are fractions: say in the contract what `white` is")
+        if image.mode in ("I", "F") and not white:
+            kind = "fractions" if image.mode == "F" else "of 32 bits"
+            raise InputError(f"its pixels are {kind}: say in the contract what `white` is")
         values = np.asarray(image, np.float32) * np.float32(255 / (white or 65535))
         return Image.fromarray(values.clip(0, 255).round().astype(np.uint8))
     if not image.has_transparency_data:
@@ -121,16 +126,45 @@ def flat(image: Image.Image, white: float | None) -> Image.Image:
 
 
 def trim(image: Image.Image) -> Image.Image:
-    """Cut a subject out of its ground: bright on dark, as tall or wide as its square frame."""
+    """Cut a subject out of its ground: bright on dark, as tall or wide as its square frame.
+
+    Whatever hangs together with the edge of the picture is ground, so that a shadow on the paper is
+    none of the ink.
+    """
+    image = ImageOps.contain(image, (LOOKED, LOOKED)) if max(image.size) > LOOKED else image
     values = np.asarray(image.convert("L"))
     edge = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
     if edge.mean() > 127:  # dark ink on bright paper
         image = ImageOps.invert(image)
-    box = image.convert("L").point(lambda value: 255 if value >= INK else 0).getbbox()
-    if box is None:
+    values = np.asarray(image.convert("L"))
+    ink = values - ground(values)
+    rows, columns = np.nonzero(ink >= max(FAINT, INK * ink.max()))
+    if not len(rows):
         return image
-    subject = image.crop(box)
+    if image.mode == "L":
+        full = ink * (max(int(values.max()), 1) / ink.max())
+        image = Image.fromarray(full.clip(0, 255).round().astype(np.uint8))
+    subject = image.crop((columns.min(), rows.min(), columns.max() + 1, rows.max() + 1))
     side = max(subject.size)
     frame = Image.new(image.mode, (side, side))
     frame.paste(subject, ((side - subject.width) // 2, (side - subject.height) // 2))
     return frame
+
+
+def ground(values: Pixels) -> npt.NDArray[np.int16]:
+    """Give the brightness of the ground below bright ink, shape (height, width).
+
+    It is what a walk from the edge keeps to without ever getting brighter (reconstruction by
+    dilation: Vincent, IEEE Transactions on Image Processing, 1993).
+    """
+    found = np.zeros(values.shape, np.int16)
+    for line in ((0,), (-1,), (slice(None), 0), (slice(None), -1)):  # what crosses it is ink
+        side = values[line]
+        wide = max(3, len(side) // EDGE)
+        found[line] = np.maximum(found[line], ndimage.grey_opening(side, wide, mode="nearest"))
+    while True:
+        grown = np.minimum(ndimage.grey_dilation(found, 3, mode="nearest"), values)
+        grown = np.maximum(grown, found)
+        if np.array_equal(grown, found):
+            return grown
+        found = grown

@@ -67,6 +67,9 @@ def findings(held: HeldOut, result: dict[str, Any]) -> list[str]:
     said = [f"{first} Most often {pairs}. {found}"]
     if wrong >= FEWEST:
         said.append(common(held, hits))
+    hint = result["leakage"]["shortcut"]
+    if not hint["passed"]:
+        said.append(f"**A shortcut may help it**: {hint['reason']}.")
     if chosen.threshold == 0:
         return [*said, "Nobody is ever asked, because a question costs as much as a wrong answer."]
     sure, worth = chosen.sure(held.p), result["calibration"]["asking_saves"]

@@ -21,6 +21,7 @@ from .reporting.project import Project, write_text
 from .reporting.publish import milliseconds, publish
 from .reporting.shares import wilson
 from .reporting.slices import by_quantile, sliced
+from .split import Split
 
 
 def evaluate(project: Project) -> bool:
@@ -61,6 +62,7 @@ def measure(held: HeldOut, robust: robustness.Robust) -> dict[str, Any]:
         test = held.y, held.log_p[name], held.how
         found[name]["cost_per_1000"] = priced(tier.decision, held.validation[name], test)
     sizes = {part: len(getattr(parts, part)) for part in ("train", "val", "test")}
+    hits = right(held.y, held.p)
     clusters, served = held.how["clusters"], found[held.bundle.served]
     unit = {"unit": "image", "n": len(held.y), "resamples": held.how["resamples"]}
     if clusters is not None:
@@ -72,7 +74,7 @@ def measure(held: HeldOut, robust: robustness.Robust) -> dict[str, Any]:
         "task": "image-classification",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
         "data": held.images.contract.data | {"sha256": held.images.sha256, "n": sizes},
-        "split": {"strategy": parts.strategy, "seed": params["seed"], "dropped": parts.dropped},
+        "split": of_split(parts, params["seed"]),
         "interval": unit,
         "decision": {
             "per": "1,000 images",
@@ -81,9 +83,15 @@ def measure(held: HeldOut, robust: robustness.Robust) -> dict[str, Any]:
         },
         "calibration": calibration(held, served),
         "slices": recalls(held) | slices(held) | disturbed(held, robust),
-        "leakage": audit(held.images, parts, params, tiers["simple"].settings["C"]),
+        "leakage": audit(held.images, parts, params, tiers["simple"].settings["C"], hits),
     }
     return compare(facts, found, held.bundle, params)
+
+
+def of_split(parts: Split, seed: int) -> dict[str, Any]:
+    """Say how the images were divided, and what was left out or kept together."""
+    said = {"said": parts.said} if parts.said else {}
+    return {"strategy": parts.strategy, "seed": seed, "dropped": parts.dropped} | said
 
 
 def gap(more: Estimate, less: Estimate) -> Estimate:

@@ -2,9 +2,10 @@
 
 An official test part comes first. Else the contract says what belongs together: blocks in the order
 of the source, groups (a writer, a patient, a burst of shots), or nothing but equal images. Groups
-are kept together under every strategy, where the contract gives their pattern. An image of an
-earlier part that equals, looks like or belongs to one of a later part leaves the earlier part, so
-that no test part, official or not, is ever changed.
+are kept together under every strategy, where the contract gives their pattern, and so are images
+that look equal, where chance decides. An image of an earlier part that equals or belongs to one of
+a later part leaves the earlier part, so that no test part, official or not, is ever changed. One
+that only looks equal stays: it is counted, and warned of.
 """
 
 import itertools
@@ -16,12 +17,13 @@ import numpy as np
 import numpy.typing as npt
 
 from .data import Images
-from .duplicates import contents, repeated
+from .duplicates import contents, look_alike, together
 from .reporting.project import InputError
 from .reporting.shares import Groups
 
 Rows = npt.NDArray[np.intp]
-WHY = ("duplicates", "groups", "near_duplicates")  # an image leaves an earlier part
+WHY = ("duplicates", "groups")  # an image leaves an earlier part
+LARGEST = 0.1  # of all images: when more hang together by their looks, looks tell nothing here
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,9 @@ class Split:
         ``official``, ``order``, ``group`` or ``class``.
     dropped : dict of str to int
         Images that left an earlier part because a later one holds the same picture
-        (``duplicates``), one that looks the same (``near_duplicates``), or their group
-        (``groups``).
+        (``duplicates``) or their group (``groups``).
+    said : str
+        What became of the images that look equal.
     """
 
     train: Rows
@@ -44,6 +47,7 @@ class Split:
     test: Rows
     strategy: str
     dropped: dict[str, int]
+    said: str = ""
 
 
 def split(images: Images, params: dict[str, Any]) -> Split:
@@ -65,13 +69,14 @@ def split(images: Images, params: dict[str, Any]) -> Split:
     """
     strategy, rows = images.contract.split["by"], np.arange(len(images.y))
     shares, seed = params["split"], params["seed"]
+    units, looks = kept_together(images)
     if strategy == "official":
         pattern = images.contract.split["test"]
         test = np.flatnonzero([bool(re.search(pattern, name)) for name in images.names])
     else:
-        test = _part(images, rows, shares["test"], seed)
+        test = _part(images, units, rows, shares["test"], seed)
     rest = np.setdiff1d(rows, test)
-    val = _part(images, rest, shares["validation"] * len(rows) / max(1, len(rest)), seed)
+    val = _part(images, units, rest, shares["validation"] * len(rows) / max(1, len(rest)), seed)
     train, dropped = np.setdiff1d(rest, val), dict.fromkeys(WHY, 0)
     val = _apart(images, val, test, dropped)
     train = _apart(images, train, np.concatenate([val, test]), dropped)
@@ -82,7 +87,23 @@ def split(images: Images, params: dict[str, Any]) -> Split:
     for label, name in enumerate(images.contract.classes):
         if not (images.y[train] == label).any():
             raise InputError(f"the training part has no image of class '{name}'{said}")
-    return Split(train, val, test, strategy, dropped)
+    return Split(train, val, test, strategy, dropped, looks)
+
+
+def kept_together(images: Images) -> tuple[Rows, str]:
+    """Count off what may not be divided, shape (n,), and say what became of what looks equal."""
+    own = np.unique(groups(images), return_inverse=True)[1]
+    pairs = look_alike(images.X)
+    pairs = pairs[own[pairs[:, 0]] != own[pairs[:, 1]]]
+    units = together(own, pairs)
+    many = len(np.unique(pairs))
+    if not many:
+        return own, ""
+    if images.contract.split["by"] not in ("group", "class"):
+        return own, f"{many} images look like another one; the order of the source was kept."
+    if np.bincount(units).max() > max(LARGEST * len(own), np.bincount(own).max()):
+        return own, f"{many} images look like another one: too many to be kept together."
+    return units, f"{many} images that look like another one stand in the same part as it."
 
 
 def groups(images: Images) -> npt.NDArray[Any]:
@@ -112,7 +133,7 @@ def numbered(images: Images, rows: Rows) -> Groups | None:
     return np.unique(groups(images)[rows], return_inverse=True)[1]
 
 
-def _part(images: Images, rows: Rows, share: float, seed: int) -> Rows:
+def _part(images: Images, units: Rows, rows: Rows, share: float, seed: int) -> Rows:
     """Choose ``share`` of the rows: the last ones, or whole groups with that share of each class.
 
     Groups come in an order by chance. One is taken where it brings the part nearer to its size and
@@ -120,7 +141,7 @@ def _part(images: Images, rows: Rows, share: float, seed: int) -> Rows:
     """
     if images.contract.split["by"] == "order":
         return rows[len(rows) - round(len(rows) * share) :]
-    names, own = np.unique(groups(images)[rows], return_inverse=True)
+    names, own = np.unique(units[rows], return_inverse=True)
     counts = np.zeros((len(names), len(images.contract.classes)))
     np.add.at(counts, (own, images.y[rows]), 1)
     missing, taken = share * counts.sum(0), np.zeros(len(names), bool)
@@ -138,11 +159,8 @@ def _part(images: Images, rows: Rows, share: float, seed: int) -> Rows:
 def _apart(images: Images, rows: Rows, later: Rows, dropped: dict[str, int]) -> Rows:
     """Keep the rows of which a later part holds nothing, and count the others by ``WHY``."""
     for why in WHY:
-        if why == "near_duplicates":
-            gone = repeated(images.X[rows], images.X[later])
-        else:
-            known = contents(images.X) if why == "duplicates" else groups(images)
-            gone = np.isin(known[rows], known[later])
+        known = contents(images.X) if why == "duplicates" else groups(images)
+        gone = np.isin(known[rows], known[later])
         rows = rows[~gone]
         dropped[why] += int(gone.sum())
     return rows

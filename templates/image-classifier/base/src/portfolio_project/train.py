@@ -33,6 +33,8 @@ def train(project: Project) -> bool:
     sizes = " + ".join(str(len(rows)) for rows in (parts.train, parts.val, parts.test))
     left = ", ".join(f"{n} left as {why}" for why, n in parts.dropped.items() if n)
     print(f"train: {sizes} images train, validate and test{f'; {left}' if left else ''}")
+    if parts.said:
+        print(f"train: {parts.said}")
     tiers: dict[str, Tier] = {}
     trials, history = [], list[dict[str, float]]()
     X, y, once = images.X[parts.val], images.y[parts.val], np.ones((1, len(parts.val)))
