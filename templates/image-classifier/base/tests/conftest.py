@@ -10,6 +10,6 @@ __all__ = ["copy_of_project", "finished", "one_thread", "quick_project"]
 def quick():
     """A small network for a few epochs, on few images."""
     return {
-        "params.toml": {"resamples": 200, "epochs": 12, "width": 8, "tries": 0},
+        "params.toml": {"resamples": 200, "epochs": 12, "width": 8},
         "data/contract.toml": {"example": 150},
     }

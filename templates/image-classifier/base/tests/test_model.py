@@ -10,6 +10,7 @@ from pictures import make_images, noise, stripes
 
 from portfolio_project import baseline, metrics, model
 from portfolio_project.architectures import available
+from portfolio_project.contract import read_contract
 from portfolio_project.reporting.project import (
     InputError,
 )
@@ -173,5 +174,5 @@ def test_a_shift_moves_and_loses_nothing_else():
 
 
 def test_every_learning_rate_competes(finished):
-    rates = {settings["learning_rate"] for settings in available(finished)}
+    rates = {settings["learning_rate"] for settings in available(finished, read_contract(finished))}
     assert rates == set(finished.params["network"]["learning_rate"])

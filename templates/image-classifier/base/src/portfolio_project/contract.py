@@ -43,6 +43,7 @@ RULES = PROVENANCE | {
     "image.fit": one_of(["crop", "trim"]),
     "image.min_side": whole(1),
     "image.max_pixels": whole(16),
+    "image.keeps": list_of(["flip", "crop", "colour"], optional=True),
     "image.white": number(0, open_ends=True, optional=True),
     "image.known_at_prediction": one_of([True, False], optional=True),
     "split.by": Rule(has_pattern, "official (with `test`), order, group (with `group`) or class"),

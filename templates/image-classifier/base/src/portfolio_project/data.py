@@ -1,5 +1,6 @@
 """The ``data`` stage: put the images in place, check them against the contract, and load them."""
 
+import argparse
 import hashlib
 from dataclasses import dataclass
 from typing import Any
@@ -7,12 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from . import source
+from . import pretrained, source
 from .contract import FEWEST, Contract, read_contract
 from .decode import Pixels
 from .duplicates import contents
 from .reporting.project import InputError, Project
 
+OPTIONS = pretrained.OPTIONS  # of the command
 NAMED = 10  # pictures under two labels that are named
 Labels = npt.NDArray[np.intp]
 
@@ -48,9 +50,17 @@ class Images:
     sha256: str
 
 
-def prepare(project: Project) -> bool:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    for option, how in OPTIONS.items():
+        parser.add_argument(option, **how)  # type: ignore[arg-type]
+
+
+def prepare(project: Project, **given: Any) -> bool:
     """Put the images in place, and hold them against the contract."""
     contract = read_contract(project)
+    if lack := pretrained.put_in_place(project, contract, **given):
+        print(f"data: {lack}")
     path = project.root / contract.data["file"]
     arrays = source.fetch(contract, project.root)
     path.parent.mkdir(parents=True, exist_ok=True)

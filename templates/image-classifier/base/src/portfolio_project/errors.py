@@ -64,7 +64,8 @@ def findings(held: HeldOut, result: dict[str, Any]) -> list[str]:
     least = min(recalls, key=lambda name: float(recalls[name]["value"]))
     first = f"Under `{label}`, {wrong:,} of {n:,} test images got a wrong answer."
     found = f"The class that is found least is “{least}”: recall {cell(recalls[least])}."
-    said = [f"{first} Most often {pairs}. {found}"]
+    lack = [f"**Missing**: {result['missing']}."] if "missing" in result else []
+    said = [*lack, f"{first} Most often {pairs}. {found}"]
     if wrong >= FEWEST:
         said.append(common(held, hits))
     hint = result["leakage"]["shortcut"]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import softmax
 
-from . import errors, figures, grids, robustness
+from . import errors, figures, grids, pretrained, robustness
 from .audit import audit
 from .decision import cheapest, priced, statistics
 from .held_out import HeldOut, open_test_part
@@ -85,6 +85,8 @@ def measure(held: HeldOut, robust: robustness.Robust) -> dict[str, Any]:
         "slices": recalls(held) | slices(held) | disturbed(held, robust),
         "leakage": audit(held.images, parts, params, tiers["simple"].settings["C"], hits),
     }
+    if lack := pretrained.lacking(held.project, held.images.contract):
+        facts["missing"] = lack
     return compare(facts, found, held.bundle, params)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import softmax
 
-from . import baseline, model
+from . import baseline, linear, model
 from .contract import Contract
 from .data import Images, load
 from .decision import decide
@@ -61,11 +61,10 @@ def train(project: Project) -> bool:
 
 def fitted(project: Project, images: Images, parts: Split) -> dict[str, Iterable[Fitted]]:
     """Fit each candidate of each tier when it is asked for."""
-    X, y, how = images.X[parts.train], images.y[parts.train], project.params["simple"]
-    tried = [{"C": C, "max_iter": how["max_iter"]} for C in how["C"]]
+    X, y = images.X[parts.train], images.y[parts.train]
     return {
         "trivial": [("DummyClassifier", {}, baseline.trivial().fit(X, y), [])],
-        "simple": (("LogisticRegression", s, baseline.simple(**s).fit(X, y), []) for s in tried),
+        "simple": linear.fitted(project, images.contract, X, y),
         "challenger": model.fitted(project, images, parts),
     }
 

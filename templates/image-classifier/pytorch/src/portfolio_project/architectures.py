@@ -4,19 +4,22 @@ from typing import Any
 
 from torch import nn
 
+from .contract import Contract
 from .network import SmallNet
 from .reporting.project import Project
 
 
-def available(project: Project) -> list[dict[str, Any]]:
+def available(project: Project, _contract: Contract) -> list[dict[str, Any]]:
     """Give the settings to try: each learning rate of params.toml."""
     how = project.params["network"]
     rest = {"width": how["width"], "dropout": how["dropout"]}
     return [{"learning_rate": rate, **rest} for rate in how["learning_rate"]]
 
 
-def build(
-    shape: tuple[int, int, int], classes: int, settings: dict[str, Any], _learned: bool = False
-) -> nn.Module:
-    """Make the network of some settings, its weights drawn anew: none has learned before."""
+def build(shape: tuple[int, int, int], classes: int, settings: dict[str, Any]) -> nn.Module:
+    """Make the network of some settings, its weights drawn anew."""
     return SmallNet(shape, classes, settings["width"], settings["dropout"])
+
+
+def start(_project: Project, _net: nn.Module) -> None:
+    """Leave a network that is to be fitted as it was drawn: none has learned before."""

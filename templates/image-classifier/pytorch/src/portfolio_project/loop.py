@@ -1,37 +1,78 @@
 """The training loop, plainly: every step between the images and the weights is on this page.
 
-AdamW (Loshchilov and Hutter, ICLR 2019), a cosine schedule after a short warm-up, label smoothing
-(Szegedy et al., CVPR 2016), and the weights of the epoch with the lowest validation loss.
+AdamW (Loshchilov and Hutter, ICLR 2019) that leaves norms and biases undecayed, a cosine schedule
+after a short warm-up, and the weights of the epoch with the lowest validation loss. The images lie
+on the device as bytes, a batch is moved and mirrored there at once, and nothing is read back
+within an epoch.
 """
 
 import copy
 import math
 from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
 
 from .data import Labels
 from .decode import Pixels
-from .steps import count, pace, shift
+from .steps import count, pace
 
-THREADS = 1  # sums in a fixed order: the same bytes in every run
 Labelled = tuple[Pixels, Labels]
 
 CHUNK = 1024  # images in memory at a time, where nothing is learned
+PIXELS = 64 * 64 * 3 * CHUNK  # and numbers of them at most
 
 
-def device() -> torch.device:
-    """Choose the fastest device that is there."""
-    torch.set_num_threads(THREADS)
+def device(threads: int = 1) -> torch.device:
+    """Choose the fastest device that is there; on a CPU, each number of threads has its bytes."""
+    torch.set_num_threads(threads)
     return torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
 
 
-def tensor(X: Pixels, place: torch.device) -> torch.Tensor:
-    """Bring pixels, shape (n, h, w, c), to the form of torch: (n, c, h, w) between 0 and 1."""
-    return torch.as_tensor(X, device=place).permute(0, 3, 1, 2).float().div(255).contiguous()
+def bytes_of(X: Pixels, place: torch.device) -> torch.Tensor:
+    """Bring pixels, shape (n, h, w, c), to the device as they are, shape (n, c, h, w)."""
+    return torch.as_tensor(X).to(place).permute(0, 3, 1, 2)
+
+
+def numbers(batch: torch.Tensor) -> torch.Tensor:
+    """Turn bytes into numbers between 0 and 1."""
+    return batch.float().div_(255)
+
+
+def augment(
+    batch: torch.Tensor, reach: int, keeps: list[str], chance: torch.Generator
+) -> torch.Tensor:
+    """Change each image of a batch, shape (n, c, h, w), in ways that keep its class.
+
+    Parameters
+    ----------
+    batch : Tensor of uint8
+    reach : int
+        Pixels that an image is moved by at most, in both directions, its edge repeated.
+    keeps : list of str
+        What else may be done: ``flip`` (left and right), ``crop`` (down to 80 %), ``colour``.
+    chance : Generator
+        Of the CPU, so that every device draws the same.
+    """
+    n, _, height, width = batch.shape
+    drawn = torch.rand(6, n, 1, generator=chance).to(batch.device)
+    zoom = 1 - 0.2 * drawn[0] if "crop" in keeps else torch.ones_like(drawn[0])
+
+    def places(size: int, where: torch.Tensor, move: torch.Tensor) -> torch.Tensor:
+        moved = (move * (2 * reach + 1)).floor() - reach + where * (1 - zoom) * size
+        at = (torch.arange(size, device=batch.device) + 0.5) * zoom + moved
+        return at.floor().long().clamp(0, size - 1)
+
+    rows, columns = places(height, drawn[1], drawn[2]), places(width, drawn[3], drawn[4])
+    if "flip" in keeps:
+        columns = torch.where(drawn[5] < 0.5, width - 1 - columns, columns)
+    each = torch.arange(n, device=batch.device)[:, None, None]
+    values = numbers(batch.permute(0, 2, 3, 1)[each, rows[:, :, None], columns[:, None]])
+    if "colour" in keeps:
+        gains = 0.8 + 0.4 * torch.rand(n, 1, 1, batch.shape[1], generator=chance)
+        values = (values * gains.to(batch.device)).clamp(0, 1)
+    return values.permute(0, 3, 1, 2)
 
 
 def learn(
@@ -46,9 +87,9 @@ def learn(
     train, val : tuple of ndarray
         Pixels of shape (n, h, w, c), and labels.
     how : dict
-        ``[network]`` of params.toml with one ``learning_rate``.
+        ``[network]`` of params.toml with one ``learning_rate``, and ``keeps`` of the contract.
     seed : int
-        Of the order of images, of shifts and of dropout.
+        Of the order of images, of what is done to them and of dropout.
 
     Returns
     -------
@@ -57,40 +98,52 @@ def learn(
     """
     torch.manual_seed(seed)
     torch.use_deterministic_algorithms(True, warn_only=True)
-    rng, place, (X, y) = np.random.default_rng(seed), device(), train
-    net.to(place)
+    place, chance = device(how.get("threads", 1)), torch.Generator().manual_seed(seed)
+    net.to(place).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    (X, seen), (y, truth) = (
+        ([bytes_of(p[0], place) for p in (train, val)]),
+        (torch.as_tensor(part[1]).to(place) for part in (train, val)),
+    )
     batches = math.ceil(len(X) / how["batch"])
     steps = how["epochs"] * batches
-    weights, decay = net.parameters(), how["weight_decay"]
-    optimizer = torch.optim.AdamW(weights, lr=how["learning_rate"], weight_decay=decay)
+    weights = [weight for weight in net.parameters() if weight.requires_grad]
+    kinds = [
+        {"params": [w for w in weights if w.ndim > 1], "weight_decay": how["weight_decay"]},
+        {"params": [w for w in weights if w.ndim <= 1], "weight_decay": 0.0},  # norms and biases
+    ]
+    optimizer = torch.optim.AdamW(kinds, lr=how["learning_rate"], fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
-    title = f"train: network, learning rate {how['learning_rate']}"
+    title = f"train: network, learning rate {how['learning_rate']}, seed {seed}"
     bar = count(how["epochs"], title)
     history: list[dict[str, float]] = []
     best, kept, last = math.inf, copy.deepcopy(net.state_dict()), -1
     for epoch in bar:
         net.train()
-        total = 0.0
-        for rows in np.array_split(rng.permutation(len(X)), batches):
-            batch = tensor(shift(X[rows], how["shift"], rng), place)
-            target = torch.as_tensor(y[rows], device=place)
+        total = torch.zeros((), device=place)
+        for rows in torch.randperm(len(X), generator=chance).to(place).tensor_split(batches):
+            batch = augment(X[rows], how["shift"], how.get("keeps", []), chance)
             # Half precision where it is fast; bfloat16 needs no scaling of the loss.
             with torch.autocast(place.type, torch.bfloat16, enabled=place.type != "cpu"):
-                loss = cross_entropy(net(batch), target, label_smoothing=how["label_smoothing"])
+                loss = cross_entropy(net(batch), y[rows], label_smoothing=how["label_smoothing"])
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
-            total += loss.item() * len(rows)
-        scores = score(net, val[0])
-        val_loss = cross_entropy(scores, torch.as_tensor(val[1])).item()
-        facts = {"epoch": epoch + 1, "train_loss": total / len(X), "val_loss": val_loss}
-        facts["val_accuracy"] = float((scores.argmax(1).numpy() == val[1]).mean())
-        history.append(facts | {"learning_rate": float(schedule.get_last_lr()[0])})
+            total += loss.detach() * len(rows)
+        scores = scored(net, seen)
+        facts = [
+            total / len(X),
+            cross_entropy(scores, truth),
+            (scores.argmax(1) == truth).float().mean(),
+        ]
+        train_loss, val_loss, accuracy = torch.stack([fact.float() for fact in facts]).tolist()
+        found = {"epoch": epoch + 1, "train_loss": train_loss, "val_loss": val_loss}
+        found |= {"val_accuracy": accuracy, "learning_rate": float(schedule.get_last_lr()[0])}
+        history.append(found)
         bar.set_postfix(loss=f"{val_loss:.4f}")
-        if math.isfinite(total) and val_loss < best:
+        if math.isfinite(train_loss) and val_loss < best:
             best, kept, last = val_loss, copy.deepcopy(net.state_dict()), epoch
-        elif not math.isfinite(total) or epoch - last >= how["patience"]:
+        elif not math.isfinite(train_loss) or epoch - last >= how["patience"]:
             break
     net.load_state_dict(kept)
     bar.close()
@@ -98,10 +151,15 @@ def learn(
     return history
 
 
+def scored(net: nn.Module, X: torch.Tensor) -> torch.Tensor:
+    """Score bytes on the device without learning, shape (n, classes)."""
+    net.eval()
+    size = max(1, min(CHUNK, PIXELS // X[0].numel())) if len(X) else 1
+    with torch.inference_mode():
+        parts = [net(numbers(X[i : i + size])) for i in range(0, len(X), size)]
+        return torch.cat(parts)
+
+
 def score(net: nn.Module, X: Pixels) -> torch.Tensor:
     """Score images without learning, shape (n, classes), on the CPU in double precision."""
-    net.eval()
-    place = next(net.parameters()).device
-    with torch.inference_mode():
-        parts = [net(tensor(X[i : i + CHUNK], place)).cpu() for i in range(0, len(X), CHUNK)]
-        return torch.cat(parts).double()
+    return scored(net, bytes_of(X, next(net.parameters()).device)).cpu().double()

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from . import loop
-from .architectures import available, build
+from .architectures import available, build, start
 from .contract import Contract
 from .data import Images
 from .decode import Pixels
@@ -53,13 +53,19 @@ class Network:
 def fitted(project: Project, images: Images, parts: Split) -> Iterator[Any]:
     """Fit one network after the other: kind, settings, classifier and history of each."""
     params = project.params
-    for settings in available(project):
-        network, history = fit(images, parts, settings, params["network"], params["seed"])
+    how = params["network"] | {"keeps": images.contract.image.get("keeps", [])}
+    for settings in available(project, images.contract):
+        network, history = fit(images, parts, settings, how, params["seed"], project)
         yield type(network.net[1]).__name__, settings, network, history
 
 
 def fit(
-    images: Images, parts: Split, settings: dict[str, Any], how: dict[str, Any], seed: int
+    images: Images,
+    parts: Split,
+    settings: dict[str, Any],
+    how: dict[str, Any],
+    seed: int,
+    project: Project | None = None,
 ) -> tuple[Network, list[dict[str, float]]]:
     """Fit one network on the training part, and stop it by the validation part.
 
@@ -73,10 +79,14 @@ def fit(
         ``[network]`` of params.toml.
     seed : int
         Of the first weights, and of all that chance does in training.
+    project : Project, optional
+        Where published weights are, for a network that starts from them.
     """
     torch.manual_seed(seed)
     X, y, (train, val) = images.X, images.y, (parts.train, parts.val)
     net = fresh(images.contract, settings, X[train])
+    if project:
+        start(project, net[1])
     history = loop.learn(net, (X[train], y[train]), (X[val], y[val]), how | settings, seed)
     return Network(net), history
 
@@ -84,8 +94,8 @@ def fit(
 def fresh(contract: Contract, settings: dict[str, Any], X: Pixels | None = None) -> nn.Sequential:
     """Make a network to be fitted, behind what scales pixels like those given; or to be read."""
     scale = Scale(np.zeros((1, *contract.shape), np.uint8) if X is None else X)
-    net = build(contract.shape, len(contract.classes), settings, X is not None)
-    return nn.Sequential(scale, net)
+    net = build(contract.shape, len(contract.classes), settings)
+    return nn.Sequential(nn.Identity() if "side" in settings else scale, net)
 
 
 def weights_path(project: Project) -> Path:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from .contract import Contract
 from .network import small_net
 from .reporting.project import Project
 
 
-def available(project: Project) -> list[dict[str, Any]]:
+def available(project: Project, _contract: Contract) -> list[dict[str, Any]]:
     """Give the settings to try: each learning rate of params.toml."""
     how = project.params["network"]
     rest = {"width": how["width"], "dropout": how["dropout"]}

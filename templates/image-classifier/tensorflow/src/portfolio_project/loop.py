@@ -1,7 +1,7 @@
 """The training loop, plainly: every step between the images and the weights is on this page.
 
-AdamW (Loshchilov and Hutter, ICLR 2019), a cosine schedule after a short warm-up, label smoothing
-(Szegedy et al., CVPR 2016), and the weights of the epoch with the lowest validation loss.
+AdamW (Loshchilov and Hutter, ICLR 2019) that leaves norms and biases undecayed, a cosine
+schedule after a short warm-up, and the weights of the epoch with the lowest validation loss.
 """
 
 import math
@@ -46,6 +46,8 @@ def learn(
     batches = math.ceil(len(X) / how["batch"])
     done, steps = 0, how["epochs"] * batches
     optimizer = keras.optimizers.AdamW(weight_decay=how["weight_decay"])
+    still = [weight for weight in net.trainable_variables if len(weight.shape) <= 1]
+    optimizer.exclude_from_weight_decay(var_list=still)  # norms and biases
     optimizer.build(net.trainable_variables)
     step = stepper(net, optimizer, how["label_smoothing"])
     title = f"train: network, learning rate {how['learning_rate']}"

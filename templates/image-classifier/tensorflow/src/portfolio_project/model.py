@@ -51,7 +51,7 @@ class Network:
 def fitted(project: Project, images: Images, parts: Split) -> Iterator[Any]:
     """Fit one network after the other: kind, settings, classifier and history of each."""
     params = project.params
-    for settings in available(project):
+    for settings in available(project, images.contract):
         network, history = fit(images, parts, settings, params["network"], params["seed"])
         yield network.net.layers[1].name, settings, network, history
 

