@@ -67,8 +67,9 @@ def test_a_record_says_the_same_as_its_file(finished, files, tmp_path, capsys):
     assert ask(finished, capsys, str(path)) == ask(finished, capsys, files[0])
 
 
-def test_the_example_is_answered(finished, capsys):
-    code, out, _ = ask(finished, capsys, str(finished.root / "data" / "example.json"))
+@pytest.mark.parametrize("name", ["example.png", "example.json"])
+def test_the_example_is_answered(finished, capsys, name):
+    code, out, _ = ask(finished, capsys, str(finished.root / "data" / name))
     assert code == 0
     assert json.loads(out)["prediction"] in read_contract(finished).classes
 

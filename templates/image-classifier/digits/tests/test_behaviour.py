@@ -22,10 +22,10 @@ STROKES = {  # on a page of 100 x 100
 
 
 @pytest.fixture(scope="module")
-def say(finished):
+def say(served):
     """Give the answer for an image of the contract's size."""
-    contract = read_contract(finished)
-    bundle = load_bundle(finished, contract)
+    contract = read_contract(served)
+    bundle = load_bundle(served, contract)
 
     def answer(X):
         return serve(bundle, contract, X[None]).iloc[0]
@@ -34,9 +34,9 @@ def say(finished):
 
 
 @pytest.fixture(scope="module")
-def typical(finished):
+def typical(served):
     """Give the mean image of each digit."""
-    images = load(finished)
+    images = load(served)
     return {k: images.X[images.y == k].mean(0).round().astype(np.uint8) for k in range(10)}
 
 
@@ -52,13 +52,13 @@ def written(points, ink, paper):
 
 
 @pytest.mark.parametrize("digit", STROKES)
-def test_minimum_a_drawn_digit_is_read(say, finished, digit):
-    X, _ = decode(written(STROKES[digit], 255, 0), read_contract(finished).image)
+def test_minimum_a_drawn_digit_is_read(say, served, digit):
+    X, _ = decode(written(STROKES[digit], 255, 0), read_contract(served).image)
     assert say(X)["prediction"] == digit
 
 
-def test_invariance_bright_on_dark_is_dark_on_bright(finished):
-    rule = read_contract(finished).image
+def test_invariance_bright_on_dark_is_dark_on_bright(served):
+    rule = read_contract(served).image
     bright, dark = (decode(written(STROKES["7"], *ink), rule)[0] for ink in ((255, 0), (0, 255)))
     assert np.abs(bright.astype(int) - dark).max() <= 1
 
@@ -80,8 +80,14 @@ def test_an_empty_page_is_no_sure_digit(say):
     assert not say(np.zeros((8, 8, 1), np.uint8))["sure"]
 
 
-def test_the_example_is_an_eight_of_the_test_part(finished, say):
-    contract = read_contract(finished)
-    X = named(finished.root / "data" / "example.json", contract)
-    assert np.array_equal(X, load(finished).X[-3])
-    assert say(X)["prediction"] == "8"
+@pytest.mark.parametrize("name", ["example.png", "example.json"])
+def test_the_example_is_a_four_of_the_test_part_and_read(served, say, name):
+    X = named(served.root / "data" / name, read_contract(served))
+    assert np.array_equal(X, load(served).X[-358])
+    assert say(X)["prediction"] == "4"
+
+
+def test_the_hard_one_is_an_eight_that_may_pass_for_a_four(served, say):
+    X = named(served.root / "data" / "hard.png", read_contract(served))
+    assert np.array_equal(X, load(served).X[-3])
+    assert {"4", "8"} & set(say(X)["top"])

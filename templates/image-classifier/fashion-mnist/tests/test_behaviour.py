@@ -12,10 +12,10 @@ from portfolio_project.train import load_bundle
 
 
 @pytest.fixture(scope="module")
-def say(finished):
+def say(served):
     """Give the answer for an image of the contract's size."""
-    contract = read_contract(finished)
-    bundle = load_bundle(finished, contract)
+    contract = read_contract(served)
+    bundle = load_bundle(served, contract)
 
     def answer(X):
         return serve(bundle, contract, X[None]).iloc[0]
@@ -24,15 +24,15 @@ def say(finished):
 
 
 @pytest.fixture(scope="module")
-def some(finished):
+def some(served):
     """Give ten images that trained."""
-    images = load(finished)
-    return images.X[load_bundle(finished, images.contract).parts.train[:10]]
+    images = load(served)
+    return images.X[load_bundle(served, images.contract).parts.train[:10]]
 
 
-def test_minimum_most_images_that_trained_are_recognised(finished):
-    images = load(finished)
-    bundle = load_bundle(finished, images.contract)
+def test_minimum_most_images_that_trained_are_recognised(served):
+    images = load(served)
+    bundle = load_bundle(served, images.contract)
     rows = bundle.parts.train[:200]
     said = serve(bundle, images.contract, images.X[rows])["prediction"]
     truth = [images.contract.classes[k] for k in images.y[rows]]
@@ -51,8 +51,8 @@ def test_direction_faded_images_are_less_sure_on_the_whole(say, some):
     assert np.mean(faint) < np.mean([say(image)["probability"] for image in some])
 
 
-def test_the_example_is_answered(finished, say):
-    contract = read_contract(finished)
-    X = named(finished.root / "data" / "example.json", contract)
+def test_the_example_is_answered(served, say):
+    contract = read_contract(served)
+    X = named(served.root / "data" / "example.png", contract)
     assert X.shape == contract.shape
     assert say(X)["prediction"] in contract.classes

@@ -20,10 +20,10 @@ SHAPES = {
 
 
 @pytest.fixture(scope="module")
-def say(finished):
+def say(served):
     """Give the answer for an image file."""
-    contract = read_contract(finished)
-    bundle = load_bundle(finished, contract)
+    contract = read_contract(served)
+    bundle = load_bundle(served, contract)
 
     def answer(content):
         return serve(bundle, contract, decode(content, contract.image)[0][None]).iloc[0]
@@ -57,9 +57,9 @@ def test_direction_a_shape_that_fades_into_its_ground_is_less_sure(say):
     assert faint < clear
 
 
-def test_the_example_is_a_circle(finished):
-    contract = read_contract(finished)
-    X = named(finished.root / "data" / "example.json", contract)
-    said = serve(load_bundle(finished, contract), contract, X[None]).iloc[0]
+def test_the_example_is_a_circle(served):
+    contract = read_contract(served)
+    X = named(served.root / "data" / "example.png", contract)
+    said = serve(load_bundle(served, contract), contract, X[None]).iloc[0]
     assert said["prediction"] == "circle"
     assert sum(said["top"].values()) == pytest.approx(1, abs=1e-5)
