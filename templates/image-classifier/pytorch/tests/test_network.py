@@ -9,7 +9,7 @@ from pictures import make_images, stripes
 from torch import nn
 
 from portfolio_project import model
-from portfolio_project.loop import tensor
+from portfolio_project.loop import bytes_of, numbers
 from portfolio_project.network import Scale, SmallNet
 from portfolio_project.reporting.project import (
     InputError,
@@ -17,7 +17,7 @@ from portfolio_project.reporting.project import (
 
 
 def scaled(X, others):
-    return Scale(X)(tensor(others, torch.device("cpu"))).numpy()
+    return Scale(X)(numbers(bytes_of(others, torch.device("cpu")))).numpy()
 
 
 def test_each_channel_is_brought_to_mean_0_and_deviation_1():
