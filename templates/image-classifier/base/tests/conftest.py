@@ -15,7 +15,7 @@ __all__ = ["copy_of_project", "finished", "one_thread", "quick_project"]
 def quick():
     """A small network for a few epochs, on few images."""
     return {
-        "params.toml": {"resamples": 200, "epochs": 20, "width": 8},
+        "params.toml": {"resamples": 200, "epochs": 20, "width": 8, "seeds": 2},
         "data/contract.toml": {"example": 150},
     }
 

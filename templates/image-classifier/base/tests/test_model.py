@@ -15,7 +15,7 @@ from portfolio_project.reporting.project import (
     InputError,
 )
 from portfolio_project.split import Split
-from portfolio_project.steps import count, pace, shift
+from portfolio_project.steps import count, pace
 
 HOW = {
     "width": 8,
@@ -159,18 +159,6 @@ def test_a_terminal_alone_gets_a_bar_and_keeps_nothing_of_it(monkeypatch, termin
     bar.close()
     assert ("fit: 0/3" in screen.getvalue()) == terminal
     assert screen.getvalue().rpartition("\r")[0].rpartition("\r")[2].strip() == ""
-
-
-def test_a_shift_moves_and_loses_nothing_else():
-    X, _ = stripes(50)
-    rng = np.random.default_rng(0)
-    assert shift(X, 0, rng) is X
-    moved = shift(X, 1, rng)
-    assert moved.shape == X.shape
-    for before, after in zip(X, moved, strict=True):
-        wide = np.pad(before, ((1, 1), (1, 1), (0, 0)), mode="edge")
-        cuts = [wide[i : i + 8, j : j + 8] for i in range(3) for j in range(3)]
-        assert any(np.array_equal(cut, after) for cut in cuts)
 
 
 def test_every_learning_rate_competes(finished):

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from . import seeds
 from .decode import Pixels
 from .held_out import HeldOut
 from .metrics import right, row_losses
@@ -68,6 +69,7 @@ def findings(held: HeldOut, result: dict[str, Any]) -> list[str]:
     said = [*lack, f"{first} Most often {pairs}. {found}"]
     if wrong >= FEWEST:
         said.append(common(held, hits))
+    said.append(seeds.told(result, len(held.images.y)))
     hint = result["leakage"]["shortcut"]
     if not hint["passed"]:
         said.append(f"**A shortcut may help it**: {hint['reason']}.")

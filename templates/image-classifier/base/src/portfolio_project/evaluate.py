@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import softmax
 
-from . import errors, figures, grids, pretrained, robustness
+from . import errors, figures, grids, pretrained, robustness, seeds
 from .audit import audit
 from .decision import cheapest, priced, statistics
 from .held_out import HeldOut, open_test_part
@@ -70,6 +70,8 @@ def measure(held: HeldOut, robust: robustness.Robust) -> dict[str, Any]:
     # The trivial tier gives every image the same probability, so it asks about all or about none.
     asks = not tiers["trivial"].decision.sure(held.probabilities["trivial"]).any()
     saved = gap(found["trivial"]["cost_per_1000"], served["cost_per_1000"])
+    settings = tiers["challenger"].settings
+    again = seeds.measured(held.project, held.images, parts, settings, held.how)
     facts = {
         "task": "image-classification",
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
@@ -82,7 +84,7 @@ def measure(held: HeldOut, robust: robustness.Robust) -> dict[str, Any]:
             "saved": saved.interval(),
         },
         "calibration": calibration(held, served),
-        "slices": recalls(held) | slices(held) | disturbed(held, robust),
+        "slices": recalls(held) | slices(held) | disturbed(held, robust) | again,
         "leakage": audit(held.images, parts, params, tiers["simple"].settings["C"], hits),
     }
     if lack := pretrained.lacking(held.project, held.images.contract):

@@ -43,6 +43,7 @@ def rules(project: Project) -> dict[str, Rule]:
         "network.weight_decay": number(0),
         "network.label_smoothing": number(0, 0.9),
         "network.shift": whole(0, 64),
+        "network.seeds": whole(1, 20),
         "network.threads": whole(1, 256),
         "transfer.side": whole(32, 1024, optional=True),
         "transfer.learning_rate": each(above_0, fewest=1, optional=True),

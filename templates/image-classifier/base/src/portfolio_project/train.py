@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import softmax
 
-from . import baseline, linear, model
+from . import baseline, linear, model, seeds
 from .contract import Contract
 from .data import Images, load
 from .decision import decide
@@ -53,6 +53,7 @@ def train(project: Project) -> bool:
         print(f"train: {tier:8} {PRIMARY} {best.validation:.4f} on validation, {best.name}")
     network = tiers["challenger"].model
     network.save(model.weights_path(project))  # weights alone, which hold no code
+    seeds.fit_again(project, images, parts, tiers["challenger"].settings)
     kept = tiers | {"challenger": replace(tiers["challenger"], model=None)}
     bundle = Bundle(kept, parts, basis(images, params), pd.DataFrame(history))
     save(project, bundle, trials, start, parameters=network.parameters)

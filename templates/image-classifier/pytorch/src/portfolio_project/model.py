@@ -52,11 +52,17 @@ class Network:
 
 def fitted(project: Project, images: Images, parts: Split) -> Iterator[Any]:
     """Fit one network after the other: kind, settings, classifier and history of each."""
-    params = project.params
-    how = params["network"] | {"keeps": images.contract.image.get("keeps", [])}
     for settings in available(project, images.contract):
-        network, history = fit(images, parts, settings, how, params["seed"], project)
+        network, history = from_seed(project, images, parts, settings, project.params["seed"])
         yield type(network.net[1]).__name__, settings, network, history
+
+
+def from_seed(
+    project: Project, images: Images, parts: Split, settings: dict[str, Any], seed: int
+) -> tuple[Network, list[dict[str, float]]]:
+    """Fit one network from a seed, under ``[network]`` of params.toml."""
+    how = project.params["network"] | {"keeps": images.contract.image.get("keeps", [])}
+    return fit(images, parts, settings, how, seed, project)
 
 
 def fit(
@@ -98,9 +104,9 @@ def fresh(contract: Contract, settings: dict[str, Any], X: Pixels | None = None)
     return nn.Sequential(nn.Identity() if "side" in settings else scale, net)
 
 
-def weights_path(project: Project) -> Path:
-    """File of the network's weights; never committed."""
-    return project.root / "models" / FILE
+def weights_path(project: Project, seed: int | None = None) -> Path:
+    """File of the network's weights, or of those from a further seed; never committed."""
+    return project.root / "models" / (FILE if seed is None else f"seed-{seed}-{FILE}")
 
 
 def load(path: Path, contract: Contract, settings: dict[str, Any]) -> Network:

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 from scipy.special import log_softmax
 
+from .augment import augment
 from .backend import keras, tf
 from .data import Labels
 from .decode import Pixels
 from .reporting.shares import Floats
-from .steps import count, pace, shift
+from .steps import count, pace
 
 Labelled = tuple[Pixels, Labels]
 
@@ -33,9 +34,9 @@ def learn(
     train, val : tuple of ndarray
         Pixels of shape (n, h, w, c), and labels.
     how : dict
-        ``[network]`` of params.toml with one ``learning_rate``.
+        ``[network]`` of params.toml with one ``learning_rate``, and ``keeps`` of the contract.
     seed : int
-        Of the order of images, and of shifts.
+        Of the order of images, and of what is done to them.
 
     Returns
     -------
@@ -50,7 +51,7 @@ def learn(
     optimizer.exclude_from_weight_decay(var_list=still)  # norms and biases
     optimizer.build(net.trainable_variables)
     step = stepper(net, optimizer, how["label_smoothing"])
-    title = f"train: network, learning rate {how['learning_rate']}"
+    title = f"train: network, learning rate {how['learning_rate']}, seed {seed}"
     bar = count(how["epochs"], title)
     history: list[dict[str, float]] = []
     best, kept, last = math.inf, net.get_weights(), -1
@@ -58,7 +59,7 @@ def learn(
         total = 0.0
         for rows in np.array_split(rng.permutation(len(X)), batches):
             optimizer.learning_rate = how["learning_rate"] * pace(done, steps)
-            moved = shift(X[rows], how["shift"], rng)
+            moved = augment(X[rows], how["shift"], how.get("keeps", []), rng)
             total += float(step(moved, y[rows])) * len(rows)
             done += 1
         log_p = log_softmax(score(net, val[0]), axis=1)

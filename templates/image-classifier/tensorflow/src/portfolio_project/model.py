@@ -50,10 +50,17 @@ class Network:
 
 def fitted(project: Project, images: Images, parts: Split) -> Iterator[Any]:
     """Fit one network after the other: kind, settings, classifier and history of each."""
-    params = project.params
     for settings in available(project, images.contract):
-        network, history = fit(images, parts, settings, params["network"], params["seed"])
+        network, history = from_seed(project, images, parts, settings, project.params["seed"])
         yield network.net.layers[1].name, settings, network, history
+
+
+def from_seed(
+    project: Project, images: Images, parts: Split, settings: dict[str, Any], seed: int
+) -> tuple[Network, list[dict[str, float]]]:
+    """Fit one network from a seed, under ``[network]`` of params.toml."""
+    how = project.params["network"] | {"keeps": images.contract.image.get("keeps", [])}
+    return fit(images, parts, settings, how, seed)
 
 
 def fit(
@@ -85,9 +92,9 @@ def fresh(contract: Contract, settings: dict[str, Any], X: Pixels | None = None)
     return keras.Sequential([keras.Input(contract.shape), scale(contract.shape, X), body])
 
 
-def weights_path(project: Project) -> Path:
-    """File of the network's weights; never committed."""
-    return project.root / "models" / FILE
+def weights_path(project: Project, seed: int | None = None) -> Path:
+    """File of the network's weights, or of those from a further seed; never committed."""
+    return project.root / "models" / (FILE if seed is None else f"seed-{seed}-{FILE}")
 
 
 def load(path: Path, contract: Contract, settings: dict[str, Any]) -> Network:
