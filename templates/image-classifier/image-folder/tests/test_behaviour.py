@@ -23,6 +23,8 @@ SHAPES = {
 def say(served):
     """Give the answer for an image file."""
     contract = read_contract(served)
+    if set(contract.classes) != set(SHAPES):
+        pytest.skip("the images are your own: write what anybody would see at once in them")
     bundle = load_bundle(served, contract)
 
     def answer(content):
@@ -57,6 +59,7 @@ def test_direction_a_shape_that_fades_into_its_ground_is_less_sure(say):
     assert faint < clear
 
 
+@pytest.mark.usefixtures("say")
 def test_the_example_is_a_circle(served):
     contract = read_contract(served)
     X = named(served.root / "data" / "example.png", contract)

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from . import pretrained, source
+from . import own, pretrained, source
 from .contract import FEWEST, Contract, read_contract
 from .decode import Pixels
 from .duplicates import contents
 from .reporting.project import InputError, Project
 
-OPTIONS = pretrained.OPTIONS  # of the command
+OPTIONS = own.OPTIONS | pretrained.OPTIONS  # of the command
 NAMED = 10  # pictures under two labels that are named
 Labels = npt.NDArray[np.intp]
 
@@ -56,8 +56,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(option, **how)  # type: ignore[arg-type]
 
 
-def prepare(project: Project, **given: Any) -> bool:
+def prepare(project: Project, folder: str | None = None, **given: Any) -> bool:
     """Put the images in place, and hold them against the contract."""
+    if folder is not None:
+        own.adopt(project, folder)
     contract = read_contract(project)
     if lack := pretrained.put_in_place(project, contract, **given):
         print(f"data: {lack}")

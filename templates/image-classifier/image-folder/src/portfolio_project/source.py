@@ -12,7 +12,7 @@ from .decode import MAX_BYTES, decode
 from .reporting.project import InputError
 
 NAMED = 5  # files that are named of each fault; the others are counted
-LEFT_BEHIND = ("Thumbs.db", "desktop.ini")  # by Windows; other systems start theirs with a point
+LEFT_BEHIND = ("Thumbs.db", "desktop.ini", "__MACOSX", "@eaDir")  # others start with a point
 CONTRAST = 40  # of 255 between shape and ground, at least: else nobody would see it
 
 
@@ -46,7 +46,7 @@ def fetch(contract: Contract, root: Path) -> dict[str, Any]:
         draw_example(folder, contract.source["example"])
     if not folder.is_dir():
         raise InputError(f"{where} is not there: put a folder for each class in it")
-    found = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    found = folders_in(folder)
     if not found:
         raise InputError(f"{where} has no folders: put each class in one of its own")
     X, y, names, sizes = [], [], [], []
@@ -92,6 +92,12 @@ def fetch(contract: Contract, root: Path) -> dict[str, Any]:
     arrays = {"X": np.stack(X)[order], "y": np.array(y)[order], "names": np.array(names)[order]}
     lines = [f"{file}: {reason}" for reason, files in skipped.items() for file in files]
     return arrays | {"sizes": np.array(sizes)[order], "skipped": np.array(lines, dtype=str)}
+
+
+def folders_in(folder: Path) -> list[str]:
+    """Name the folders in a folder, but for those that a system or a tool has left in it."""
+    names = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    return [name for name in names if not name.startswith(".") and name not in LEFT_BEHIND]
 
 
 def counted(path: Path) -> list[Any]:

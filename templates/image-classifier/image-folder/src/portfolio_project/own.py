@@ -1,0 +1,99 @@
+"""Images of the owner's: ``data --folder`` writes into the contract what the folder tells.
+
+It is written once, so that nothing has to be edited before the first run.
+"""
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .contract import read_contract
+from .decode import MAX_BYTES, decode
+from .reporting.project import InputError, Project, write_text
+from .source import folders_in
+
+OPTIONS: dict[str, dict[str, str]] = {
+    "--folder": {
+        "metavar": "FOLDER",
+        "help": "images of your own, a folder for each class in it; writes data/contract.toml",
+    }
+}
+SIDES = (32, 64, 128)  # pixels that images may be brought to; from 64 on they are photographs
+LOOKED = 100  # files of each class that are opened to see how large images are
+
+
+def adopt(project: Project, folder: str) -> None:
+    """Write the name of the folder, its classes and the size of its images into the contract.
+
+    What a folder cannot tell (licence, groups, what belongs to the subject) is left to the owner.
+
+    Raises
+    ------
+    InputError
+        When it is no folder, has fewer than two folders in it, or no image that can be read.
+    """
+    path, rule = Path(folder).resolve(), read_contract(project).image
+    if not path.is_dir():
+        raise InputError(f"{folder} is no folder: name the one that holds a folder for each class")
+    classes = folders_in(path)
+    if len(classes) < 2:
+        raise InputError(
+            f"{folder} holds {len(classes)} folders: put the images of each class in one of its "
+            "own, two at least"
+        )
+    seen = [found for name in classes for found in looked_at(path / name, rule)]
+    if not seen:
+        raise InputError(f"no image in {folder} can be read: see `[image]` in data/contract.toml")
+    height, width = form(np.array(seen))
+    try:
+        place = os.path.relpath(path, project.root)
+    except ValueError:  # another drive of Windows
+        place = str(path)
+    told = {
+        "name": path.name,
+        "license": "not stated",
+        "synthetic": False,
+        "folder": place.replace(os.sep, "/"),
+        "example": 0,
+        "height": height,
+        "width": width,
+        "classes": classes,
+    }
+    contract = project.root / "data" / "contract.toml"
+    text = contract.read_text(encoding="utf-8")
+    for key, value in told.items():
+        line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+        text = re.sub(rf"(?m)^{key} = .*?(?= *(#|$))", lambda _, line=line: line, text, count=1)
+    write_text(contract, text)
+    print(f"data: data/contract.toml names {len(classes)} classes, at {width} x {height} pixels")
+
+
+def looked_at(folder: Path, rule: dict[str, Any]) -> list[tuple[int, int]]:
+    """Give width and height of some images of a class."""
+    found: list[tuple[int, int]] = []
+    for path in sorted(file for file in folder.rglob("*") if file.is_file())[:LOOKED]:
+        try:
+            with path.open("rb") as content:
+                found.append(decode(content.read(MAX_BYTES + 1), rule)[1])
+        except (InputError, OSError):  # `data` names it
+            continue
+    return found
+
+
+def form(sizes: Any) -> tuple[int, int]:
+    """Choose height and width: those of all images where they are small, else a square.
+
+    Parameters
+    ----------
+    sizes : ndarray of int, shape (n, 2)
+        Width and height of images.
+    """
+    if (sizes == sizes[0]).all() and sizes[0].max() <= SIDES[0]:
+        return int(sizes[0, 1]), int(sizes[0, 0])
+    shorter = np.median(sizes.min(1))
+    side = max((side for side in SIDES if side <= shorter), default=SIDES[0])
+    return side, side
