@@ -55,7 +55,12 @@ def chosen(images: Images, bundle: Bundle) -> tuple[Pixels | None, str]:
     else:
         test = bundle.parts.test  # of every class, where they lie in its order
         rows = list(test[:: max(1, len(test) // EXAMPLES)][:EXAMPLES])
-        row = st.selectbox("Image", rows, format_func=lambda row: str(images.names[row]))
+        st.image(
+            [images.X[row].squeeze() for row in rows], [str(i + 1) for i in range(len(rows))], 64
+        )
+        row = st.selectbox(
+            "Image", rows, format_func=lambda row: f"{rows.index(row) + 1}: {images.names[row]}"
+        )
         return images.X[row], f"It is {images.contract.classes[images.y[row]]}."
     return (decode(content, rule)[0], "") if content is not None else (None, "")
 

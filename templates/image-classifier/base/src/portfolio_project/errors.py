@@ -30,7 +30,8 @@ def properties(X: Pixels) -> dict[str, Floats]:
     """
     flat = X.reshape(len(X), -1)
     steps = [abs(np.diff(image.astype(np.int16), axis=1)).mean() for image in X]
-    return dict(zip(PROPERTIES, (flat.mean(1), flat.std(1), np.array(steps)), strict=True))
+    spread = np.array([row.std() for row in flat])
+    return dict(zip(PROPERTIES, (flat.mean(1), spread, np.array(steps)), strict=True))
 
 
 def worst(held: HeldOut) -> list[int]:

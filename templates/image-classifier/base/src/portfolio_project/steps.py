@@ -1,8 +1,12 @@
-"""What changes from one step of training to the next: learning rate, and progress."""
+"""What both loops of training need: how pixels spread, the learning rate of a step, progress."""
 
 import math
 
+import numpy as np
 from tqdm import tqdm
+
+from .decode import Pixels
+from .reporting.shares import Floats
 
 WARM = 0.1  # share of the steps in which the learning rate rises
 BAR = "{desc}: {n_fmt}/{total_fmt} {bar}{postfix}"  # with all that it says, in 80 columns
@@ -14,6 +18,23 @@ def pace(step: int, steps: int) -> float:
     if step < warm:
         return (step + 1) / warm
     return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
+
+
+def moments(X: Pixels) -> tuple[Floats, Floats]:
+    """Give mean and deviation of each channel, of values between 0 and 1; shape (channels,) each.
+
+    They are counted, so that no image is held as numbers. A channel of one colour has a deviation
+    that can be divided by.
+    """
+    levels = np.arange(256) / 255
+    counts = np.zeros((X.shape[3], 256))
+    for image in X:
+        for k, channel in enumerate(np.moveaxis(image, 2, 0)):
+            counts[k] += np.bincount(channel.ravel(), minlength=256)
+    share = counts / np.maximum(counts.sum(1, keepdims=True), 1)
+    mean = share @ levels
+    spread = np.sqrt((share * (levels - mean[:, None]) ** 2).sum(1))
+    return mean, spread.clip(min=1e-3)
 
 
 def count(epochs: int, title: str) -> "tqdm[int]":

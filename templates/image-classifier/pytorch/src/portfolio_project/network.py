@@ -6,6 +6,7 @@ import torch
 from torch import nn
 
 from .decode import Pixels
+from .steps import moments
 
 LEFT = 4  # pixels along the shorter side, about, that the last layer sees
 
@@ -21,10 +22,9 @@ class Scale(nn.Module):
 
     def __init__(self, X: Pixels):
         super().__init__()
-        values = torch.as_tensor(X.reshape(-1, X.shape[-1], 1, 1) / 255.0)
-        self.register_buffer("mean", values.mean(0).float())
-        spread = values.std(0, correction=0).clamp(min=1e-3)
-        self.register_buffer("deviation", spread.float())
+        mean, spread = (torch.as_tensor(of)[:, None, None].float() for of in moments(X))
+        self.register_buffer("mean", mean)
+        self.register_buffer("deviation", spread)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Scale images of values between 0 and 1, shape (n, c, h, w)."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from .backend import keras
 from .decode import Pixels
+from .steps import moments
 
 LEFT = 4  # pixels along the shorter side, about, that the last layer sees
 
@@ -24,9 +25,8 @@ def scale(shape: tuple[int, int, int], X: Pixels | None = None) -> Any:
     layer = keras.layers.Normalization()
     layer.build((None, *shape))
     if X is not None:
-        values = X.reshape(-1, shape[2]) / 255.0
-        spread = values.std(0).clip(min=1e-3)  # a channel of one colour is not divided by nothing
-        layer.set_weights([values.mean(0) * 255, (spread * 255) ** 2, np.array(len(values))])
+        mean, spread = moments(X)
+        layer.set_weights([mean * 255, (spread * 255) ** 2, np.array(X.size // shape[2])])
         layer.finalize_state()
     return layer
 
