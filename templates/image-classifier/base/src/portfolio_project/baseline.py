@@ -24,7 +24,7 @@ def pixels(X: Pixels) -> npt.NDArray[np.float32]:
     height, width = X.shape[1:3]
     block = -(-max(height, width) // SIDE)
     if block == 1:
-        return X.reshape(len(X), -1) / np.float32(255)
+        return np.asarray(np.divide(X.reshape(len(X), -1), 255, dtype=np.float32))
     starts = [np.arange(0, size, block) for size in (height, width)]
     sizes = [np.diff(np.append(at, size)) for at, size in zip(starts, (height, width), strict=True)]
     area = np.float32(255) * np.outer(*sizes)[:, :, None].astype(np.float32)

@@ -67,7 +67,8 @@ def adopt(project: Project, folder: str) -> None:
     text = contract.read_text(encoding="utf-8")
     for key, value in told.items():
         line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
-        text = re.sub(rf"(?m)^{key} = .*?(?= *(#|$))", lambda _, line=line: line, text, count=1)
+        line = line.replace("\\", r"\\")  # as a pattern's replacement reads it
+        text = re.sub(rf"(?m)^{key} = .*?(?= *(#|$))", line, text, count=1)
     write_text(contract, text)
     print(f"data: data/contract.toml names {len(classes)} classes, at {width} x {height} pixels")
 
