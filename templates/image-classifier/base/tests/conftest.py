@@ -5,7 +5,10 @@ from reporting.projects import copy_of_project, finished, one_thread, quick_proj
 
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
-from portfolio_project.reporting.project import InputError, Project
+from portfolio_project.reporting.project import (
+    InputError,
+    Project,
+)
 from portfolio_project.train import load_bundle
 
 __all__ = ["copy_of_project", "finished", "one_thread", "quick_project"]

@@ -7,7 +7,12 @@ import pytest
 from PIL import Image, ImageDraw
 from sklearn.datasets import load_sample_images
 
-from portfolio_project.duplicates import SMALLEST, edges, look_alike, together
+from portfolio_project.duplicates import (
+    SMALLEST,
+    edges,
+    look_alike,
+    together,
+)
 
 SIDE = 64
 

@@ -8,7 +8,12 @@ import pytest
 from portfolio_project.data import load
 from portfolio_project.model import load as load_network
 from portfolio_project.model import weights_path
-from portfolio_project.seeds import MANY, SLICE, seeds, told
+from portfolio_project.seeds import (
+    MANY,
+    SLICE,
+    seeds,
+    told,
+)
 from portfolio_project.train import load_bundle
 
 

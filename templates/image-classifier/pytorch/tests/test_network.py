@@ -9,9 +9,15 @@ from pictures import make_images, stripes
 from torch import nn
 
 from portfolio_project import model
-from portfolio_project.loop import augment, bytes_of, numbers
+from portfolio_project.loop import (
+    augment,
+    bytes_of,
+    numbers,
+)
 from portfolio_project.network import Scale, SmallNet
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 
 
 def scaled(X, others):

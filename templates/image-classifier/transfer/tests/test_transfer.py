@@ -14,11 +14,18 @@ from pictures import make_contract, make_images, stripes
 from torch import nn
 
 from portfolio_project import loop, pretrained
-from portfolio_project.architectures import available, build, start
+from portfolio_project.architectures import (
+    available,
+    build,
+    start,
+)
 from portfolio_project.linear import fitted
 from portfolio_project.lite import LEARNS, Lite0
 from portfolio_project.reporting import download
-from portfolio_project.reporting.project import InputError, Project
+from portfolio_project.reporting.project import (
+    InputError,
+    Project,
+)
 
 PHOTOS = make_contract(height=64, width=64, channels=3)
 
