@@ -137,7 +137,7 @@ def test_a_defeat_is_called_a_defeat_first(gap, higher, word):
     [
         ((5.0, 1.0, 9.0), "**Deciding by the model saves 5.000 [1.000,"),
         ((5.0, 0.0, 9.0), "**No better than “always yes”**"),
-        ((5.0, None, None), "**No better than “always yes”**"),
+        ((5.0, None, None), "**Nobody can say yet whether it beats “always yes”**"),
         ((-5.0, -9.0, -1.0), "**Worse than “always yes”**"),
     ],
 )

@@ -162,13 +162,14 @@ def verdict(result: dict[str, Any], names: dict[str, str]) -> str:
 
 def worth(decision: dict[str, Any]) -> str:
     """Say first what deciding by the model saves, against the better of the constant rules."""
-    saved, against, per = decision["saved"], decision["against"], decision["per"]
-    low, numbers = saved["ci_low"], cell(saved)
-    if low is not None and low > 0:
-        return f"**Deciding by the model saves {numbers} per {per}** against “{against}”."
-    if saved["ci_high"] is not None and saved["ci_high"] < 0:
-        return f"**Worse than “{against}”**: it saves {numbers} per {per}."
-    return f"**No better than “{against}”**: it saves {numbers} per {per}."
+    saved, against = decision["saved"], f"“{decision['against']}”"
+    numbers = f"saves {cell(saved)} per {decision['per']}"
+    if saved["ci_low"] is None:
+        return f"**Nobody can say yet whether it beats {against}**: it {numbers}."
+    if saved["ci_low"] > 0:
+        return f"**Deciding by the model {numbers}** against {against}."
+    word = "Worse than" if saved["ci_high"] < 0 else "No better than"
+    return f"**{word} {against}**: it {numbers}."
 
 
 def worded(gap: Measured, sign: int) -> str:
