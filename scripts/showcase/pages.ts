@@ -12,7 +12,7 @@ h1 { margin-top: 0 } h1, h2 { border-bottom: 1px solid #d1d9e0; padding-bottom: 
 a { color: #0969da; text-decoration: none } img { max-width: 100% }
 code { font: 85% ui-monospace, Menlo, Consolas, monospace; background: #818b981f; padding: .2em .4em; border-radius: 6px }
 pre { background: #f6f8fa; padding: 16px; border-radius: 6px } pre code { background: none; padding: 0 }
-table { border-collapse: collapse; font-size: 15px } th, td { border: 1px solid #d1d9e0; padding: 6px 13px }
+table { border-collapse: collapse; font-size: 13.5px } th, td { border: 1px solid #d1d9e0; padding: 6px 9px }
 tr:nth-child(2n) { background: #f6f8fa }`;
 
 /** The first screen of a project's README, as a forge shows it. */
