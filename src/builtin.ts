@@ -4,7 +4,7 @@ import { folderSource } from './template.ts';
 import type { Source } from './types.ts';
 
 /** In which order they are offered; the first is what `--yes` alone creates. */
-const order = ['predictive-model', 'recommendation-system', 'image-classifier', 'chatbot'];
+export const order = ['predictive-model', 'recommendation-system', 'image-classifier', 'chatbot'];
 
 const place = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
 
@@ -18,6 +18,6 @@ export async function builtinSources(root: string): Promise<readonly Source[]> {
   const folders = entries
     .filter((entry) => entry.isDirectory() && !others.includes(entry.name))
     .map((entry) => entry.name)
-    .sort((a, b) => place(a) - place(b));
+    .sort((a, b) => place(a) - place(b) || a.localeCompare(b));
   return Promise.all(folders.map((id) => folderSource(path.join(root, id), root, id)));
 }

@@ -36,7 +36,7 @@ export const commands: readonly Row[] = [
     about: 'what can be created',
     load: async () => (await import('./list.ts')).list,
   }),
-  { words: ['template'], takes: '<action>', about: 'templates of your own, see below' },
+  { words: ['template'], takes: '<action>', about: 'templates of your own' },
   row({
     words: ['template', 'new'],
     takes: '<folder>',

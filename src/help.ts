@@ -40,7 +40,7 @@ export function commandHelp(command: Command, commands: readonly Command[]): str
 function aboutCommand(command: Command): string {
   const always = flags.filter(({ name }) => name === 'json' || name === 'help');
   return `create-ml-portfolio ${form(command)}
-${sentence(command.about)}
+${capitalised(command.about)}.
 
 Options
 ${table(optionRows([...(command.flags ?? []), ...always], []))}`;
@@ -56,9 +56,7 @@ function groupHelp(command: Command, commands: readonly Command[]): readonly str
     return { ...flag, about: `${owners.map(({ words }) => words.at(-1)).join(', ')}: ${flag.about}` };
   });
   const rows = actions.map((action) => [form(action), action.about]);
-  return [
-    `${sentence(command.about.replace(/,.*/, '')).slice(0, -1)}\n${table(rows)}\n${table(optionRows(described, []))}`,
-  ];
+  return [`${capitalised(command.about)}\n${table(rows)}\n${table(optionRows(described, []))}`];
 }
 
 const usageRow = (command: Command): readonly string[] => [
@@ -68,7 +66,7 @@ const usageRow = (command: Command): readonly string[] => [
 
 const table = (rows: readonly (readonly string[])[]): string => indent(columns(rows, usual - 2)).join('\n');
 
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+const capitalised = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 const optionRows = (some: readonly Flag[], templates: readonly ListedTemplate[]): readonly (readonly string[])[] =>
   some.map(({ name, short, takes = '', about }) => [

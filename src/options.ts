@@ -10,8 +10,6 @@ import type { Manifest, Question } from './types.ts';
 
 /** What the command line said, checked as far as it can be without a template's files. */
 export interface Options {
-  /** What the command line may have meant instead. */
-  readonly warnings: readonly string[];
   readonly template?: string;
   readonly name?: string;
   readonly package?: string;
@@ -33,7 +31,13 @@ export interface Options {
 export type Asked<C extends Command> =
   | { readonly kind: 'help'; readonly about: C | undefined }
   | { readonly kind: 'version' }
-  | { readonly kind: 'run'; readonly command: C; readonly options: Options };
+  | {
+      readonly kind: 'run';
+      readonly command: C;
+      readonly options: Options;
+      /** What the command line may have meant instead. */
+      readonly warning?: string | undefined;
+    };
 
 /** Every flag there is, of all commands, as Node's parser takes them. */
 const configOf = (commands: readonly Command[]): Config =>
@@ -82,6 +86,7 @@ export function parseOptions<C extends Command>(
   return {
     kind: 'run',
     command,
+    warning,
     options: {
       ...optional({
         template: text('template'),
@@ -94,7 +99,6 @@ export function parseOptions<C extends Command>(
       ...Object.fromEntries(
         (command.flags ?? []).map(({ name, takes }) => [name, takes ? text(name) : on(name)] as const),
       ),
-      warnings: warning === undefined ? [] : [warning],
       given: { ...fromSets((said.set as string[] | undefined) ?? [], questions), ...fromFlags(said, questions) },
       with: list('with'),
       without: list('without'),

@@ -56,7 +56,7 @@ function readFolder(words: readonly string[], commands: readonly Command[]): Omi
     );
   if (first !== undefined && reserved.includes(first))
     throw usage(`${first} is not a command (yet).`, `For a folder of that name write ./${first}.`);
-  const warning = `${first} was read as a folder, not as the command ${meant}; ./${first} says so.`;
+  const warning = `${first} is read as a folder; for the command, write ${meant}. If you mean the folder, ./${first} says so.`;
   return { word: first, ...(meant ? { warning } : {}) };
 }
 

@@ -93,9 +93,12 @@ export function renderReport(
   if (report.templates) out.push(...drawList(report.templates, style));
   if (report.project) out.push(...(report.dryRun ? drawDryRun(report, style) : drawCreated(report, style)));
   const error = report.error ? drawError(report.error, errorStyle) : [];
-  const warnings = (report.warnings ?? []).map((warning) => `${errorStyle('yellow', 'Warning:')} ${warning}`);
-  return { stdout: joined(out), stderr: joined([...warnings, ...error]) };
+  return { stdout: joined(out), stderr: drawWarnings(report.warnings ?? [], errorStyle) + joined(error) };
 }
+
+/** Warnings as they are printed, a line each. */
+export const drawWarnings = (warnings: readonly string[], style: Paint): string =>
+  joined(warnings.map((warning) => `${style('yellow', 'Warning:')} ${warning}`));
 
 const joined = (lines: readonly string[]): string => (lines.length > 0 ? `${lines.join('\n')}\n` : '');
 

@@ -10,7 +10,7 @@ import { listTemplates } from './listing.ts';
 import { parseOptions, questionsOf, templateNamed } from './options.ts';
 import { paint } from './paint.ts';
 import { registrations } from './registry.ts';
-import { describeFailure, type Report, renderReport } from './report.ts';
+import { describeFailure, drawWarnings, type Report, renderReport } from './report.ts';
 import { findSource, type Known } from './sources.ts';
 
 /** One run, from the words of the command line to the exit code. */
@@ -34,7 +34,8 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   const shown: Report = { ...printable(others), ...(files ? { files } : {}) };
   const text = renderReport(shown, paint(context.colour.stdout), paint(context.colour.stderr));
   context.stderr.write(text.stderr);
-  context.stdout.write(argv.includes('--json') ? `${quoted(report)}\n` : text.stdout);
+  const asJson = argv.includes('--json') && argv[0] !== asking;
+  context.stdout.write(asJson ? `${quoted(report)}\n` : text.stdout);
   return report.exitCode;
 }
 
@@ -62,11 +63,13 @@ async function carryOut(argv: readonly string[], context: Context): Promise<Part
     const general = (): string => helpText(context.version, listTemplates(manifests), commands);
     return { command: 'help', text: asked.about?.words.length ? commandHelp(asked.about, commands) : general() };
   }
-  const { command, options } = asked;
+  const { command, options, warning } = asked;
+  // Before anything is asked or written: who meant something else can still stop.
+  if (warning && !options.json) context.stderr.write(drawWarnings([printable(warning)], paint(context.colour.stderr)));
   // Most of what we load, and `--help` is to answer at once.
   const carry = await command.load?.();
   const done = await carry?.(options, { context, known, named, commands });
   const [word = 'create', action] = command.words;
-  const warnings = [...options.warnings, ...(done?.warnings ?? [])];
+  const warnings = [...(warning && options.json ? [warning] : []), ...(done?.warnings ?? [])];
   return { command: word, ...(action ? { action } : {}), ...done, ...(warnings.length > 0 ? { warnings } : {}) };
 }

@@ -16,10 +16,7 @@ export interface Candidates {
   readonly paths?: Flag['paths'];
 }
 
-/**
- * What can be completed: `typed` are the words before the cursor's, `word` is that one so far.
- * `manifestsOf` gives the templates whose questions are flags: all, while none is named.
- */
+/** What can be completed: `typed` are the words before the cursor's, `word` is that one so far. */
 export function candidates(
   typed: readonly string[],
   word: string,

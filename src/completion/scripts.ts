@@ -19,7 +19,7 @@ const bash = `_create_ml_portfolio() {
     case $one in
       :folders) compopt -o plusdirs; continue ;;
       :files) compopt -o default; continue ;;
-      :programs) mapfile -t -O "\${#COMPREPLY[@]}" COMPREPLY < <(compgen -c -- "\${typed[last]}"); continue ;;
+      :programs) mapfile -t -O "\${#COMPREPLY[@]}" COMPREPLY < <(compgen -c -- "\${typed[last]#--*=}"); continue ;;
     esac
     one=\${one%%$'\\t'*}
     [[ $one != *= ]] || compopt -o nospace
@@ -70,7 +70,7 @@ const fish = `function __create_ml_portfolio
             case :files
                 printf "$before%s\\n" (__fish_complete_path $path)
             case :programs
-                printf "$before%s\\n" (__fish_complete_command $path)
+                __fish_complete_command # which keeps what stands before the =
             case '*'
                 echo $line
         end

@@ -6,7 +6,7 @@ import { marked } from 'marked';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
 import { layouts } from '../../scripts/layouts.ts';
-import { builtinSources } from '../../src/builtin.ts';
+import { builtinSources, order } from '../../src/builtin.ts';
 import { planProject } from '../../src/plan.ts';
 import type { Answers, Plan, Template } from '../../src/types.ts';
 import { textOf } from '../support/plans.ts';
@@ -15,6 +15,10 @@ const root = path.resolve(import.meta.dirname, '../..');
 const templates = await Promise.all(
   (await builtinSources(path.join(root, 'templates'))).map((source) => source.load()),
 );
+
+test('every type has its place in the order in which they are offered', () => {
+  expect(templates.map(({ manifest }) => manifest.id)).toEqual(order);
+});
 
 /** What the project contract asks of every project; what `evaluate` writes is not among it. */
 const required = [

@@ -47,7 +47,7 @@ test('what may be a slip of a command is a folder, and a warning says so', async
   const { code, stdout, stderr } = await cli(['lst', ...yes, '--dry-run'], { cwd: emptyFolder() });
   expect({ code, stderr }).toEqual({
     code: 0,
-    stderr: 'Warning: lst was read as a folder, not as the command list; ./lst says so.\n',
+    stderr: 'Warning: lst is read as a folder; for the command, write list. If you mean the folder, ./lst says so.\n',
   });
   expect(stdout).toMatch(/\/lst\/ would be written[\s\S]* \.\/lst --template/);
 });

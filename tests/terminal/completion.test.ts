@@ -13,6 +13,9 @@ const home = mkdtempSync(path.join(tmpdir(), 'completion-'));
 mkdirSync(path.join(home, 'a folder'));
 mkdirSync(path.join(home, 'oak'));
 writeFileSync(path.join(home, 'given.json'), '{}');
+const programs = path.join(home, '.programs');
+mkdirSync(programs);
+writeFileSync(path.join(programs, 'own-python'), '#!/bin/sh\n', { mode: 0o755 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const bashCompletion = '/usr/share/bash-completion/bash_completion';
@@ -71,6 +74,7 @@ async function start(
     HOME: folder,
     XDG_CONFIG_HOME: folder,
     XDG_DATA_HOME: folder,
+    PATH: `${programs}:${process.env.PATH}`,
   });
   terminal.press(` . ${init}\r`);
   await terminal.see('ready');
@@ -108,8 +112,14 @@ const typed: readonly (readonly [string, ...string[]])[] = [
   ['--set dataset=wh\t', '--set', 'dataset=wheat'],
   ['--set tit\tMine', '--set', 'title=Mine'],
   ['--answers giv\t', '--answers', 'given.json'],
+  ['--answers=giv\t', '--answers=given.json'],
+  ['--template=oa\t', '--template=oak'],
   ['--yes --ye\t', '--yes', '--year'],
   ['-y --ye\t', '-y', '--year'],
+  ['--json --dr\t', '--json', '--dry-run'],
+  ['--python own-pyt\t', '--python', 'own-python'],
+  ['--python=own-pyt\t', '--python=own-python'],
+  ['template che\t--gith\t', 'template', 'check', '--github'],
   ['--set dataset=wine --se\tgpu=t', '--set', 'dataset=wine', '--set', 'gpu=t'],
 ];
 

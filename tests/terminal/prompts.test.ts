@@ -92,6 +92,14 @@ test('a template that was added is offered, and a choice only after the answer t
   expect(answersIn(path.join(cwd, 'my-walk'))).toMatchObject({ sky: 'blue', feet: ['dry'] });
 });
 
+test('what may be a slip of a command is told before the first question', async () => {
+  const terminal = start(emptyFolder(), ['lst']);
+  await terminal.see('What will you build?');
+  expect(terminal.screen).toMatch(/Warning: lst is read as a folder; for the command, write list\./);
+  terminal.press(ctrlC);
+  expect(await terminal.ended).toBe(130);
+});
+
 test('what flags answer is not asked', async () => {
   const cwd = emptyFolder();
   const terminal = start(cwd, [

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands.ts';
 import { candidates } from '../../src/completion/candidates.ts';
 import { scripts } from '../../src/completion/scripts.ts';
+import { flags } from '../../src/flags.ts';
 import { manifest, manifests, select } from '../support/manifests.ts';
 
 const offered = (typed: readonly string[], word: string, from = manifests): readonly string[] => {
@@ -44,6 +45,18 @@ describe('what is offered', () => {
   ])('after %j, of %j', (typed, word, expected) => {
     expect(offered(typed, word)).toEqual(expected);
   });
+
+  test.each(commands.map((command) => [command.words.join(' '), command] as const))(
+    'every flag that "%s" takes, and none of another command',
+    (_, { words, takes, flags: own = [] }) => {
+      const typed = [...words, ...(takes && takes !== '<action>' ? ['x'] : [])];
+      const given = new Set(offered(typed, '--', []));
+      for (const { name } of [...flags, ...own]) expect(given).toContain(`--${name}`);
+      const others = commands.flatMap((command) => command.flags ?? []).filter((flag) => !own.includes(flag));
+      for (const { name } of others)
+        expect(own.some((flag) => flag.name === name) || !given.has(`--${name}`)).toBe(true);
+    },
+  );
 
   test('no template, nothing of templates', () => {
     expect(offered(['--template'], '', [])).toEqual([':folders']);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands.ts';
 import { Failure } from '../../src/errors.ts';
 import { parseOptions, templateNamed } from '../../src/options.ts';
+import { mayBeCommand } from '../../src/positionals.ts';
 import type { Question } from '../../src/types.ts';
 
 const questions: readonly Question[] = [
@@ -33,7 +34,7 @@ const questions: readonly Question[] = [
 /** What was asked for, as one object: the command by its name, with its options. */
 function parse(...argv: string[]): object {
   const asked = parseOptions(argv, questions, commands);
-  if (asked.kind === 'run') return { command: asked.command.words.join(' '), ...asked.options };
+  if (asked.kind === 'run') return { command: asked.command.words.join(' '), warning: asked.warning, ...asked.options };
   return { kind: asked.kind, about: 'about' in asked ? asked.about?.words.join(' ') : '' };
 }
 
@@ -50,9 +51,9 @@ function refusal(...argv: string[]): string {
 
 describe('what is accepted', () => {
   test.each<[string[], object]>([
-    [[], { command: '', git: true, yes: false, warnings: [] }],
+    [[], { command: '', git: true, yes: false, warning: undefined }],
     [['demo'], { directory: 'demo' }],
-    [['./list'], { command: '', directory: './list', warnings: [] }],
+    [['./list'], { command: '', directory: './list', warning: undefined }],
     [['list'], { command: 'list' }],
     [['completion', 'fish'], { command: 'completion', shell: 'fish' }],
     [['list', '--json'], { command: 'list', json: true }],
@@ -86,10 +87,16 @@ describe('what is accepted', () => {
     [['template', 'check', 'sky', '--run', '--help'], { kind: 'help', about: 'template check' }],
     [['-v', 'demo'], { kind: 'version' }],
     // Only an exact word is a command; what may be a slip of one is a folder, with the way out.
-    [['ads'], { command: '', directory: 'ads', warnings: [] }],
-    [['size'], { command: '', directory: 'size', warnings: [] }],
-    [['profit'], { command: '', directory: 'profit', warnings: [] }],
-    [['lst'], { directory: 'lst', warnings: ['lst was read as a folder, not as the command list; ./lst says so.'] }],
+    [['ads'], { command: '', directory: 'ads', warning: undefined }],
+    [['size'], { command: '', directory: 'size', warning: undefined }],
+    [['profit'], { command: '', directory: 'profit', warning: undefined }],
+    [
+      ['lst'],
+      {
+        directory: 'lst',
+        warning: 'lst is read as a folder; for the command, write list. If you mean the folder, ./lst says so.',
+      },
+    ],
   ])('%j', (argv, expected) => {
     expect(parse(...argv)).toMatchObject(expected);
   });
@@ -141,3 +148,10 @@ test.each([
 ])('the template that %j names', (argv, expected) => {
   expect(templateNamed(argv, commands)).toBe(expected);
 });
+
+test.each([...commands.flatMap(({ words: [first] }) => first ?? []), 'help'])(
+  'a folder called %s is written ./%s in the command that makes the project again',
+  (word) => {
+    expect(mayBeCommand(word)).toBe(true);
+  },
+);
