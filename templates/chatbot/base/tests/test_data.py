@@ -172,3 +172,9 @@ def test_every_citation_is_listed(finished, capsys):
     listed = capsys.readouterr().out.splitlines()
     sources = list(dict.fromkeys(passage.source for passage in load(finished).passages))
     assert listed[-len(sources) :] == sources
+
+
+def test_weights_that_are_not_there_are_refused_by_name(quick_project, capsys):
+    path = quick_project.root / "nowhere"
+    assert main(["data", "--weights", str(path)], quick_project) == 2
+    assert str(path) in capsys.readouterr().err

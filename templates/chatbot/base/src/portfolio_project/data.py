@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from . import model, source
+from . import source
 from .corpus import Faults, Passage, read_corpus
 from .questions import Question, read_questions
 from .reporting.parameters import PROVENANCE, Rule, list_of, text, whole
 from .reporting.project import InputError, Project
 from .reporting.toml import hold
+from .weights import fetch
 
 Contract = dict[str, Any]
 RULES = PROVENANCE | {
@@ -68,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def prepare(project: Project, sections: bool = False, weights: Path | None = None) -> bool:
     """Put the data in place if it is not there yet, and hold it against the contract."""
     source.fetch(project)
-    model.fetch(project, weights)
+    fetch(project, weights)
     if sections:  # what `source` of a question may be; the questions may not be there yet
         faults = Faults()
         folder, rules = project.params["data"]["corpus"], read_contract(project)["corpus"]

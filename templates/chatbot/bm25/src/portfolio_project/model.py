@@ -1,12 +1,11 @@
 """The retriever under test, and what is tried of it: BM25."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from .baseline import Retriever
 from .okapi import BM25
-from .reporting.project import InputError, Project
+from .reporting.project import Project
 
 SPACE: dict[str, list[Any]] = {"k1": [0.6, 1.2, 1.8], "b": [0.25, 0.5, 0.75]}
 
@@ -14,15 +13,3 @@ SPACE: dict[str, list[Any]] = {"k1": [0.6, 1.2, 1.8], "b": [0.25, 0.5, 0.75]}
 def challenger(project: Project) -> tuple[Callable[..., Retriever], dict[str, list[Any]]]:
     """Give what has to prove itself, and the settings that are tried of it."""
     return BM25, {**SPACE, "language": [project.params["corpus"]["language"]]}
-
-
-def fetch(_: Project, weights: Path | None) -> None:
-    """Refuse weights, since none are needed.
-
-    Raises
-    ------
-    InputError
-        When some are given.
-    """
-    if weights:
-        raise InputError(f"--weights {weights}: this retriever has none")

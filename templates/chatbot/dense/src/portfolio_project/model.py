@@ -5,7 +5,6 @@ Where the weights are not in place, it is the fusion with static vectors instead
 
 import copy
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
@@ -54,8 +53,3 @@ def challenger(project: Project) -> tuple[Callable[..., Retriever], dict[str, li
         return Dense, {"encoder": [MiniLM(weights.folder(project))], **SPACE}
     print(f"train: no weights of the encoder: it {weights.MISSING}")
     return fusion.Hybrid, {"language": [project.params["corpus"]["language"]], **fusion.SPACE}
-
-
-def fetch(project: Project, given: Path | None) -> None:
-    """Put the weights in place."""
-    weights.fetch(project, given)

@@ -44,6 +44,8 @@ def fetch(project: Project, given: Path | None) -> None:
     InputError
         When what is given is not there, or other than what was promised.
     """
+    if given and not given.exists():
+        raise InputError(f"--weights {given}: there is no such file or folder")
     if given:
         where = given if given.is_dir() else given.parent
         for name, promised in SOURCE["files"].items():
