@@ -7,7 +7,10 @@ from PIL import Image
 from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
-from portfolio_project.own import form
+from portfolio_project.own import assigned, form
+from portfolio_project.reporting.project import (
+    InputError,
+)
 
 RNG = np.random.default_rng(0)
 
@@ -73,3 +76,24 @@ def test_a_folder_that_is_not_there_or_holds_no_image_is_refused(quick_project, 
 )
 def test_the_size_fits_most_images(sizes, found):
     assert form(np.array(sizes)) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('classes = ["a"] # the names', "classes = NEW # the names"),
+        ('classes = ["C#", "a]b"]', "classes = NEW"),
+        ('classes = [\n  \'it is\', # one\n  "b\\"#",\n] # two', "classes = NEW # two"),
+        ("classes=[]", "classes=NEW"),
+        ('classes = "a # b" # c', "classes = NEW # c"),
+        ("classes = 64        # pixels", "classes = NEW        # pixels"),
+        ("# classes = 1\nclasses = false", "# classes = 1\nclasses = NEW"),
+    ],
+)
+def test_a_value_is_replaced_whole_and_nothing_else(line, found):
+    assert assigned(f"x = 1\n{line}\ny = 2\n", "classes", "NEW") == f"x = 1\n{found}\ny = 2\n"
+
+
+def test_a_key_that_was_taken_out_is_asked_for():
+    with pytest.raises(InputError, match="has no `classes`: add a line `classes = 3`"):
+        assigned("x = 1\n", "classes", "3")

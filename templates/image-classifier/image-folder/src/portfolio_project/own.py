@@ -23,6 +23,8 @@ OPTIONS: dict[str, dict[str, str]] = {
     }
 }
 SIDES = (32, 64, 128)  # pixels that images may be brought to; from 64 on they are photographs
+TEXT = r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
+VALUE = rf"""{TEXT}|\[(?:{TEXT}|#.*|[^\]"'#])*\]|[\w.+-]+"""  # of TOML, as this contract has it
 LOOKED = 100  # files of each class that are opened to see how large images are
 
 
@@ -66,11 +68,17 @@ def adopt(project: Project, folder: str) -> None:
     contract = project.root / "data" / "contract.toml"
     text = contract.read_text(encoding="utf-8")
     for key, value in told.items():
-        line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
-        line = line.replace("\\", r"\\")  # as a pattern's replacement reads it
-        text = re.sub(rf"(?m)^{key} = .*?(?= *(#|$))", line, text, count=1)
+        text = assigned(text, key, json.dumps(value, ensure_ascii=False))
     write_text(contract, text)
     print(f"data: data/contract.toml names {len(classes)} classes, at {width} x {height} pixels")
+
+
+def assigned(text: str, key: str, value: str) -> str:
+    """Give a key of a TOML file another value, and leave its comment and all else as they are."""
+    found = re.search(rf"(?m)^{key}[ \t]*=[ \t]*({VALUE})", text)
+    if not found:
+        raise InputError(f"data/contract.toml has no `{key}`: add a line `{key} = {value}`")
+    return text[: found.start(1)] + value + text[found.end(1) :]
 
 
 def looked_at(folder: Path, rule: dict[str, Any]) -> list[tuple[int, int]]:
