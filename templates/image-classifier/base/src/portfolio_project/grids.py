@@ -60,21 +60,22 @@ def draw_saliency(held: HeldOut) -> None:
     """Draw the parts of an image without which the served model is less sure of its answer."""
     hits = np.flatnonzero(right(held.y, held.p))
     first = hits[np.unique(held.y[hits], return_index=True)[1]]  # of each class
-    groups = [int(i) for i in first[:COLUMNS]], worst(held)[:COLUMNS]
+    both = [int(i) for i in first[:COLUMNS]], worst(held)[:COLUMNS]
+    groups = [group for group in both if group]
     said, model = held.p.argmax(1), held.served.model
     maps = {i: occlusion(model, held.X[i], said[i]) for group in groups for i in group}
 
     def paint(figure: Figure) -> None:
         what = "without orange parts it is less sure, without blue more"
-        panels = grid(figure, 4, f"Where the served model looks: {what}", size=10)
+        panels = grid(figure, 2 * len(groups), f"Where the served model looks: {what}", size=10)
         colors = [COLOR["simple"], figure.get_facecolor(), COLOR["challenger"]]
         ramp = LinearSegmentedColormap.from_list("ramp", colors)
-        for top, group in zip((0, 2), groups, strict=True):
+        for k, group in enumerate(groups):
             for j, i in enumerate(group):
-                show(panels[top, j], held, i)
+                show(panels[2 * k, j], held, i)
                 most = max(float(np.abs(maps[i]).max()), 1e-9)
-                panels[top + 1, j].imshow(maps[i], cmap=ramp, vmin=-most, vmax=most)
+                panels[2 * k + 1, j].imshow(maps[i], cmap=ramp, vmin=-most, vmax=most)
 
     falls = {held.names[i]: pd.DataFrame(values).stack() for i, values in maps.items()}
     data = pd.concat(falls, names=["image", "row", "column"]).rename("fall").reset_index()
-    save(held.project, "saliency", data, paint, 6.2)
+    save(held.project, "saliency", data, paint, 0.4 + 2.9 * len(groups))
