@@ -1,7 +1,5 @@
 """Figures of numbers: learning, confusion, calibration, robustness."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
@@ -17,7 +15,6 @@ from .robustness import Robust
 
 CONFUSION = ("confusion", "How often each class of the test part was taken for each other one")
 ROBUSTNESS = ("robustness", "Accuracy of both models as test images are disturbed more and more")
-PALE = 0.5  # share from which on a cell is so dark that its count is written in the page's colour
 UNITS = {"blur": "pixels", "noise": "of the scale", "brightness": "of the scale", "shift": "pixels"}
 
 
@@ -52,9 +49,8 @@ def draw_confusion(held: HeldOut) -> None:
         ramp = LinearSegmentedColormap.from_list("ramp", [page, COLOR[held.bundle.served]])
         axes.imshow(shares, cmap=ramp, vmin=0, vmax=1, aspect="auto")
         for i, j in np.argwhere(counts) if len(classes) <= 20 else ():
-            look: dict[str, Any] = {"weight": "bold" if i == j else "normal", "size": 9}
-            look |= {"color": page} if shares[i, j] > PALE else {}
-            axes.text(j, i, counts[i, j], ha="center", va="center", **look)
+            ink = page if shares[i, j] > 0.5 else INK  # so that it can be read on a dark cell
+            axes.text(j, i, counts[i, j], ha="center", va="center", color=ink, size=9)
         tilt, side = (45, "right") if max(map(len, classes)) > 3 else (0, "center")
         axes.set_xticks(range(len(classes)), classes, rotation=tilt, ha=side)
         axes.set_yticks(range(len(classes)), classes)

@@ -60,8 +60,7 @@ def draw_saliency(held: HeldOut) -> None:
     """Draw the parts of an image without which the served model is less sure of its answer."""
     hits = np.flatnonzero(right(held.y, held.p))
     first = hits[np.unique(held.y[hits], return_index=True)[1]]  # of each class
-    both = [int(i) for i in first[:COLUMNS]], worst(held)[:COLUMNS]
-    groups = [group for group in both if group]
+    groups = [group for group in (first[:COLUMNS].tolist(), worst(held)[:COLUMNS]) if group]
     said, model = held.p.argmax(1), held.served.model
     maps = {i: occlusion(model, held.X[i], said[i]) for group in groups for i in group}
 

@@ -51,15 +51,13 @@ def adopt(project: Project, folder: str) -> None:
     if not seen:
         raise InputError(f"no image in {folder} can be read: see `[image]` in data/contract.toml")
     height, width = form(np.array(seen))
-    try:
-        place = os.path.relpath(path, project.root)
-    except ValueError:  # another drive of Windows
-        place = str(path)
+    apart = path.drive != project.root.drive  # of Windows
+    place = path if apart else os.path.relpath(path, project.root)
     told = {
         "name": path.name,
         "license": "not stated",
         "synthetic": False,
-        "folder": place.replace(os.sep, "/"),
+        "folder": str(place).replace(os.sep, "/"),
         "example": 0,
         "height": height,
         "width": width,

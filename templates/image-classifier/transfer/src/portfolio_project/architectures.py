@@ -32,7 +32,5 @@ def build(shape: tuple[int, int, int], classes: int, settings: dict[str, Any]) -
 def start(project: Project, net: nn.Module) -> None:
     """Give a network that is to be fitted what others have learned."""
     if isinstance(net, Lite0):
-        learned = pretrained.network(project, net.fc.out_features, net.side)
-        own = {name: x for name, x in learned.state_dict().items() if not name.startswith("fc.")}
-        net.load_state_dict(own, strict=False)
+        net.fill(pretrained.learned(project))
         net.freeze()

@@ -11,7 +11,6 @@ from pathlib import Path
 import torch
 
 from .contract import Contract
-from .lite import Lite0
 from .reporting.download import download, keeps
 from .reporting.project import InputError, Project
 
@@ -85,8 +84,7 @@ def put_in_place(project: Project, contract: Contract, weights: str | None = Non
     return ""
 
 
-def network(project: Project, classes: int, side: int) -> Lite0:
-    """Make the network with the published weights in all layers but the last."""
-    net = Lite0(classes, side)
-    net.fill(torch.load(project.root / FOLDER / FILE, map_location="cpu", weights_only=True))
-    return net
+def learned(project: Project) -> dict[str, torch.Tensor]:
+    """Read the published weights, by their names in the file."""
+    path = project.root / FOLDER / FILE
+    return dict(torch.load(path, map_location="cpu", weights_only=True))
