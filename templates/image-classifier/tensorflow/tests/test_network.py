@@ -8,7 +8,6 @@ from pathlib import Path
 import h5py
 import numpy as np
 import pytest
-from pictures import stripes
 
 from portfolio_project import model, network
 from portfolio_project.backend import keras, tf
