@@ -42,7 +42,7 @@ export function collisions(layers: readonly Holding[], questions: readonly Quest
     for (const file of layer.files) {
       const place = folded(file.path);
       const earlier = holders.get(place) ?? [];
-      const clash = earlier.find((below) => meet(below.layer, layer) && collide(below, { layer, file }));
+      const clash = earlier.find((below) => meet(below.layer, layer) && collide(below, { layer, file }, questions));
       const collision = clash && twice(file, clash, layer);
       // A file that is there whole is in the way of each of its parts, and is one too many once.
       if (collision && !found.some(({ problem }) => problem === collision.problem)) found.push(collision);
@@ -76,12 +76,12 @@ export function checkApart(files: readonly FileOp[]): void {
 }
 
 /** Whether two files for one path, both of which can apply, are one too many. */
-function collide(below: Holder, above: Holder): boolean {
+function collide(below: Holder, above: Holder, questions: readonly Question[]): boolean {
   if (below.file.path !== above.file.path) return true;
   const [a, b] = [below.file.part, above.file.part];
   if (below.layer.level !== above.layer.level) return a === undefined && b !== undefined;
   if (a !== b) return a === undefined || b === undefined;
-  return below.layer === above.layer || !implies(above.layer.when, below.layer.when);
+  return below.layer === above.layer || !implies(above.layer.when, below.layer.when, questions);
 }
 
 function twice({ path, part, source }: Held, { layer: a, file: earlier }: Holder, b: Holding): Collision {

@@ -9,18 +9,35 @@ export function extend(base: Manifest, own: Extension): Standalone {
     const change = questions.find(({ name }) => name === question.name);
     return withDefault(change ? changeQuestion(question, change) : question, defaults);
   });
-  // A new question that lacks what every question has is found when the whole is checked.
-  const added = questions.filter(({ name }) => !known.has(name)) as readonly Question[];
   const left = Object.entries(defaults).filter(([name]) => !known.has(name));
   const others = { ...base.defaults, ...Object.fromEntries(left) };
   return {
     ...said,
     package: base.package,
-    questions: [...changed, ...added],
+    questions: withAdded(changed, questions),
     layers: [...base.layers, ...layers],
     ...(Object.keys(others).length > 0 ? { defaults: others } : {}),
     commands: { ...base.commands, ...own.commands },
   };
+}
+
+/**
+ * A new question is asked before the one of the base's that its own list names after it: a base that asks for extras
+ * last goes on doing so. Where the list names none, it is asked last.
+ */
+function withAdded(changed: readonly Question[], own: NonNullable<Extension['questions']>): readonly Question[] {
+  const isNew = ({ name }: { readonly name: string }): boolean => !changed.some((question) => question.name === name);
+  const before = new Map<string, Question[]>();
+  let waiting: Question[] = [];
+  for (const question of own) {
+    // One that lacks what every question has is found when the whole is checked.
+    if (isNew(question)) waiting.push(question as Question);
+    else {
+      before.set(question.name, waiting);
+      waiting = [];
+    }
+  }
+  return [...changed.flatMap((question) => [...(before.get(question.name) ?? []), question]), ...waiting];
 }
 
 function changeQuestion(

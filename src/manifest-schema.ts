@@ -43,6 +43,14 @@ const choice = v.strictObject({
   when: v.exactOptional(
     v.pipe(when, v.description('Offered only where these answers to earlier questions hold; never on a default.')),
   ),
+  sets: v.exactOptional(
+    v.pipe(
+      v.record(questionName, text),
+      v.description(
+        'What follows from choosing it, name to value, for the `when` of layers: layers then ask for a task, and not for a list of data sets. Of select questions; a name is set by the choices of one question. Neither recorded nor a flag.',
+      ),
+    ),
+  ),
 });
 
 const questionEntries = {
@@ -167,7 +175,7 @@ export const extension = v.strictObject({
     v.pipe(
       v.array(change),
       v.description(
-        'Questions of its own, after those of the base; one of the same name changes the fields that it gives, and its choices replace or follow those of the base.',
+        'Questions of its own, after those of the base, or before the one of the base that this list names next; one of the same name changes the fields that it gives, and its choices replace or follow those of the base.',
       ),
     ),
   ),

@@ -1,12 +1,10 @@
 import * as v from 'valibot';
-import { problemWith } from './answer-problem.ts';
 import { refused } from './errors.ts';
 import { extend } from './extend.ts';
-import { flags } from './flags.ts';
+import { type Problem, problemsWith, some } from './manifest-problems.ts';
 import { type Extension, extension, type Standalone, standalone } from './manifest-schema.ts';
-import { conditionable, contextNames, standardNames } from './standard-questions.ts';
 import { type JsonProblem, parseStrictly } from './strict-json.ts';
-import type { Manifest, Question, When } from './types.ts';
+import type { Manifest } from './types.ts';
 
 /** What stands in a template's `template.json`, with everything that is wrong with it. */
 export interface ReadManifest {
@@ -46,67 +44,6 @@ function problemOf({ kind, type, expected, received, message }: v.BaseIssue<unkn
   if (received === 'undefined') return 'is missing';
   if (expected === 'never' || type === 'strict_object') return noKey;
   return `must be ${words[expected ?? ''] ?? expected}, not ${words[received] ?? received}`;
-}
-
-/** Flags of the command line, and the names in the data that plop hands on: a question could not be told from them. */
-const taken = [
-  ...flags.map(({ name }) => name),
-  ...['license', 'directory', 'plan', 'signal', 'outcome', 'constructor'],
-];
-
-type Problem = readonly [key: string, problem: string];
-
-/** What is wrong with a whole manifest, its base included: names that are taken, defaults and conditions that cannot hold. */
-export function problemsWith(manifest: Manifest): readonly Problem[] {
-  const { questions, layers, defaults = {} } = manifest;
-  const seen = new Set<string>([...standardNames, ...contextNames, ...taken]);
-  const ofQuestions = questions.flatMap((question, index): readonly Problem[] => {
-    const key = `questions.${index}`;
-    const isTaken = seen.has(question.name);
-    seen.add(question.name);
-    const earlier = questions.slice(0, index);
-    if (isTaken) return [[`${key}.name`, `"${question.name}" is taken`]];
-    if (/select$/.test(question.kind) !== (question.choices !== undefined))
-      return [[`${key}.choices`, 'belong to select and multiselect questions, and only to those']];
-    return [
-      ...some(`${key}.default`, problemWith(question, question.default)),
-      ...some(`${key}.when`, problemWithCondition(earlier, question.when)),
-      ...problemsWithChoices(question, earlier).map(([below, problem]): Problem => [`${key}.${below}`, problem]),
-    ];
-  });
-  const ofDefaults = Object.entries(defaults).flatMap(([name, value]) => {
-    const question = conditionable.find((one) => one.name === name);
-    const problem = question ? problemWith(question, value) : 'is no question of the template it extends';
-    return some(`defaults.${name}`, problem);
-  });
-  const ofLayers = layers.flatMap(({ when }, index) =>
-    some(`layers.${index}.when`, problemWithCondition(questions, when)),
-  );
-  return [...ofQuestions, ...ofDefaults, ...ofLayers];
-}
-
-const some = (key: string, problem: string | undefined): readonly Problem[] => (problem ? [[key, problem]] : []);
-
-function problemsWithChoices(
-  { kind, choices = [], default: usually }: Question,
-  earlier: readonly Question[],
-): readonly Problem[] {
-  return choices.flatMap(({ value, when }, index) => {
-    const isDefault = when && kind === 'select' && value === usually;
-    const closed = isDefault ? 'stands at the default, which must always be offered' : undefined;
-    return some(`choices.${index}.when`, problemWithCondition(earlier, when) ?? closed);
-  });
-}
-
-function problemWithCondition(earlier: readonly Question[], when: When | undefined): string | undefined {
-  for (const [name, wanted] of Object.entries(when ?? {})) {
-    const question = [...conditionable, ...earlier].find((one) => one.name === name);
-    if (!question) return `asks for "${name}", which no question before it is called`;
-    const allowed: readonly unknown[] = question.choices?.map((one) => one.value) ?? [true, false];
-    const unknown = [wanted].flat().find((value) => !allowed.includes(value));
-    if (unknown !== undefined) return `asks for ${name} = ${String(unknown)}, which is no choice of it`;
-  }
-  return undefined;
 }
 
 const wrong = (file: string, key: string, problem: string, line?: number): never => {

@@ -1,5 +1,5 @@
 import { checkApart } from './collisions.ts';
-import { holds } from './conditions.ts';
+import { laid } from './conditions.ts';
 import { shellWord } from './encode.ts';
 import { emptied, mergeAll } from './merge.ts';
 import { titleFrom } from './names.ts';
@@ -38,7 +38,7 @@ export interface Intent {
 export function planProject(template: Template, answers: Answers, intent: Intent): Plan {
   const { manifest } = template;
   const { names } = intent;
-  const layers = template.layers.filter((layer) => holds(layer.when, answers));
+  const layers = laid(template.layers, manifest.questions, answers);
   const replace: readonly Replacement[] = [
     { from: manifest.package, to: names.package },
     { from: hyphenated(manifest.package), to: names.distribution },

@@ -95,7 +95,7 @@ async function checkProjects(folder: string, known: Known, root: string): Promis
 async function sourceIn(folder: string, known: Known, root: string): Promise<Source> {
   if (root === folder) return findSource(path.resolve(folder), known);
   const { folderSource } = await import('../template.ts');
-  return folderSource(folder, root, folder);
+  return folderSource(folder, root, folder, (named, from) => findBase(named, { ...known, cwd: from }, [folder]));
 }
 
 /** The end of a check that has found errors. */

@@ -1,5 +1,5 @@
 import { collisions } from '../collisions.ts';
-import { exclude } from '../conditions.ts';
+import { exclude, expanded } from '../conditions.ts';
 import type { Manifest, Question, When } from '../types.ts';
 import { error, type Finding, warning } from './finding.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -16,7 +16,7 @@ export const colliding = ({ layers, manifest }: Snapshot): readonly Finding[] =>
 /** A layer whose condition asks for an answer to a question that is only asked after another answer. */
 export const neverLaid = ({ layers, manifest, lineOf }: Snapshot): readonly Finding[] =>
   layers.flatMap(({ path, when, index }) =>
-    canHold(when, manifest?.questions ?? [])
+    canHold(expanded(when, manifest?.questions ?? []), manifest?.questions ?? [])
       ? []
       : [
           error(
@@ -37,7 +37,9 @@ function canHold(when: When | undefined, questions: readonly Question[], seen: r
   return Object.entries(when).every(([name, wanted]) => {
     const question = questions.find((one) => one.name === name);
     if (!question || (question.when && seen.includes(question.when))) return true;
-    const chosen = question.choices?.filter(({ value }) => [wanted].flat().includes(value)) ?? [];
+    const asked: readonly unknown[] = [wanted].flat();
+    if (asked.length === 0) return false;
+    const chosen = question.choices?.filter(({ value }) => asked.includes(value)) ?? [];
     const isOpen = chosen.length === 0 || chosen.some((choice) => canHold(choice.when, questions, met));
     return isOpen && canHold(question.when, questions, met);
   });
@@ -46,7 +48,7 @@ function canHold(when: When | undefined, questions: readonly Question[], seen: r
 /** What conditions ask for, each as `name` and as `name=value`. */
 const askedFor = ({ layers, questions }: Manifest): ReadonlySet<string> => {
   const conditions = [
-    ...layers.map(({ when }) => when),
+    ...layers.map(({ when }) => expanded(when, questions)),
     ...questions.flatMap(({ when, choices = [] }) => [when, ...choices.map((choice) => choice.when)]),
   ];
   const entries = conditions.flatMap((when) => Object.entries(when ?? {}));

@@ -1,5 +1,5 @@
-import { holds, offered } from '../../src/conditions.ts';
-import type { Answer, Answers, Layer, Manifest, Question } from '../../src/types.ts';
+import { laid, offered } from '../../src/conditions.ts';
+import type { Answer, Answers, Manifest, Question } from '../../src/types.ts';
 
 /** One way to answer a template's questions, called after what is chosen in it. */
 export interface Choice {
@@ -71,7 +71,7 @@ function kindOf(manifest: Manifest, name: string, wanted: Answer): Answer {
 
 /** Whether the data of such a project has to be downloaded before its pipeline can run. */
 export function isOnline(manifest: Manifest, answers: Answers): boolean {
-  return manifest.layers.some((layer: Layer) => layer.online && holds(layer.when, answers));
+  return laid(manifest.layers, manifest.questions, answers).some(({ online }) => online);
 }
 
 /** The words that give these answers on the command line. */

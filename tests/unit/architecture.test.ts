@@ -79,6 +79,7 @@ const rows: readonly (readonly string[])[] = [
   ],
   [
     'manifest.ts',
+    'manifest-problems.ts',
     'extend.ts',
     'strict-json.ts',
     'answer-problem.ts',

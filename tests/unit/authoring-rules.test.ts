@@ -163,6 +163,18 @@ const rows: readonly Row[] = [
     {},
     ['layer', 'error', 'template.json', '"when"', /blue can never be laid/],
   ],
+  [
+    'a layer for what is set by one choice, and another choice',
+    {
+      questions: [
+        { ...colour, choices: colour.choices.map((one, at) => (at ? { ...one, sets: { tone: 'cold' } } : one)) },
+        features,
+      ],
+      layers: [base, demo, docs, { path: 'blue', when: { tone: 'cold', colour: 'red' } }],
+    },
+    {},
+    ['layer', 'error', 'template.json', '"when"', /blue can never be laid/],
+  ],
   // Files.
   [
     'a part that is no text',

@@ -15,6 +15,7 @@ const colour = {
   choices: [
     { value: 'red', label: 'Red' },
     { value: 'blue', label: 'Blue' },
+    { value: 'ice', label: 'Ice', sets: { tone: 'cold' } },
   ],
 };
 const start = { schema: 1, title: 'T', summary: 'S.', version: '1.0.0' };
@@ -26,6 +27,7 @@ const base = {
   layers: [
     { path: 'files', merge: { words: ['one'] } },
     { path: 'blue', when: { colour: 'blue' } },
+    { path: 'cold', when: { tone: 'cold' } },
   ],
   commands: { test: ['make', 'test'], run: ['make'] },
 };
@@ -55,6 +57,7 @@ const baseFiles = {
   'files/_parts/README.md/20-more': 'more\n',
   'files/words.txt.hbs': '{{#each merged.words}}{{this}} {{/each}}{{licence}}',
   'blue/blue.txt': 'some-project is blue\n',
+  'cold/cold.txt': 'brr',
 };
 
 const fetched = (named: string): never => {
@@ -127,6 +130,16 @@ describe('what extends another template', () => {
       { colour: 'green' },
       { ...fixed, 'README.md': 'base\nmore\n', 'words.txt': 'one MIT', 'size.txt': 'big' },
     ],
+    [
+      'adds a choice that sets what the base asks for',
+      {
+        questions: [{ name: 'colour', choices: [{ value: 'sky', label: 'Sky', sets: { tone: 'cold' } }] }],
+        layers: undefined,
+      },
+      {},
+      { colour: 'sky' },
+      { ...fixed, 'README.md': 'base\nmore\n', 'words.txt': 'one MIT', 'cold.txt': 'brr' },
+    ],
   ])('%s', async (_, changes, files, answers, expected) => {
     const root = templates({
       base: [base, baseFiles],
@@ -161,6 +174,32 @@ describe('what extends another template', () => {
   });
 });
 
+const text = (name: string): object => ({ name, kind: 'text', message: name, default: 'x' });
+
+test.each<[readonly object[], readonly string[]]>([
+  [[], ['colour', 'extras']],
+  [[text('size')], ['colour', 'extras', 'size']],
+  [
+    [text('size'), { name: 'extras' }],
+    ['colour', 'size', 'extras'],
+  ],
+  [
+    [text('size'), text('shape'), { name: 'extras' }, text('end')],
+    ['colour', 'size', 'shape', 'extras', 'end'],
+  ],
+  [
+    [{ name: 'extras' }, text('size'), { name: 'colour' }],
+    ['size', 'colour', 'extras'],
+  ],
+])('with %j, the questions are %j', async (questions, expected) => {
+  const root = templates({
+    base: [{ ...base, questions: [colour, text('extras')] }, baseFiles],
+    ours: [{ ...ours, questions, layers: undefined }, {}],
+  });
+  const source = await findSource('./ours', { builtin: [], registered: async () => [], fetched, cwd: root });
+  expect(source.manifest.questions.map(({ name }) => name)).toEqual(expected);
+});
+
 describe('what cannot be extended is refused', () => {
   const chain = Object.fromEntries(
     Array.from({ length: 10 }, (_, index): [string, [object, Record<string, string>]] => [
@@ -191,7 +230,7 @@ describe('what cannot be extended is refused', () => {
     [
       'a default that is no choice',
       { base: [base, baseFiles], ours: [{ ...ours, questions: [{ name: 'colour', default: 'pink' }] }, {}] },
-      /questions\.0\.default in .*ours\/template\.json must be one of red, blue/,
+      /questions\.0\.default in .*ours\/template\.json must be one of red, blue, ice/,
     ],
     [
       'a default for nothing',

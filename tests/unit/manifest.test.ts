@@ -62,6 +62,54 @@ test.each<[string, object, RegExp]>([
     { questions: [{ ...question, choices: [{ value: 'red', label: 'R', when: { licence: 'MIT' } }] }] },
     /questions\.0\.choices\.0\.when .*default/,
   ],
+  ...(['colour', 'licence', 'package'] as const).map((name): [string, object, RegExp] => [
+    `a choice that sets ${name}`,
+    { questions: [{ ...question, choices: [{ value: 'red', label: 'Red', sets: { [name]: 'x' } }] }] },
+    /questions\.0\.choices\.0\.sets .*taken/,
+  ]),
+  [
+    'a name that two questions set',
+    {
+      questions: ['colour', 'shade'].map((name) => ({
+        ...question,
+        name,
+        choices: [...question.choices, { value: 'b', label: 'B', sets: { tone: 'x' } }],
+      })),
+    },
+    /questions\.0\.choices\.1\.sets .*"tone", which is taken/,
+  ],
+  [
+    'a choice of several that sets something',
+    {
+      questions: [
+        {
+          ...question,
+          kind: 'multiselect',
+          default: [],
+          choices: [{ value: 'red', label: 'Red', sets: { tone: 'x' } }],
+        },
+      ],
+    },
+    /questions\.0\.choices\.0\.sets .*select questions/,
+  ],
+  [
+    'a layer for what no choice sets',
+    {
+      questions: [{ ...question, choices: [{ value: 'red', label: 'Red', sets: { tone: 'warm' } }] }],
+      layers: [{ path: 'base', when: { tone: 'cold' } }],
+    },
+    /layers\.0\.when .*tone = cold/,
+  ],
+  [
+    'a question for what a choice sets',
+    {
+      questions: [
+        { ...question, choices: [{ value: 'red', label: 'Red', sets: { tone: 'warm' } }] },
+        { ...question, name: 'shade', when: { tone: 'warm' } },
+      ],
+    },
+    /questions\.1\.when .*"tone"/,
+  ],
   ...['template', 'yes', 'package', 'title', 'directory', 'constructor'].map((name): [string, object, RegExp] => [
     `a question called ${name}`,
     named(name),
