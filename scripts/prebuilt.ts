@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Plugin, transform } from 'esbuild';
 import { precompile } from '../src/handlebars.ts';
 import { vocabularyOf } from '../src/plan.ts';
-import type { LayerFile, Manifest, Source } from '../src/types.ts';
+import type { LayerFile, LoadedLayer, Manifest, Source, Template } from '../src/types.ts';
 
 /** The manifests of our templates in place of `src/builtin.ts`, and what else is known of each in a file of its own. */
 export const prebuiltTemplates = (sources: readonly Source[]): Plugin => ({
@@ -23,20 +23,60 @@ export const builtinSources = async (root) =>
   templates.map(([manifest, built]) => ({
     source: manifest.id,
     manifest,
-    load: async () => (await import('./prebuilt.ts')).prebuiltTemplate(manifest, (await built()).default, root),
+    load: async () => {
+      const [{ prebuiltTemplate }, own, shared] = await Promise.all([import('./prebuilt.ts'), built(), import('./templates/shared.cjs')]);
+      return prebuiltTemplate(manifest, own.default, shared.default, root);
+    },
   }));
 `;
 
-/** Everything that loading a template from its folder finds out, as the source code of a module. */
-export const prebuilt = (sources: readonly Source[], folder: string): Promise<readonly (readonly [string, string])[]> =>
-  Promise.all(
-    sources.map(async (source) => {
-      const { manifest, layers, digest } = await source.load();
-      const built = layers.map(({ files }) => `[${files.map((file) => fileAsCode(file, manifest, folder))}]`);
-      const code = `module.exports = { digest: ${JSON.stringify(digest)}, layers: [${built}] };`;
-      return [manifest.id, (await transform(code, { minify: true, target: 'node20.19' })).code] as const;
+/**
+ * Everything that loading a template from its folder finds out, as the source code of a module for each template, and of
+ * one for the layers below `shared/`, which several of them have.
+ */
+export async function prebuilt(
+  sources: readonly Source[],
+  folder: string,
+): Promise<readonly (readonly [name: string, code: string])[]> {
+  const templates = await Promise.all(sources.map((source) => source.load()));
+  const layers = templates.flatMap(({ manifest, layers }) => layers.map((layer) => [manifest, layer] as const));
+  const shared = new Map(
+    layers.flatMap(([manifest, layer]) => {
+      const name = sharedName(layer, folder);
+      return name === undefined ? [] : [[name, filesAsCode(layer, manifest, folder)] as const];
     }),
   );
+  const ofShared = [...shared].map(([name, files]) => `${JSON.stringify(name)}: ${files}`);
+  const modules = [
+    ['shared', `{ ${ofShared} }`] as const,
+    ...templates.map((template) => [template.manifest.id, templateAsCode(template, folder)] as const),
+  ];
+  return Promise.all(
+    modules.map(async ([name, code]) => {
+      const options = { minify: true, target: 'node20.19' };
+      return [name, (await transform(`module.exports = ${code};`, options)).code] as const;
+    }),
+  );
+}
+
+/** The folder below `shared/` that a layer lies in, if it does. */
+function sharedName({ files, path: stored }: LoadedLayer, folder: string): string | undefined {
+  const name = path.posix.basename(stored);
+  const place = path.join(folder, 'shared', name) + path.sep;
+  return files.length > 0 && files.every(({ source }) => source.startsWith(place)) ? name : undefined;
+}
+
+function templateAsCode({ manifest, layers, digest }: Template, folder: string): string {
+  const built = layers.map((layer) => {
+    const name = sharedName(layer, folder);
+    const files = name === undefined ? filesAsCode(layer, manifest, folder) : JSON.stringify(name);
+    return `{ level: ${layer.level}, files: ${files} }`;
+  });
+  return `{ digest: ${JSON.stringify(digest)}, layers: [${built}] }`;
+}
+
+const filesAsCode = ({ files }: LoadedLayer, manifest: Manifest, folder: string): string =>
+  `[${files.map((file) => fileAsCode(file, manifest, folder))}]`;
 
 function fileAsCode(
   { source, render, text: _, raw: __, ...file }: LayerFile,

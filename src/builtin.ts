@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { folderSource } from './template.ts';
-import type { Source } from './types.ts';
+import { type FindBase, folderSource } from './template.ts';
+import type { Source, Template } from './types.ts';
 
 /** In which order they are offered; the first is what `--yes` alone creates. */
 export const order = ['predictive-model', 'recommendation-system', 'image-classifier', 'chatbot'];
@@ -19,5 +19,19 @@ export async function builtinSources(root: string): Promise<readonly Source[]> {
     .filter((entry) => entry.isDirectory() && !others.includes(entry.name))
     .map((entry) => entry.name)
     .sort((a, b) => place(a) - place(b) || a.localeCompare(b));
-  return Promise.all(folders.map((id) => folderSource(path.join(root, id), root, id)));
+  return Promise.all(folders.map((id) => ofThisPackage(id, root)));
+}
+
+/**
+ * What ours extend is a part of this package that nobody names, so no record does: the package's version and the digest
+ * say which it was.
+ */
+async function ofThisPackage(id: string, root: string): Promise<Source> {
+  const findBase: FindBase = (named, from) => folderSource(path.resolve(from, named), root, named);
+  const source = await folderSource(path.join(root, id), root, id, findBase);
+  const load = async (): Promise<Template> => {
+    const { base: _, ...template } = await source.load();
+    return template;
+  };
+  return { ...source, load };
 }

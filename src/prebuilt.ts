@@ -18,23 +18,37 @@ export interface BuiltFile extends Omit<LayerFile, 'source' | 'render' | 'text'>
 /** What the build has found in a template of ours: nothing is left to read, check, hash or compile before planning. */
 export interface BuiltTemplate {
   readonly digest: string;
-  /** The files of each layer, in the order of the manifest's. */
-  readonly layers: readonly (readonly BuiltFile[])[];
+  /** In the order of the manifest's. */
+  readonly layers: readonly BuiltLayer[];
 }
+
+export interface BuiltLayer {
+  readonly level: number;
+  /** Its files, or the name of the shared layer whose files they are. */
+  readonly files: readonly BuiltFile[] | string;
+}
+
+/** The files of the layers that several templates of ours have, by the name of the layer. */
+export type SharedLayers = Readonly<Record<string, readonly BuiltFile[]>>;
 
 const handlebars = (runtime as unknown as typeof Handlebars).create();
 prepare(handlebars);
 
 /** A template of ours, from what the build has found in it and the folder in which its files lie now. */
-export function prebuiltTemplate(manifest: Manifest, { digest, layers }: BuiltTemplate, root: string): Template {
+export function prebuiltTemplate(
+  manifest: Manifest,
+  { digest, layers }: BuiltTemplate,
+  shared: SharedLayers,
+  root: string,
+): Template {
   return {
     manifest,
     source: manifest.id,
-    layers: manifest.layers.map((layer, index) => ({
-      ...layer,
-      level: 0,
-      files: (layers[index] ?? []).map((file) => layerFile(file, root)),
-    })),
+    layers: manifest.layers.map((layer, index) => {
+      const { level = 0, files = [] } = layers[index] ?? {};
+      const built = typeof files === 'string' ? (shared[files] ?? []) : files;
+      return { ...layer, level, files: built.map((file) => layerFile(file, root)) };
+    }),
     digest,
   };
 }

@@ -52,7 +52,7 @@ async function readable<T>(reading: Promise<T>): Promise<T> {
 export type FindBase = (named: string, folder: string) => Promise<Source>;
 
 const noBase: FindBase = async (named) => {
-  throw refused(`The template is refused: it extends ${named}, and ours extend nothing.`, 'Take extends out.');
+  throw refused(`The template is refused: it extends ${named}, and nothing is extended here.`, 'Take extends out.');
 };
 
 /** A template in a folder: its manifest is read and checked, its files not yet. */

@@ -24,11 +24,11 @@ test.each([
   [['list'], ['cli.cjs', 'command.cjs']],
   [
     ['sea-ice', '-t', 'predictive-model', '--yes', '--no-git'],
-    ['cli.cjs', 'command.cjs', 'templates/predictive-model.cjs'],
+    ['cli.cjs', 'command.cjs', 'templates/predictive-model.cjs', 'templates/shared.cjs'],
   ],
   [
     ['sea-ice', '-t', 'predictive-model', '--yes', '--dry-run'],
-    ['cli.cjs', 'command.cjs', 'templates/predictive-model.cjs'],
+    ['cli.cjs', 'command.cjs', 'templates/predictive-model.cjs', 'templates/shared.cjs'],
   ],
 ])('%j loads neither prompts nor steps, nor what checks and compiles templates', async (words, files) => {
   expect(await loadedBy(...words)).toEqual(files);
