@@ -1,5 +1,8 @@
 """A folder of the owner's is taken as it is: nothing has to be edited."""
 
+import base64
+import io
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -10,9 +13,14 @@ from portfolio_project.data import load
 from portfolio_project.own import assigned, form
 from portfolio_project.reporting.project import (
     InputError,
+    read_record,
 )
 
 RNG = np.random.default_rng(0)
+
+
+def image_of(record):
+    return Image.open(io.BytesIO(base64.b64decode(record["image"])))
 
 
 def laid_out(folder, size=(50, 40)):
@@ -21,7 +29,10 @@ def laid_out(folder, size=(50, 40)):
         (folder / name / "2024").mkdir(parents=True)
         for i in range(12):
             image = Image.fromarray(RNG.integers(0, 256, (*size[::-1], 3)).astype(np.uint8))
-            image.save(folder / name / ("2024" if i % 2 else "") / f"IMG_{i}.JPG", "JPEG")
+            place = Image.Exif()
+            place[0x010E] = "taken at home"
+            file = folder / name / ("2024" if i % 2 else "") / f"IMG_{i}.JPG"
+            image.save(file, "JPEG", exif=place)
         (folder / name / "Thumbs.db").write_bytes(b"\0")
     for name in (".git", "__MACOSX"):  # left behind by tools
         (folder / name).mkdir()
@@ -37,6 +48,11 @@ def test_a_folder_is_taken_without_an_edit(quick_project, tmp_path):
     assert (contract.data["name"], contract.data["synthetic"]) == ("plants", False)
     assert images.X.shape == (36, 32, 32, 3)
     assert main(["data"], quick_project) == 0  # from now on it is the contract's
+    shown = Image.open(quick_project.root / "data" / "example.png")
+    assert (shown.size, shown.getexif()) == ((32, 32), {})
+    assert np.array_equal(
+        image_of(read_record(quick_project.root / "data" / "example.json")), shown
+    )
     after = (quick_project.root / "data" / "contract.toml").read_text(encoding="utf-8")
     assert [line for line in after.splitlines() if line.startswith("#")] == [
         line for line in before.splitlines() if line.startswith("#")

@@ -9,8 +9,10 @@ import h5py
 import numpy as np
 import pytest
 
-from portfolio_project import model, network
+from portfolio_project import loop, model, network
 from portfolio_project.backend import keras, tf
+from portfolio_project.data import load
+from portfolio_project.reporting.project import InputError
 
 
 def test_it_starts_without_a_word_and_with_its_own_backend():
@@ -30,6 +32,15 @@ def test_it_starts_without_a_word_and_with_its_own_backend():
 def test_sums_have_one_order():
     assert tf.config.threading.get_intra_op_parallelism_threads() == 1
     assert tf.config.threading.get_inter_op_parallelism_threads() == 1
+
+
+def test_another_number_of_threads_is_refused_with_the_way_out(finished):
+    images = load(finished)
+    part = images.X[:20], images.y[:20]
+    how = finished.params["network"] | {"learning_rate": 0.01, "threads": 2}
+    net = network.small_net(images.X.shape[1:], len(images.contract.classes), 4, 0.0)
+    with pytest.raises(InputError, match="change THREADS in backend"):
+        loop.learn(net, part, part, how, 0)
 
 
 def test_each_channel_is_brought_to_mean_0_and_deviation_1():

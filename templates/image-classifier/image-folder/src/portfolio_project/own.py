@@ -3,6 +3,8 @@
 It is written once, so that nothing has to be edited before the first run.
 """
 
+import base64
+import io
 import json
 import os
 import re
@@ -10,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PIL import Image
 
 from .contract import read_contract
 from .decode import MAX_BYTES, decode
-from .reporting.project import InputError, Project, write_text
+from .reporting.project import InputError, Project, write_json, write_text
 from .source import folders_in
 
 OPTIONS: dict[str, dict[str, str]] = {
@@ -69,6 +72,7 @@ def adopt(project: Project, folder: str) -> None:
         text = assigned(text, key, json.dumps(value, ensure_ascii=False))
     write_text(contract, text)
     print(f"data: data/contract.toml names {len(classes)} classes, at {width} x {height} pixels")
+    keep_example(project, path)
 
 
 def assigned(text: str, key: str, value: str) -> str:
@@ -79,10 +83,37 @@ def assigned(text: str, key: str, value: str) -> str:
     return text[: found.start(1)] + value + text[found.end(1) :]
 
 
+def keep_example(project: Project, folder: Path) -> None:
+    """Write the first image that can be read to ``data/example.png``, and as base64 beside it.
+
+    It has the contract's size and nothing that a camera wrote into the file, such as the place.
+    """
+    rule = read_contract(project).image
+    for path in (file for name in folders_in(folder) for file in files_in(folder / name)):
+        try:
+            with path.open("rb") as content:
+                pixels, _ = decode(content.read(MAX_BYTES + 1), rule)
+        except (InputError, OSError):
+            continue
+        png = io.BytesIO()
+        Image.fromarray(pixels[..., 0] if pixels.shape[2] == 1 else pixels).save(png, "PNG")
+        (project.root / "data" / "example.png").write_bytes(png.getvalue())
+        image = base64.b64encode(png.getvalue()).decode()
+        write_json(project.root / "data" / "example.json", {"image": image})
+        name = path.relative_to(folder).as_posix()
+        print(f"data: data/example.png shows {name}: take another one if it must not be seen")
+        return
+
+
+def files_in(folder: Path) -> list[Path]:
+    """List the files below a folder, in order."""
+    return sorted(file for file in folder.rglob("*") if file.is_file())
+
+
 def looked_at(folder: Path, rule: dict[str, Any]) -> list[tuple[int, int]]:
     """Give width and height of some images of a class."""
     found: list[tuple[int, int]] = []
-    for path in sorted(file for file in folder.rglob("*") if file.is_file())[:LOOKED]:
+    for path in files_in(folder)[:LOOKED]:
         try:
             with path.open("rb") as content:
                 found.append(decode(content.read(MAX_BYTES + 1), rule)[1])

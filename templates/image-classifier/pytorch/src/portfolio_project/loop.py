@@ -27,7 +27,10 @@ PIXELS = 64 * 64 * 3 * CHUNK  # and numbers of them at most
 def device(threads: int = 1) -> torch.device:
     """Choose the fastest device that is there; on a CPU, each number of threads has its bytes."""
     torch.set_num_threads(threads)
-    return torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
+    place = torch.accelerator.current_accelerator(check_available=True)
+    if place:  # on a CPU all that is used here has one order, and asking takes seconds
+        torch.use_deterministic_algorithms(True, warn_only=True)
+    return place or torch.device("cpu")
 
 
 def bytes_of(X: Pixels, place: torch.device) -> torch.Tensor:
@@ -97,7 +100,6 @@ def learn(
         For each epoch its losses, the accuracy on validation, and the learning rate.
     """
     torch.manual_seed(seed)
-    torch.use_deterministic_algorithms(True, warn_only=True)
     place, chance = device(how.get("threads", 1)), torch.Generator().manual_seed(seed)
     net.to(place).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     (X, seen), (y, truth) = (

@@ -11,9 +11,10 @@ import numpy as np
 from scipy.special import log_softmax
 
 from .augment import augment
-from .backend import keras, tf
+from .backend import THREADS, keras, tf
 from .data import Labels
 from .decode import Pixels
+from .reporting.project import InputError
 from .reporting.shares import Floats
 from .steps import count, pace
 
@@ -42,7 +43,17 @@ def learn(
     -------
     list of dict
         For each epoch its losses, the accuracy on validation, and the learning rate.
+
+    Raises
+    ------
+    InputError
+        When params.toml asks for threads that TensorFlow was not started with.
     """
+    if how.get("threads", THREADS) != THREADS:
+        raise InputError(
+            f"params.toml: network.threads must be {THREADS}, since TensorFlow chooses its threads "
+            "when it starts: change THREADS in backend.py"
+        )
     rng, (X, y) = np.random.default_rng(seed), train
     batches = math.ceil(len(X) / how["batch"])
     done, steps = 0, how["epochs"] * batches
