@@ -72,6 +72,17 @@ function onlyDataDiffers(a: Plan, b: Plan): boolean {
 const sectionsOf = (page: string): ReadonlyMap<string, string> =>
   new Map(page.split(/^#+ /m).map((section) => [section.split('\n')[0] ?? '', section] as const));
 
+/** A plan without the bytes of the files that it copies, which it names by their hash. */
+const inWords = (plan: Plan): string => JSON.stringify(plan, (key, value) => (key === 'raw' ? undefined : value));
+
+/** What npm would publish; asked once, since npm takes its time. */
+const published: readonly string[] = JSON.parse(
+  execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=silent'], {
+    cwd: root,
+    encoding: 'utf8',
+  }),
+)[0].files.map(({ path }: { path: string }) => path);
+
 const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file);
 
 /**
@@ -100,7 +111,7 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
   });
 
   test.each(all)('%s is the same plan twice', (_, plan) => {
-    expect(replan(template, plan.answers)).toEqual(plan);
+    expect(inWords(replan(template, plan.answers))).toBe(inWords(plan));
   });
 
   test.each(all)('%s knows the size of each file', (_, plan) => {
@@ -310,21 +321,15 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
   });
 
   test(`the published package holds the template ${id} as it stands here`, () => {
-    const [packed] = JSON.parse(
-      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=silent'], {
-        cwd: root,
-        encoding: 'utf8',
-      }),
+    const packed = published.filter(
+      (file) => file.startsWith(`templates/${id}/`) || file.startsWith('templates/shared/'),
     );
-    const published = (packed.files as { path: string }[])
-      .map((file) => file.path)
-      .filter((file) => file.startsWith(`templates/${id}/`) || file.startsWith('templates/shared/'));
     const here = ['shared', id].flatMap((folder) =>
       readdirSync(path.join(root, 'templates', folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
         .filter((file) => !/__pycache__|_cache\//.test(file)),
     );
-    expect(published.sort()).toEqual(here.sort());
+    expect(packed.sort()).toEqual(here.sort());
   });
 });
