@@ -48,4 +48,4 @@ export function drawMetrics(metrics: Metrics): readonly string[] {
 const heading = (name: string): string =>
   name.length <= 4 ? name.toUpperCase() : `${name[0]?.toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`;
 
-const order = ['trivial', 'simple', 'challenger'];
+const order = ['trivial', 'simple', 'challenger', 'classifier'];

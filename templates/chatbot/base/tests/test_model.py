@@ -1,5 +1,7 @@
 """The known answer: every tier finds a section that shares the question's words, and no other."""
 
+from functools import partial
+
 import bm25s
 import joblib
 import numpy as np
@@ -7,7 +9,7 @@ import pytest
 from library import HOW, index, passages, questions
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from portfolio_project import model, search
+from portfolio_project import intents, model, search
 from portfolio_project.baseline import Overlap, Tfidf
 from portfolio_project.corpus import Passage
 from portfolio_project.data import Question
@@ -20,13 +22,20 @@ from portfolio_project.words import terms
 
 LETTERS = {"analyzer": "char_wb", "ngram_range": (3, 4)}
 CHALLENGER, SPACE = model.challenger(Project.here())
-SETTINGS = {name: values[0] for name, values in SPACE.items()}
+FURTHER = intents.tiers()
+
+
+def first(space):
+    return {name: values[0] for name, values in space.items()}
+
+
 BUILD = {
     "overlap": Overlap,
     "tfidf": lambda: Tfidf("english"),
     "letters": lambda: Tfidf(letters=4),
     "bm25": BM25,
-    "challenger": lambda: CHALLENGER(**SETTINGS),
+    "challenger": lambda: CHALLENGER(**first(SPACE)),
+    **{tier: partial(kind, **first(space)) for tier, (kind, space) in FURTHER.items()},
 }
 
 
@@ -169,5 +178,5 @@ def test_what_was_counted_is_not_counted_again():
     assert counted[3:] == ["four"]
 
 
-def test_the_tiers_are_the_three_of_the_plan():
-    assert list(tiers_of(Project.here())) == ["trivial", "simple", "challenger"]
+def test_the_tiers_are_the_three_of_the_plan_and_a_classifier_where_there_are_intents():
+    assert list(tiers_of(Project.here())) == ["trivial", "simple", "challenger", *FURTHER]

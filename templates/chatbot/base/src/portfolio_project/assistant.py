@@ -50,19 +50,24 @@ class Assistant:
     def of(
         cls, project: Project, bundle: Bundle, folder: Path | None = None, record: bool = False
     ) -> Self:
-        """Take the served tier, over another folder's documents where one is named.
+        """Take the served tier, or what searches best in another folder, where one is named.
+
+        A classifier knows the documents that it was trained on, and is asked about no others.
 
         What a model answers is written down where ``record`` says so, as it is for the evaluation;
         what anybody else asks, and what stands in another folder, goes into no file.
         """
-        tier, contract = bundle.tiers[bundle.served], bundle.parts.contract
+        served, contract = bundle.served, bundle.parts.contract
+        if folder:
+            served = max(("simple", "challenger"), key=lambda name: bundle.tiers[name].validation)
+        tier = bundle.tiers[served]
         index = tier.model
         if folder:
             faults = Faults()
             index = index.over(read_corpus(folder, contract["corpus"], faults))
             faults.stop()
         writer = Writer(project, record)
-        return cls(project, contract, index, tier.decision, bundle.served, writer)
+        return cls(project, contract, index, tier.decision, served, writer)
 
     @property
     def given(self) -> int:

@@ -1,7 +1,7 @@
 """What has to be beaten: shared words, and TF-IDF. Every retriever has the same two methods."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, Self
 
 import numpy as np
@@ -23,6 +23,10 @@ class Retriever(Protocol):
 
     def scores(self, queries: Sequence[Query]) -> Floats:
         """Score the passages, shape (queries, passages); zero where nothing is shared."""
+
+
+# What builds a tier, and the values that are tried of each setting.
+Space = tuple[Callable[..., Retriever], dict[str, list[Any]]]
 
 
 def weighted(queries: Sequence[Query]) -> Any:

@@ -1,4 +1,4 @@
-"""The ``train`` stage: index the documents three ways, and choose on dev questions alone.
+"""The ``train`` stage: fit every tier on the documents, and choose on dev questions alone.
 
 The test questions are in a file that no line here looks into, but to leave out of dev what they
 repeat.
@@ -6,12 +6,12 @@ repeat.
 
 import itertools
 import time
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from . import baseline, confidence, model
+from . import baseline, confidence, intents, model
+from .baseline import Space
 from .data import Material, load
 from .metrics import PRIMARY, RANKING
 from .outcomes import outcomes
@@ -21,7 +21,6 @@ from .reporting.tiers import Bundle, Tier, save, title
 from .search import Index
 from .split import dropped, split
 
-Space = tuple[Callable[..., baseline.Retriever], dict[str, list[Any]]]  # what is built, and tried
 # Tables of params.toml that a model hangs on.
 LEARNED = ("seed", "corpus", "conversation", "answer", "cost")
 
@@ -33,11 +32,12 @@ def tiers_of(project: Project) -> dict[str, Space]:
         "trivial": (baseline.Overlap, {}),
         "simple": (baseline.Tfidf, {"language": [language]}),
         "challenger": model.challenger(project),
+        **intents.tiers(),
     }
 
 
 def train(project: Project) -> bool:
-    """Index the documents in three ways, choosing on dev questions alone."""
+    """Fit every tier on the documents, choosing on dev questions alone."""
     start, whole, params = time.perf_counter(), load(project), project.params
     material, tiers, trials, texts = split(whole), {}, list[dict[str, Any]](), None
     how = params["corpus"]["language"], params["conversation"]["weight"]

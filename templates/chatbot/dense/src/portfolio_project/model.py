@@ -4,13 +4,13 @@ Where the weights are not in place, it is the fusion with static vectors instead
 """
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
 
 from . import fusion, weights
-from .baseline import Query, Retriever, Tfidf
+from .baseline import Query, Space, Tfidf
 from .encoder import MiniLM
 from .reporting.project import Project
 from .reporting.shares import Floats
@@ -47,7 +47,7 @@ class Dense:
         return np.asarray((1 - self.share) * near + self.share * alike)
 
 
-def challenger(project: Project) -> tuple[Callable[..., Retriever], dict[str, list[Any]]]:
+def challenger(project: Project) -> Space:
     """Give what has to prove itself, and the settings that are tried of it."""
     if weights.there(project):
         return Dense, {"encoder": [MiniLM(weights.folder(project))], **SPACE}

@@ -18,7 +18,6 @@ from typing import Any
 
 from .reporting.leakage import fails
 from .reporting.project import InputError, Project
-from .reporting.report import TIERS
 from .reporting.run import models_sha256
 
 DATABASE, ARTIFACTS = "mlflow.db", "mlartifacts"
@@ -104,7 +103,7 @@ def connect(project: Project) -> tuple[Any, Any]:
 
 def metrics(result: dict[str, Any]) -> Iterator[tuple[str, float]]:
     """Name every defined number of every tier, with its interval: ``challenger/roc_auc/ci_low``."""
-    tables = {tier: result["models"][tier]["metrics"] for tier in TIERS}
+    tables = {tier: model["metrics"] for tier, model in result["models"].items()}
     for table, numbers in (tables | {"comparison": result["comparison"]}).items():
         for name, measured in numbers.items():
             for part, value in measured.items():

@@ -10,7 +10,7 @@ from typing import Any
 from .project import Project
 from .shares import TOO_SMALL, Measured
 
-TIERS = ("trivial", "simple", "challenger")
+TIERS = ("trivial", "simple", "challenger", "classifier")
 HELD_OUT = {"user": "by events that took no part in training"}  # where the units themselves did
 
 
@@ -97,7 +97,7 @@ def label(result: dict[str, Any], tier: str) -> str:
 def results_table(result: dict[str, Any], metrics: dict[str, str]) -> str:
     """Make the short table: a row for each tier, a column for each headline metric."""
     rows = []
-    for tier in TIERS:
+    for tier in sorted(result["models"], key=TIERS.index):
         model, served = result["models"][tier], " **(served)**" * (tier == result["served"])
         cells = [cell(model["metrics"][metric]) for metric in metrics]
         rows.append([f"{tier}: `{model['name'].split('(')[0]}`{served}", *cells])
@@ -106,7 +106,8 @@ def results_table(result: dict[str, Any], metrics: dict[str, str]) -> str:
 
 def full_results(result: dict[str, Any]) -> list[str]:
     """Make the complete tables: every metric, differences, slices, leak checks and gates."""
-    models, made = [result["models"][tier]["metrics"] for tier in TIERS], mark(result)
+    tiers, made = sorted(result["models"], key=TIERS.index), mark(result)
+    models = [result["models"][tier]["metrics"] for tier in tiers]
     every = [[name, *[cell(model[name]) for model in models]] for name in models[0]]
     sliced, checks = [], []
     for name, part in result["slices"].items():
@@ -121,7 +122,7 @@ def full_results(result: dict[str, Any]) -> list[str]:
         )
     gaps = [[name.replace("_", " "), cell(gap)] for name, gap in result["comparison"].items()]
     return [
-        table([f"metric {made}".strip(), *[label(result, tier) for tier in TIERS]], every),
+        table([f"metric {made}".strip(), *[label(result, tier) for tier in tiers]], every),
         left_out(result["split"]),
         f"Paired differences in {result['primary_metric']['name']}:",
         table([made or "pair", "difference"], gaps),
@@ -144,14 +145,14 @@ def verdict(result: dict[str, Any], names: dict[str, str]) -> str:
     primary, gaps = result["primary_metric"], result["comparison"]
     served, sign = result["served"], 1 if primary["higher_is_better"] else -1
 
-    def compared(one: str, other: str, gap: Measured) -> str:
-        word, numbers = worded(gap, sign), cell(gap)
+    def compared(pair: str) -> str:
+        one, other = pair.replace("served", served).split("_vs_")
+        word, numbers = worded(gaps[pair], sign), cell(gaps[pair])
         models = [f"`{label(result, tier).split(': ')[1]}`" for tier in (one, other)]
         return f"{models[0]} ({one}) {word} {models[1]} ({other}), difference {numbers}"
 
-    pairs = [compared(served, "trivial", gaps["served_vs_trivial"])]
-    pairs.append(compared("challenger", "simple", gaps["challenger_vs_simple"]))
-    metric = f"In {names[primary['name']]}, {'; '.join(pairs)}."
+    pairs = ["served_vs_trivial", *[pair for pair in gaps if "trivial" not in pair]]
+    metric = f"In {names[primary['name']]}, {'; '.join(map(compared, pairs))}."
     chosen = f"Validation chose the {served} tier to be served."
     word = worded(gaps["served_vs_trivial"], sign)
     first = f"**The served model {word} the trivial one.**"

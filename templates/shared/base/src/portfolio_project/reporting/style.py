@@ -12,7 +12,8 @@ from matplotlib.font_manager import get_font_names
 
 from .project import Project, read_toml, write_text
 
-COLOR = {"trivial": "C0", "simple": "C1", "challenger": "C2"}  # the same in every figure
+# The same in every figure.
+COLOR = {"trivial": "C0", "simple": "C1", "challenger": "C2", "classifier": "C4"}
 INK = "C3"  # text and reference lines
 WIDTH = 7.2  # inches, which fills a README's column
 SCRIPTS = (  # fonts of Linux, macOS and Windows for what DejaVu Sans lacks

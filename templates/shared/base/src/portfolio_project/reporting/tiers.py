@@ -47,7 +47,7 @@ class Bundle:
     Parameters
     ----------
     tiers : dict of str to Tier
-        ``trivial``, ``simple`` and ``challenger``.
+        ``trivial``, ``simple`` and ``challenger``; then what stands beside them.
     parts : object
         What was used, and what was set aside: the only part that may be a test.
     basis : list
@@ -63,8 +63,8 @@ class Bundle:
 
     @property
     def served(self) -> str:
-        """The tier that won on validation, of the last two; the simple one where they are equal."""
-        return max(("simple", "challenger"), key=lambda tier: self.tiers[tier].validation)
+        """The tier that won on validation, of all but the trivial; the first of equals."""
+        return max([*self.tiers][1:], key=lambda tier: self.tiers[tier].validation)
 
     def label(self, tier: str) -> str:
         """Name a tier with its model, for tables, figures and legends."""
