@@ -8,7 +8,7 @@ import pytest
 from portfolio_project.audit import pixel_areas
 from portfolio_project.baseline import SIDE, pixels
 from portfolio_project.errors import properties
-from portfolio_project.steps import moments
+from portfolio_project.steps import at_once, moments
 
 RNG = np.random.default_rng(0)
 
@@ -46,3 +46,8 @@ def test_small_images_are_laid_out_and_large_ones_averaged_in_blocks():
         for j in range(17):
             block = large[:, 3 * i : 3 * i + 3, 3 * j : 3 * j + 3] / 255
             assert found[:, i, j] == pytest.approx(block.mean((1, 2)), abs=1e-6)
+
+
+@pytest.mark.parametrize(("side", "images"), [(8, 1024), (32, 128), (128, 8), (1000, 1)])
+def test_as_many_images_are_looked_at_as_memory_takes_at_once(side, images):
+    assert at_once(side, side) == images

@@ -9,6 +9,7 @@ from .decode import Pixels
 from .reporting.shares import Floats
 
 WARM = 0.1  # share of the steps in which the learning rate rises
+AT_ONCE = 2**17  # pixels of images; for more, layers ask the system for memory time and again
 BAR = "{desc}: {n_fmt}/{total_fmt} {bar}{postfix}"  # with all that it says, in 80 columns
 
 
@@ -18,6 +19,11 @@ def pace(step: int, steps: int) -> float:
     if step < warm:
         return (step + 1) / warm
     return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
+
+
+def at_once(height: int, width: int) -> int:
+    """Give how many images to look at together, where nothing is learned."""
+    return max(1, min(1024, AT_ONCE // (height * width)))
 
 
 def moments(X: Pixels) -> tuple[Floats, Floats]:

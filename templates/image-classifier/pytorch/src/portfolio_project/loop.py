@@ -16,12 +16,9 @@ from torch.nn.functional import cross_entropy
 
 from .data import Labels
 from .decode import Pixels
-from .steps import count, pace
+from .steps import at_once, count, pace
 
 Labelled = tuple[Pixels, Labels]
-
-CHUNK = 1024  # images in memory at a time, where nothing is learned
-PIXELS = 64 * 64 * 3 * CHUNK  # and numbers of them at most
 
 
 def device(threads: int = 1) -> torch.device:
@@ -156,10 +153,9 @@ def learn(
 def scored(net: nn.Module, X: torch.Tensor) -> torch.Tensor:
     """Score bytes on the device without learning, shape (n, classes)."""
     net.eval()
-    size = max(1, min(CHUNK, PIXELS // X[0].numel())) if len(X) else 1
     with torch.inference_mode():
-        parts = [net(numbers(X[i : i + size])) for i in range(0, len(X), size)]
-        return torch.cat(parts)
+        parts = torch.split(X, at_once(*X.shape[2:]))
+        return torch.cat([net(numbers(part)) for part in parts])
 
 
 def score(net: nn.Module, X: Pixels) -> torch.Tensor:

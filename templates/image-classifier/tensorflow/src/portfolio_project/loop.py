@@ -16,11 +16,9 @@ from .data import Labels
 from .decode import Pixels
 from .reporting.project import InputError
 from .reporting.shares import Floats
-from .steps import count, pace
+from .steps import at_once, count, pace
 
 Labelled = tuple[Pixels, Labels]
-
-CHUNK = 1024  # images in memory at a time, where nothing is learned
 
 
 def learn(
@@ -111,5 +109,6 @@ compiled = tf.function(lambda net, X: net(X, training=False), reduce_retracing=T
 
 def score(net: Any, X: Pixels) -> Floats:
     """Score images without learning, shape (n, classes), in double precision."""
-    parts = [compiled(net, X[i : i + CHUNK]).numpy() for i in range(0, len(X), CHUNK)]
+    size = at_once(*X.shape[1:3])
+    parts = [compiled(net, X[i : i + size]).numpy() for i in range(0, len(X), size)]
     return np.concatenate(parts).astype(float)

@@ -12,6 +12,7 @@ from . import loop
 from .decode import Pixels
 from .lite import Lite0
 from .reporting.shares import Floats
+from .steps import at_once
 
 Small = npt.NDArray[np.float32]
 
@@ -38,7 +39,7 @@ class Features:
         net.fill(state)
         net.to(place).eval()
         with torch.inference_mode():
-            some = torch.split(loop.bytes_of(X, place), 64)
+            some = torch.split(loop.bytes_of(X, place), at_once(self.side, self.side))
             return torch.cat([net.features(loop.numbers(x)).cpu() for x in some]).numpy()
 
 
