@@ -153,13 +153,12 @@ def request_body(service: Service) -> dict[str, Any]:
 def replies(answer: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
     """Describe the replies for OpenAPI."""
     fault = {"type": "value_error", "loc": ["body"], "msg": "row, field, value and reason"}
+    said = {"application/json": {"example": {"detail": [fault]}}}
     return {
         200: {"content": {"application/json": {"example": answer}}},
         413: {"description": f"More than {MAX_BYTES} bytes"},
-        422: {
-            "description": "Refused: the first fault, in one sentence",
-            "content": {"application/json": {"example": {"detail": [fault]}}},
-        },
+        422: {"description": "Refused: the first fault, in one sentence", "content": said},
+        503: {"description": "What an answer needs cannot be reached now", "content": said},
     }
 
 
