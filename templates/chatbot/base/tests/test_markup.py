@@ -61,7 +61,20 @@ def test_markdown(text, expected):
         ("# A\n::::tip[Mind]\none\n:::info Two\ntwo\n:::\n::::", "Mind\n\none\n\nTwo\n\ntwo"),
         ("# A\n```{warning} Mind\none {func}`~a.b`\n```", "Mind one a.b"),
         ("# A\n```{include} ../b.md\n:x: y\n```\none", "one"),
-        ("# A\n```{code-block} python\nx = {a}`b`\n```", "```{code-block} python\nx = {a}`b`\n```"),
+        (
+            "# A\n```{code-block} python\n:caption: b.py\n:x: y\n\nx = {a}`b`\n:z: 1\n```",
+            "```python\nx = {a}`b`\n:z: 1\n```",
+        ),
+        (
+            "# A\n```{eval-rst}\n.. click:example::\n    :x: y\n\n    x = 1\n      y\n```\none",
+            "```\nx = 1\n  y\n```\n\none",
+        ),
+        ("# A\n```{eval-rst}\n.. autofunction:: a\n```\none", "one"),
+        ("# A\n```{currentmodule} click\n```\none", "one"),
+        ("# A\n```{versionadded} 2.0\n```\none", "Added in version 2.0\n\none"),
+        ("# A\n```{deprecated} 3\nUse `b`.\n```", "Deprecated in version 3 Use b."),
+        ("# A\n::: a.b.c\n    options:\n      x: true\n\none", "one"),
+        ('# A\n[one](b){ loading=lazy .c } `two`{ #d } {x}', "one two {x}"),
         (
             "# A\n(label)=\n% hidden\nsee {doc}`loggers <other>` and {class}`!C`",
             "see loggers and C",
@@ -76,6 +89,17 @@ def test_what_documentation_tools_add(text, expected):
 def test_the_title_of_the_front_matter_is_that_of_the_document():
     found = read("a.md", '---\ntitle: "Opening"\n---\none\n\n## Hours\n\ntwo')
     assert found == [("a.md", "Opening", "one"), ("a.md#hours", "Opening: Hours", "two")]
+
+
+def test_a_title_names_the_headings_that_a_section_stands_under():
+    text = "# Questions\none\n## Why?\ntwo\n#### Answer\nthree\n### More\nfour\n## How?\nfive"
+    assert [(title, said) for _, title, said in read("a.md", text)] == [
+        ("Questions", "one"),
+        ("Questions: Why?", "two"),
+        ("Questions: Why?: Answer", "three"),
+        ("Questions: Why?: More", "four"),
+        ("Questions: How?", "five"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.MD", "a.markdown", "a.mdx"])
@@ -103,7 +127,7 @@ y  = 2</pre><footer>imprint</footer></body></html>"""
         ("a.html#first", "The page: Start", "one two three & four"),
         (
             "a.html#own",
-            "The page: Next",
+            "The page: Start: Next",
             "- five\n- six\n- Mon 9-5\n\n```\nx = 1\ny  = 2\n```",
         ),
     ]

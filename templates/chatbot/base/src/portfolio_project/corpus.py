@@ -7,7 +7,7 @@ longer than the contract allows is cut between sentences; its pieces share the c
 import re
 from collections.abc import Container
 from dataclasses import dataclass
-from itertools import chain, count, pairwise
+from itertools import chain, count, pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ class Passage:
     source : str
         Its citation, ``file#heading``; the file alone where there is no heading.
     title : str
-        The document's title and the heading.
+        The document's title and the headings that it stands under, the outermost first.
     text : str
         The author's own words.
     """
@@ -135,13 +135,16 @@ def split_sections(name: str, text: str, max_words: int) -> list[Passage]:
     title, blocks = read_markup(name, text)
     title, source = clean(title), clean(name).replace("\n", " ")
     sections: dict[str, tuple[str, list[str]]] = {source: (title, [])}
-    file = source
+    file, above = source, list[tuple[int, str]]()
     for block in blocks:
         said = clean(block.text)
         if block.heading:
             title = title or said
             source = unused(f"{file}#{block.anchor or slug(said)}", sections)
-            sections[source] = (said if title == said else f"{title}: {said}", [])
+            outer = takewhile(lambda other: other[0] < block.heading, above)
+            above = [*outer, (block.heading, said)]
+            # "Answer" says nothing without the question that it stands under.
+            sections[source] = (": ".join(dict.fromkeys([title, *(n for _, n in above)])), [])
         else:
             sections[source][1].append(said)
     return [

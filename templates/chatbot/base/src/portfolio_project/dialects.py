@@ -11,9 +11,16 @@ COLONS = re.compile(r" {0,3}:{3,}\s*(?:\{?[\w-]+\}?)?\s*\[?(.*?)\]?\s*$")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*(?:\{([\w:-]+)\}\s*(.*))?")
 ROLE = re.compile(r"\{[\w:+.-]+\}`[~!]?([^`<]+?)(?:\s*<[^`>]*>)?`")
 HIDDEN = re.compile(r"\([\w.: -]+\)=\s*$|%\s")  # a target, a comment
-NOTES = {"admonition", "attention", "caution", "danger", "deprecated", "error", "hint", "important"}
-NOTES |= {"note", "seealso", "tip", "versionadded", "versionchanged", "warning"}
-BUILT = {"contents", "image", "include", "toctree"}  # what stands in these are names of files
+ATTRIBUTES = re.compile(r"(?<=[)\]`*_])\{:?\s*(?:[.#][\w-]+|[\w-]+=[^\s}]+)[^}]*\}")
+DIRECTIVE = re.compile(r"\.\. |\s+:[\w-]+:")  # of reStructuredText: a name, and its options
+OPTION = re.compile(r":[\w-]+:")
+GENERATED = re.compile(r"::: +[\w-]+[.-]\w")  # from code, by mkdocstrings or mkdocs-click
+VERSIONS = {"versionadded": "Added", "versionchanged": "Changed", "deprecated": "Deprecated"}
+NOTES = {"admonition", "attention", "caution", "danger", "error", "hint", "important", "note"}
+NOTES |= {"seealso", "tip", "warning", *VERSIONS}
+# What stands in these are names of files and modules.
+BUILT = {"contents", "currentmodule", "image", "include", "literalinclude", "toctree"}
+CODE = {"code", "code-block", "code-cell", "eval-rst", "sourcecode"}
 INDENT = 4  # of what stands in a box of MkDocs
 
 
@@ -24,8 +31,13 @@ def common(text: str) -> str:
 
 def lines(given: list[str]) -> Iterator[str]:
     """Rewrite line by line; code in a fence stays as it is."""
-    fence, kind, depth, options = "", "", 0, False
+    fence, kind, depth, options, generated = "", "", 0, False, False
     for whole in given:
+        generated = not fence and bool(
+            GENERATED.match(whole) or (generated and (not whole.strip() or whole[0] == " "))
+        )
+        if generated:
+            continue
         if not fence and whole.strip():
             while depth and not whole.startswith(" " * INDENT * depth):
                 depth -= 1
@@ -37,20 +49,29 @@ def lines(given: list[str]) -> Iterator[str]:
                 line = "" if kind in NOTES | BUILT else line
             elif kind in NOTES:
                 line = ROLE.sub(r"\1", line)
-            elif kind in BUILT:
+            elif kind in BUILT or (kind == "eval-rst" and DIRECTIVE.match(line)):
                 line = ""
+            elif kind in CODE and options and OPTION.match(line):
+                continue
         elif mark:
             fence, kind = mark[1], mark[2] or ""
-            line = str(mark[3]) if kind in NOTES else "" if kind in BUILT else line
+            options = kind in CODE
+            if kind in NOTES:
+                said = f"{VERSIONS[kind]} in version " if kind in VERSIONS else ""
+                line = f"{said}{mark[3]}"
+            elif kind in BUILT | CODE:
+                line = "" if kind in BUILT else f"{fence}{mark[3]}"
+            yield line
+            continue
         elif box := BOX.match(line):
             depth, line = depth + 1, f"\n{box[1] or ''}\n"
         elif box := COLONS.match(line):
             options, line = True, f"\n{box[1]}\n"
             yield line
             continue
-        elif HIDDEN.match(line) or (options and re.match(r":[\w-]+:", line)):
+        elif HIDDEN.match(line) or (options and OPTION.match(line)):
             continue
         else:
-            line = ROLE.sub(r"`\1`", line)
+            line = ATTRIBUTES.sub("", ROLE.sub(r"`\1`", line))
         options = False
         yield line

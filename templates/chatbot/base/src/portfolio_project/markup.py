@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import pairwise, zip_longest
 from pathlib import PurePosixPath
+from textwrap import dedent
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -38,14 +39,14 @@ class Block:
     ----------
     text : str
         Without marks of emphasis and links; an item begins with its mark.
-    heading : bool
-        Whether a section begins here.
+    heading : int
+        Level of the heading, from 1; 0 where it is none.
     anchor : str
         Of a heading, where the author has given it one.
     """
 
     text: str
-    heading: bool = False
+    heading: int = 0
     anchor: str = ""
 
 
@@ -79,7 +80,8 @@ def from_markdown(tokens: Sequence[Token], hide: re.Pattern[str] | None) -> Iter
         if token.type == "list_item_open":
             item = f"{token.info}{token.markup} "
         elif token.type in ("fence", "code_block"):
-            yield fenced(token.content, token.info)
+            if token.content.strip():
+                yield fenced(token.content, token.info)
         elif token.type == "html_block":
             yield from Page(token.content).blocks
         elif token.type == "tr_close":
@@ -94,7 +96,8 @@ def from_markdown(tokens: Sequence[Token], hide: re.Pattern[str] | None) -> Iter
                 row.append(text)
             elif before.type == "heading_open" and before.level == 0:
                 given = ANCHOR.search(text)
-                yield Block(ANCHOR.sub("", text), bool(text), given[1] if given else "")
+                level = int(before.tag[1]) if text else 0
+                yield Block(ANCHOR.sub("", text), level, given[1] if given else "")
             elif text.strip():
                 yield Block(item + text.strip())
                 item = ""
@@ -118,7 +121,7 @@ def told(head: Sequence[str], row: Sequence[str]) -> str:
 def fenced(code: str, language: str = "") -> Block:
     """Put code into a fence that is longer than any in it."""
     fence = "`" * max([3, *(len(ticks) + 1 for ticks in re.findall(r"`{3,}", code))])
-    return Block(f"{fence}{language.strip()}\n{code.strip(chr(10))}\n{fence}")
+    return Block(f"{fence}{language.strip()}\n{dedent(code).strip(chr(10))}\n{fence}")
 
 
 class Page(HTMLParser):
@@ -167,7 +170,8 @@ class Page(HTMLParser):
     def end(self) -> None:
         """Close the block that is open."""
         text, self.said = "".join(self.said), []
-        said, heading = " ".join(text.split()), bool(HEADINGS & set(self.inside))
+        said = " ".join(text.split())
+        heading = next((int(tag[1]) for tag in self.inside if tag in HEADINGS), 0)
         if said and "pre" in self.inside:
             self.blocks.append(fenced(text))
         elif said:
