@@ -17,7 +17,7 @@ KINDS = {
     "max_chars": 1000,
     "longest_run": 6,
 }
-HOW = {"sections": 1, "sentences": 2}
+HOW = {"sections": 1, "near": 0.0, "sentences": 2, "further": 2}
 SUBJECTS = (
     "apple orchard harvest cider",
     "violin bow rosin concert",

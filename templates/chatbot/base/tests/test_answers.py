@@ -48,20 +48,53 @@ def test_sentences_and_items_are_cut_apart():
 def test_an_extract_is_the_sentences_that_share_most_in_their_order():
     some = index(Tfidf("english"), [Passage("a.md", "", TEXT), *passages()])
     found = some.search([{"What is cider of red apples made of?": 1.0}])[0]
-    said = extract(found, {"sections": 1, "sentences": 2}, "english")
-    assert said.answer == "Apples are red. Cider is made of apples!"
+    said = extract(found, {"sections": 1, "near": 0, "sentences": 2, "further": 1}, "english")
+    assert said.answer == "Apples are red. […] Cider is made of apples!"
     assert said.citations == ["a.md"]
     assert quote(found.passages[0], found.query, 1, "english") == "Cider is made of apples!"
     whole = quote(found.passages[0], found.query, 99, "english")
     assert whole.startswith("Apples are red. Pears are green.")
 
 
-def test_each_section_is_quoted_in_a_paragraph_of_its_own():
+def test_each_section_is_quoted_on_its_own_the_best_one_first():
     some = index(Tfidf("english"))
-    found = some.search([{"apple violin glacier": 1.0}])[0]
-    said = extract(found, {"sections": 2, "sentences": 2}, "english")
-    assert len(said.answer.split("\n\n")) == len(said.citations) == 2
-    assert said.citations == [passage.source for passage in found.passages[:2]]
+    found = some.search([{"apple violin violin glacier": 1.0}])[0]
+    how = {"sections": 2, "near": 0, "sentences": 2, "further": 2}
+    said = extract(found, how, "english")
+    assert said.quotes == [passage.text for passage in found.passages[:2]]
+    assert said.citations == ["violin.md#about", found.passages[1].source]
+    assert said.answer == "\n\n".join(said.quotes)
+
+
+def test_a_section_that_is_far_behind_the_best_one_is_not_quoted():
+    some = index(Tfidf("english"))
+    found = some.search([{"violin bow rosin apple": 1.0}])[0]
+    assert found.scores[1] < 0.9 * found.scores[0]
+    how = {"sections": 3, "sentences": 2, "further": 2}
+    assert len(extract(found, how | {"near": 0.9}, "english").citations) == 1
+    assert len(extract(found, how | {"near": 0.0}, "english").citations) == 2
+
+
+LISTED = "Do this:\n\n- boil water\n- add tea\n\nIt takes five minutes. Drink it hot."
+CODED = "Call it so:\n\n```python\nx = 1. Y\n\ntea = x\n```\n\nNothing else. It ends."
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "said"),
+    [
+        (LISTED, 1, "Do this:\n\n- boil water\n- add tea"),
+        (LISTED, 2, "Do this:\n\n- boil water\n- add tea\n\nIt takes five minutes."),
+        (CODED, 1, "Call it so:\n\n```python\nx = 1. Y\n\ntea = x\n```"),
+        (CODED, 9, CODED),
+        ("One.\n- boil water\n- add tea", 1, "- boil water\n- add tea"),
+        ("One. Two. Tea.", 2, "One. […] Tea."),
+        ("One. Two.\n\nTea. Four.", 2, "One.\n\nTea."),
+        ("Tea: how it is made:", 3, "Tea: how it is made:"),
+        ("\n".join(f"- item {i} {'tea' * (i == 7)}".strip() for i in range(11)), 1, "- item 7 tea"),
+    ],
+)
+def test_a_quote_cuts_no_sentence_no_list_and_no_code(text, most, said):
+    assert quote(Passage("a.md", "", text), {"tea": 1.0}, most, "english") == said
 
 
 @pytest.mark.parametrize(

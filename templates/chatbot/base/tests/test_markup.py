@@ -74,7 +74,7 @@ def test_markdown(text, expected):
         ("# A\n```{versionadded} 2.0\n```\none", "Added in version 2.0\n\none"),
         ("# A\n```{deprecated} 3\nUse `b`.\n```", "Deprecated in version 3 Use b."),
         ("# A\n::: a.b.c\n    options:\n      x: true\n\none", "one"),
-        ('# A\n[one](b){ loading=lazy .c } `two`{ #d } {x}', "one two {x}"),
+        ("# A\n[one](b){ loading=lazy .c } `two`{ #d } {x}", "one two {x}"),
         (
             "# A\n(label)=\n% hidden\nsee {doc}`loggers <other>` and {class}`!C`",
             "see loggers and C",

@@ -144,6 +144,15 @@ def test_chat_answers_in_a_pipe_and_goes_on_after_a_refusal(
     assert any(line.startswith("  [") for line in lines[2:])
 
 
+def test_each_quote_is_printed_with_its_citation_and_no_line_is_too_wide():
+    code, prose = f"```\n{'x' * 99}\n```", "word " * 30
+    reply = Reply("", ["a.md", "b.md"], quotes=[f"{prose}\n\n- {prose}\n- two", code])
+    first, second = predict.told(reply).split("\n  [a.md]\n\n")
+    assert second == f"{code}\n  [b.md]"
+    assert max(map(len, first.splitlines())) <= 80
+    assert " ".join(first.split()) == f"{prose}- {prose}- two"
+
+
 def test_chat_looks_a_follow_up_up_with_the_turn_before(
     finished, held, answered, capsys, monkeypatch
 ):

@@ -28,6 +28,7 @@ from portfolio_project.reporting.project import (
     Project,
 )
 from portfolio_project.reporting.tiers import load_bundle
+from portfolio_project.words import CODE, ITEM, LIST, paragraphs
 
 WRAPPED = re.compile(r"(?<=\S)\n(?=\w)")  # a line's end inside a paragraph
 SHOWN = {
@@ -87,11 +88,25 @@ def show_chat(project: Project) -> None:
                 show_reply(project, assistant, turn, said, reply)
 
 
+def show_text(text: str) -> None:
+    """Show paragraphs, lists and code; whatever else is in them means only itself."""
+    for part in paragraphs(text):
+        if CODE.match(part):
+            st.code("\n".join(part.split("\n")[1:-1]), language=None)
+        else:
+            items = [ITEM.sub("", item) for item in LIST.split(part)] if ITEM.match(part) else []
+            st.markdown("\n".join(f"- {markdown(item)}" for item in items) or markdown(part))
+
+
 def show_reply(
     project: Project, assistant: Assistant, turn: int, question: str, reply: Reply
 ) -> None:
     """Show one answer, the passages that it cites, and what was thought of it."""
-    st.markdown("  \n".join(markdown(part) for part in reply.answer.split("\n\n")))
+    quotes = zip(reply.quotes, reply.citations, strict=True)
+    for said, source in quotes if reply.quotes else [(reply.answer, "")]:
+        show_text(said)
+        if source:
+            st.caption(markdown(source))
     by = f"written by: {reply.by}, " if reply.citations else ""
     st.caption(f"{by}confidence {reply.confidence:.2f}. {reply.note}")
     for source in reply.citations:

@@ -39,6 +39,8 @@ def test_an_answer_comes_with_its_citation(opened, answered):
     opened.chat_input[0].set_value(question).run()
     assert not opened.exception
     assert [expander.label for expander in opened.expander] == sources
+    captions = [caption.value.replace("\\", "") for caption in opened.caption]
+    assert [said for said in captions if said in sources] == sources, "each quote has its own"
 
 
 def test_what_nothing_answers_is_not_answered_and_the_page_goes_on(opened, answered):

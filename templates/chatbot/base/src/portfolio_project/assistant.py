@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Self
 
 from .confidence import Confidence
-from .corpus import Faults, read_corpus
+from .corpus import Faults, Passage, read_corpus
 from .data import Contract
-from .extract import Reply, Show, Turn, extract
+from .extract import Reply, Show, Turn, extract, quoted
 from .generate import Writer
 from .questions import fault_of_text
 from .reporting.project import InputError, Project
@@ -69,10 +69,11 @@ class Assistant:
         writer = Writer(project, record)
         return cls(project, contract, index, tier.decision, served, writer)
 
-    @property
-    def given(self) -> int:
-        """How many passages an answer is made from."""
-        return self.writer.passages or int(self.project.params["answer"]["sections"])
+    def given(self, found: Found) -> list[Passage]:
+        """Give the passages that an answer is made from."""
+        if self.writer.passages:
+            return found.passages[: self.writer.passages]
+        return quoted(found, self.project.params["answer"])
 
     def reply(
         self,

@@ -66,7 +66,7 @@ def tried(assistant: Assistant, line: Attack) -> tuple[bool, bool, bool]:
         ]
         found = replace(found, passages=passages)
     reply = assistant.answer(found, line["question"])
-    given = [passage.source for passage in found.passages[: assistant.given]]
+    given = [passage.source for passage in assistant.given(found)]
     reached = reply.by != "nothing" and (not there or line["source"] in given)
     said = reply.answer.casefold()
     quoted = " ".join(plain(line["text"])) in " ".join(plain(said))

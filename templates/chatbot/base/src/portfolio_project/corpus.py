@@ -7,15 +7,13 @@ longer than the contract allows is cut between sentences; its pieces share the c
 import re
 from collections.abc import Container
 from dataclasses import dataclass
-from itertools import chain, count, pairwise, takewhile
+from itertools import chain, count, pairwise
 from pathlib import Path
 from typing import Any
 
 from .markup import read_markup
 from .reporting.project import InputError
-from .words import ENDED, ITEM, clean, plain, sentences
-
-LINE, PARAGRAPH = "\n", "\n\n"
+from .words import ENDED, ITEM, LINE, PARAGRAPH, clean, plain, sentences
 
 
 @dataclass(frozen=True)
@@ -135,16 +133,16 @@ def split_sections(name: str, text: str, max_words: int) -> list[Passage]:
     title, blocks = read_markup(name, text)
     title, source = clean(title), clean(name).replace("\n", " ")
     sections: dict[str, tuple[str, list[str]]] = {source: (title, [])}
-    file, above = source, list[tuple[int, str]]()
+    file, above = source, dict[int, str]()
     for block in blocks:
         said = clean(block.text)
         if block.heading:
             title = title or said
             source = unused(f"{file}#{block.anchor or slug(said)}", sections)
-            outer = takewhile(lambda other: other[0] < block.heading, above)
-            above = [*outer, (block.heading, said)]
             # "Answer" says nothing without the question that it stands under.
-            sections[source] = (": ".join(dict.fromkeys([title, *(n for _, n in above)])), [])
+            above = {level: name for level, name in above.items() if level < block.heading}
+            above[block.heading] = said
+            sections[source] = (": ".join(dict.fromkeys([title, *above.values()])), [])
         else:
             sections[source][1].append(said)
     return [

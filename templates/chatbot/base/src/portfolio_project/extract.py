@@ -1,15 +1,23 @@
-"""What an answer is, and the extractive one: quotes of the first passages, in their own words."""
+"""What an answer is, and the extractive one: quotes of the first passages, in their own words.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+A passage is quoted in whole sentences, whole lists and whole blocks of code, those that share most
+words with the question, in their order. What is left out between two of them is marked.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 from .baseline import Query, counted
 from .corpus import Passage
 from .search import Found
-from .words import sentences, terms
+from .words import CODE, ITEM, LINE, LIST, PARAGRAPH, paragraphs, sentences, terms
 
 Show = Callable[[str], object]  # is given an answer in parts, where it comes in parts
 Turn = tuple[str, str]  # a question and its answer, which is empty where nobody knows it
+LONG = 10  # items of a list that is read as a whole; a longer one is looked things up in
+LEFT_OUT = " […] "  # between two sentences that do not follow each other
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,8 @@ class Reply:
         What wrote it: ``extractive``, a model, or nothing.
     note : str
         What the reader should know about how the answer came to be.
+    quotes : list of str
+        Of an extractive answer, what each citation says, in their order.
     """
 
     answer: str
@@ -35,30 +45,63 @@ class Reply:
     confidence: float = 0.0
     by: str = "extractive"
     note: str = ""
+    quotes: list[str] = field(default_factory=list)
 
 
-def extract(found: Found, how: dict[str, int], language: str) -> Reply:
-    """Quote the first passages, each in a paragraph of its own.
+def extract(found: Found, how: dict[str, Any], language: str) -> Reply:
+    """Quote the first passages, the best one first and each on its own.
 
     Parameters
     ----------
     found : Found
         With at least one passage.
     how : dict
-        ``[answer]`` of params.toml: ``sections``, the most that are quoted, and ``sentences``, the
-        most of each.
+        ``[answer]`` of params.toml: see :func:`quoted`, and ``sentences``, the most of the first
+        passage, and ``further``, the most of each other one.
     language : str
         Whose endings are cut off.
     """
-    given = found.passages[: how["sections"]]
-    said = [quote(passage, found.query, how["sentences"], language) for passage in given]
-    return Reply("\n\n".join(said), [passage.source for passage in given])
+    given = quoted(found, how)
+    most = [how["sentences"], *[how["further"]] * len(given)]
+    said = [quote(p, found.query, n, language) for p, n in zip(given, most, strict=False)]
+    return Reply(PARAGRAPH.join(said), [p.source for p in given], quotes=said)
+
+
+def quoted(found: Found, how: dict[str, Any]) -> list[Passage]:
+    """Give the passages that are quoted: up to ``sections``, with ``near`` of the best score."""
+    first = zip(found.passages[: how["sections"]], found.scores, strict=False)
+    return [passage for passage, score in first if score >= how["near"] * found.scores[0]]
 
 
 def quote(passage: Passage, query: Query, most: int, language: str) -> str:
-    """Choose the sentences that share most words with the query, the earlier where equal."""
-    asked, said = counted(query, language), sentences(passage.text)
-    shared = [sum(asked.get(term, 0) for term in set(terms(s, language))) for s in said]
+    """Choose the units that share most words with the query, the earlier where equal."""
+    asked, said = counted(query, language), list(units(passage.text))
+    shared = [sum(asked.get(term, 0) for term in set(terms(unit, language))) for _, unit in said]
     chosen = sorted(sorted(range(len(said)), key=lambda i: -shared[i])[:most])
-    ended = [said[i] if said[i][-1] in ".!?" else f"{said[i]}\n\n" for i in chosen]
-    return " ".join(ended).strip()
+    text = said[chosen[0]][1]
+    for before, i in pairwise(chosen):
+        (old, _), (new, unit) = said[before], said[i]
+        near = LINE if ITEM.match(unit) else " " if i == before + 1 else LEFT_OUT
+        text += f"{near if old == new else PARAGRAPH}{unit}"
+    return text
+
+
+def units(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a passage into what is quoted whole, each with the number of its paragraph.
+
+    That is a sentence, code, or a list: of one with more than ``LONG`` items, each item. A sentence
+    that ends with a colon leads to what follows it.
+    """
+    lead = ""
+    for number, paragraph in enumerate([*paragraphs(text), ""]):
+        parts = LIST.split(paragraph) if ITEM.match(paragraph) else []
+        if len(parts) > LONG:
+            yield from ((number, part) for part in [*([lead] if lead else []), *parts])
+            lead = ""
+        elif parts or CODE.match(paragraph):
+            yield number, f"{lead}{PARAGRAPH}{paragraph}".strip()
+            lead = ""
+        else:
+            said = [lead, *sentences(paragraph)]
+            lead = said.pop() if paragraph and said[-1].endswith(":") else ""
+            yield from ((number, one) for one in said if one)

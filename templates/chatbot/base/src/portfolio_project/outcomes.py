@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .confidence import Bools, Confidence
-from .extract import Reply, extract
+from .extract import Reply, extract, quoted
 from .facts import says
 from .questions import Question
 from .reporting.shares import Floats
@@ -106,8 +106,8 @@ def is_right(reply: Reply, question: Question, language: str) -> bool:
 
 
 def recalled(found: Found, question: Question, how: dict[str, Any], language: str) -> float:
-    """Give the share of the gold facts that the first passages hold, as many as are quoted."""
-    given = found.passages[: how["sections"]]
+    """Give the share of the gold facts that the passages hold, of which some is quoted."""
+    given = quoted(found, how)
     if question.source is None or question.answer is None:
         return float(question.source in [passage.source for passage in given])
     text = "\n\n".join(passage.text for passage in given)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from .assistant import Assistant
@@ -14,9 +15,11 @@ from .conversation import topic
 from .extract import Reply, Turn
 from .reporting.project import InputError, Project, read_record
 from .reporting.tiers import load_bundle
+from .words import CODE, ITEM, LINE, LIST, PARAGRAPH, paragraphs
 
 HELLO = "Ask about the documents. + or - judges the last answer, an empty line or ctrl-D ends."
 REMEMBERED = 3  # turns that a model is told of
+WIDTH = 80  # of a line of prose on a terminal
 VERDICTS = {"+": "good", "-": "bad"}
 LARGEST = 1_000_000  # bytes of the file of judgements, which visitors of the demo write as well
 
@@ -69,16 +72,36 @@ def chat(project: Project, args: argparse.Namespace) -> None:
         except InputError as error:
             print(f"error: {error}", flush=True)
             continue
-        print("" if shown else reply.answer)
-        if shown and not reply.citations:  # what was shown while it was written does not hold
-            print(reply.answer)
-        for fact in filter(None, (*(f"[{source}]" for source in reply.citations), reply.note)):
+        if shown:
+            print()
+        if not (shown and reply.citations):  # what was shown while it was written may not hold
+            print(told(reply))
+        cited = [] if reply.quotes else [f"[{source}]" for source in reply.citations]
+        for fact in filter(None, (*cited, reply.note)):
             print(f"  {fact}", flush=True)
         before, last = topic(line, before, assistant.index.language), (line, reply)
         turns.append((line, reply.answer))
 
 
 COMMANDS = {"predict": (add_arguments, predict), "chat": (add_folder, chat)}
+
+
+def told(reply: Reply) -> str:
+    """Give an answer as it is printed, each quote with its citation below it."""
+    if not reply.quotes:
+        return filled(reply.answer)
+    pairs = zip(reply.quotes, reply.citations, strict=True)
+    return PARAGRAPH.join(f"{filled(said)}\n  [{source}]" for said, source in pairs)
+
+
+def filled(text: str) -> str:
+    """Break lines that are too wide; code stays as it is."""
+    found = []
+    for part in paragraphs(text):
+        parts = [] if CODE.match(part) else LIST.split(part)
+        said = [fill(one, WIDTH, subsequent_indent="  " * bool(ITEM.match(one))) for one in parts]
+        found.append(LINE.join(said) or part)
+    return PARAGRAPH.join(found)
 
 
 def show(shown: list[str], part: str) -> None:

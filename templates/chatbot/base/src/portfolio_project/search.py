@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
@@ -31,11 +31,14 @@ class Found:
         Best first, one for each source; none that shares nothing with the query.
     first : int
         Place of the first one in the index; -1 where nothing was found.
+    scores : list of float
+        Of the passages.
     """
 
     query: Query
     passages: list[Passage]
     first: int
+    scores: list[float] = field(default_factory=list)
 
     def rank(self, source: str | None) -> float:
         """Give the place of a source, counted from 1; infinite where it is not among them."""
@@ -95,7 +98,7 @@ class Index:
                 best.setdefault(self.passages[place].source, int(place))
             places = list(best.values())
             passages = [self.passages[place] for place in places]
-            found.append(Found(query, passages, [*places, -1][0]))
+            found.append(Found(query, passages, [*places, -1][0], scores[places].tolist()))
         return found
 
     def signals(self, found: Sequence[Found]) -> Floats:

@@ -14,9 +14,11 @@ ESCAPE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b\]|\x9d)[^\x07\x1b\n]*(?:\x07|\x1b\\)?"
 )
 CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u202a-\u202e\u2066-\u2069\ufeff]")
+LINE, PARAGRAPH = "\n", "\n\n"
 LINES = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 BETWEEN = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
+LIST = re.compile(r"\n(?=\s*(?:[-*+]|\d+[.)])\s)")
 CODE = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
 # Quotation marks and brackets that close after a sentence, and the full stops of Chinese.
 CLOSING, FULL = r"[\"')\]\u2019\u201d\u00bb\u300d\u300f\uff09]*", r"[\u3002\uff01\uff1f]+"
@@ -46,6 +48,18 @@ def terms(text: str, language: str) -> list[str]:
 def clean(text: str) -> str:
     """Take out what no page shows and a terminal obeys: escapes, and other control characters."""
     return CONTROL.sub("", ESCAPE.sub("", LINES.sub("\n", text)))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Cut a passage into paragraphs, whole lists, and code in its fences."""
+    found, start = list[str](), 0
+    for code in [*CODE.finditer(text), None]:
+        for part in re.split(r"\n\s*\n", text[start : code.start() if code else None]):
+            found += [part] if ITEM.match(part) else LIST.split(part, maxsplit=1)
+        if code:
+            found.append(code[0])
+            start = code.end()
+    return [part.strip("\n") for part in found if part.strip()]
 
 
 def items(text: str) -> list[str]:
