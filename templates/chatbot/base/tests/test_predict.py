@@ -129,10 +129,20 @@ def test_a_folder_of_ones_own_answers_at_once(finished, capsys, tmp_path, answer
     if said["citations"]:
         assert said["citations"][0] == "tea.md#green-tea"
         assert "two minutes" in said["answer"]
+        assert "learned on other documents" in said["note"]
     else:  # a confidence that was learned on other questions may doubt it
         assert said["note"] == "closest: tea.md#green-tea"
     own = ask(finished, capsys, "--question", answered.question)
     assert own["citations"], "the project's own index is as it was"
+    assert own["note"] == ""
+
+
+def test_on_other_documents_half_the_doubt_is_allowed(finished, tmp_path):
+    (tmp_path / "tea.md").write_text("# Tea\n\nSteep it.")
+    bundle = load_bundle(finished)
+    own, other = Assistant.of(finished, bundle), Assistant.of(finished, bundle, tmp_path)
+    doubt = 1 - own.confidence.threshold
+    assert 1 - other.confidence.threshold == pytest.approx(doubt / 2)
 
 
 def test_chat_answers_in_a_pipe_and_goes_on_after_a_refusal(

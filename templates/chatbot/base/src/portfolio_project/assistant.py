@@ -16,6 +16,7 @@ from .reporting.tiers import Bundle
 from .search import Found, Index
 
 UNKNOWN = "I do not know: no passage answers this surely enough."
+ELSEWHERE = "the confidence was learned on other documents, and may be too high"
 CLOSEST = 3  # sections that are named instead of an answer
 
 
@@ -37,6 +38,8 @@ class Assistant:
         Name of the tier.
     writer : Writer
         The model that answers, where there is one.
+    note : str
+        What every reader of an answer should know.
     """
 
     project: Project
@@ -45,6 +48,7 @@ class Assistant:
     confidence: Confidence
     served: str
     writer: Writer
+    note: str = ""
 
     @classmethod
     def of(
@@ -60,14 +64,13 @@ class Assistant:
         served, contract = bundle.served, bundle.parts.contract
         if folder:
             served = max(("simple", "challenger"), key=lambda name: bundle.tiers[name].validation)
-        tier = bundle.tiers[served]
-        index = tier.model
+        index, sure, note = bundle.tiers[served].model, bundle.tiers[served].decision, ""
         if folder:
-            faults = Faults()
+            sure, note, faults = sure.elsewhere(), ELSEWHERE, Faults()
             index = index.over(read_corpus(folder, contract["corpus"], faults))
             faults.stop()
         writer = Writer(project, record)
-        return cls(project, contract, index, tier.decision, served, writer)
+        return cls(project, contract, index, sure, served, writer, note)
 
     def given(self, found: Found) -> list[Passage]:
         """Give the passages that an answer is made from."""
@@ -122,7 +125,8 @@ class Assistant:
         if reply is None and sure >= self.confidence.threshold:
             reply = extract(found, self.project.params["answer"], self.index.language)
         if reply and reply.citations:
-            return replace(reply, confidence=sure)
+            said = [part for part in (reply.note, self.note) if part]
+            return replace(reply, confidence=sure, note="; ".join(said))
         closest = [passage.source for passage in found.passages[:CLOSEST]]
         said = [reply.note] if reply and reply.note else []
         note = "; ".join([*said, f"closest: {', '.join(closest)}"])

@@ -7,7 +7,8 @@ The threshold is the one that the costs imply. No threshold is searched for the 
 to be cheapest on a few dozen questions, which would be another one on any other few dozen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +48,10 @@ class Confidence:
     def threshold(self) -> float:
         """The threshold that is used."""
         return float(self.thresholds[0])
+
+    def elsewhere(self) -> Self:
+        """Allow half of the doubt, on documents that it was not fitted on: it is too sure there."""
+        return replace(self, thresholds=(1 + self.thresholds) / 2)
 
     def of(self, signals: Floats) -> Floats:
         """Give the probability of a right quote, shape (n,); 0 where nothing was found.
