@@ -140,8 +140,8 @@ def test_a_folder_of_ones_own_answers_at_once(finished, capsys, tmp_path, answer
 def test_on_other_documents_half_the_doubt_is_allowed(finished, tmp_path):
     (tmp_path / "tea.md").write_text("# Tea\n\nSteep it.")
     bundle = load_bundle(finished)
-    own, other = Assistant.of(finished, bundle), Assistant.of(finished, bundle, tmp_path)
-    doubt = 1 - own.confidence.threshold
+    other = Assistant.of(finished, bundle, tmp_path)
+    doubt = 1 - bundle.tiers[other.served].decision.threshold
     assert 1 - other.confidence.threshold == pytest.approx(doubt / 2)
 
 
