@@ -13,7 +13,7 @@ from portfolio_project.corpus import (
 from portfolio_project.reporting.project import (
     InputError,
 )
-from portfolio_project.words import plain
+from portfolio_project.words import CODE, plain
 
 
 def read(folder):
@@ -70,6 +70,18 @@ def test_what_has_no_sentences_is_cut_as_well(text):
     assert all(len(plain(piece)) <= 50 for piece in found)
     # Where a word of two characters is cut, both sides keep theirs.
     assert sum(len(plain(piece)) for piece in found) >= 0.95 * len(plain(text.strip("`\n")))
+
+
+def test_long_code_is_cut_between_lines_and_each_part_has_its_fences():
+    lines = [f"    step_{i}(with, four, words)" for i in range(60)]
+    code = "\n".join(["def f():", *lines])
+    text = f"# A\nRun this. It is long.\n\n```python\n{code}\n```\n\nThat was it.\n"
+    found = [piece for _, piece in sections(text, max_words=50)]
+    assert len(found) > 5
+    assert all(len(CODE.findall(piece)) == 1 for piece in found[:-1])
+    assert found[0].startswith("Run this. It is long.\n\n```python\ndef f():\n    step_0")
+    told = [line for piece in found for line in piece.splitlines() if "step" in line]
+    assert told == lines
 
 
 def test_ten_thousand_equal_headings_are_told_apart():

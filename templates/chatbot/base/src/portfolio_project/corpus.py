@@ -13,7 +13,7 @@ from typing import Any
 
 from .markup import read_markup
 from .reporting.project import InputError
-from .words import ENDED, ITEM, LINE, PARAGRAPH, clean, plain, sentences
+from .words import CODE, ENDED, ITEM, LINE, PARAGRAPH, clean, plain, sentences
 
 
 @dataclass(frozen=True)
@@ -184,14 +184,22 @@ def pieces(text: str, max_words: int) -> list[str]:
                 found.append(part)
                 size = words
             else:
-                found[-1] += f"{' ' if ENDED.search(found[-1]) else PARAGRAPH}{part}"
+                close = ENDED.search(found[-1]) and not CODE.match(part)
+                found[-1] += f"{' ' if close else PARAGRAPH}{part}"
     return found
 
 
 def shorter(text: str, most: int) -> list[str]:
-    """Halve a sentence without an end, or code, until no part has more than ``most`` words."""
-    if len(plain(text := text.strip())) <= most:
+    """Halve a sentence without an end, or code, until no part has more than ``most`` words.
+
+    Each part of code has its fences.
+    """
+    if len(plain(text)) <= most:
         return [text]
-    middle, gaps = len(text) // 2, list(re.finditer(r"\n" if "\n" in text else r"\s", text))
-    cut = min((gap.start() for gap in gaps), key=lambda at: abs(at - middle), default=middle)
-    return [*shorter(text[:cut], most), *shorter(text[cut:], most)]
+    if code := CODE.match(text):
+        first, *lines, last = code[0].split(LINE)
+        return [f"{first}{LINE}{part}{LINE}{last}" for part in shorter(LINE.join(lines), most)]
+    gaps = [gap.start() for gap in re.finditer(r"\n" if LINE in text else r"\s", text)]
+    middle = len(text) // 2
+    cut = min(gaps, key=lambda at: abs(at - middle), default=middle)
+    return [*shorter(text[:cut], most), *shorter(text[cut + bool(gaps) :], most)]
