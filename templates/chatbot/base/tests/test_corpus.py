@@ -138,7 +138,7 @@ def test_an_empty_document_is_left_out_and_named(tmp_path, capsys, content):
     (tmp_path / "good.md").write_text("# A\n\ntext")
     (tmp_path / "empty.md").write_text(content)
     assert [passage.source for passage in read(tmp_path)] == ["good.md#a"]
-    assert "without text, and left out: empty.md" in capsys.readouterr().out
+    assert "without text, and left out (a scan has none): empty.md" in capsys.readouterr().out
 
 
 def test_a_folder_without_text_is_refused(tmp_path):

@@ -73,7 +73,7 @@ def test_the_command_answers_what_evaluation_measured(finished, held, capsys):
         (["--json", "nowhere.json"], "nowhere.json is not one JSON object"),
         (
             ["--question", "a", "--folder", "nowhere"],
-            "not a folder; give one that holds Markdown or text: nowhere",
+            "not a folder; give one that holds Markdown, HTML, PDF or text: nowhere",
         ),
     ],
 )

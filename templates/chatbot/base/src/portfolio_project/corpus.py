@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from .markup import read_markup
+from .pdf import PICTURES, read_pdf
+from .pieces import pieces
 from .reporting.project import InputError
-from .words import CODE, ENDED, ITEM, LINE, PARAGRAPH, clean, plain, sentences
+from .words import ITEM, LINE, PARAGRAPH, clean
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def read_corpus(folder: Path, rules: dict[str, Any], faults: Faults) -> list[Pas
         Is given each document that is too large, binary, or not UTF-8, or that there is none.
     """
     if not folder.is_dir():
-        faults.add("not a folder; give one that holds Markdown or text", str(folder))
+        faults.add("not a folder; give one that holds Markdown, HTML, PDF or text", str(folder))
         return []
     passages, empty, known = list[Passage](), list[str](), len(faults)
     suffixes = [f".{suffix.lower().removeprefix('.')}" for suffix in rules["suffixes"]]
@@ -93,7 +95,7 @@ def read_corpus(folder: Path, rules: dict[str, Any], faults: Faults) -> list[Pas
         if not found:
             empty.append(name)
     if empty:
-        print(f"data: without text, and left out: {first(empty)}")
+        print(f"data: without text, and left out (a scan has none): {first(empty)}")
     if not passages and len(faults) == known:
         faults.add(f"no text in files of {' or '.join(suffixes)}", str(folder))
     return passages
@@ -101,12 +103,18 @@ def read_corpus(folder: Path, rules: dict[str, Any], faults: Faults) -> list[Pas
 
 def read_document(path: Path, name: str, rules: dict[str, Any], faults: Faults) -> str | None:
     """Read one document; None where it is no text of a sensible size, which is noted."""
+    pages = path.suffix.lower() == ".pdf"
+    most = rules["max_bytes"] * (PICTURES if pages else 1)
     try:
-        if (size := path.stat().st_size) > rules["max_bytes"]:
-            reason = f"documents of more than {rules['max_bytes']} bytes, to be cut"
-            faults.add(reason, f"{name} ({size})")
+        if (size := path.stat().st_size) > most:
+            faults.add(f"documents of more than {most} bytes, to be cut", f"{name} ({size})")
             return None
         content = path.read_bytes()
+        if pages:
+            text, fault = read_pdf(content)
+            if fault:
+                faults.add(fault, name)
+            return None if fault else text
         if b"\0" not in content:
             return content.decode("utf-8-sig")
         faults.add("documents that are binary, to be taken out", name)
@@ -126,7 +134,7 @@ def split_sections(name: str, text: str, max_words: int) -> list[Passage]:
     name : str
         Of the file: for citations, and its ending says how it is read.
     text : str
-        Markdown, HTML, or text, which is one section.
+        Markdown, HTML, the pages of a PDF, or text, which is one section.
     max_words : int
         Of one passage.
     """
@@ -170,36 +178,3 @@ def unused(source: str, taken: Container[str]) -> str:
     """Give a citation that is free, numbered as GitHub does: ``-1``, ``-2``, and so on."""
     numbered = (f"{source}-{i}" for i in count(1))
     return next(name for name in chain([source], numbered) if name not in taken)
-
-
-def pieces(text: str, max_words: int) -> list[str]:
-    """Cut a section between sentences into pieces of at most ``max_words``, where it is longer."""
-    if len(plain(text)) <= max_words:
-        return [text] if text.strip() else []
-    found, size = list[str](), max_words
-    for sentence in sentences(text):
-        for part in shorter(sentence, max_words):
-            size += (words := len(plain(part)))
-            if size > max_words:
-                found.append(part)
-                size = words
-            else:
-                close = ENDED.search(found[-1]) and not CODE.match(part)
-                found[-1] += f"{' ' if close else PARAGRAPH}{part}"
-    return found
-
-
-def shorter(text: str, most: int) -> list[str]:
-    """Halve a sentence without an end, or code, until no part has more than ``most`` words.
-
-    Each part of code has its fences.
-    """
-    if len(plain(text)) <= most:
-        return [text]
-    if code := CODE.match(text):
-        first, *lines, last = code[0].split(LINE)
-        return [f"{first}{LINE}{part}{LINE}{last}" for part in shorter(LINE.join(lines), most)]
-    gaps = [gap.start() for gap in re.finditer(r"\n" if LINE in text else r"\s", text)]
-    middle = len(text) // 2
-    cut = min(gaps, key=lambda at: abs(at - middle), default=middle)
-    return [*shorter(text[:cut], most), *shorter(text[cut + bool(gaps) :], most)]

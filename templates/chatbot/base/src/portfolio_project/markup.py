@@ -1,8 +1,8 @@
 """What a document says, whatever it is written in: headings, paragraphs, list items and code.
 
 Markdown is read by ``markdown-it-py``, which keeps to CommonMark, with the tables of GitHub; HTML
-by the standard library. Anything else is text. What no reader of the page sees is left out: front
-matter, comments, scripts, the imports of MDX.
+by the standard library; of a PDF, each page is a section. Anything else is text. What no reader of
+the page sees is left out: front matter, comments, scripts, the imports of MDX.
 """
 
 import re
@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from .dialects import common
+from .pdf import PAGE
 
 COMMONMARK = MarkdownIt("commonmark").enable("table")
 FRONT = re.compile(
@@ -64,6 +65,9 @@ def read_markup(name: str, text: str) -> tuple[str, list[Block]]:
     if suffix in (".html", ".htm", ".xhtml"):
         page = Page(text)
         return page.title, page.blocks
+    if suffix == ".pdf":
+        told, *pages = text.split(PAGE)
+        return told or PurePosixPath(name).stem, list(from_pages(pages))
     if suffix not in (".md", ".markdown", ".mdx"):
         return "", [Block(text)]
     front = FRONT.match(text)
@@ -71,6 +75,13 @@ def read_markup(name: str, text: str) -> tuple[str, list[Block]]:
     tokens = COMMONMARK.parse(common(text[front.end() :] if front else text))
     blocks = list(from_markdown(tokens, hide=MDX if suffix == ".mdx" else None))
     return title[1] if title else "", blocks
+
+
+def from_pages(pages: list[str]) -> Iterator[Block]:
+    """Give each page below a heading with its number."""
+    for number, said in enumerate(pages, 1):
+        yield Block(f"Page {number}", heading=1)
+        yield Block(said)
 
 
 def from_markdown(tokens: Sequence[Token], hide: re.Pattern[str] | None) -> Iterator[Block]:

@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
     """Declare the option of another folder."""
-    text = "documents to answer from instead of the project's own, Markdown or text"
+    text = "documents to answer from instead of the project's own: Markdown, HTML, PDF or text"
     parser.add_argument("--folder", metavar="PATH", type=Path, help=text)
 
 
