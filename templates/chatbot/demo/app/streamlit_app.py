@@ -28,7 +28,12 @@ from portfolio_project.reporting.project import (
     Project,
 )
 from portfolio_project.reporting.tiers import load_bundle
-from portfolio_project.words import CODE, ITEM, LIST, paragraphs
+from portfolio_project.words import (
+    CODE,
+    ITEM,
+    LIST,
+    paragraphs,
+)
 
 WRAPPED = re.compile(r"(?<=\S)\n(?=\w)")  # a line's end inside a paragraph
 SHOWN = {

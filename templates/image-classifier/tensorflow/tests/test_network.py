@@ -12,7 +12,9 @@ import pytest
 from portfolio_project import loop, model, network
 from portfolio_project.backend import keras, tf
 from portfolio_project.data import load
-from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.project import (
+    InputError,
+)
 
 
 def test_it_starts_without_a_word_and_with_its_own_backend():

@@ -77,7 +77,7 @@ def test_metadata_holds_what_was_measured(client, passed):
 
 def test_one_record_gives_an_answer_and_a_list_gives_a_list(client, example):
     one = client.post("/predict", json=example).json()
-    assert one["served"] in ("simple", "challenger")
+    assert one["served"] in ("simple", "challenger", "classifier")
     assert client.post("/predict", json=[example]).json() == [one]
     assert len(client.post("/predict", json=[example] * 3).json()) == 3
 

@@ -40,7 +40,7 @@ def compare(
     served, saved = bundle.served, facts.get("decision", {}).get("saved")
     pairs = {"served_vs_trivial": (served, "trivial")}
     pairs |= {f"challenger_vs_{other}": ("challenger", other) for other in ("trivial", "simple")}
-    pairs |= {f"{tier}_vs_challenger": (tier, "challenger") for tier in [*found][3:]}
+    pairs |= {f"{tier}_vs_challenger": (tier, "challenger") for tier in [*bundle.tiers][3:]}
     gaps = {name: primary[one].minus(primary[other]) for name, (one, other) in pairs.items()}
     known, gain = measured[served] | further, gaps["served_vs_trivial"]
     return facts | {
