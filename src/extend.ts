@@ -45,7 +45,11 @@ function changeQuestion(
   { choices, ...change }: NonNullable<Extension['questions']>[number],
 ): Question {
   if (!choices) return { ...question, ...change };
-  const kept = (question.choices ?? []).map((choice) => choices.find(({ value }) => value === choice.value) ?? choice);
+  const kept = (question.choices ?? []).map((choice) => {
+    const other = choices.find(({ value }) => value === choice.value);
+    // With another hint it is the same data: the layers that ask for what it sets are meant to be laid.
+    return other && choice.sets ? { sets: choice.sets, ...other } : (other ?? choice);
+  });
   const added = choices.filter(({ value }) => !kept.some((choice) => choice.value === value));
   return { ...question, ...change, choices: [...kept, ...added] };
 }

@@ -131,6 +131,31 @@ describe('what extends another template', () => {
       { ...fixed, 'README.md': 'base\nmore\n', 'words.txt': 'one MIT', 'size.txt': 'big' },
     ],
     [
+      'changes the words of a choice, which sets what it did',
+      { questions: [{ name: 'colour', choices: [{ value: 'ice', label: 'Frost' }] }], layers: undefined },
+      {},
+      { colour: 'ice' },
+      { ...fixed, 'README.md': 'base\nmore\n', 'words.txt': 'one MIT', 'cold.txt': 'brr' },
+    ],
+    [
+      'changes what a choice sets',
+      {
+        questions: [
+          {
+            name: 'colour',
+            choices: [
+              { value: 'ice', label: 'Tea', sets: { tone: 'warm' } },
+              { value: 'sky', label: 'Sky', sets: { tone: 'cold' } },
+            ],
+          },
+        ],
+        layers: undefined,
+      },
+      {},
+      { colour: 'ice' },
+      { ...fixed, 'README.md': 'base\nmore\n', 'words.txt': 'one MIT' },
+    ],
+    [
       'adds a choice that sets what the base asks for',
       {
         questions: [{ name: 'colour', choices: [{ value: 'sky', label: 'Sky', sets: { tone: 'cold' } }] }],

@@ -84,6 +84,14 @@ def test_long_code_is_cut_between_lines_and_each_part_has_its_fences():
     assert told == lines
 
 
+def test_code_that_begins_with_an_empty_line_is_cut_as_well():
+    line = ";".join(f"x{i}=1" for i in range(200))
+    found = [piece for _, piece in sections(f"# A\n```\n\n{line}\n```\n", max_words=50)]
+    assert all(CODE.match(piece) for piece in found)
+    told = [part for piece in found for part in piece.splitlines() if "`" not in part]
+    assert "".join(told) == line
+
+
 def test_ten_thousand_equal_headings_are_told_apart():
     assert len({source for source, _ in sections("# A\n\ntext\n\n" * 2000)}) == 2000
 

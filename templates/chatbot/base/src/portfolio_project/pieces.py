@@ -13,7 +13,7 @@ def pieces(text: str, max_words: int) -> list[str]:
     for sentence in sentences(text):
         for part in shorter(sentence, max_words):
             size += (words := len(plain(part)))
-            if size > max_words:
+            if size > max_words or not found:
                 found.append(part)
                 size = words
             else:
