@@ -100,6 +100,12 @@ def test_a_text_is_alone_what_it_is_among_longer_ones(small):
     assert np.linalg.norm(together, axis=1) == pytest.approx(1)
 
 
+def test_the_network_computes_what_another_implementation_does(small):
+    """The numbers are those of ``BertModel`` of transformers for these weights, averaged."""
+    published = [-0.206096, 0.122370, -0.060404, -0.124015, -0.100060, 0.249859]
+    assert small.run(["a b c d e"])[0, :6] == pytest.approx(published, abs=1e-5)
+
+
 def test_attention_written_out(small):
     w, name = small.weights, "encoder.layer.0.attention.self"
     x = np.random.default_rng(1).normal(size=(1, 3, WIDTH)).astype(np.float32)

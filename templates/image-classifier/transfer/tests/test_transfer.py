@@ -144,6 +144,8 @@ def test_fine_tuning_moves_the_last_stage_and_nothing_before_it(source):
     settings = available(source, PHOTOS)[0]
     net = build(images.contract.shape, 2, settings)
     start(source, net)
+    first = pretrained.learned(source)["stem.conv.weight"]
+    assert torch.equal(net.stem.conv.weight, first)
     before = {name: x.clone() for name, x in net.state_dict().items()}
     how = {"batch": 6, "patience": 9, "weight_decay": 0.0, "label_smoothing": 0.0, "shift": 0}
     pixels = images.X, images.y
