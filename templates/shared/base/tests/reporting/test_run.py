@@ -48,6 +48,8 @@ def test_the_metrics_hold_what_every_project_reports(finished):
         "gates",
     }
     assert set(found["models"]) - {"classifier"} == {"trivial", "simple", "challenger"}
+    compared = {name.partition("_vs_")[0] for name in found["comparison"]} - {"served"}
+    assert compared == set(found["models"]) - {"trivial", "simple"}
     for model in found["models"].values():
         for name, measured in model["metrics"].items():
             if measured["ci_low"] is None:
@@ -72,7 +74,8 @@ def test_the_report_is_complete(finished):
     card = (finished.root / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert not re.search(r"(?<!\\)\$", card)  # every placeholder is filled in
     trials = pd.read_csv(finished.reports / "trials.csv")
-    assert set(trials["tier"]) - {"classifier"} == {"trivial", "simple", "challenger"}
+    found = json.loads((finished.reports / "metrics.json").read_text(encoding="utf-8"))
+    assert set(trials["tier"]) == set(found["models"])
     run = json.loads((finished.reports / "run.json").read_text(encoding="utf-8"))
     assert {n: run["environment"][n] for n in USED} == {n: version(n) for n in USED}
     assert run["evaluate"]["latency_ms"]["p50"] <= run["evaluate"]["latency_ms"]["p95"]
