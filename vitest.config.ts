@@ -15,7 +15,14 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     projects: [
-      { test: { name: 'fast', include: ['tests/unit/**/*.test.ts', 'tests/contract/**/*.test.ts'] } },
+      // A busy machine is no fault of a test.
+      {
+        test: {
+          name: 'fast',
+          include: ['tests/unit/**/*.test.ts', 'tests/contract/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'slow',

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import fs from 'fs-extra';
+import { heldBy } from '../src/apply/write.ts';
 import { builtinSources } from '../src/builtin.ts';
 import { layouts } from './layouts.ts';
 
@@ -12,8 +13,9 @@ export async function main(root: string): Promise<void> {
       for (const file of plan.files) {
         const target = path.join(plan.target, file.path);
         await fs.ensureDir(path.dirname(target));
-        if ('text' in file.content) await fs.writeFile(target, file.content.text);
-        else await fs.symlink(path.relative(path.dirname(target), file.content.source), target);
+        if ('source' in file.content)
+          await fs.symlink(path.relative(path.dirname(target), file.content.source), target);
+        else await fs.writeFile(target, heldBy(file.content));
       }
       console.log(`.layouts/${source.source}/${name}: ${plan.files.length} files`);
     }

@@ -4,11 +4,13 @@ import { shellWord } from './encode.ts';
 import { emptied, mergeAll } from './merge.ts';
 import { titleFrom } from './names.ts';
 import { mayBeCommand } from './positionals.ts';
+import { anyDigest, recordPath, recordSchema, recordText } from './record.ts';
 import { replaceIdentifiers } from './replace.ts';
 import { contextNames, standardNames, standardQuestions } from './standard-questions.ts';
 import type {
   Answers,
   Command,
+  DataObject,
   FileOp,
   LayerFile,
   LoadedLayer,
@@ -45,8 +47,9 @@ export function planProject(template: Template, answers: Answers, intent: Intent
   ];
   const recreate = recreateCommand(template, answers, intent);
   const context = renderContext(template, layers, answers, names, recreate);
-  const record = recordOf(template, answers, intent, recreate);
-  const files = [...layFiles(layers, context, replace), record].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const laidDown = layFiles(layers, context, replace);
+  const record = recordOf(template, answers, intent, recreate, laidDown);
+  const files = [...laidDown, record].sort((a, b) => (a.path < b.path ? -1 : 1));
   checkApart(files);
   return {
     target: intent.target,
@@ -167,22 +170,27 @@ function recreateCommand(template: Template, answers: Answers, { generator, name
   return ['npx', `${generator.name}@${generator.version}`, shellWord(folder), ...flags].join(' ');
 }
 
-/** Where a project says what it was made from. */
-export const recordPath = '.ml-portfolio.json';
-
-function recordOf(template: Template, answers: Answers, { generator, names }: Intent, recreate: string): FileOp {
+function recordOf(
+  template: Template,
+  answers: Answers,
+  { generator, names }: Intent,
+  recreate: string,
+  files: readonly FileOp[],
+): FileOp {
   const { id, version } = template.manifest;
   const record = {
+    schema: recordSchema,
     generator: `${generator.name} ${generator.version}`,
     template: recorded({ ...template, id, version }),
-    names,
+    names: { ...names },
     answers,
     recreate,
   };
-  return { path: recordPath, ...sized(`${JSON.stringify(record, null, 2)}\n`), executable: false, from: [] };
+  const { bytes } = sized(recordText(record, Object.fromEntries(files.map(({ path }) => [path, anyDigest]))));
+  return { path: recordPath, content: { record }, bytes, executable: false, from: [] };
 }
 
-const recorded = ({ id, version, source, resolved, digest, base }: Origin): object => ({
+const recorded = ({ id, version, source, resolved, digest, base }: Origin): DataObject => ({
   id,
   version,
   source,

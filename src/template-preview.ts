@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { GivenAnswers } from './answers.ts';
 import { gitAuthor } from './author.ts';
@@ -7,7 +7,8 @@ import { create } from './create.ts';
 import { decide, givenAnswers } from './decide.ts';
 import { usage } from './errors.ts';
 import type { Options } from './options.ts';
-import { recordPath } from './plan.ts';
+import { readRecord } from './read-record.ts';
+import { recordPath } from './record.ts';
 import { describePlan, type Report } from './report.ts';
 import type { Session } from './session.ts';
 import { findSource } from './sources.ts';
@@ -31,7 +32,7 @@ export async function preview(options: PreviewOptions, session: Session): Promis
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw usage(`There is no folder at ${against} to compare with.`, 'Give the folder of a project that exists.');
   // Named and answered like the project, so that what differs is what the template says.
-  const { names, answers } = recordIn(folder);
+  const { names, answers } = { ...nothing, ...readRecord(folder) };
   const given = {
     ...toldBy(answers, named, path.join(against, recordPath)),
     ...(await givenAnswers(options, context)),
@@ -50,27 +51,15 @@ export async function preview(options: PreviewOptions, session: Session): Promis
   return { dryRun: true, files: describePlan(plan).files ?? [], text: difference.trimEnd() || same };
 }
 
+/** What a folder says of itself that was not made by us. */
+const nothing = { names: {} as Partial<Names>, answers: {} };
+
 /** A name that the folder alone would not give. */
 const other = (name: unknown, derived: string): string | undefined =>
   typeof name === 'string' && name !== derived ? name : undefined;
 
-interface Recorded {
-  readonly names: Partial<Names>;
-  readonly answers: Readonly<Record<string, unknown>>;
-}
-
-/** What a project says of itself; nothing where it was not made by us. */
-function recordIn(folder: string): Recorded {
-  try {
-    const { names, answers } = JSON.parse(readFileSync(path.join(folder, recordPath), 'utf8'));
-    return { names: { ...names }, answers: { ...answers } };
-  } catch {
-    return { names: {}, answers: {} };
-  }
-}
-
 /** Those answers that the template still asks for. */
-function toldBy(answers: Recorded['answers'], { manifest }: Source, file: string): GivenAnswers {
+function toldBy(answers: Readonly<Record<string, unknown>>, { manifest }: Source, file: string): GivenAnswers {
   const asked = new Set([...standardNames, ...manifest.questions.map(({ name }) => name)]);
   const told = Object.entries(answers).filter(([name]) => asked.has(name));
   return Object.fromEntries(told.map(([name, value]) => [name, { value, as: `${name} in ${file}` }]));

@@ -10,7 +10,8 @@ import { listFiles, readListed } from './list-files.ts';
 import { declaredIn, wholeManifest } from './manifest.ts';
 import type { Extension, Standalone } from './manifest-schema.ts';
 import { checkSafe, partOf, placeBelow, targetPath } from './paths.ts';
-import { hyphenated, recordPath, vocabularyOf } from './plan.ts';
+import { hyphenated, vocabularyOf } from './plan.ts';
+import { recordPath } from './record.ts';
 import { countIdentifiers, textOf } from './replace.ts';
 import type { Layer, LayerFile, LoadedLayer, Manifest, Origin, Source, Template } from './types.ts';
 

@@ -117,8 +117,11 @@ export interface Vocabulary {
 /** What those names stand for in one project. */
 export type RenderContext = Readonly<Record<string, Data | null>>;
 
-/** What a file holds: rendered text, or a file to copy (so that memory stays flat) with the sentinel replaced. */
-export type Content = { readonly text: string } | Copy;
+/**
+ * What a file holds: rendered text, a file to copy (so that memory stays flat) with the sentinel replaced, or the record,
+ * which is written last, with the digest of every other file.
+ */
+export type Content = { readonly text: string } | { readonly record: DataObject } | Copy;
 
 /** The copy of a file that was found with this hash; should it hold anything else by then, nothing is written. */
 export interface Copy {

@@ -1,6 +1,7 @@
 import { constants, linkSync, lstatSync, mkdirSync, promises, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { occupied } from '../errors.ts';
+import { recordPath } from '../record.ts';
 import type { FileOp } from '../types.ts';
 import { foldersOf, liesInside } from './contain.ts';
 import { codeOf } from './explain.ts';
@@ -8,7 +9,7 @@ import type { Step } from './step.ts';
 import { type Reversal, removeFileAgain, removeFolderAgain } from './undo.ts';
 
 /** The file that comes first, so that of two runs at one folder only one gets further. */
-const lock = '.ml-portfolio.json';
+const lock = recordPath;
 
 /** What the file system says where something has appeared since we looked. */
 const taken = new Set(['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'EISDIR', 'ELOOP']);

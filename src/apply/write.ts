@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { hashOf, requireHash } from '../found.ts';
 import { placeBelow } from '../paths.ts';
+import { type Digests, digestOf, recordText } from '../record.ts';
 import { replaceIdentifiers, textOf } from '../replace.ts';
 import type { Content, Copy, FileOp } from '../types.ts';
 import { foldersOf } from './contain.ts';
@@ -32,25 +33,41 @@ export async function writeFiles(files: readonly FileOp[], root: string, step: S
     mkdirSync(placeBelow(root, folder));
   }
   let bytes = 0;
-  for (const file of files) {
+  const digests: Record<string, string> = {};
+  const last = files.filter(({ content }) => 'record' in content);
+  for (const file of [...files.filter((one) => !last.includes(one)), ...last]) {
     await step();
-    bytes += await writeOne(file, placeBelow(root, file.path), allowed);
+    const written = await writeOne(file, placeBelow(root, file.path), allowed, digests);
+    bytes += written.bytes;
+    digests[file.path] = written.digest;
   }
   return bytes;
 }
 
-async function writeOne({ content, bytes, executable }: FileOp, file: string, allowed: number): Promise<number> {
-  const mode = executable ? 0o755 : 0o644;
-  if ('source' in content && content.replace.length === 0 && bytes > small && !content.raw)
-    return copy(content, file, mode & allowed);
-  const held = heldBy(content);
-  writeFileSync(file, held, { flag: 'wx', mode });
-  return held.length;
+interface WrittenFile {
+  readonly bytes: number;
+  readonly digest: string;
 }
 
-/** The bytes that a file of a plan will have. */
-export const heldBy = (content: Content): Uint8Array =>
-  'text' in content ? Buffer.from(content.text) : contentOf(content);
+async function writeOne(
+  { content, bytes, executable }: FileOp,
+  file: string,
+  allowed: number,
+  digests: Digests,
+): Promise<WrittenFile> {
+  const mode = executable ? 0o755 : 0o644;
+  if ('source' in content && content.replace.length === 0 && bytes > small && !content.raw)
+    return { bytes: await copy(content, file, mode & allowed), digest: content.sha256 };
+  const held = heldBy(content, digests);
+  writeFileSync(file, held, { flag: 'wx', mode });
+  return { bytes: held.length, digest: digestOf(held) };
+}
+
+/** The bytes that a file of a plan will have; of the record, once these digests are known. */
+export function heldBy(content: Content, digests: Digests = {}): Uint8Array {
+  if ('text' in content) return Buffer.from(content.text);
+  return 'record' in content ? Buffer.from(recordText(content.record, digests)) : contentOf(content);
+}
 
 function contentOf({ source, sha256, raw: kept, replace }: Copy): Uint8Array {
   const raw = kept ?? reading(source, () => readFileSync(source));

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import { codeOf } from '../apply/explain.ts';
 import { heldBy } from '../apply/write.ts';
-import { recordPath } from '../plan.ts';
+import { recordPath } from '../record.ts';
 import { textOf } from '../replace.ts';
 import type { FileOp, Plan } from '../types.ts';
 

@@ -1,5 +1,5 @@
+import { textIn } from '../content.ts';
 import { planProject } from '../plan.ts';
-import { replaceIdentifiers } from '../replace.ts';
 import { standardQuestions } from '../standard-questions.ts';
 import type { Answers, Plan, Template } from '../types.ts';
 import { saidOf } from './draw.ts';
@@ -35,8 +35,7 @@ const textsOf = (plan: Plan, read: Read, wanted: (path: string) => boolean) =>
   plan.files
     .filter(({ path }) => wanted(path))
     .map(({ path, content, from }) => {
-      const text = 'text' in content ? content.text : replaceIdentifiers(read(content.source), content.replace);
-      return { path, from, text };
+      return { path, from, text: textIn(content, read) };
     });
 
 /** Every file of a plan, and every folder. */

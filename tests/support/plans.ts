@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { layouts } from '../../scripts/layouts.ts';
 import { builtinSources } from '../../src/builtin.ts';
+import { textIn } from '../../src/content.ts';
 import { planProject } from '../../src/plan.ts';
-import { replaceIdentifiers } from '../../src/replace.ts';
 import type { Plan } from '../../src/types.ts';
 
 const names = { folder: 'sea-ice', distribution: 'sea-ice', package: 'sea_ice' };
@@ -25,5 +25,5 @@ export async function defaultPlans(): Promise<readonly (readonly [id: string, pl
 export function textOf(plan: Plan, file: string): string {
   const content = plan.files.find((op) => op.path === file)?.content;
   if (!content) throw new Error(`The plan has no ${file}.`);
-  return 'text' in content ? content.text : replaceIdentifiers(readFileSync(content.source, 'utf8'), content.replace);
+  return textIn(content, (source) => readFileSync(source, 'utf8'));
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { textIn } from '../../src/content.ts';
 import { Failure } from '../../src/errors.ts';
 import { findSource } from '../../src/sources.ts';
 import type { Plan } from '../../src/types.ts';
@@ -75,9 +76,9 @@ const texts = (plan: Plan): Record<string, string> =>
   Object.fromEntries(
     plan.files
       .filter(({ path }) => path !== '.ml-portfolio.json')
-      .map(({ path, content }) => [path, 'text' in content ? content.text : Buffer.from(content.raw ?? []).toString()]),
+      .map(({ path, content }) => [path, textIn(content, (source) => readFileSync(source, 'utf8'))]),
   );
-const fixed = { 'src/my_thing/a.py': 'import some_project\n' };
+const fixed = { 'src/my_thing/a.py': 'import my_thing\n' };
 
 describe('what extends another template', () => {
   test.each<[string, object, Record<string, string>, Record<string, unknown>, Record<string, string>]>([
@@ -87,7 +88,7 @@ describe('what extends another template', () => {
       { layers: [{ path: 'files', merge: { words: ['two'] } }] },
       { 'files/b.txt': 'some_project\n' },
       {},
-      { ...fixed, 'README.md': 'base\nmore\n', 'words.txt': 'one two MIT', 'b.txt': 'some_project\n' },
+      { ...fixed, 'README.md': 'base\nmore\n', 'words.txt': 'one two MIT', 'b.txt': 'my_thing\n' },
     ],
     [
       'replaces one part of a file',
@@ -115,7 +116,7 @@ describe('what extends another template', () => {
       { defaults: { colour: 'blue', licence: 'Apache-2.0' }, layers: undefined },
       {},
       {},
-      { ...fixed, 'README.md': 'base\nmore\n', 'words.txt': 'one Apache-2.0', 'blue.txt': 'some-project is blue\n' },
+      { ...fixed, 'README.md': 'base\nmore\n', 'words.txt': 'one Apache-2.0', 'blue.txt': 'my-thing is blue\n' },
     ],
     [
       'adds a choice and a question',
@@ -183,9 +184,9 @@ describe('what extends another template', () => {
       ours: [{ ...ours, commands: { test: ['ours'] } }, { 'files/b': '' }],
     });
     const plan = await planOf(root);
-    const record = plan.files.find(({ path }) => path === '.ml-portfolio.json')?.content;
+    const record = plan.files.find(({ path }) => path === '.ml-portfolio.json');
     expect(plan.commands).toEqual({ test: ['ours'], run: ['make'] });
-    expect(JSON.parse(record && 'text' in record ? record.text : '').template).toMatchObject({
+    expect(JSON.parse(record ? textIn(record.content, String) : '').template).toMatchObject({
       id: 'ours',
       version: '2.0.0',
       source: './ours',

@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { heldBy } from '../../../src/apply/write.ts';
 import type { Content, Copy, FileOp } from '../../../src/types.ts';
 
 /** A folder of this test's own, removed after it. */
@@ -106,7 +107,7 @@ export function treeOfPlan(files: readonly FileOp[]): Record<string, string> {
     for (const { path: name, content, executable } of files) {
       const file = path.join(folder, name);
       mkdirSync(path.dirname(file), { recursive: true });
-      const held = 'text' in content ? content.text : readFileSync(content.source);
+      const held = 'source' in content ? readFileSync(content.source) : heldBy(content);
       writeFileSync(file, held, { mode: executable ? 0o755 : 0o644 });
     }
     return treeOf(folder);
