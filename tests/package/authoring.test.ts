@@ -87,6 +87,24 @@ describe('template preview --against', () => {
     expect(other.stdout).toContain('+++ b/LICENSE');
   });
 
+  test('a record that cannot be read is refused with the way out, and one of 0.1 is read', async () => {
+    const cwd = emptyFolder();
+    await cli(['mine', '-t', 'predictive-model', '--dataset', 'diabetes', '--no-git', '-y'], { cwd });
+    const file = path.join(cwd, 'mine', '.ml-portfolio.json');
+    const whole = readFileSync(file, 'utf8');
+    const preview = () => cli(['template', 'preview', 'predictive-model', '--against', 'mine'], { cwd });
+    const { schema: _, files: __, ...old } = JSON.parse(whole);
+    writeFileSync(file, JSON.stringify(old));
+    expect(await preview()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^mine holds what/) });
+    for (const [text, said] of [
+      [whole.slice(0, 300), /\.ml-portfolio\.json is not valid JSON\. Restore it from version control/],
+      [whole.replace('"schema": 1', '"schema": 2'), /by a later release.*create-ml-portfolio@latest/],
+    ] as const) {
+      writeFileSync(file, text);
+      expect(await preview()).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(said) });
+    }
+  });
+
   test('a folder that is not there is wrong usage', async () => {
     const { code, stderr } = await cli(['template', 'preview', 'chatbot', '--against', 'x'], { cwd: emptyFolder() });
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/no folder at x to compare with/) });
