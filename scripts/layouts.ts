@@ -1,5 +1,6 @@
 import { offered } from '../src/conditions.ts';
-import { hyphenated, planProject } from '../src/plan.ts';
+import { planProject } from '../src/plan.ts';
+import { hyphenated } from '../src/replace.ts';
 import { standardQuestions } from '../src/standard-questions.ts';
 import type { Answers, Manifest, Plan, Template } from '../src/types.ts';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Plugin, transform } from 'esbuild';
 import { precompile } from '../src/handlebars.ts';
-import { vocabularyOf } from '../src/plan.ts';
 import type { LayerFile, LoadedLayer, Manifest, Source, Template } from '../src/types.ts';
+import { vocabularyOf } from '../src/vocabulary.ts';
 
 /** The manifests of our templates in place of `src/builtin.ts`, and what else is known of each in a file of its own. */
 export const prebuiltTemplates = (sources: readonly Source[]): Plugin => ({

@@ -1,4 +1,5 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { refused } from './errors.ts';
 
 /** How a file of a template is known again. */
@@ -12,4 +13,17 @@ export function requireHash(source: string, sha256: string, found: string): void
     'Run the same command again; a template of this package is put right by installing the package again.',
     [source],
   );
+}
+
+/** Piece by piece, so that memory stays flat. */
+export function hashOfFile(file: string): string {
+  const hash = createHash('sha256');
+  const piece = Buffer.alloc(64 * 1024);
+  const open = openSync(file, 'r');
+  try {
+    for (let read = readSync(open, piece); read > 0; read = readSync(open, piece)) hash.update(piece.subarray(0, read));
+  } finally {
+    closeSync(open);
+  }
+  return hash.digest('hex');
 }

@@ -2,6 +2,9 @@ import path from 'node:path';
 import { visibly } from './encode.ts';
 import { refused } from './errors.ts';
 
+/** Where a project says what it was made from: no template has a file of that name. */
+export const recordPath = '.ml-portfolio.json';
+
 /** npm drops or obeys these wherever they stand, so templates store them with an underscore. */
 const droppedByNpm = new Set(['_gitignore', '_npmrc', '_npmignore']);
 

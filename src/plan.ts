@@ -3,10 +3,11 @@ import { laid } from './conditions.ts';
 import { shellWord } from './encode.ts';
 import { emptied, mergeAll } from './merge.ts';
 import { titleFrom } from './names.ts';
+import { recordPath } from './paths.ts';
 import { mayBeCommand } from './positionals.ts';
-import { anyDigest, recordPath, recordSchema, recordText } from './record.ts';
-import { replaceIdentifiers } from './replace.ts';
-import { contextNames, standardNames, standardQuestions } from './standard-questions.ts';
+import { anyDigest, recordSchema, recordText } from './record.ts';
+import { hyphenated, replaceIdentifiers } from './replace.ts';
+import { standardQuestions } from './standard-questions.ts';
 import type {
   Answers,
   Command,
@@ -14,7 +15,6 @@ import type {
   FileOp,
   LayerFile,
   LoadedLayer,
-  Manifest,
   Names,
   Origin,
   Plan,
@@ -22,7 +22,6 @@ import type {
   Replacement,
   StepName,
   Template,
-  Vocabulary,
 } from './types.ts';
 
 /** What a plan is made from besides the template and the answers. */
@@ -75,14 +74,6 @@ export function planProject(template: Template, answers: Answers, intent: Intent
 /** Megabytes that the environment of a project of these layers downloads. */
 const downloadOf = (layers: readonly LoadedLayer[]): number =>
   layers.reduce((sum, layer) => sum + (layer.downloadMB ?? 0), 0);
-
-export const hyphenated = (name: string): string => name.replaceAll('_', '-');
-
-/** What `.hbs` files may name, for checking them before anything is rendered. */
-export const vocabularyOf = ({ questions, layers }: Manifest): Vocabulary => ({
-  names: [...contextNames, ...standardNames, ...questions.map((question) => question.name)],
-  merged: mergeAll(layers.map((layer) => layer.merge)),
-});
 
 function renderContext(
   template: Template,

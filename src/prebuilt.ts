@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type Handlebars from 'handlebars';
 import runtime from 'handlebars/runtime.js';
-import { reading } from './apply/explain.ts';
 import { hashOf, requireHash } from './found.ts';
+import { reading } from './fs-errors.ts';
 import { placeBelow } from './paths.ts';
 import { prepare, rendering } from './rendering.ts';
 import type { LayerFile, Manifest, Template } from './types.ts';

@@ -1,10 +1,10 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { codeOf } from './apply/explain.ts';
 import { type Failure, usage } from './errors.ts';
-import { checkSafe } from './paths.ts';
-import { recordPath, recordSchema } from './record.ts';
+import { codeOf } from './fs-errors.ts';
+import { checkSafe, recordPath } from './paths.ts';
+import { recordSchema } from './record.ts';
 
 /** Far more than 20,000 files with long names take. */
 const most = 10_000_000;

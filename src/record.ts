@@ -2,9 +2,6 @@ import { hashOf } from './found.ts';
 import { textOf } from './replace.ts';
 import type { DataObject } from './types.ts';
 
-/** Where a project says what it was made from. */
-export const recordPath = '.ml-portfolio.json';
-
 /** The version of its form. Records of release 0.1 had neither this nor `files`, and are read as well. */
 export const recordSchema = 1;
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, promises } from 'node:fs';
 import path from 'node:path';
-import { codeOf } from './apply/explain.ts';
 import type { Context } from './context.ts';
 import { failed, refused } from './errors.ts';
+import { codeOf } from './fs-errors.ts';
 import { configHome } from './homes.ts';
 
 import type { Origin, Registration } from './registration.ts';

@@ -26,6 +26,9 @@ export function replaceIdentifiers(text: string, replacements: readonly Replacem
   return done === 0 ? text : result + text.slice(done);
 }
 
+/** The sentinel as the name of a distribution. */
+export const hyphenated = (name: string): string => name.replaceAll('_', '-');
+
 /** How often `name` stands in the text as a whole identifier. */
 export const countIdentifiers = (text: string, name: string): number =>
   text.includes(name) ? [...identifiers(text, [name])].length : 0;

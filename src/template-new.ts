@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { usage } from './errors.ts';
 import { idPattern } from './manifest-schema.ts';
 import type { Options } from './options.ts';
-import { recordPath } from './record.ts';
+import { recordPath } from './paths.ts';
 import type { Report } from './report.ts';
 import type { Session } from './session.ts';
 import { findSource, type Known } from './sources.ts';

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
 import { promises } from 'node:fs';
 import path from 'node:path';
-import { codeOf } from './apply/explain.ts';
 import { checkCollisions } from './collisions.ts';
 import { type Counts, count } from './contents.ts';
 import { refused } from './errors.ts';
 import { hashOf } from './found.ts';
+import { codeOf } from './fs-errors.ts';
 import { listFiles, readListed } from './list-files.ts';
 import { declaredIn, wholeManifest } from './manifest.ts';
 import type { Extension, Standalone } from './manifest-schema.ts';
-import { checkSafe, partOf, placeBelow, targetPath } from './paths.ts';
-import { hyphenated, vocabularyOf } from './plan.ts';
-import { recordPath } from './record.ts';
-import { countIdentifiers, textOf } from './replace.ts';
+import { checkSafe, partOf, placeBelow, recordPath, targetPath } from './paths.ts';
+import { countIdentifiers, hyphenated, textOf } from './replace.ts';
 import type { Layer, LayerFile, LoadedLayer, Manifest, Origin, Source, Template } from './types.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 const manifestName = 'template.json';
 const manifestLimit = 1_000_000;

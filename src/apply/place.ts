@@ -1,10 +1,10 @@
 import { constants, linkSync, lstatSync, mkdirSync, promises, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { occupied } from '../errors.ts';
-import { recordPath } from '../record.ts';
+import { codeOf } from '../fs-errors.ts';
+import { recordPath } from '../paths.ts';
 import type { FileOp } from '../types.ts';
 import { foldersOf, liesInside } from './contain.ts';
-import { codeOf } from './explain.ts';
 import type { Step } from './step.ts';
 import { type Reversal, removeFileAgain, removeFolderAgain } from './undo.ts';
 

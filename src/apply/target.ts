@@ -1,8 +1,9 @@
 import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Failure, occupied } from '../errors.ts';
+import { codeOf } from '../fs-errors.ts';
 import type { Plan } from '../types.ts';
-import { codeOf, explain } from './explain.ts';
+import { explain } from './explain.ts';
 import { isStaging, sweep } from './staging.ts';
 
 /** What stands where the project is to go. */

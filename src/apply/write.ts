@@ -1,24 +1,11 @@
-import { createHash } from 'node:crypto';
-import {
-  accessSync,
-  chmodSync,
-  closeSync,
-  constants,
-  mkdirSync,
-  openSync,
-  promises,
-  readFileSync,
-  readSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { hashOf, requireHash } from '../found.ts';
+import { accessSync, chmodSync, constants, mkdirSync, promises, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { hashOf, hashOfFile, requireHash } from '../found.ts';
+import { reading } from '../fs-errors.ts';
 import { placeBelow } from '../paths.ts';
 import { type Digests, digestOf, recordText } from '../record.ts';
 import { replaceIdentifiers, textOf } from '../replace.ts';
 import type { Content, Copy, FileOp } from '../types.ts';
 import { foldersOf } from './contain.ts';
-import { reading } from './explain.ts';
 import type { Step } from './step.ts';
 
 /** Up to here, reading and writing is faster than copyFile; above, memory counts. */
@@ -89,17 +76,4 @@ async function copy({ source, sha256 }: Copy, file: string, mode: number): Promi
     // A disk without permissions, such as FAT.
   }
   return statSync(file).size;
-}
-
-/** Piece by piece, so that memory stays flat. */
-export function hashOfFile(file: string): string {
-  const hash = createHash('sha256');
-  const piece = Buffer.alloc(small);
-  const open = openSync(file, 'r');
-  try {
-    for (let read = readSync(open, piece); read > 0; read = readSync(open, piece)) hash.update(piece.subarray(0, read));
-  } finally {
-    closeSync(open);
-  }
-  return hash.digest('hex');
 }

@@ -1,9 +1,9 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
-import { codeOf } from '../apply/explain.ts';
 import { heldBy } from '../apply/write.ts';
-import { recordPath } from '../record.ts';
+import { codeOf } from '../fs-errors.ts';
+import { recordPath } from '../paths.ts';
 import { textOf } from '../replace.ts';
 import type { FileOp, Plan } from '../types.ts';
 

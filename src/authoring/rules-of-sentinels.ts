@@ -1,5 +1,4 @@
-import { hyphenated } from '../plan.ts';
-import { countIdentifiers } from '../replace.ts';
+import { countIdentifiers, hyphenated } from '../replace.ts';
 import { error, type Finding, warning } from './finding.ts';
 import { withText } from './rules-of-text.ts';
 import type { Snapshot } from './snapshot.ts';

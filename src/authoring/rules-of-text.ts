@@ -1,5 +1,5 @@
 import { inspect } from '../handlebars.ts';
-import { vocabularyOf } from '../plan.ts';
+import { vocabularyOf } from '../vocabulary.ts';
 import { error, type Finding, type Rule, warning } from './finding.ts';
 import type { SeenFile, Snapshot } from './snapshot.ts';
 

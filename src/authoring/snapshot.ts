@@ -1,8 +1,8 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { codeOf } from '../apply/explain.ts';
 import { isLeftBehind, limits } from '../contents.ts';
 import { extend } from '../extend.ts';
+import { codeOf } from '../fs-errors.ts';
 import { problemsWithDeclared, type ReadManifest, readManifest } from '../manifest.ts';
 import type { Extension, Standalone } from '../manifest-schema.ts';
 import { partOf, targetPath } from '../paths.ts';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { hashOfFile } from '../apply/write.ts';
-import { hashOf } from '../found.ts';
+import { hashOf, hashOfFile } from '../found.ts';
 
 /** What a source was found to be. */
 export interface Known {

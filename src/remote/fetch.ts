@@ -1,10 +1,10 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { codeOf } from '../apply/explain.ts';
 import { openStaging, removeStaging, sweep } from '../apply/staging.ts';
 import { limits } from '../contents.ts';
 import type { Context } from '../context.ts';
 import { cancelled, exit, Failure, failed, refused, usage } from '../errors.ts';
+import { codeOf } from '../fs-errors.ts';
 import { cacheHome } from '../homes.ts';
 import { makeProgress, type Progress } from '../progress.ts';
 import type { Fetched } from '../types.ts';

@@ -14,8 +14,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { apply } from '../../src/apply/apply.ts';
 import { exit, Failure } from '../../src/errors.ts';
 import { hashOf } from '../../src/found.ts';
+import { recordPath } from '../../src/paths.ts';
 import { readRecord } from '../../src/read-record.ts';
-import { digestOf, recordPath, recordText } from '../../src/record.ts';
+import { digestOf, recordText } from '../../src/record.ts';
 import { defaultPlans } from '../support/plans.ts';
 
 const folders: string[] = [];
