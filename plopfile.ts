@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gitAuthor } from './src/author.ts';
-import { builtinSources } from './src/builtin.ts';
-import type { Extension, Standalone } from './src/manifest-schema.ts';
-import { type Generator, type PlopApi, registerGenerators, withNextStep } from './src/plop.ts';
-import { findSource } from './src/sources.ts';
+import { planWish } from './src/plan/wish.ts';
+import { type Generator, type PlopApi, registerGenerators, withNextStep } from './src/plop/generators.ts';
+import { builtinSources } from './src/sources/builtin.ts';
+import { findSource } from './src/sources/find.ts';
+import { gitAuthor } from './src/system/author.ts';
+import type { Extension, Standalone } from './src/template/manifest-schema.ts';
 import type { Fetched, Source } from './src/types.ts';
-import { planWish } from './src/wish.ts';
 
 // Built, this file is dist/plopfile.js; the package's own files lie one folder up.
 const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -58,7 +58,7 @@ export async function defineTemplate(template: string | URL): Promise<DefinedTem
 
 /** Quietly: a plopfile is loaded before anything can be said. */
 async function fetched(named: string): Promise<Fetched> {
-  const { fetchTemplate } = await import('./src/remote/fetch.ts');
+  const { fetchTemplate } = await import('./src/sources/remote/fetch.ts');
   const nothing = (): void => {};
   return fetchTemplate(named, {
     cwd: path.resolve(),

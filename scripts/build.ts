@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { builtinSources } from '../src/builtin.ts';
-import { extension, standalone } from '../src/manifest-schema.ts';
+import { builtinSources } from '../src/sources/builtin.ts';
+import { extension, standalone } from '../src/template/manifest-schema.ts';
 import { bundleAll, entry } from './bundles.ts';
 import { pruneDeclarations } from './declarations.ts';
 import { licences } from './licences.ts';
@@ -30,6 +30,6 @@ export async function main(root: string): Promise<void> {
   const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'];
   execFileSync(process.execPath, tsc, { stdio: 'inherit' });
   const forms = { Standalone: converted(standalone), Extension: converted(extension) };
-  writeFileSync('dist/types/src/manifest-schema.d.ts', declarations(forms));
+  writeFileSync('dist/types/src/template/manifest-schema.d.ts', declarations(forms));
   pruneDeclarations('dist/types', 'plopfile.d.ts');
 }

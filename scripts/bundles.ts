@@ -4,18 +4,18 @@ import { withoutUnused } from './unused.ts';
 
 /** What most runs do without, by the name of the file that each becomes: prompts, steps, and what checks custom templates. */
 const seldom: Readonly<Record<string, string>> = {
-  'src/template.ts': './template.cjs',
-  'src/handlebars.ts': './handlebars.cjs',
-  'src/remote/fetch.ts': './remote.cjs',
-  'src/prompts/interview.ts': './interview.cjs',
+  'src/template/load.ts': './template.cjs',
+  'src/template/handlebars.ts': './handlebars.cjs',
+  'src/sources/remote/fetch.ts': './remote.cjs',
+  'src/ask/interview.ts': './interview.cjs',
   'src/completion/completion.ts': './completion.cjs',
-  'src/template-check.ts': './template-check.cjs',
-  'src/template-new.ts': './template-new.cjs',
-  'src/template-preview.ts': './template-preview.cjs',
-  'src/template-registry.ts': './template-registry.cjs',
-  'src/steps/child.ts': './child.cjs',
+  'src/commands/template-check.ts': './template-check.cjs',
+  'src/commands/template-new.ts': './template-new.cjs',
+  'src/commands/template-preview.ts': './template-preview.cjs',
+  'src/commands/template-registry.ts': './template-registry.cjs',
+  'src/system/child.ts': './child.cjs',
   'src/steps/steps.ts': './steps.cjs',
-  'src/metrics.ts': './metrics.cjs',
+  'src/project/metrics.ts': './metrics.cjs',
   'plopfile.ts': './generators.cjs',
 };
 

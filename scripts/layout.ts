@@ -1,7 +1,7 @@
 import path from 'node:path';
 import fs from 'fs-extra';
 import { heldBy } from '../src/apply/write.ts';
-import { builtinSources } from '../src/builtin.ts';
+import { builtinSources } from '../src/sources/builtin.ts';
 import { layouts } from './layouts.ts';
 
 /** Lays every built-in template out as working projects under `.layouts/`, files as links, so that an edit lands in the template. */

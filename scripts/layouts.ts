@@ -1,7 +1,7 @@
-import { offered } from '../src/conditions.ts';
-import { planProject } from '../src/plan.ts';
-import { hyphenated } from '../src/replace.ts';
-import { standardQuestions } from '../src/standard-questions.ts';
+import { offered } from '../src/answers/conditions.ts';
+import { standardQuestions } from '../src/answers/standard.ts';
+import { planProject } from '../src/plan/plan.ts';
+import { hyphenated } from '../src/template/sentinel.ts';
 import type { Answers, Manifest, Plan, Template } from '../src/types.ts';
 
 /** One template under one combination of its choices, with the sentinel's own names: the raw files as a working project. */

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Plugin, transform } from 'esbuild';
-import { precompile } from '../src/handlebars.ts';
+import { precompile } from '../src/template/handlebars.ts';
+import { vocabularyOf } from '../src/template/vocabulary.ts';
 import type { LayerFile, LoadedLayer, Manifest, Source, Template } from '../src/types.ts';
-import { vocabularyOf } from '../src/vocabulary.ts';
 
-/** The manifests of our templates in place of `src/builtin.ts`, and what else is known of each in a file of its own. */
+/** The manifests of our templates in place of `src/sources/builtin.ts`, and what else is known of each in a file of its own. */
 export const prebuiltTemplates = (sources: readonly Source[]): Plugin => ({
   name: 'prebuilt-templates',
   setup(builder) {
-    builder.onLoad({ filter: /[\\/]src[\\/]builtin\.ts$/ }, ({ path: file }) => ({
+    builder.onLoad({ filter: /[\\/]sources[\\/]builtin\.ts$/ }, ({ path: file }) => ({
       contents: catalogue(sources),
       resolveDir: path.dirname(file),
     }));

@@ -31,7 +31,7 @@ export function typeOf(schema: Schema, indent = ''): string {
 
 export const declarations = (schemas: Readonly<Record<string, object>>): string =>
   [
-    "import type { Data } from './types.ts';",
+    "import type { Data } from '../types.ts';",
     ...Object.entries(schemas).map(([name, schema]) => `export type ${name} = ${typeOf(schema)};`),
     '',
   ].join('\n');

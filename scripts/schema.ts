@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { rules } from '../src/authoring/finding.ts';
-import { data, extension, standalone } from '../src/manifest-schema.ts';
+import { data, extension, standalone } from '../src/template/manifest-schema.ts';
 import { between, tablesOf } from './reference.ts';
 
 type Schema = Record<string, unknown>;

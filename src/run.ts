@@ -1,17 +1,17 @@
-import { builtinSources } from './builtin.ts';
-import { commands } from './commands.ts';
+import { asking } from './command-line/flags.ts';
+import { parseOptions, questionsOf, templateNamed } from './command-line/options.ts';
+import { commandHelp, helpText } from './commands/help.ts';
+import { commands } from './commands/index.ts';
 import type { Context } from './context.ts';
-import { printable, quoted } from './encode.ts';
 import { type ExitCode, exit, Failure } from './errors.ts';
-import { describeFault } from './fault.ts';
-import { asking } from './flags.ts';
-import { commandHelp, helpText } from './help.ts';
-import { listTemplates } from './listing.ts';
-import { parseOptions, questionsOf, templateNamed } from './options.ts';
-import { paint } from './paint.ts';
-import { registrations } from './registry.ts';
-import { describeFailure, drawWarnings, type Report, renderReport } from './report.ts';
-import { findSource, type Known } from './sources.ts';
+import { describeFault } from './report/fault.ts';
+import { listTemplates } from './report/listing.ts';
+import { describeFailure, drawWarnings, type Report, renderReport } from './report/report.ts';
+import { builtinSources } from './sources/builtin.ts';
+import { findSource, type Known } from './sources/find.ts';
+import { registrations } from './sources/registry.ts';
+import { paint } from './terminal/paint.ts';
+import { printable, quoted } from './text/encode.ts';
 
 /** One run, from the words of the command line to the exit code. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
@@ -46,7 +46,7 @@ async function carryOut(argv: readonly string[], context: Context): Promise<Part
     registered: () => registrations(context),
     cwd: context.cwd,
     fetched: async (named, kept) => {
-      const { fetchFor } = await import('./remote/fetch.ts');
+      const { fetchFor } = await import('./sources/remote/fetch.ts');
       return fetchFor(context, named, kept !== undefined || argv.includes('--offline'));
     },
   };

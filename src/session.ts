@@ -1,6 +1,6 @@
-import type { Command } from './command.ts';
+import type { Command } from './command-line/command.ts';
 import type { Context } from './context.ts';
-import type { Known } from './sources.ts';
+import type { Known } from './sources/find.ts';
 import type { Source } from './types.ts';
 
 /** What every command has to work with, besides its options. */

@@ -1,4 +1,4 @@
-import type { Standalone } from './manifest-schema.ts';
+import type { Standalone } from './template/manifest-schema.ts';
 
 /** The nouns of the generator. Each is defined here and nowhere else. */
 

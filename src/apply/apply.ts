@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { checkSafe } from '../paths.ts';
+import { makeParents, openStaging, removeStaging } from '../system/staging.ts';
+import { type Reversal, takeBack } from '../system/undo.ts';
+import { checkSafe } from '../template/paths.ts';
 import type { Plan } from '../types.ts';
 import { explain } from './explain.ts';
 import { linkInto, renameInto } from './place.ts';
-import { makeParents, openStaging, removeStaging } from './staging.ts';
 import { makeStep, type Step } from './step.ts';
 import { requireFree } from './target.ts';
-import { type Reversal, takeBack } from './undo.ts';
 import { writeFiles } from './write.ts';
 
 /** What was written. */

@@ -1,5 +1,5 @@
 import { Failure, failed } from '../errors.ts';
-import { codeOf } from '../fs-errors.ts';
+import { codeOf } from '../system/fs-errors.ts';
 
 const again = 'Run the same command again.';
 const elsewhere = 'Choose a folder that is yours, or change its permissions.';

@@ -1,12 +1,12 @@
 import { constants, linkSync, lstatSync, mkdirSync, promises, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { occupied } from '../errors.ts';
-import { codeOf } from '../fs-errors.ts';
-import { recordPath } from '../paths.ts';
+import { codeOf } from '../system/fs-errors.ts';
+import { type Reversal, removeFileAgain, removeFolderAgain } from '../system/undo.ts';
+import { recordPath } from '../template/paths.ts';
 import type { FileOp } from '../types.ts';
 import { foldersOf, liesInside } from './contain.ts';
 import type { Step } from './step.ts';
-import { type Reversal, removeFileAgain, removeFolderAgain } from './undo.ts';
 
 /** The file that comes first, so that of two runs at one folder only one gets further. */
 const lock = recordPath;

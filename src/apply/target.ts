@@ -1,10 +1,10 @@
 import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Failure, occupied } from '../errors.ts';
-import { codeOf } from '../fs-errors.ts';
+import { codeOf } from '../system/fs-errors.ts';
+import { isStaging, sweep } from '../system/staging.ts';
 import type { Plan } from '../types.ts';
 import { explain } from './explain.ts';
-import { isStaging, sweep } from './staging.ts';
 
 /** What stands where the project is to go. */
 export interface Target {

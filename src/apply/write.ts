@@ -1,9 +1,9 @@
 import { accessSync, chmodSync, constants, mkdirSync, promises, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { hashOf, hashOfFile, requireHash } from '../found.ts';
-import { reading } from '../fs-errors.ts';
-import { placeBelow } from '../paths.ts';
-import { type Digests, digestOf, recordText } from '../record.ts';
-import { replaceIdentifiers, textOf } from '../replace.ts';
+import { type Digests, digestOf, recordText } from '../project/record.ts';
+import { hashOf, hashOfFile, requireHash } from '../system/digest.ts';
+import { reading } from '../system/fs-errors.ts';
+import { placeBelow } from '../template/paths.ts';
+import { replaceIdentifiers, textOf } from '../template/sentinel.ts';
 import type { Content, Copy, FileOp } from '../types.ts';
 import { foldersOf } from './contain.ts';
 import type { Step } from './step.ts';

@@ -2,9 +2,9 @@ import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import { heldBy } from '../apply/write.ts';
-import { codeOf } from '../fs-errors.ts';
-import { recordPath } from '../paths.ts';
-import { textOf } from '../replace.ts';
+import { codeOf } from '../system/fs-errors.ts';
+import { recordPath } from '../template/paths.ts';
+import { textOf } from '../template/sentinel.ts';
 import type { FileOp, Plan } from '../types.ts';
 
 /**

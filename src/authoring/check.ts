@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure, refused, usage } from '../errors.ts';
-import { findBase, findSource, type Known } from '../sources.ts';
+import { findBase, findSource, type Known } from '../sources/find.ts';
 import type { Source } from '../types.ts';
 import { error, type Finding } from './finding.ts';
 import { colliding, neverLaid, unusedChoices, unusedData, unusedQuestions } from './rules-of-choices.ts';
@@ -94,7 +94,7 @@ async function checkProjects(folder: string, known: Known, root: string): Promis
 
 async function sourceIn(folder: string, known: Known, root: string): Promise<Source> {
   if (root === folder) return findSource(path.resolve(folder), known);
-  const { folderSource } = await import('../template.ts');
+  const { folderSource } = await import('../template/load.ts');
   return folderSource(folder, root, folder, (named, from) => findBase(named, { ...known, cwd: from }, [folder]));
 }
 

@@ -1,5 +1,5 @@
-import { indent, usual, wrapped } from '../columns.ts';
-import type { Paint } from '../paint.ts';
+import { indent, usual, wrapped } from '../terminal/columns.ts';
+import type { Paint } from '../terminal/paint.ts';
 import type { Answers } from '../types.ts';
 import type { Finding, Trial } from './finding.ts';
 

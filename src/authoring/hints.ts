@@ -1,7 +1,7 @@
-import { noKey } from '../manifest.ts';
-import { extension, standalone } from '../manifest-schema.ts';
-import { conditionable } from '../standard-questions.ts';
-import { didYouMean } from '../suggest.ts';
+import { conditionable } from '../answers/standard.ts';
+import { noKey } from '../template/manifest.ts';
+import { extension, standalone } from '../template/manifest-schema.ts';
+import { didYouMean } from '../text/suggest.ts';
 import type { Manifest } from '../types.ts';
 
 /** What to do about something in a manifest: the word that was meant, where one is near. */

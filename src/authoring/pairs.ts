@@ -1,5 +1,5 @@
-import { holds, offered } from '../conditions.ts';
-import { conditionable } from '../standard-questions.ts';
+import { holds, offered } from '../answers/conditions.ts';
+import { conditionable } from '../answers/standard.ts';
 import type { Answer, Answers, Manifest, Question } from '../types.ts';
 
 /** Something that can be answered in more than one way: a question, or one choice of a multiselect. */

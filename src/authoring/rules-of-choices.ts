@@ -1,5 +1,5 @@
-import { collisions } from '../collisions.ts';
-import { exclude, expanded } from '../conditions.ts';
+import { exclude, expanded } from '../answers/conditions.ts';
+import { collisions } from '../template/collisions.ts';
 import type { Manifest, Question, When } from '../types.ts';
 import { error, type Finding, warning } from './finding.ts';
 import type { Snapshot } from './snapshot.ts';

@@ -1,4 +1,4 @@
-import { vocabularyOf } from '../vocabulary.ts';
+import { vocabularyOf } from '../template/vocabulary.ts';
 import { type Finding, warning } from './finding.ts';
 import { onLines, renderedFiles, withText } from './rules-of-text.ts';
 import type { Snapshot } from './snapshot.ts';

@@ -1,7 +1,7 @@
-import { exclude } from '../conditions.ts';
-import { folded } from '../contents.ts';
+import { exclude } from '../answers/conditions.ts';
 import { Failure } from '../errors.ts';
-import { checkSafe } from '../paths.ts';
+import { folded } from '../template/limits.ts';
+import { checkSafe } from '../template/paths.ts';
 import { error, type Finding, warning } from './finding.ts';
 import type { SeenFile, Snapshot } from './snapshot.ts';
 

@@ -1,6 +1,6 @@
-import { textIn } from '../content.ts';
-import { planProject } from '../plan.ts';
-import { standardQuestions } from '../standard-questions.ts';
+import { standardQuestions } from '../answers/standard.ts';
+import { textIn } from '../plan/content.ts';
+import { planProject } from '../plan/plan.ts';
 import type { Answers, Plan, Template } from '../types.ts';
 import { saidOf } from './draw.ts';
 import { error, type Finding, warning } from './finding.ts';

@@ -1,4 +1,4 @@
-import { countIdentifiers, hyphenated } from '../replace.ts';
+import { countIdentifiers, hyphenated } from '../template/sentinel.ts';
 import { error, type Finding, warning } from './finding.ts';
 import { withText } from './rules-of-text.ts';
 import type { Snapshot } from './snapshot.ts';

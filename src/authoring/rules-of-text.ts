@@ -1,5 +1,5 @@
-import { inspect } from '../handlebars.ts';
-import { vocabularyOf } from '../vocabulary.ts';
+import { inspect } from '../template/handlebars.ts';
+import { vocabularyOf } from '../template/vocabulary.ts';
 import { error, type Finding, type Rule, warning } from './finding.ts';
 import type { SeenFile, Snapshot } from './snapshot.ts';
 

@@ -1,7 +1,7 @@
-import { type Command, form } from '../command.ts';
-import { type Flag, flags as general } from '../flags.ts';
-import { actionsOf, commandOf } from '../positionals.ts';
-import { standardQuestions } from '../standard-questions.ts';
+import { standardQuestions } from '../answers/standard.ts';
+import { type Command, form } from '../command-line/command.ts';
+import { type Flag, flags as general } from '../command-line/flags.ts';
+import { actionsOf, commandOf } from '../command-line/positionals.ts';
 import type { Manifest, Question } from '../types.ts';
 
 /** A word that can stand where the cursor is, and what it is for. */

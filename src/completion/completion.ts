@@ -1,8 +1,8 @@
-import type { Shell } from '../flags.ts';
-import type { Options } from '../options.ts';
-import type { Report } from '../report.ts';
+import type { Shell } from '../command-line/flags.ts';
+import type { Options } from '../command-line/options.ts';
+import type { Report } from '../report/report.ts';
 import type { Session } from '../session.ts';
-import { addedSources } from '../sources.ts';
+import { addedSources } from '../sources/find.ts';
 import { candidates } from './candidates.ts';
 import { scripts } from './scripts.ts';
 

@@ -1,4 +1,4 @@
-import { asking, type Shell } from '../flags.ts';
+import { asking, type Shell } from '../command-line/flags.ts';
 
 /** The lines that a script reads: a word, a tab, what it is for; then one with what the shell itself knows. */
 const bash = `_create_ml_portfolio() {

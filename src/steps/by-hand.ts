@@ -1,4 +1,4 @@
-import { shellWord } from '../encode.ts';
+import { shellWord } from '../text/encode.ts';
 import type { Plan } from '../types.ts';
 
 /** What pip is to install: the project with the groups of its features. */

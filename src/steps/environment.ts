@@ -1,10 +1,10 @@
 import { existsSync, promises } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../context.ts';
-import type { Progress } from '../progress.ts';
+import { runChild } from '../system/child.ts';
+import type { Progress } from '../terminal/progress.ts';
 import type { Plan, StepOutcome } from '../types.ts';
 import { constraints, environmentCommands, isPython, requirement } from './by-hand.ts';
-import { runChild } from './child.ts';
 import { findPython } from './python.ts';
 
 /** The project's own interpreter, once the environment is made. */

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
-import { shellWord } from '../encode.ts';
-import type { Progress } from '../progress.ts';
+import { runChild } from '../system/child.ts';
+import type { Progress } from '../terminal/progress.ts';
+import { shellWord } from '../text/encode.ts';
 import type { Plan, StepOutcome } from '../types.ts';
-import { runChild } from './child.ts';
 
 /** A repository with one commit that holds the project as it stands, its measured result included. */
 export async function commitProject(

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { runChild } from './child.ts';
+import { runChild } from '../system/child.ts';
 
 const minimum = '3.11';
 

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Progress } from '../progress.ts';
+import type { Progress } from '../terminal/progress.ts';
 import type { Plan, StepName, StepOutcome, StepResult } from '../types.ts';
 import { makeEnvironment } from './environment.ts';
 import { commitProject } from './git.ts';

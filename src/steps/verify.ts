@@ -1,12 +1,12 @@
 import { existsSync, promises } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../context.ts';
-import { shellWord } from '../encode.ts';
-import type { Metrics } from '../metrics.ts';
-import type { Progress } from '../progress.ts';
+import type { Metrics } from '../project/metrics.ts';
+import { runChild } from '../system/child.ts';
+import type { Progress } from '../terminal/progress.ts';
+import { shellWord } from '../text/encode.ts';
 import type { Command, Plan, StepOutcome, StepResult } from '../types.ts';
 import { isPython } from './by-hand.ts';
-import { runChild } from './child.ts';
 import { projectPython } from './environment.ts';
 import { findPython } from './python.ts';
 
@@ -43,7 +43,7 @@ async function interpreter(plan: Plan, context: Context): Promise<string | undef
 /** What the pipeline measured, where verifying it went well and it reports in the usual place. */
 export async function readMetrics(plan: Plan, steps: readonly StepResult[]): Promise<Metrics | undefined> {
   if (!steps.some((step) => step.name === 'verify' && step.status === 'ok')) return undefined;
-  const { parseMetrics } = await import('../metrics.ts');
+  const { parseMetrics } = await import('../project/metrics.ts');
   return parseMetrics(
     await promises.readFile(path.join(plan.target, 'reports', 'metrics.json'), 'utf8').catch(() => ''),
   );

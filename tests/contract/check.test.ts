@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { checkTemplate } from '../../src/authoring/check.ts';
-import { builtinSources } from '../../src/builtin.ts';
+import { builtinSources } from '../../src/sources/builtin.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const templates = path.join(root, 'templates');

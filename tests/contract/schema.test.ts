@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { templateSchema, withReference } from '../../scripts/schema.ts';
-import { readManifest } from '../../src/manifest.ts';
+import { readManifest } from '../../src/template/manifest.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (...segments: string[]): string => readFileSync(path.join(root, ...segments), 'utf8');

@@ -6,8 +6,8 @@ import { marked } from 'marked';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
 import { layouts } from '../../scripts/layouts.ts';
-import { builtinSources, order } from '../../src/builtin.ts';
-import { planProject } from '../../src/plan.ts';
+import { planProject } from '../../src/plan/plan.ts';
+import { builtinSources, order } from '../../src/sources/builtin.ts';
 import type { Answers, Plan, Template } from '../../src/types.ts';
 import { textOf } from '../support/plans.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { builtinSources } from '../../src/builtin.ts';
+import { builtinSources } from '../../src/sources/builtin.ts';
 import { asWords, type Choice, choicesOf } from '../support/choices.ts';
 import { cli, type Ended, emptyFolder, runProgram } from '../support/cli.ts';
 import { pythonWith } from '../support/python.ts';

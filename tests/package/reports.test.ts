@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, inject, test } from 'vitest';
-import { commands } from '../../src/commands.ts';
+import { commands } from '../../src/commands/index.ts';
 import { cli, emptyFolder, report, runProgram, snapshot } from '../support/cli.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

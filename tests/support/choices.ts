@@ -1,4 +1,4 @@
-import { laid, offered } from '../../src/conditions.ts';
+import { laid, offered } from '../../src/answers/conditions.ts';
 import type { Answer, Answers, Manifest, Question } from '../../src/types.ts';
 
 /** One way to answer a template's questions, called after what is chosen in it. */

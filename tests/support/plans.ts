@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { layouts } from '../../scripts/layouts.ts';
-import { builtinSources } from '../../src/builtin.ts';
-import { textIn } from '../../src/content.ts';
-import { planProject } from '../../src/plan.ts';
+import { textIn } from '../../src/plan/content.ts';
+import { planProject } from '../../src/plan/plan.ts';
+import { builtinSources } from '../../src/sources/builtin.ts';
 import type { Plan } from '../../src/types.ts';
 
 const names = { folder: 'sea-ice', distribution: 'sea-ice', package: 'sea_ice' };

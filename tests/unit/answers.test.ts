@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type GivenAnswers, resolveAnswers, withFeatures } from '../../src/answers.ts';
+import { type GivenAnswers, resolveAnswers, withFeatures } from '../../src/answers/resolve.ts';
 import { Failure } from '../../src/errors.ts';
 import type { Question } from '../../src/types.ts';
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkTemplate } from '../../src/authoring/check.ts';
 import { Failure } from '../../src/errors.ts';
-import { folderSource } from '../../src/template.ts';
+import { folderSource } from '../../src/template/load.ts';
 
 const known = {
   builtin: [],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { resolveAnswers } from '../../src/answers.ts';
+import { holds, offered } from '../../src/answers/conditions.ts';
+import { resolveAnswers } from '../../src/answers/resolve.ts';
 import { runsOf } from '../../src/authoring/pairs.ts';
-import { holds, offered } from '../../src/conditions.ts';
 import type { Answer, Answers, Manifest, Question, When } from '../../src/types.ts';
 
 const manifest = (questions: readonly Question[]): Manifest => ({

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkTemplate } from '../../src/authoring/check.ts';
 import { rules } from '../../src/authoring/finding.ts';
-import { builtinSources } from '../../src/builtin.ts';
+import { builtinSources } from '../../src/sources/builtin.ts';
 
 const templates = path.resolve(import.meta.dirname, '../../templates');
 const builtin = await builtinSources(templates);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columns, wrapped } from '../../src/columns.ts';
+import { columns, wrapped } from '../../src/terminal/columns.ts';
 
 test.each<[string, number, string[]]>([
   ['', 5, ['']],

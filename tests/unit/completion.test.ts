@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../src/commands.ts';
+import { flags } from '../../src/command-line/flags.ts';
+import { commands } from '../../src/commands/index.ts';
 import { candidates } from '../../src/completion/candidates.ts';
 import { scripts } from '../../src/completion/scripts.ts';
-import { flags } from '../../src/flags.ts';
 import { manifest, manifests, select } from '../support/manifests.ts';
 
 const offered = (typed: readonly string[], word: string, from = manifests): readonly string[] => {

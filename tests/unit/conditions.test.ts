@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exclude, expanded, holds, implies } from '../../src/conditions.ts';
+import { exclude, expanded, holds, implies } from '../../src/answers/conditions.ts';
 import type { Question, When } from '../../src/types.ts';
 
 const question = (name: string, kind: Question['kind']): Question => ({ name, kind, message: name, default: '' });

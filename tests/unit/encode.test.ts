@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { marked } from 'marked';
 import { parse as parseToml } from 'smol-toml';
 import { expect, test } from 'vitest';
-import { markdown, printable, quoted, shellWord } from '../../src/encode.ts';
+import { markdown, printable, quoted, shellWord } from '../../src/text/encode.ts';
 
 const prose = fc
   .string({ unit: 'binary', maxLength: 60 })

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { textIn } from '../../src/content.ts';
 import { Failure } from '../../src/errors.ts';
-import { findSource } from '../../src/sources.ts';
+import { textIn } from '../../src/plan/content.ts';
+import { planWish } from '../../src/plan/wish.ts';
+import { findSource } from '../../src/sources/find.ts';
 import type { Plan } from '../../src/types.ts';
-import { planWish } from '../../src/wish.ts';
 
 const colour = {
   name: 'colour',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/errors.ts';
-import { compile } from '../../src/handlebars.ts';
+import { compile } from '../../src/template/handlebars.ts';
 
 const vocabulary = {
   names: ['title', 'author', 'merged'],

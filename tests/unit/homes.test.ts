@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cacheHome, configHome } from '../../src/homes.ts';
+import { cacheHome, configHome } from '../../src/system/homes.ts';
 
 const name = 'create-ml-portfolio';
 

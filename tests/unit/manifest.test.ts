@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Failure } from '../../src/errors.ts';
-import { declaredIn, wholeManifest } from '../../src/manifest.ts';
+import { declaredIn, wholeManifest } from '../../src/template/manifest.ts';
 
 const question = {
   name: 'colour',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptied, mergeAll } from '../../src/merge.ts';
+import { emptied, mergeAll } from '../../src/template/merge.ts';
 
 test.each([
   [[], {}],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { drawMetrics } from '../../src/draw-metrics.ts';
-import { type Metrics, parseMetrics } from '../../src/metrics.ts';
+import { type Metrics, parseMetrics } from '../../src/project/metrics.ts';
+import { drawMetrics } from '../../src/report/draw-metrics.ts';
 
 const measured = (value: number | null): object => ({ f1: { value, ci_low: value, ci_high: value, n: 3 } });
 const metrics = {

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/errors.ts';
-import { deriveNames, type NameOverrides, titleFrom } from '../../src/names.ts';
-import { keywords, projectFolders, standardLibrary, wellKnownImports } from '../../src/python-names.ts';
+import { deriveNames, type NameOverrides, titleFrom } from '../../src/plan/names.ts';
+import { keywords, projectFolders, standardLibrary, wellKnownImports } from '../../src/plan/python-names.ts';
 
 const dependencies = ['scikit-learn', 'xgboost-cpu', 'Python_DateUtil', 'frobnicate'];
 const derive = (folder: string, overrides: NameOverrides = {}) => deriveNames(folder, overrides, dependencies);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../src/commands.ts';
+import { parseOptions, templateNamed } from '../../src/command-line/options.ts';
+import { mayBeCommand } from '../../src/command-line/positionals.ts';
+import { commands } from '../../src/commands/index.ts';
 import { Failure } from '../../src/errors.ts';
-import { parseOptions, templateNamed } from '../../src/options.ts';
-import { mayBeCommand } from '../../src/positionals.ts';
 import type { Question } from '../../src/types.ts';
 
 const questions: readonly Question[] = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkSafe, partOf, targetPath } from '../../src/paths.ts';
+import { checkSafe, partOf, targetPath } from '../../src/template/paths.ts';
 
 test.each([
   ['README.md.hbs', 'README.md'],

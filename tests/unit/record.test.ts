@@ -13,10 +13,10 @@ import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { apply } from '../../src/apply/apply.ts';
 import { exit, Failure } from '../../src/errors.ts';
-import { hashOf } from '../../src/found.ts';
-import { recordPath } from '../../src/paths.ts';
-import { readRecord } from '../../src/read-record.ts';
-import { digestOf, recordText } from '../../src/record.ts';
+import { readRecord } from '../../src/project/read-record.ts';
+import { digestOf, recordText } from '../../src/project/record.ts';
+import { hashOf } from '../../src/system/digest.ts';
+import { recordPath } from '../../src/template/paths.ts';
 import { defaultPlans } from '../support/plans.ts';
 
 const folders: string[] = [];

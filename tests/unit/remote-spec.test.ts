@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/errors.ts';
-import { isExact, parseSpec, type Spec } from '../../src/remote/spec.ts';
+import { isExact, parseSpec, type Spec } from '../../src/sources/remote/spec.ts';
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countIdentifiers, replaceIdentifiers, textOf } from '../../src/replace.ts';
+import { countIdentifiers, replaceIdentifiers, textOf } from '../../src/template/sentinel.ts';
 
 const both = [
   { from: 'demo_pkg', to: 'biopsy' },

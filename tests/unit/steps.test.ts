@@ -4,8 +4,8 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import type { Context } from '../../src/context.ts';
-import { makeProgress, type Progress } from '../../src/progress.ts';
 import { takeSteps } from '../../src/steps/steps.ts';
+import { makeProgress, type Progress } from '../../src/terminal/progress.ts';
 import type { Plan, StepName } from '../../src/types.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'steps-'));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseStrictly } from '../../src/strict-json.ts';
+import { parseStrictly } from '../../src/template/strict-json.ts';
 
 test.each<[string, string, readonly object[]]>([
   ['a plain object', '{"a": [1, {"b": "x"}], "c": {}}', []],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { didYouMean } from '../../src/suggest.ts';
+import { didYouMean } from '../../src/text/suggest.ts';
 
 test.each([
   { word: 'instal', candidates: ['install', 'list'], meant: 'install' },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../src/errors.ts';
-import { folderSource } from '../../src/template.ts';
+import { folderSource } from '../../src/template/load.ts';
 import type { Template } from '../../src/types.ts';
 
 const manifest = {

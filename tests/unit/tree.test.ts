@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawTree, readableSize } from '../../src/tree.ts';
+import { drawTree, readableSize } from '../../src/terminal/tree.ts';
 
 test('folders come first, and sizes stand in one column', () => {
   const leaves = [

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { layouts } from '../../scripts/layouts.ts';
-import { builtinSources } from '../../src/builtin.ts';
+import { builtinSources } from '../../src/sources/builtin.ts';
 
 interface Step {
   readonly uses?: string;

@@ -1,0 +1,65 @@
+import type { Answer, Layer, Question, When } from '../types.ts';
+
+const values = (answer: Answer): readonly Answer[] => (Array.isArray(answer) ? answer : [answer as string | boolean]);
+
+/** True when every named answer is among the values asked for; a multiselect holds when one of its choices is. */
+export function holds(when: When | undefined, answers: Readonly<Record<string, Answer>>): boolean {
+  return Object.entries(when ?? {}).every(([name, wanted]) => {
+    const given = answers[name];
+    return given !== undefined && values(given).some((value) => values(wanted).includes(value));
+  });
+}
+
+/**
+ * A condition in answers alone: what a choice sets stands for the choices that set it. Where two of its names
+ * ask for the same answer, both must hold.
+ */
+export function expanded(when: When | undefined, questions: readonly Question[]): When | undefined {
+  if (!when) return undefined;
+  const all: Record<string, Answer> = {};
+  for (const [name, wanted] of Object.entries(when)) {
+    const setting = questions.find(({ choices = [] }) => choices.some(({ sets = {} }) => Object.hasOwn(sets, name)));
+    const chosen = setting?.choices?.filter(({ sets }) => values(wanted).includes(sets?.[name] ?? ''));
+    const asked = chosen?.map(({ value }) => value) ?? wanted;
+    const asking = setting?.name ?? name;
+    const earlier = all[asking];
+    all[asking] =
+      earlier === undefined ? asked : values(earlier).filter((value): value is string => values(asked).includes(value));
+  }
+  return all;
+}
+
+/** The layers that are laid for these answers. */
+export const laid = <T extends Layer>(
+  layers: readonly T[],
+  questions: readonly Question[],
+  answers: Readonly<Record<string, Answer>>,
+): readonly T[] => layers.filter(({ when }) => holds(expanded(when, questions), answers));
+
+/** A question with the choices alone that these answers leave open. */
+export function offered(question: Question, answers: Readonly<Record<string, Answer>>): Question {
+  if (!question.choices?.some((choice) => choice.when)) return question;
+  const choices = question.choices.filter((choice) => holds(choice.when, answers));
+  const isOpen = (value: Answer): boolean => choices.some((choice) => choice.value === value);
+  const usually = Array.isArray(question.default) ? question.default.filter(isOpen) : question.default;
+  return { ...question, choices, default: usually };
+}
+
+/** True when no answers at all can make both hold. Several choices of a multiselect can hold at once. */
+export function exclude(a: When | undefined, b: When | undefined, questions: readonly Question[]): boolean {
+  const several = new Set(questions.filter((question) => question.kind === 'multiselect').map(({ name }) => name));
+  const second = expanded(b, questions);
+  return Object.entries(expanded(a, questions) ?? {}).some(([name, wanted]) => {
+    const other = second?.[name];
+    return other !== undefined && !several.has(name) && !values(wanted).some((value) => values(other).includes(value));
+  });
+}
+
+/** True when `narrow` cannot hold without `wide`: a layer with `wide` then lies below one with `narrow`, always. */
+export function implies(narrow: When | undefined, wide: When | undefined, questions: readonly Question[]): boolean {
+  const asked = expanded(narrow, questions);
+  return Object.entries(expanded(wide, questions) ?? {}).every(([name, wanted]) => {
+    const narrower = asked?.[name];
+    return narrower !== undefined && values(narrower).every((value) => values(wanted).includes(value));
+  });
+}

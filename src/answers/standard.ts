@@ -1,0 +1,34 @@
+import type { Manifest, Question } from '../types.ts';
+
+const licence = {
+  name: 'licence',
+  message: 'Licence',
+  kind: 'select' as const,
+  default: 'MIT',
+  choices: [
+    { value: 'MIT', label: 'MIT' },
+    { value: 'Apache-2.0', label: 'Apache 2.0' },
+    { value: 'BSD-3-Clause', label: 'BSD 3-Clause' },
+  ],
+};
+
+/** What every template has besides its own questions: flags with defaults, taken from the folder, from git and from the clock. */
+export const standardQuestions = (
+  defaults: { title: string; author: string; year: string },
+  ofTemplate: Manifest['defaults'] = {},
+): readonly Question[] => [
+  { name: 'title', message: 'Title of the project', kind: 'text', default: defaults.title },
+  { name: 'author', message: 'Author, for the licence', kind: 'text', default: defaults.author, optional: true },
+  { ...licence, default: ofTemplate.licence ?? licence.default },
+  { name: 'year', message: 'Year, for the licence', kind: 'text', default: defaults.year },
+];
+
+export const standardNames: readonly string[] = standardQuestions({ title: '', author: '', year: '' }).map(
+  (q) => q.name,
+);
+
+/** The standard questions that a condition may ask for. */
+export const conditionable: readonly Question[] = [licence];
+
+/** Names that `.hbs` files may use besides the questions' own. */
+export const contextNames: readonly string[] = ['package', 'project', 'folder', 'recreate', 'downloadMB', 'merged'];

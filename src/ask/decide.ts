@@ -1,0 +1,103 @@
+import { offered } from '../answers/conditions.ts';
+import { type GivenAnswers, resolveAnswers, withFeatures } from '../answers/resolve.ts';
+import { standardNames, standardQuestions } from '../answers/standard.ts';
+import type { Options } from '../command-line/options.ts';
+import type { Context } from '../context.ts';
+import { cancelled, type Failure, usage } from '../errors.ts';
+import { stepsOf, type Wish } from '../plan/wish.ts';
+import { columns } from '../terminal/columns.ts';
+import { shellWord } from '../text/encode.ts';
+import type { Question, Source } from '../types.ts';
+
+/** What a project is created by. */
+export interface CreateOptions extends Options {
+  /** The folder to create, as typed. */
+  readonly directory?: string;
+}
+
+/** Every template's questions, with defaults that pass for answers until the folder, git and the clock give real ones. */
+const standard = standardQuestions({ title: 'x', author: '', year: 'x' });
+
+/** Flags and `--set` win over `--answers`, which wins over a template's defaults. */
+export async function givenAnswers(options: Options, context: Context): Promise<GivenAnswers> {
+  if (options.answersFrom === undefined) return options.given;
+  const from = options.answersFrom === '-' ? 'standard input' : options.answersFrom;
+  // Streams and promised files take Node a while to load, and most runs give no such answers.
+  const { readAnswers } = await import('./read-answers.ts');
+  const json = await readAnswers(options.answersFrom, context).catch((error: Error) => {
+    if (context.signal.aborted) throw cancelled();
+    const next = 'Give a file of JSON, or - and send it to standard input.';
+    throw usage(`The answers in ${from} cannot be read (${error.message}).`, next);
+  });
+  const shape = 'Write an object, such as {"dataset": "diabetes", "features": ["ci"]}.';
+  let answers: unknown;
+  try {
+    answers = JSON.parse(json.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw usage(`The answers in ${from} are no JSON (${(error as Error).message}).`, shape);
+  }
+  if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
+    throw usage(`The answers in ${from} are no JSON object.`, shape);
+  const fromFile = Object.entries(answers).map(([name, value]) => [name, { value, as: `${name} in ${from}` }] as const);
+  return { ...Object.fromEntries(fromFile), ...options.given };
+}
+
+/** Decides without asking: what is missing is an error that lists every flag, unless defaults may be used. */
+export function decide(
+  options: CreateOptions,
+  builtin: readonly Source[],
+  named: Source | undefined,
+  given: GivenAnswers,
+): Wish {
+  const source = named ?? (options.yes ? builtin[0] : undefined);
+  const directory = options.directory ?? (options.yes && source ? `my-${source.manifest.id}` : undefined);
+  const changed = source ? withFeatures(source.manifest.questions, given, options) : given;
+  if (!source || directory === undefined || (!options.yes && stillAsked(source, changed).length > 0))
+    throw missing(options, builtin, source, changed);
+  return { source, directory, given: changed, name: options.name, package: options.package, steps: stepsOf(options) };
+}
+
+/** The template's own questions that apply and have no answer; the standard ones have defaults. Checks every answer on the way. */
+export function stillAsked({ manifest }: Source, given: GivenAnswers): readonly Question[] {
+  return resolveAnswers([...standard, ...manifest.questions], given, ({ name }) => standardNames.includes(name))
+    .missing;
+}
+
+/** The same, but with those alone that still apply once the others have their defaults. */
+function openQuestions({ manifest }: Source, given: GivenAnswers): readonly Question[] {
+  const questions = [...standard, ...manifest.questions];
+  const known = Object.entries(given).filter(([name]) => questions.some((question) => question.name === name));
+  const { answers } = resolveAnswers(questions, Object.fromEntries(known), () => true);
+  return manifest.questions
+    .filter(({ name }) => Object.hasOwn(answers, name) && !given[name])
+    .map((question) => offered(question, answers));
+}
+
+function missing(
+  options: CreateOptions,
+  builtin: readonly Source[],
+  source: Source | undefined,
+  given: GivenAnswers,
+): Failure {
+  const shown = source ?? builtin[0];
+  const open = shown ? openQuestions(shown, given) : [];
+  const choices = ({ kind, choices, message }: Question): string =>
+    choices?.map((choice) => choice.value).join(kind === 'select' ? ' | ' : ', ') ?? message;
+  const details: [flag: string, takes: string][] = [
+    ...(options.directory === undefined ? [['<directory>', 'the folder to create'] as [string, string]] : []),
+    ...(source ? [] : [['--template', builtin.map((one) => one.source).join(' | ')] as [string, string]]),
+    ...open.map((question): [string, string] => [`--${question.name}`, choices(question)]),
+  ];
+  const flag = (name: string, value: unknown): string => `--${name}=${[value].flat().join(',')}`;
+  const words = [
+    'create-ml-portfolio',
+    options.directory ?? 'my-project',
+    flag('template', shown?.source),
+    ...(options.name === undefined ? [] : [flag('name', options.name)]),
+    ...(options.package === undefined ? [] : [flag('package', options.package)]),
+    ...Object.entries(given).map(([name, { value }]) => flag(name, value)),
+    ...open.map((question) => flag(question.name, question.default)),
+  ];
+  const next = `Give them as flags, or add --yes to take the defaults. For example:\n  ${words.map(shellWord).join(' ')}`;
+  return usage('Answers are missing, and there is no terminal to ask in.', next, columns(details));
+}

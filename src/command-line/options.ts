@@ -1,0 +1,195 @@
+import { parseArgs } from 'node:util';
+import { fromText, type Given, type GivenAnswers } from '../answers/resolve.ts';
+import { standardQuestions } from '../answers/standard.ts';
+import { usage } from '../errors.ts';
+import { didYouMean } from '../text/suggest.ts';
+import type { Manifest, Question } from '../types.ts';
+import type { Command } from './command.ts';
+import { flags } from './flags.ts';
+import { commandOf, readPositionals } from './positionals.ts';
+
+/** What the command line said, checked as far as it can be without a template's files. */
+export interface Options {
+  readonly template?: string;
+  readonly name?: string;
+  readonly package?: string;
+  readonly python?: string;
+  /** A file of answers as JSON, or `-` for standard input. */
+  readonly answersFrom?: string;
+  readonly given: GivenAnswers;
+  readonly with: readonly string[];
+  readonly without: readonly string[];
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly git: boolean;
+  readonly install: boolean;
+  readonly verify: boolean;
+}
+
+/** What a run is asked for. */
+export type Asked<C extends Command> =
+  | { readonly kind: 'help'; readonly about: C | undefined }
+  | { readonly kind: 'version' }
+  | {
+      readonly kind: 'run';
+      readonly command: C;
+      readonly options: Options;
+      /** What the command line may have meant instead. */
+      readonly warning?: string | undefined;
+    };
+
+/** Every flag there is, of all commands, as Node's parser takes them. */
+const configOf = (commands: readonly Command[]): Config =>
+  Object.fromEntries(
+    [...flags, ...commands.flatMap((command) => command.flags ?? [])].map(
+      ({ name, short, takes, multiple = false }) => [
+        name,
+        { type: takes ? 'string' : 'boolean', multiple, ...(short ? { short } : {}) },
+      ],
+    ),
+  );
+
+type Said = Record<string, string | boolean | (string | boolean)[] | undefined>;
+
+/** Parses strictly: every unknown word is an error with a suggestion. Each question is a flag of its own too. */
+export function parseOptions<C extends Command>(
+  argv: readonly string[],
+  questions: readonly Question[],
+  commands: readonly C[],
+): Asked<C> {
+  const asked = Object.fromEntries(questions.map(({ name }) => [name, { type: 'string' as const }]));
+  const config = { ...asked, license: { type: 'string' as const }, ...configOf(commands) };
+  const { values, positionals, tokens } = parseArgs({
+    args: [...argv],
+    options: config,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const seen = new Set<string>();
+  for (const token of tokens) if (token.kind === 'option') checkFlag(token, config, seen);
+  const said: Said = values;
+  const text = (name: string): string | undefined => said[name] as string | undefined;
+  const list = (name: string): string[] =>
+    ((said[name] as string[] | undefined) ?? [])
+      .flatMap((one) => one.split(','))
+      .map((one) => one.trim())
+      .filter(Boolean);
+  const on = (name: string): boolean => said[name] === true;
+  const [first, ...more] = positionals;
+  if (on('help') || first === 'help')
+    return { kind: 'help', about: commandOf(first === 'help' ? more : positionals, commands) };
+  if (on('version')) return { kind: 'version' };
+  const { command, word, warning } = readPositionals(positionals, commands);
+  checkStray(seen, command, commands);
+  return {
+    kind: 'run',
+    command,
+    warning,
+    options: {
+      ...optional({
+        template: text('template'),
+        name: text('name'),
+        package: text('package'),
+        python: text('python'),
+        answersFrom: text('answers'),
+      }),
+      ...(word === undefined ? {} : { [command.takes?.slice(1, -1) ?? '']: word }),
+      ...Object.fromEntries(
+        (command.flags ?? []).map(({ name, takes }) => [name, takes ? text(name) : on(name)] as const),
+      ),
+      given: { ...fromSets((said.set as string[] | undefined) ?? [], questions), ...fromFlags(said, questions) },
+      with: list('with'),
+      without: list('without'),
+      yes: on('yes'),
+      dryRun: on('dry-run'),
+      json: on('json'),
+      git: !on('no-git'),
+      install: on('install') || on('verify'),
+      verify: on('verify'),
+    },
+  };
+}
+
+/** Every question that any of these templates asks, and those that all have: each is a flag. */
+export function questionsOf(manifests: readonly Manifest[]): readonly Question[] {
+  const all = [
+    ...standardQuestions({ title: '', author: '', year: '' }),
+    ...manifests.flatMap((manifest) => manifest.questions),
+  ];
+  return [...new Map(all.map((question) => [question.name, question])).values()];
+}
+
+/** The template that a command line names, before its questions, and with them its other flags, are known. */
+export function templateNamed(argv: readonly string[], commands: readonly Command[]): string | undefined {
+  const options = configOf(commands);
+  const { values, positionals } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true });
+  if (typeof values.template === 'string') return values.template;
+  const command = commandOf(positionals, commands);
+  return command?.asks ? positionals[command.words.length] : undefined;
+}
+
+interface FlagToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+type Config = Record<string, { type: 'string' | 'boolean'; short?: string; multiple?: boolean }>;
+
+function checkFlag(token: FlagToken, config: Config, seen: Set<string>): void {
+  const { name, rawName, value, inlineValue } = token;
+  const known = Object.hasOwn(config, name) ? config[name] : undefined;
+  if (!known) {
+    const meant = didYouMean(name, Object.keys(config));
+    throw usage(`Unknown flag ${rawName}.`, meant ? `Did you mean --${meant}?` : 'See create-ml-portfolio --help.');
+  }
+  if (known.type === 'boolean' && inlineValue) throw usage(`${rawName} takes no value.`, `Write ${rawName} alone.`);
+  if (known.type === 'string' && (value === undefined || (!inlineValue && /^-./.test(value))))
+    throw usage(`${rawName} needs a value.`, `Write ${rawName}=<value>.`);
+  if (seen.has(name) && !known.multiple) throw usage(`${rawName} is given twice.`, 'Give it once.');
+  seen.add(name);
+}
+
+/** A flag of another command would be passed over in silence. */
+function checkStray(seen: ReadonlySet<string>, command: Command, commands: readonly Command[]): void {
+  const takes = (one: Command, name: string): boolean => one.flags?.some((flag) => flag.name === name) ?? false;
+  const general = new Set(flags.map(({ name }) => name));
+  for (const name of seen) {
+    const owners = commands.filter((one) => takes(one, name));
+    if (owners.length > 0 && !general.has(name) && !takes(command, name))
+      throw usage(
+        `--${name} does not apply here.`,
+        `It belongs to create-ml-portfolio ${owners.map(({ words }) => words.join(' ')).join(', ')}.`,
+      );
+  }
+}
+
+function fromFlags(said: Said, questions: readonly Question[]): GivenAnswers {
+  const given: Record<string, Given> = {};
+  for (const question of questions) {
+    const value = said[question.name] ?? (question.name === 'licence' ? said.license : undefined);
+    if (typeof value === 'string')
+      given[question.name] = { value: fromText(question, value), as: `--${question.name}` };
+  }
+  return given;
+}
+
+function fromSets(pairs: readonly string[], questions: readonly Question[]): GivenAnswers {
+  const given: Record<string, Given> = Object.create(null); // --set __proto__=x names a question too, if none of ours
+  for (const pair of pairs) {
+    const [, name, value] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+    if (name === undefined || value === undefined)
+      throw usage(`--set ${pair} is not of the form name=value.`, 'For example: --set dataset=diabetes.');
+    if (Object.hasOwn(given, name)) throw usage(`--set gives ${name} twice.`, 'Give it once.');
+    const question = questions.find((one) => one.name === name);
+    given[name] = { value: question ? fromText(question, value) : value, as: `--set ${name}` };
+  }
+  return given;
+}
+
+function optional<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,66 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { GivenAnswers } from '../answers/resolve.ts';
+import { standardNames } from '../answers/standard.ts';
+import { decide, givenAnswers } from '../ask/decide.ts';
+import { previewAgainst } from '../authoring/against.ts';
+import type { Options } from '../command-line/options.ts';
+import { usage } from '../errors.ts';
+import { namesOf, planWish } from '../plan/wish.ts';
+import { readRecord } from '../project/read-record.ts';
+import { describePlan, type Report } from '../report/report.ts';
+import type { Session } from '../session.ts';
+import { findSource } from '../sources/find.ts';
+import { gitAuthor } from '../system/author.ts';
+import { recordPath } from '../template/paths.ts';
+import type { Names, Source } from '../types.ts';
+import { create } from './create.ts';
+
+interface PreviewOptions extends Options {
+  readonly source: string;
+  readonly against: string | undefined;
+}
+
+/** `template preview`: the plan that the defaults, or the answers given, would make; nothing is written. */
+export async function preview(options: PreviewOptions, session: Session): Promise<Partial<Report>> {
+  const { known, context } = session;
+  const named = await findSource(options.source, known);
+  const { against } = options;
+  if (against === undefined) return create({ ...options, yes: true, dryRun: true }, { ...session, named });
+  const { cwd, year, name, version, signal } = context;
+  const folder = path.resolve(cwd, against);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw usage(`There is no folder at ${against} to compare with.`, 'Give the folder of a project that exists.');
+  // Named and answered like the project, so that what differs is what the template says.
+  const { names, answers } = { ...nothing, ...readRecord(folder) };
+  const given = {
+    ...toldBy(answers, named, path.join(against, recordPath)),
+    ...(await givenAnswers(options, context)),
+  };
+  const usual = decide({ ...options, yes: true, directory: against }, known.builtin, named, given);
+  const derived = namesOf(usual, cwd);
+  const wish = {
+    ...usual,
+    name: usual.name ?? other(names.distribution, derived.distribution),
+    package: usual.package ?? other(names.package, derived.package),
+  };
+  const around = { cwd, year, author: gitAuthor(cwd, signal), generator: { name, version } };
+  const plan = await planWish(wish, around);
+  const difference = await previewAgainst(plan, folder);
+  const same = `${against} holds what the template would write with these answers.`;
+  return { dryRun: true, files: describePlan(plan).files ?? [], text: difference.trimEnd() || same };
+}
+
+/** What a folder says of itself that was not made by us. */
+const nothing = { names: {} as Partial<Names>, answers: {} };
+
+/** A name that the folder alone would not give. */
+const other = (name: unknown, derived: string): string | undefined =>
+  typeof name === 'string' && name !== derived ? name : undefined;
+
+/** Those answers that the template still asks for. */
+function toldBy(answers: Readonly<Record<string, unknown>>, { manifest }: Source, file: string): GivenAnswers {
+  const asked = new Set([...standardNames, ...manifest.questions.map(({ name }) => name)]);
+  const told = Object.entries(answers).filter(([name]) => asked.has(name));
+  return Object.fromEntries(told.map(([name, value]) => [name, { value, as: `${name} in ${file}` }]));
+}

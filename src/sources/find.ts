@@ -1,0 +1,133 @@
+import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
+import path from 'node:path';
+import { exit, Failure, refused, usage } from '../errors.ts';
+import { didYouMean } from '../text/suggest.ts';
+import type { Fetched, Source } from '../types.ts';
+import type { Registration } from './registration.ts';
+import { isArchive, isRemote } from './remote/scheme.ts';
+
+/** Whether a name is that of a folder or of an archive on this disk. */
+export const isPath = (named: string): boolean => !isRemote(named) && (/^[.~]|[/\\]/.test(named) || isArchive(named));
+
+/** What a name can stand for besides a path. */
+export interface Known {
+  readonly builtin: readonly Source[];
+  /** What was added; looked for only where a name is none of ours. */
+  readonly registered: () => Promise<readonly Registration[]>;
+  readonly cwd: string;
+  /** Brings what is no folder here into one; with `kept`, only out of what was fetched before. */
+  readonly fetched: (named: string, kept?: 'kept') => Promise<Fetched>;
+  /** What came from elsewhere may extend no folder outside of what came. */
+  readonly within?: string;
+}
+
+/** Finds what `--template` names: an id, ours or one that was added, or a folder (anything with a slash or a leading dot). */
+export async function findSource(named: string, known: Known, above: readonly string[] = []): Promise<Source> {
+  const ours = known.builtin.find((source) => source.source === named);
+  if (ours) return ours;
+  if (isRemote(named)) {
+    const fetched = await known.fetched(named);
+    return folderAs(named, fetched.folder, { ...known, within: fetched.folder }, above, fetched);
+  }
+  if (isPath(named)) {
+    const place = path.resolve(known.cwd, named);
+    if (isArchive(named) && look(place)?.isFile()) {
+      const { folder } = await known.fetched(place);
+      return folderAs(named, folder, { ...known, within: folder }, above);
+    }
+    if (!isFolder(place))
+      throw usage(
+        `There is no template ${isArchive(named) ? 'archive' : 'folder'} at ${named}.`,
+        'Check the path, or see create-ml-portfolio list.',
+      );
+    return folderAs(named, place, known, above);
+  }
+  const registered = await known.registered();
+  const added = registered.find(({ id }) => id === named);
+  if (added) return findSource(added.source, known, above);
+  const ids = [...known.builtin.map((source) => source.source), ...registered.map(({ id }) => id)];
+  const meant = didYouMean(named, ids);
+  throw usage(
+    `Unknown template ${JSON.stringify(named)}.`,
+    meant
+      ? `Did you mean ${meant}?`
+      : existsSync(path.resolve(known.cwd, named, 'template.json'))
+        ? `Did you mean the folder ./${named}?`
+        : `There are ${ids.join(', ')}; a template of your own is named by its folder, such as ./${path.basename(named)}.`,
+  );
+}
+
+async function folderAs(
+  named: string,
+  folder: string,
+  known: Known,
+  above: readonly string[],
+  exact: Pick<Source, 'pinned' | 'resolved'> = {},
+): Promise<Source> {
+  // What checks a template is loaded for those of the user's own alone: ours were checked when the package was built.
+  const { folderSource } = await import('../template/load.ts');
+  const chain = [...above, realpathSync(folder)];
+  return folderSource(folder, folder, named, (base, from) => findBase(base, { ...known, cwd: from }, chain), exact);
+}
+
+/** A template may stand on so many others. */
+const highest = 8;
+
+/** Finds the template that the last of a chain extends; a folder is named from its own. */
+export async function findBase(named: string, known: Known, chain: readonly string[]): Promise<Source> {
+  if (chain.length > highest)
+    throw refused(`The template is refused: it stands on more than ${highest} others.`, 'Extend one of them directly.');
+  const place = path.resolve(known.cwd, named);
+  if (isPath(named) && known.within && !place.startsWith(known.within + path.sep))
+    throw refused(
+      `The template is refused: it extends ${named}, which lies outside of it.`,
+      'What comes from elsewhere may extend built-in templates, others from elsewhere, and folders of its own.',
+    );
+  if (isFolder(place) && chain.includes(realpathSync(place)))
+    throw refused(
+      `The template is invalid: it extends itself (${[...chain.slice(chain.indexOf(realpathSync(place))), place].join(' -> ')}).`,
+      'Take extends out of one of these.',
+    );
+  try {
+    return await findSource(named, known, chain);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.exitCode === exit.template) throw error;
+    throw refused(`The template is invalid: it extends ${JSON.stringify(named)}. ${error.message}`, error.next);
+  }
+}
+
+const isFolder = (place: string): boolean => look(place)?.isDirectory() ?? false;
+
+function look(place: string): Stats | undefined {
+  try {
+    return statSync(place);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Everything that was added and can be used, and why the rest cannot. */
+export async function addedSources(
+  known: Known,
+): Promise<{ sources: readonly AddedSource[]; problems: readonly string[] }> {
+  // Listing what there is asks no network for what is on this disk.
+  const fetched: Known['fetched'] = (named) => known.fetched(named, 'kept').catch(() => known.fetched(named));
+  const sources: AddedSource[] = [];
+  const problems: string[] = [];
+  for (const registration of await known.registered()) {
+    const { id, source, file } = registration;
+    if (known.builtin.some((one) => one.source === id)) {
+      problems.push(`${id} was added (${file}), and is now the id of a built-in template; add it --as another one.`);
+      continue;
+    }
+    try {
+      sources.push({ ...(await findSource(source, { ...known, fetched })), registration });
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      problems.push(`${id} was added, and cannot be used. ${error.message}`);
+    }
+  }
+  return { sources, problems };
+}
+
+export type AddedSource = Source & { readonly registration: Registration };

@@ -1,0 +1,104 @@
+import { Readable } from 'node:stream';
+import { cancelled, type Failure, usage } from '../../errors.ts';
+import { readableSize } from '../../terminal/tree.ts';
+import { unpackTgz } from './archive.ts';
+import type { Around, Found } from './fetch.ts';
+import { type DownloadSpec, isLoopback } from './spec.ts';
+
+/** After so long without a byte, nobody is there. */
+const stallMs = 30_000;
+const mostRedirects = 5;
+
+/** Downloads an archive and unpacks it while it comes. */
+export async function download({ url }: DownloadSpec, unpacked: string, around: Around): Promise<Found> {
+  const silence = new AbortController();
+  const signal = AbortSignal.any([around.signal, silence.signal]);
+  let timer: NodeJS.Timeout | undefined;
+  const heard = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(), stallMs);
+  };
+  around.progress.start(`Downloading ${url}`);
+  heard();
+  try {
+    const response = await ask(url, url, signal, mostRedirects);
+    const pieces = piecesOf(response, url, heard, around);
+    await unpackTgz(Readable.from(pieces), unpacked, around.signal);
+    return { pinned: url, resolved: response.url };
+  } catch (error) {
+    if (around.signal.aborted) throw cancelled();
+    throw silence.signal.aborted ? failedFor(url, `nothing came for ${stallMs / 1000} seconds`) : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const failedFor = (url: string, why: string, next = 'Check the address and the connection, and try again.'): Failure =>
+  usage(`${url} could not be downloaded: ${why}.`, next);
+
+/** Redirections are followed by hand, so that none leads to what is not encrypted. */
+async function ask(first: string, url: string, signal: AbortSignal, left: number): Promise<Response> {
+  const response = await fetch(url, {
+    signal,
+    redirect: 'manual',
+    // Else a server may pack the archive once more, and its length would not be that of what we get.
+    headers: { 'accept-encoding': 'identity' },
+  }).catch((error: Error) => {
+    throw signal.aborted ? error : failedFor(first, reasonOf(error));
+  });
+  const to = response.headers.get('location');
+  if (response.status >= 300 && response.status < 400 && to) {
+    await response.body?.cancel();
+    const { href, protocol, hostname } = new URL(to, url);
+    if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname)))
+      throw failedFor(first, `it leads to ${href}, which is not encrypted`);
+    if (left === 0) throw failedFor(first, 'it leads on and on');
+    return ask(first, href, signal, left - 1);
+  }
+  if (response.status === 200) return response;
+  await response.body?.cancel();
+  const [why, next] = answers[response.status] ?? [`the server answers ${response.status}`];
+  throw failedFor(first, why, next);
+}
+
+const answers: Readonly<Record<number, readonly [why: string, next?: string]>> = {
+  401: ['the server asks who you are (401)', 'Download it by hand, and give the file.'],
+  403: ['the server does not let you (403)', 'Download it by hand, and give the file.'],
+  404: ['nothing is there (404)', 'Check the address.'],
+};
+
+async function* piecesOf(
+  response: Response,
+  url: string,
+  heard: () => void,
+  { progress }: Around,
+): AsyncGenerator<Uint8Array> {
+  const announced = Number(response.headers.get('content-length') ?? Number.NaN);
+  const whole = Number.isNaN(announced) ? '' : ` of ${readableSize(announced)}`;
+  let bytes = 0;
+  const short = (): Failure => failedFor(url, `it ended after ${readableSize(bytes)}${whole}`);
+  try {
+    for await (const piece of response.body ?? []) {
+      heard();
+      bytes += piece.length;
+      progress.line(`${readableSize(bytes)}${whole}`);
+      yield piece;
+    }
+  } catch {
+    throw short();
+  }
+  if (announced > bytes) throw short();
+}
+
+/** What Node says of a connection that never was, in words. */
+function reasonOf(error: Error): string {
+  const { code = '', message } = (error.cause ?? error) as NodeJS.ErrnoException;
+  const reasons: Readonly<Record<string, string>> = {
+    ENOTFOUND: 'there is no such host, or no network',
+    EAI_AGAIN: 'there is no network',
+    ENETUNREACH: 'there is no network',
+    ECONNREFUSED: 'nobody answers there',
+    ECONNRESET: 'the server hung up',
+  };
+  return reasons[code] ?? (code || message);
+}

@@ -1,0 +1,117 @@
+import { mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Context } from '../../context.ts';
+import { cancelled, exit, Failure, failed, refused, usage } from '../../errors.ts';
+import { codeOf } from '../../system/fs-errors.ts';
+import { cacheHome } from '../../system/homes.ts';
+import { openStaging, removeStaging, sweep } from '../../system/staging.ts';
+import { limits } from '../../template/limits.ts';
+import { makeProgress, type Progress } from '../../terminal/progress.ts';
+import type { Fetched } from '../../types.ts';
+import { topOf, unpackFile } from './archive.ts';
+import { contentOf, type Known, keep, lookUp, remember } from './cache.ts';
+import { download } from './download.ts';
+import { fetchGit } from './git.ts';
+import { fetchNpm } from './npm.ts';
+import { isExact, parseSpec, type Spec } from './spec.ts';
+
+/** What fetching needs of the run. */
+export interface Around extends Pick<Context, 'cwd' | 'env' | 'platform' | 'signal' | 'kill'> {
+  readonly progress: Progress;
+  /** Only what is on this disk already. */
+  readonly offline: boolean;
+}
+
+/** What a fetcher has found out, once everything is unpacked. */
+export type Found = Pick<Known, 'pinned' | 'resolved'>;
+
+/** The same for the command line, which says what it is doing. */
+export function fetchFor(context: Context, named: string, offline: boolean): Promise<Fetched> {
+  const { cwd, env, platform, signal, kill } = context;
+  return fetchTemplate(named, { cwd, env, platform, signal, kill, progress: makeProgress(context), offline });
+}
+
+/** Brings a template from elsewhere into the cache, or finds it there. Throws usage errors and refusals; leaves nothing half done. */
+export async function fetchTemplate(named: string, around: Around): Promise<Fetched> {
+  const spec = parseSpec(named);
+  const cache = cacheHome(around.env, around.platform);
+  if (!cache) throw failed('There is no place for a cache: HOME is not set.', 'Set HOME, or XDG_CACHE_HOME.');
+  if (spec.kind !== 'file') {
+    const known = kept(named, spec, cache, around.offline);
+    if (known) return known;
+  }
+  if (around.signal.aborted) throw cancelled();
+  const staging = stagingIn(cache);
+  try {
+    return await fetchInto(staging, named, spec, cache, around);
+  } catch (error) {
+    if (around.signal.aborted) throw cancelled();
+    if (codeOf(error) !== undefined) throw unwritable(cache, error);
+    throw error instanceof Failure && error.exitCode === exit.usage && lookUp(cache, named) ? orOffline(error) : error;
+  } finally {
+    around.progress.stop();
+    removeStaging(staging);
+  }
+}
+
+/** What cannot be reached now may have been before. */
+const orOffline = ({ message, next, details }: Failure): Failure =>
+  usage(message, `${next} Or add --offline: it was fetched before.`, details);
+
+/** What needs no network: what can never change, and whatever is kept when we are to do without. */
+function kept(named: string, spec: Spec, cache: string, offline: boolean): Fetched | undefined {
+  if (!offline && !isExact(spec)) return undefined;
+  const known = lookUp(cache, named);
+  const folder = known && contentOf(cache, known.digest);
+  if (folder) return { ...known, folder };
+  if (!offline) return undefined;
+  const why = known ? 'what the cache held of it was changed' : 'it was never fetched on this machine';
+  throw usage(`${named} cannot be used --offline: ${why}.`, 'Run the same command once without --offline.');
+}
+
+async function fetchInto(staging: string, named: string, spec: Spec, cache: string, around: Around): Promise<Fetched> {
+  const unpacked = path.join(staging, 'unpacked');
+  mkdirSync(unpacked);
+  const found = await unpack(spec, unpacked, staging, around);
+  const { digest, folder } = keep(cache, topOf(unpacked, named), staging);
+  // A file on this disk may be another tomorrow, and needs no network then either.
+  if (!found) return { folder };
+  remember(cache, { source: named, digest, ...found }, staging);
+  return { ...found, folder };
+}
+
+async function unpack(spec: Spec, unpacked: string, staging: string, around: Around): Promise<Found | undefined> {
+  switch (spec.kind) {
+    case 'file': {
+      const file = path.resolve(around.cwd, spec.path);
+      if (statSync(file).size > limits.packed) throw tooLarge(spec.path);
+      await unpackFile(file, unpacked, around.signal);
+      return undefined;
+    }
+    case 'download':
+      return download(spec, unpacked, around);
+    case 'git':
+      return fetchGit(spec, unpacked, staging, around);
+    case 'npm':
+      return fetchNpm(spec, unpacked, staging, around);
+  }
+}
+
+const tooLarge = (named: string): Failure =>
+  refused(
+    `The archive ${named} is refused: it is larger than ${limits.packed / 1e6} MB.`,
+    'Leave out what projects do not need.',
+  );
+
+function stagingIn(cache: string): string {
+  try {
+    mkdirSync(cache, { recursive: true });
+    sweep(cache);
+    return openStaging(cache, []);
+  } catch (error) {
+    throw unwritable(cache, error);
+  }
+}
+
+const unwritable = (cache: string, error: unknown): Failure =>
+  failed(`The cache at ${cache} cannot be written (${codeOf(error)}).`, 'Set XDG_CACHE_HOME to a folder that can be.');

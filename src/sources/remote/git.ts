@@ -1,0 +1,129 @@
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { devNull } from 'node:os';
+import path from 'node:path';
+import { cancelled, type Failure, refused, usage } from '../../errors.ts';
+import { type ChildOptions, type ChildResult, pipeChild, runChild } from '../../system/child.ts';
+import { limits } from '../../template/limits.ts';
+import { unpackTar } from './archive.ts';
+import type { Around, Found } from './fetch.ts';
+import type { GitSpec } from './spec.ts';
+
+/** Nothing asks, nothing of the repository runs, and what git says can be read. */
+const quiet = (env: Around['env']): NonNullable<ChildOptions['env']> => ({
+  // Set where a hook of another repository has started us.
+  ...Object.fromEntries(
+    ['DIR', 'WORK_TREE', 'INDEX_FILE', 'OBJECT_DIRECTORY', 'COMMON_DIR'].map((name) => [`GIT_${name}`, undefined]),
+  ),
+  LC_ALL: 'C',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_ASKPASS: '',
+  SSH_ASKPASS: '',
+  GCM_INTERACTIVE: 'never',
+  GIT_SSH_COMMAND: `${env.GIT_SSH_COMMAND || 'ssh'} -o BatchMode=yes -o ConnectTimeout=20`,
+  GIT_LFS_SKIP_SMUDGE: '1',
+  GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
+});
+const settings = [
+  ...['protocol.ext.allow=never', `core.hooksPath=${devNull}`, 'core.askPass=', 'core.autocrlf=false', 'tar.umask=022'],
+  // A pack of its own however small, whose size can be watched; and an end to a connection on which nothing comes.
+  ...['fetch.unpackLimit=1', 'http.lowSpeedLimit=1', 'http.lowSpeedTime=30'],
+].flatMap((setting) => ['-c', setting]);
+
+/** What is read out of the repository runs through no filter of the user's. */
+const own = { GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_COUNT: '0', GIT_ATTR_NOSYSTEM: '1' };
+
+/** Fetches one commit with the user's git, and unpacks it, or a folder of it. */
+export async function fetchGit(spec: GitSpec, unpacked: string, staging: string, around: Around): Promise<Found> {
+  const repository = path.join(staging, 'repository');
+  mkdirSync(repository);
+  const env = quiet(around.env);
+  const git = (words: readonly string[], signal = around.signal): Promise<ChildResult> =>
+    runChild({ ...around, signal }, ['git', ...settings, ...words], {
+      cwd: repository,
+      env,
+      onLine: around.progress.line,
+    });
+  const made = await git(['init', '--quiet', '--bare', '--template=', '.']);
+  if (made.status === 'missing')
+    throw usage(`git is needed for ${spec.base}, and is not installed.`, 'Install it from https://git-scm.com.');
+  around.progress.start(`Fetching ${spec.base}`);
+  const fetched = await watched(repository, around.signal, (signal) =>
+    git(
+      ['fetch', '--quiet', '--depth', '1', '--no-tags', '--no-recurse-submodules', '--', spec.url, spec.ref ?? 'HEAD'],
+      signal,
+    ),
+  );
+  if (around.signal.aborted) throw cancelled();
+  if (fetched.status !== 'ok') throw explained(spec, fetched.tail.join('\n'));
+  const commit = (await git(['rev-parse', '--verify', 'FETCH_HEAD^{commit}'])).stdout.trim();
+  const tree = spec.folder ? `${commit}:${spec.folder}` : commit;
+  if (spec.folder && (await git(['cat-file', '-t', tree])).stdout.trim() !== 'tree')
+    throw usage(
+      `There is no folder ${spec.folder} in ${spec.url} at ${commit.slice(0, 12)}.`,
+      'Check its name, and the branch after #.',
+    );
+  await pipeChild(
+    ['git', ...settings, 'archive', '--format=tar', tree],
+    { cwd: repository, env: { ...env, ...own } },
+    (tar) => unpackTar(tar, unpacked, around.signal),
+  );
+  return { pinned: `${spec.base}#${commit}`, resolved: commit };
+}
+
+/** Ends a fetch that brings too much: git itself knows no limit. */
+async function watched(
+  repository: string,
+  signal: AbortSignal,
+  fetching: (signal: AbortSignal) => Promise<ChildResult>,
+): Promise<ChildResult> {
+  const tooMuch = new AbortController();
+  const packs = path.join(repository, 'objects', 'pack');
+  const timer = setInterval(() => {
+    if (sizeOf(packs) > limits.packed) tooMuch.abort();
+  }, 100);
+  const result = await fetching(AbortSignal.any([signal, tooMuch.signal]));
+  clearInterval(timer);
+  if (tooMuch.signal.aborted || sizeOf(packs) > limits.packed)
+    throw refused(
+      `The repository is refused: one commit of it is more than ${limits.packed / 1e6} MB.`,
+      'Keep templates in a repository of their own.',
+    );
+  return result;
+}
+
+function sizeOf(folder: string): number {
+  try {
+    return readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
+  } catch {
+    // Renamed under our eyes.
+    return 0;
+  }
+}
+
+/** What git says, in one sentence. */
+function explained({ url, ref, base }: GitSpec, said: string): Failure {
+  const short = ref && /^[0-9a-f]{7,39}$/.test(ref) ? ' A commit must be written whole.' : '';
+  if (/couldn't find remote ref|not our ref|unadvertised object|Server does not allow/i.test(said))
+    return ref
+      ? usage(`${base} has no branch, tag or commit called ${ref}.`, `Check its name: git ls-remote ${url}.${short}`)
+      : usage(`${base} is an empty repository.`, 'Commit a template to it first.');
+  if (
+    /terminal prompts disabled|Authentication failed|could not read|Permission denied|Host key|returned error: 40[13]/i.test(
+      said,
+    )
+  )
+    return usage(
+      `${base} is private, or does not exist: ${url} asks who you are.`,
+      `Check its name; if it is private, this must work first: git ls-remote ${url}.`,
+    );
+  if (
+    /resolve host|Could not resolve|connect to|Connection (timed|refused|reset)|unreachable|timed out|lowSpeed|too slow/i.test(
+      said,
+    )
+  )
+    return usage(`${base} could not be fetched: ${url} cannot be reached.`, 'Check the connection, and try again.');
+  if (/not found|does not exist|does not appear to be a git repo|not a git repo|returned error: 404/i.test(said))
+    return usage(`${base} does not exist: there is no repository at ${url}.`, 'Check its name.');
+  const lines = said.split('\n').filter(Boolean);
+  return usage(`${base} could not be fetched.`, `This must work first: git ls-remote ${url}.`, lines);
+}

@@ -1,0 +1,50 @@
+import { quoted } from '../text/encode.ts';
+
+/** A file or a folder of a drawn tree. */
+export interface Leaf {
+  readonly path: string;
+  /** Shown at the right, when given. */
+  readonly size?: number;
+}
+
+type Node = Map<string, Node | Leaf>;
+
+/** Bytes as people read them: `512 B`, `1.2 KB`. */
+export function readableSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const [value, unit] = bytes < 1e6 ? [bytes / 1000, 'KB'] : [bytes / 1e6, 'MB'];
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
+}
+
+/** Draws paths as a tree, folders first, with sizes in a column of their own; what a terminal would obey is escaped. */
+export function drawTree(leaves: readonly Leaf[]): readonly string[] {
+  const root: Node = new Map();
+  for (const leaf of leaves) {
+    const segments = leaf.path.split('/');
+    const name = segments.pop() ?? '';
+    let node = root;
+    for (const segment of segments) {
+      const next = node.get(segment);
+      const folder: Node = next instanceof Map ? next : new Map();
+      node.set(segment, folder);
+      node = folder;
+    }
+    node.set(name, leaf);
+  }
+  const rows = drawNode(root, '');
+  const width = Math.max(...rows.map(({ text }) => text.length));
+  return rows.map(({ text, size }) =>
+    size === undefined ? text : `${text.padEnd(width)}  ${readableSize(size).padStart(7)}`,
+  );
+}
+
+function drawNode(node: Node, indent: string): { text: string; size?: number }[] {
+  const isFolder = (child: Node | Leaf): child is Node => child instanceof Map;
+  const entries = [...node].sort(([a, x], [b, y]) => Number(isFolder(y)) - Number(isFolder(x)) || (a < b ? -1 : 1));
+  return entries.flatMap(([name, child], index) => {
+    const last = index === entries.length - 1;
+    const text = `${indent}${last ? '└── ' : '├── '}${quoted(name).slice(1, -1)}`;
+    if (isFolder(child)) return [{ text: `${text}/` }, ...drawNode(child, `${indent}${last ? '    ' : '│   '}`)];
+    return [child.size === undefined ? { text } : { text, size: child.size }];
+  });
+}

@@ -1,9 +1,0 @@
-import { mergeAll } from './merge.ts';
-import { contextNames, standardNames } from './standard-questions.ts';
-import type { Manifest, Vocabulary } from './types.ts';
-
-/** What `.hbs` files may name, for checking them before anything is rendered. */
-export const vocabularyOf = ({ questions, layers }: Manifest): Vocabulary => ({
-  names: [...contextNames, ...standardNames, ...questions.map((question) => question.name)],
-  merged: mergeAll(layers.map((layer) => layer.merge)),
-});
