@@ -115,8 +115,9 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
   });
 
   test.each(all)('%s knows the size of each file', (_, plan) => {
+    // The record is as large as it is once its digests are known: tests/unit/record.test.ts.
     for (const file of plan.files)
-      if (isText(file.path))
+      if (isText(file.path) && !('record' in file.content))
         expect([file.path, file.bytes]).toEqual([file.path, Buffer.byteLength(textOf(plan, file.path))]);
   });
 
