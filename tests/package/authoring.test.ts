@@ -97,8 +97,8 @@ describe('template preview --against', () => {
     writeFileSync(file, JSON.stringify(old));
     expect(await preview()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^mine holds what/) });
     for (const [text, said] of [
-      [whole.slice(0, 300), /\.ml-portfolio\.json is not valid JSON\. Restore it from version control/],
-      [whole.replace('"schema": 1', '"schema": 2'), /by a later release.*create-ml-portfolio@latest/],
+      [whole.slice(0, 300), /\.ml-portfolio\.json is not valid JSON\.\sRestore it from version control/],
+      [whole.replace('"schema": 1', '"schema": 2'), /by a later release[\s\S]*create-ml-portfolio@latest/],
     ] as const) {
       writeFileSync(file, text);
       expect(await preview()).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(said) });
