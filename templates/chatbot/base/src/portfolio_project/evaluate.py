@@ -15,7 +15,7 @@ from .judged import agreement
 from .metrics import HEADLINE, PRIMARY, chosen, mean, measures
 from .outcomes import Outcomes, outcomes
 from .reporting.compare import compare
-from .reporting.intervals import Estimate, Statistic, bootstrap
+from .reporting.intervals import Estimate, Statistic, bootstrap, drawn
 from .reporting.project import Project
 from .reporting.publish import milliseconds, publish
 from .reporting.shares import Floats, Share
@@ -66,7 +66,7 @@ def measure(held: HeldOut) -> dict[str, Any]:
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
         "data": material.contract["data"] | {"sha256": material.sha256, "n": size},
         "split": {"strategy": strategy, "seed": params["seed"], "dropped": bundle.extra},
-        "interval": {"unit": "question group", "n": int(held.served.clusters.max()) + 1},
+        "interval": drawn(held.how(held.served), "question group", len(held.test)),
         "decision": saving(held, dev, params["cost"]),
         "calibration": refusal(held, found[bundle.served]),
         "slices": kinds(held) | written(held) | attacks | agreed,

@@ -16,7 +16,7 @@ from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, right
 from .reporting.calibration import bins
 from .reporting.compare import compare
-from .reporting.intervals import Estimate, among, bootstrap
+from .reporting.intervals import Estimate, among, bootstrap, drawn
 from .reporting.project import Project, write_text
 from .reporting.publish import milliseconds, publish
 from .reporting.shares import wilson
@@ -63,10 +63,8 @@ def measure(held: HeldOut, robust: robustness.Robust) -> dict[str, Any]:
         found[name]["cost_per_1000"] = priced(tier.decision, held.validation[name], test)
     sizes = {part: len(getattr(parts, part)) for part in ("train", "val", "test")}
     hits = right(held.y, held.p)
-    clusters, served = held.how["clusters"], found[held.bundle.served]
-    unit = {"unit": "image", "n": len(held.y), "resamples": held.how["resamples"]}
-    if clusters is not None:
-        unit |= {"unit": "group", "n": int(clusters.max()) + 1}
+    served = found[held.bundle.served]
+    unit = "image" if held.how["clusters"] is None else "group"
     # The trivial tier gives every image the same probability, so it asks about all or about none.
     asks = not tiers["trivial"].decision.sure(held.probabilities["trivial"]).any()
     saved = gap(found["trivial"]["cost_per_1000"], served["cost_per_1000"])
@@ -77,7 +75,7 @@ def measure(held: HeldOut, robust: robustness.Robust) -> dict[str, Any]:
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
         "data": held.images.contract.data | {"sha256": held.images.sha256, "n": sizes},
         "split": of_split(parts, params["seed"]),
-        "interval": unit,
+        "interval": drawn(held.how, unit, len(held.y)),
         "decision": {
             "per": "1,000 images",
             "against": "ask about every image" if asks else "always say the largest class",

@@ -3,7 +3,6 @@
 import time
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from . import errors, explain, figures, task
@@ -53,9 +52,8 @@ def measure(held: HeldOut) -> dict[str, Any]:
         "slices": slices(held),
         "leakage": audit(held.table, parts, tiers["simple"].settings, params["seed"]),
     }
-    decision, clusters = held.served.decision, held.how["clusters"]
-    units = len(held.y) if clusters is None else len(np.unique(clusters))
-    promised = gates(decision, units, parts.strategy == "time")
+    decision = held.served.decision
+    promised = gates(decision, held.interval["n"], parts.strategy == "time")
     params = params | {"gates": params["gates"] | promised}
     known |= facts(held.y, held.p, decision, held.how)
     return compare(known, found, held.bundle, params)

@@ -60,10 +60,8 @@ class HeldOut:
     @property
     def interval(self) -> dict[str, Any]:
         """What ``metrics.json`` says of the intervals."""
-        clusters = self.how["clusters"]
-        n = len(self.y) if clusters is None else int(clusters.max()) + 1
         unit = self.unit if self.unit in ("row", "group") else "block of time"
-        return {"unit": unit, "n": n, "resamples": self.how["resamples"]}
+        return intervals.drawn(self.how, unit, len(self.y))
 
     @property
     def split(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from .audit import audit
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, K, hits_of, recall
 from .reporting.compare import compare
-from .reporting.intervals import Statistic, bootstrap
+from .reporting.intervals import Statistic, bootstrap, drawn
 from .reporting.project import Project
 from .reporting.publish import milliseconds, publish
 from .reporting.shares import Floats, ratio
@@ -53,7 +53,7 @@ def measure(held: HeldOut) -> dict[str, Any]:
         "primary_metric": {"name": PRIMARY, "higher_is_better": True},
         "data": held.log.contract.data | {"sha256": held.log.sha256, "n": users},
         "split": {"strategy": parts.strategy, "seed": params["seed"], "dropped": dropped},
-        "interval": {"unit": "user", "n": len(held.users), "resamples": held.how["resamples"]},
+        "interval": drawn(held.how, "user", len(held.users)),
         "calibration": protocol.facts(held) | {"reference": bounds},
         "slices": slices(held),
         "leakage": audit(held, tiers["simple"].settings, params["seed"]),

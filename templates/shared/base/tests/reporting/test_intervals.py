@@ -8,6 +8,7 @@ from portfolio_project.reporting.intervals import (
     Bare,
     among,
     bootstrap,
+    drawn,
     how,
 )
 from portfolio_project.reporting.shares import (
@@ -155,6 +156,13 @@ def test_a_part_of_the_units_keeps_its_clusters():
         among(how({"seed": 1, "interval": {"resamples": 9, "level": 0.9}}, 4), [0])["clusters"]
         is None
     )
+
+
+def test_what_is_drawn_is_the_clusters_where_there_are_some():
+    params = {"seed": 1, "interval": {"resamples": 9, "level": 0.9}}
+    alone, together = how(params, 4), how(params, 4, np.array([0, 2, 1, 2]))
+    assert drawn(alone, "row", 4) == {"unit": "row", "n": 4, "resamples": 9}
+    assert drawn(together, "group", 4) == {"unit": "group", "n": 3, "resamples": 9}
 
 
 # Korn and Graubard: 40 hits of 100 in ten clusters of ten, all alike within a cluster or spread.

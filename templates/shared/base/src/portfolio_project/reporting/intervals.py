@@ -121,6 +121,23 @@ def how(params: dict[str, Any], n: int, clusters: Groups | None = None) -> dict[
     return {"resamples": min(asked, most), **facts}
 
 
+def drawn(how: dict[str, Any], unit: str, n: int) -> dict[str, Any]:
+    """Say what is drawn, as ``metrics.json`` has it: the unit, how many there are, and how often.
+
+    Parameters
+    ----------
+    how : dict
+        How intervals are made.
+    unit : str
+        The name of what is drawn: a test unit, or a cluster of them where they hang together.
+    n : int
+        Number of test units.
+    """
+    clusters = how["clusters"]
+    many = n if clusters is None else int(clusters.max()) + 1
+    return {"unit": unit, "n": many, "resamples": how["resamples"]}
+
+
 def among(how: dict[str, Any], rows: Bools | Groups) -> dict[str, Any]:
     """Say how intervals of some of the units are made: their clusters go with them."""
     clusters = how["clusters"]
