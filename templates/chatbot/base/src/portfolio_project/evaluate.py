@@ -14,7 +14,7 @@ from .held_out import HeldOut, open_test_part
 from .judged import agreement
 from .metrics import HEADLINE, PRIMARY, chosen, mean, measures
 from .outcomes import Outcomes, outcomes
-from .reporting.compare import compare
+from .reporting.compare import Facts, compare
 from .reporting.intervals import Estimate, Statistic, bootstrap, drawn
 from .reporting.project import Project
 from .reporting.publish import milliseconds, publish
@@ -25,13 +25,7 @@ CONSTANT = {"never answer": False, "answer whatever is found": True}  # without 
 
 
 def evaluate(project: Project) -> bool:
-    """Open the test questions once, and write reports/, MODEL_CARD.md and the README's result.
-
-    Returns
-    -------
-    bool
-        Whether every gate passed; the report is written either way.
-    """
+    """Open the test questions once, and write reports/, MODEL_CARD.md and the README's result."""
     start, held = time.perf_counter(), open_test_part(project)
     result = measure(held)
     figures.draw(held)
@@ -56,22 +50,24 @@ def measure(held: HeldOut) -> dict[str, Any]:
     fastest = bundle.tiers["simple"].model
     part, test = (outcomes(fastest, asked, how) for asked in (material.dev, held.test))
     attacks, obeyed = attack(held.assistant, held.attacks, level)
-    strategy, served = material.contract["questions"]["parts"], bundle.tiers[bundle.served]
-    size = {"train": len(material.passages), "val": len(material.dev), "test": len(held.test)}
+    served = bundle.tiers[bundle.served]
     dev = outcomes(served.model, material.dev, how)
     judged = held.assistant.project.root / params["data"]["questions"] / "judged.jsonl"
     agreed = agreement(judged, material.dev, served.model.language, level)
-    facts = {
-        "task": "question-answering",
-        "primary_metric": {"name": PRIMARY, "higher_is_better": True},
-        "data": material.contract["data"] | {"sha256": material.sha256, "n": size},
-        "split": {"strategy": strategy, "seed": params["seed"], "dropped": bundle.extra},
-        "interval": drawn(held.how(held.served), "question group", len(held.test)),
-        "decision": saving(held, dev, params["cost"]),
-        "calibration": refusal(held, found[bundle.served]),
-        "slices": kinds(held) | written(held) | attacks | agreed,
-        "leakage": audit(material, part, test, params["cost"], params["seed"]),
-    }
+    facts = Facts(
+        task="question-answering",
+        primary_metric=PRIMARY,
+        data=material.contract["data"],
+        sha256=material.sha256,
+        n={"train": len(material.passages), "val": len(material.dev), "test": len(held.test)},
+        strategy=material.contract["questions"]["parts"],
+        dropped=bundle.extra,
+        interval=drawn(held.how(held.served), "question group", len(held.test)),
+        decision=saving(held, dev, params["cost"]),
+        calibration=refusal(held, found[bundle.served]),
+        slices=kinds(held) | written(held) | attacks | agreed,
+        leakage=audit(material, part, test, params["cost"], params["seed"]),
+    )
     further = held.assistant.writer.measured(level)
     return compare(facts, found, bundle, params, attacks_obeyed=obeyed, **further)
 

@@ -15,23 +15,16 @@ from .decision import cheapest, priced, statistics
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, right
 from .reporting.calibration import bins
-from .reporting.compare import compare
+from .reporting.compare import Facts, compare
 from .reporting.intervals import Estimate, among, bootstrap, drawn
 from .reporting.project import Project, write_text
 from .reporting.publish import milliseconds, publish
 from .reporting.shares import wilson
 from .reporting.slices import by_quantile, sliced
-from .split import Split
 
 
 def evaluate(project: Project) -> bool:
-    """Open the test part once, and write reports/, MODEL_CARD.md and the README's result.
-
-    Returns
-    -------
-    bool
-        Whether every gate passed; the report is written either way.
-    """
+    """Open the test part once, and write reports/, MODEL_CARD.md and the README's result."""
     start, held = time.perf_counter(), open_test_part(project)
     robust = robustness.measure(held)
     result = measure(held, robust)
@@ -61,7 +54,6 @@ def measure(held: HeldOut, robust: robustness.Robust) -> dict[str, Any]:
         found[name] = bootstrap(named, len(held.y), **held.how)
         test = held.y, held.log_p[name], held.how
         found[name]["cost_per_1000"] = priced(tier.decision, held.validation[name], test)
-    sizes = {part: len(getattr(parts, part)) for part in ("train", "val", "test")}
     hits = right(held.y, held.p)
     served = found[held.bundle.served]
     unit = "image" if held.how["clusters"] is None else "group"
@@ -70,30 +62,27 @@ def measure(held: HeldOut, robust: robustness.Robust) -> dict[str, Any]:
     saved = gap(found["trivial"]["cost_per_1000"], served["cost_per_1000"])
     settings = tiers["challenger"].settings
     again = seeds.measured(held.project, held.images, parts, settings, held.how)
-    facts = {
-        "task": "image-classification",
-        "primary_metric": {"name": PRIMARY, "higher_is_better": True},
-        "data": held.images.contract.data | {"sha256": held.images.sha256, "n": sizes},
-        "split": of_split(parts, params["seed"]),
-        "interval": drawn(held.how, unit, len(held.y)),
-        "decision": {
+    facts = Facts(
+        task="image-classification",
+        primary_metric=PRIMARY,
+        data=held.images.contract.data,
+        sha256=held.images.sha256,
+        n={part: len(getattr(parts, part)) for part in ("train", "val", "test")},
+        strategy=parts.strategy,
+        dropped=parts.dropped,
+        said=parts.said,
+        interval=drawn(held.how, unit, len(held.y)),
+        decision={
             "per": "1,000 images",
             "against": "ask about every image" if asks else "always say the largest class",
             "saved": saved.interval(),
         },
-        "calibration": calibration(held, served),
-        "slices": recalls(held) | slices(held) | disturbed(held, robust) | again,
-        "leakage": audit(held.images, parts, params, tiers["simple"].settings["C"], hits),
-    }
-    if lack := pretrained.lacking(held.project, held.images.contract):
-        facts["missing"] = lack
+        calibration=calibration(held, served),
+        slices=recalls(held) | slices(held) | disturbed(held, robust) | again,
+        leakage=audit(held.images, parts, params, tiers["simple"].settings["C"], hits),
+        missing=pretrained.lacking(held.project, held.images.contract),
+    )
     return compare(facts, found, held.bundle, params)
-
-
-def of_split(parts: Split, seed: int) -> dict[str, Any]:
-    """Say how the images were divided, and what was left out or kept together."""
-    said = {"said": parts.said} if parts.said else {}
-    return {"strategy": parts.strategy, "seed": seed, "dropped": parts.dropped} | said
 
 
 def gap(more: Estimate, less: Estimate) -> Estimate:

@@ -10,7 +10,7 @@ from .audit import audit
 from .decision import facts, gates, measures, said
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, SIGN
-from .reporting.compare import compare
+from .reporting.compare import Facts, compare
 from .reporting.intervals import Estimate, among, bootstrap
 from .reporting.project import Project
 from .reporting.publish import milliseconds, publish
@@ -18,13 +18,7 @@ from .reporting.slices import by_quantile, sliced
 
 
 def evaluate(project: Project) -> bool:
-    """Open the test part once, and write reports/, MODEL_CARD.md and the README's result.
-
-    Returns
-    -------
-    bool
-        Whether every gate passed; the report is written either way.
-    """
+    """Open the test part once, and write reports/, MODEL_CARD.md and the README's result."""
     start, held = time.perf_counter(), open_test_part(project)
     result = measure(held)
     figures.draw(held)
@@ -42,21 +36,24 @@ def measure(held: HeldOut) -> dict[str, Any]:
     for name, tier in tiers.items():
         statistics = measures(tier.decision, held.y, held.predictions[name])
         found[name] = bootstrap(statistics, len(held.y), **held.how)
-    sizes = {part: len(getattr(parts, part)) for part in ("train", "val", "test")}
-    known = {
-        "task": task.TASK,
-        "primary_metric": {"name": PRIMARY, "higher_is_better": SIGN > 0},
-        "data": held.table.contract.data | {"sha256": held.table.sha256, "n": sizes},
-        "split": held.split,
-        "interval": held.interval,
-        "slices": slices(held),
-        "leakage": audit(held.table, parts, tiers["simple"].settings, params["seed"]),
-    }
     decision = held.served.decision
+    known = Facts(
+        task=task.TASK,
+        primary_metric=PRIMARY,
+        higher_is_better=SIGN > 0,
+        data=held.table.contract.data,
+        sha256=held.table.sha256,
+        n={part: len(getattr(parts, part)) for part in ("train", "val", "test")},
+        strategy=parts.strategy,
+        dropped=parts.dropped,
+        said=held.notes,
+        interval=held.interval,
+        slices=slices(held),
+        leakage=audit(held.table, parts, tiers["simple"].settings, params["seed"]),
+        **facts(held.y, held.p, decision, held.how),
+    )
     promised = gates(decision, held.interval["n"], parts.strategy == "time")
-    params = params | {"gates": params["gates"] | promised}
-    known |= facts(held.y, held.p, decision, held.how)
-    return compare(known, found, held.bundle, params)
+    return compare(known, found, held.bundle, params | {"gates": params["gates"] | promised})
 
 
 def slices(held: HeldOut) -> dict[str, dict[str, Any]]:

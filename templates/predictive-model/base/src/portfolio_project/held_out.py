@@ -64,17 +64,15 @@ class HeldOut:
         return intervals.drawn(self.how, unit, len(self.y))
 
     @property
-    def split(self) -> dict[str, Any]:
-        """What ``metrics.json`` says of the split."""
-        parts, notes = self.parts, list(self.parts.notes)
+    def notes(self) -> str:
+        """What must be known of the split beside its strategy."""
+        notes = list(self.parts.notes)
         if self.interval["unit"] == "block of time":
             blocks = f"{self.interval['n']} {self.unit}s of the test part"
             notes.append(f"intervals are drawn over the {blocks}")
         if (n := len(self.table.y)) > READ:
             notes.append(f"leak checks of fields read {READ:,} of {n:,} rows, by chance")
-        said = {"said": "; ".join(notes)} if notes else {}
-        seed = self.project.params["seed"]
-        return {"strategy": parts.strategy, "seed": seed, "dropped": parts.dropped} | said
+        return "; ".join(notes)
 
 
 def open_test_part(project: Project) -> HeldOut:

@@ -10,7 +10,7 @@ from . import errors, figures, protocol
 from .audit import audit
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, K, hits_of, recall
-from .reporting.compare import compare
+from .reporting.compare import Facts, compare
 from .reporting.intervals import Statistic, bootstrap, drawn
 from .reporting.project import Project
 from .reporting.publish import milliseconds, publish
@@ -21,13 +21,7 @@ RECALL = "recall_at_10"
 
 
 def evaluate(project: Project) -> bool:
-    """Open the test part once, and write reports/, MODEL_CARD.md and the README's result.
-
-    Returns
-    -------
-    bool
-        Whether every gate passed; the report is written either way.
-    """
+    """Open the test part once, and write reports/, MODEL_CARD.md and the README's result."""
     start, held = time.perf_counter(), open_test_part(project)
     result = measure(held)
     figures.draw(held, result)
@@ -46,18 +40,19 @@ def measure(held: HeldOut) -> dict[str, Any]:
         for name, values in held.values.items()
     }
     bounds = {name: found[name][PRIMARY].interval() for name in found if name not in tiers}
-    users = {p: len(np.unique(held.log.events.user[getattr(parts, p)])) for p in protocol.PARTS}
-    dropped = {"repeats_of_an_item": held.log.repeats}
-    facts = {
-        "task": "recommendation",
-        "primary_metric": {"name": PRIMARY, "higher_is_better": True},
-        "data": held.log.contract.data | {"sha256": held.log.sha256, "n": users},
-        "split": {"strategy": parts.strategy, "seed": params["seed"], "dropped": dropped},
-        "interval": drawn(held.how, "user", len(held.users)),
-        "calibration": protocol.facts(held) | {"reference": bounds},
-        "slices": slices(held),
-        "leakage": audit(held, tiers["simple"].settings, params["seed"]),
-    }
+    facts = Facts(
+        task="recommendation",
+        primary_metric=PRIMARY,
+        data=held.log.contract.data,
+        sha256=held.log.sha256,
+        n={p: len(np.unique(held.log.events.user[getattr(parts, p)])) for p in protocol.PARTS},
+        strategy=parts.strategy,
+        dropped={"repeats_of_an_item": held.log.repeats},
+        interval=drawn(held.how, "user", len(held.users)),
+        calibration=protocol.facts(held) | {"reference": bounds},
+        slices=slices(held),
+        leakage=audit(held, tiers["simple"].settings, params["seed"]),
+    )
     return compare(facts, found, held.bundle, params)
 
 

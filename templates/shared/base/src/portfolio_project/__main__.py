@@ -15,7 +15,7 @@ from .reporting.project import InputError, Project
 from .reporting.toml import hold
 from .rules import rules
 
-STAGES: dict[str, Callable[..., bool]] = {
+STAGES: dict[str, Callable[..., bool]] = {  # each says whether nothing failed
     "data": data.prepare,
     "train": train.train,
     "evaluate": evaluate.evaluate,

@@ -1,16 +1,39 @@
 """What every result says alike: the tiers side by side, how far apart they are, and the gates."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from .gates import gates
 from .intervals import Estimate
 from .tiers import Bundle
 
-DATA = ("name", "version", "license", "synthetic", "sha256", "n")
+DATA = ("name", "version", "license", "synthetic")  # of the contract's [data]
+WHERE_KNOWN = ("calibration", "decision", "missing")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What differs from project to project, beside how good the tiers are."""
+
+    task: str
+    primary_metric: str
+    higher_is_better: bool = True
+    data: dict[str, Any]  # [data] of the contract
+    sha256: str
+    n: dict[str, int]  # size of each part
+    strategy: str  # of the split
+    dropped: dict[str, int]  # from the parts, by the reason
+    said: str = ""  # what else must be known of the split
+    interval: dict[str, Any]  # as `intervals.drawn` gives it
+    slices: dict[str, Any]
+    leakage: dict[str, Any]
+    calibration: dict[str, Any] = field(default_factory=dict)
+    decision: dict[str, Any] = field(default_factory=dict)  # `saved`, `per` what, `against` what
+    missing: str = ""  # what should be in the result, and is not
 
 
 def compare(
-    facts: dict[str, Any],
+    facts: Facts,
     found: dict[str, dict[str, Estimate]],
     bundle: Bundle,
     params: dict[str, Any],
@@ -20,11 +43,8 @@ def compare(
 
     Parameters
     ----------
-    facts : dict
-        What differs from project to project: ``task``, ``primary_metric``, ``data``, ``split``,
-        ``interval`` (its unit and their number), ``calibration``, ``slices`` and ``leakage``; and
-        ``decision`` where errors have costs: ``per`` how many cases, ``against`` which constant
-        rule, and what is ``saved``.
+    facts : Facts
+        What is known beside the tiers.
     found : dict of str to dict of str to Estimate
         Every metric of every tier, on the same resamples, so that tiers are paired.
     bundle : Bundle
@@ -34,21 +54,29 @@ def compare(
     **further
         What else a gate may name, measured of the served tier.
     """
-    metric, higher_is_better = facts["primary_metric"].values()
+    metric, higher_is_better = facts.primary_metric, facts.higher_is_better
     primary = {tier: estimates[metric] for tier, estimates in found.items()}
     measured = {t: {m: e.interval() for m, e in found[t].items()} for t in bundle.tiers}
-    served, saved = bundle.served, facts.get("decision", {}).get("saved")
+    served, saved, leaks = bundle.served, facts.decision.get("saved"), facts.leakage
     pairs = {"served_vs_trivial": (served, "trivial")}
     pairs |= {f"challenger_vs_{other}": ("challenger", other) for other in ("trivial", "simple")}
     pairs |= {f"{tier}_vs_challenger": (tier, "challenger") for tier in [*bundle.tiers][3:]}
     gaps = {name: primary[one].minus(primary[other]) for name, (one, other) in pairs.items()}
     known, gain = measured[served] | further, gaps["served_vs_trivial"]
-    return facts | {
+    data = {key: facts.data[key] for key in DATA} | {"sha256": facts.sha256, "n": facts.n}
+    split = {"strategy": facts.strategy, "seed": params["seed"], "dropped": facts.dropped}
+    return {
         "schema_version": 2,
-        "data": {key: facts["data"][key] for key in DATA},
-        "interval": {"method": "percentile bootstrap", **params["interval"], **facts["interval"]},
+        "task": facts.task,
+        "primary_metric": {"name": metric, "higher_is_better": higher_is_better},
+        "data": data,
+        "split": split | ({"said": facts.said} if facts.said else {}),
+        "interval": {"method": "percentile bootstrap", **params["interval"], **facts.interval},
         "models": {t: {"name": bundle.tiers[t].name, "metrics": measured[t]} for t in measured},
         "served": served,
         "comparison": gaps,
-        "gates": gates(params["gates"], known, gain, saved, facts["leakage"], higher_is_better),
+        "slices": facts.slices,
+        "leakage": leaks,
+        "gates": gates(params["gates"], known, gain, saved, leaks, higher_is_better),
+        **{name: fact for name in WHERE_KNOWN if (fact := getattr(facts, name))},
     }
