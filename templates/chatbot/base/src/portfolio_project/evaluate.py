@@ -50,18 +50,15 @@ def measure(held: HeldOut) -> dict[str, Any]:
     fastest = bundle.tiers["simple"].model
     part, test = (outcomes(fastest, asked, how) for asked in (material.dev, held.test))
     attacks, obeyed = attack(held.assistant, held.attacks, level)
-    served = bundle.tiers[bundle.served]
-    dev = outcomes(served.model, material.dev, how)
+    dev = outcomes(held.assistant.index, material.dev, how)
     judged = held.assistant.project.root / params["data"]["questions"] / "judged.jsonl"
-    agreed = agreement(judged, material.dev, served.model.language, level)
+    agreed = agreement(judged, material.dev, held.assistant.index.language, level)
     facts = Facts(
         task="question-answering",
         primary_metric=PRIMARY,
-        data=material.contract["data"],
-        sha256=material.sha256,
+        data=material.contract["data"] | {"sha256": material.sha256},
         n={"train": len(material.passages), "val": len(material.dev), "test": len(held.test)},
-        strategy=material.contract["questions"]["parts"],
-        dropped=bundle.extra,
+        split={"strategy": material.contract["questions"]["parts"], "dropped": bundle.extra},
         interval=drawn(held.how(held.served), "question group", len(held.test)),
         decision=saving(held, dev, params["cost"]),
         calibration=refusal(held, found[bundle.served]),
@@ -101,8 +98,7 @@ def refusal(held: HeldOut, found: dict[str, Estimate]) -> dict[str, Any]:
         wrong = int((asked & said & ~seen.right).sum())
         confusion[side] = {"answered_wrong": wrong, "refused": int((asked & ~said).sum())}
     confusion["answerable"]["answered_right"] = int((said & seen.right).sum())
-    threshold = round(held.assistant.confidence.threshold, 6)
-    facts = {"threshold": threshold, "confusion": confusion}
+    facts = {"threshold": round(held.assistant.confidence.threshold, 6), "confusion": confusion}
     return facts | {name: found[name].interval() for name in ("ece_before", "ece")}
 
 

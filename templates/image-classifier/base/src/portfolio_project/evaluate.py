@@ -65,12 +65,9 @@ def measure(held: HeldOut, robust: robustness.Robust) -> dict[str, Any]:
     facts = Facts(
         task="image-classification",
         primary_metric=PRIMARY,
-        data=held.images.contract.data,
-        sha256=held.images.sha256,
+        data=held.images.contract.data | {"sha256": held.images.sha256},
         n={part: len(getattr(parts, part)) for part in ("train", "val", "test")},
-        strategy=parts.strategy,
-        dropped=parts.dropped,
-        said=parts.said,
+        split={"strategy": parts.strategy, "dropped": parts.dropped, "said": parts.said},
         interval=drawn(held.how, unit, len(held.y)),
         decision={
             "per": "1,000 images",

@@ -43,11 +43,9 @@ def measure(held: HeldOut) -> dict[str, Any]:
     facts = Facts(
         task="recommendation",
         primary_metric=PRIMARY,
-        data=held.log.contract.data,
-        sha256=held.log.sha256,
+        data=held.log.contract.data | {"sha256": held.log.sha256},
         n={p: len(np.unique(held.log.events.user[getattr(parts, p)])) for p in protocol.PARTS},
-        strategy=parts.strategy,
-        dropped={"repeats_of_an_item": held.log.repeats},
+        split={"strategy": parts.strategy, "dropped": {"repeats_of_an_item": held.log.repeats}},
         interval=drawn(held.how, "user", len(held.users)),
         calibration=protocol.facts(held) | {"reference": bounds},
         slices=slices(held),

@@ -7,7 +7,7 @@ from .gates import gates
 from .intervals import Estimate
 from .tiers import Bundle
 
-DATA = ("name", "version", "license", "synthetic")  # of the contract's [data]
+DATA = ("name", "version", "license", "synthetic", "sha256")
 WHERE_KNOWN = ("calibration", "decision", "missing")
 
 
@@ -18,12 +18,9 @@ class Facts:
     task: str
     primary_metric: str
     higher_is_better: bool = True
-    data: dict[str, Any]  # [data] of the contract
-    sha256: str
+    data: dict[str, Any]  # [data] of the contract, and the sha256 of what was read
     n: dict[str, int]  # size of each part
-    strategy: str  # of the split
-    dropped: dict[str, int]  # from the parts, by the reason
-    said: str = ""  # what else must be known of the split
+    split: dict[str, Any]  # its strategy, what was dropped, and what else must be said of it
     interval: dict[str, Any]  # as `intervals.drawn` gives it
     slices: dict[str, Any]
     leakage: dict[str, Any]
@@ -57,26 +54,25 @@ def compare(
     metric, higher_is_better = facts.primary_metric, facts.higher_is_better
     primary = {tier: estimates[metric] for tier, estimates in found.items()}
     measured = {t: {m: e.interval() for m, e in found[t].items()} for t in bundle.tiers}
-    served, saved, leaks = bundle.served, facts.decision.get("saved"), facts.leakage
+    served, saved = bundle.served, facts.decision.get("saved")
     pairs = {"served_vs_trivial": (served, "trivial")}
     pairs |= {f"challenger_vs_{other}": ("challenger", other) for other in ("trivial", "simple")}
     pairs |= {f"{tier}_vs_challenger": (tier, "challenger") for tier in [*bundle.tiers][3:]}
     gaps = {name: primary[one].minus(primary[other]) for name, (one, other) in pairs.items()}
     known, gain = measured[served] | further, gaps["served_vs_trivial"]
-    data = {key: facts.data[key] for key in DATA} | {"sha256": facts.sha256, "n": facts.n}
-    split = {"strategy": facts.strategy, "seed": params["seed"], "dropped": facts.dropped}
+    split = {"seed": params["seed"]} | {key: one for key, one in facts.split.items() if one != ""}
     return {
         "schema_version": 2,
         "task": facts.task,
         "primary_metric": {"name": metric, "higher_is_better": higher_is_better},
-        "data": data,
-        "split": split | ({"said": facts.said} if facts.said else {}),
+        "data": {key: facts.data[key] for key in DATA} | {"n": facts.n},
+        "split": split,
         "interval": {"method": "percentile bootstrap", **params["interval"], **facts.interval},
         "models": {t: {"name": bundle.tiers[t].name, "metrics": measured[t]} for t in measured},
         "served": served,
         "comparison": gaps,
         "slices": facts.slices,
-        "leakage": leaks,
-        "gates": gates(params["gates"], known, gain, saved, leaks, higher_is_better),
-        **{name: fact for name in WHERE_KNOWN if (fact := getattr(facts, name))},
+        "leakage": facts.leakage,
+        "gates": gates(params["gates"], known, gain, saved, facts.leakage, higher_is_better),
+        **{key: fact for key in WHERE_KNOWN if (fact := getattr(facts, key))},
     }
