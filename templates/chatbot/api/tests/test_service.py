@@ -11,10 +11,10 @@ from portfolio_project.conversation import depends
 from portfolio_project.data import load
 from portfolio_project.reporting.project import (
     Project,
+    read_record,
     read_toml,
 )
 from portfolio_project.reporting.tiers import load_bundle
-from portfolio_project.service import Service
 
 MOST = read_toml(Project.here().root / "data" / "contract.toml")["questions"]["max_chars"]
 
@@ -27,7 +27,7 @@ def client(finished, tmp_path_factory):
 
 @pytest.fixture
 def example(finished):
-    return Service(finished).example
+    return read_record(finished.root / "data" / "example.json")
 
 
 def test_every_test_question_is_answered_as_in_evaluation(client, finished):
@@ -67,7 +67,7 @@ def test_a_bad_record_is_refused_by_row(client, example, record, reason):
     for body, row in ((record, 1), ([example, record], 2)):
         reply = client.post("/predict", json=body)
         assert reply.status_code == 422
-        assert reply.json()["detail"][0]["msg"].startswith(f"row {row}, {reason}")
+        assert reply.json()["detail"][0]["msg"].startswith(f"row {row}: {reason}")
 
 
 def test_a_follow_up_leans_on_what_was_asked_before(client, finished):

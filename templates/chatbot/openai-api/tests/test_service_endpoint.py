@@ -36,7 +36,7 @@ def test_an_endpoint_that_fails_is_no_fault_of_the_request(impatient, monkeypatc
             for _ in range(LOST + 1):  # an evaluation would give up
                 reply = client.post("/predict", json=record)
                 assert reply.status_code == 503
-                assert reply.json()["detail"][0]["msg"].startswith("row 1, the endpoint")
+                assert reply.json()["detail"][0]["msg"].startswith("row 1: the endpoint")
             operation = client.get("/openapi.json").json()["paths"]["/predict"]["post"]
             assert str(reply.status_code) in operation["responses"]
             assert client.post("/predict", json={"question": 3}).status_code == 422

@@ -6,6 +6,7 @@ import pytest
 from served import client_of, copy_that_passed
 
 from portfolio_project.__main__ import main
+from portfolio_project.reporting.project import read_record
 from portfolio_project.service import Service
 
 
@@ -20,15 +21,19 @@ def client(passed):
         yield client
 
 
-def test_the_answer_is_that_of_the_command(client, passed, capsys):
-    example = Service(passed).example
+@pytest.fixture
+def example(passed):
+    return read_record(passed.root / "data" / "example.json")
+
+
+def test_the_answer_is_that_of_the_command(client, passed, example, capsys):
     assert main(["predict", "--user", example["user"]], passed) == 0
     assert client.post("/predict", json=example).json() == json.loads(capsys.readouterr().out)
 
 
-def test_a_list_is_answered_as_each_record_alone(client, passed):
+def test_a_list_is_answered_as_each_record_alone(client, passed, example):
     items = [str(name) for name in Service(passed).model.items[:2]]
-    records = [{"user": "nobody", "n": 3}, {"liked": items}, Service(passed).example]
+    records = [{"user": "nobody", "n": 3}, {"liked": items}, example]
     alone = [client.post("/predict", json=record).json() for record in records]
     assert client.post("/predict", json=records).json() == alone
 

@@ -15,7 +15,7 @@ import uvicorn
 from served import change, client_of, copy_that_passed, set_gates
 
 from portfolio_project import api
-from portfolio_project.reporting.project import Project
+from portfolio_project.reporting.project import Project, read_record
 from portfolio_project.service import (
     MAX_BYTES,
     MAX_RECORDS,
@@ -42,7 +42,7 @@ def client(passed):
 
 @pytest.fixture(scope="module")
 def example(passed):
-    return Service(passed).example
+    return read_record(passed.root / "data" / "example.json")
 
 
 def refused(reply, status=422):

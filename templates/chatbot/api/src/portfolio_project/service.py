@@ -1,10 +1,12 @@
 """What the API takes and answers: questions, through the same path as ``predict``."""
 
+from functools import partial
 from typing import Any
 
 from .assistant import Assistant
 from .predict import serve
-from .reporting.project import InputError, Project, read_record
+from .reporting.project import Project
+from .reporting.records import one_by_one
 from .reporting.tiers import load_bundle
 
 MAX_RECORDS = 100  # in one request; a conversation needs one
@@ -12,24 +14,10 @@ MAX_BYTES = 500_000  # of one request; enough for as many of the longest questio
 
 
 class Service:
-    """The served assistant of one project.
-
-    Parameters
-    ----------
-    project : Project
-        Where the contract, the model and an example are.
-
-    Attributes
-    ----------
-    record : dict
-        Fields of one record and which of them it needs, as JSON Schema.
-    example : dict
-        A record.
-    """
+    """The served assistant of one project; ``record`` describes a record as JSON Schema."""
 
     def __init__(self, project: Project) -> None:
         self.assistant = Assistant.of(project, load_bundle(project))
-        self.example = read_record(project.root / "data" / "example.json")
         ends = {"minLength": 1, "maxLength": self.assistant.contract["questions"]["max_chars"]}
         fields = {"question": {"type": "string", "description": "what to ask", **ends}}
         about = "what was asked one turn earlier"
@@ -37,17 +25,5 @@ class Service:
         self.record = {"properties": fields, "required": ["question"]}
 
     def predict(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Answer each record as ``predict --json`` does.
-
-        Raises
-        ------
-        InputError
-            Names the first bad record, counted from 1, with the field, the value and the reason.
-        """
-        answers = []
-        for row, record in enumerate(records, 1):
-            try:
-                answers.append(serve(self.assistant, record))
-            except InputError as error:
-                raise type(error)(f"row {row}, {error}") from None
-        return answers
+        """Answer each record as ``predict --json`` does."""
+        return one_by_one(partial(serve, self.assistant), records)

@@ -6,7 +6,7 @@ import numpy as np
 
 from .contract import Column, read_contract
 from .predict import serve, to_rows
-from .reporting.project import Project, read_record
+from .reporting.project import Project
 from .reporting.tiers import load_bundle
 
 MAX_RECORDS = 1000  # in one request; more belong into a file, for `predict --csv`
@@ -14,24 +14,10 @@ MAX_BYTES = 2_000_000  # of one request; enough for as many records of a hundred
 
 
 class Service:
-    """The served tier of one project.
-
-    Parameters
-    ----------
-    project : Project
-        Where the contract, the model and an example are.
-
-    Attributes
-    ----------
-    record : dict
-        Fields of one record and which of them it needs, as JSON Schema.
-    example : dict
-        A record.
-    """
+    """The served tier of one project; ``record`` describes a record as JSON Schema."""
 
     def __init__(self, project: Project) -> None:
         self.contract, self.bundle = read_contract(project), load_bundle(project)
-        self.example = read_record(project.root / "data" / "example.json")
         features = self.contract.role("feature")
         self.record = {
             "properties": {column.name: describe(column) for column in features},

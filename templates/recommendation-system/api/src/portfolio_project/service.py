@@ -3,7 +3,8 @@
 from typing import Any
 
 from .predict import serve
-from .reporting.project import InputError, Project, read_record
+from .reporting.project import Project
+from .reporting.records import one_by_one
 from .reporting.tiers import load_bundle
 
 MAX_RECORDS = 100  # in one request; more belong into a file, for `predict --csv`
@@ -11,25 +12,11 @@ MAX_BYTES = 1_000_000  # of one request
 
 
 class Service:
-    """The served tier of one project.
-
-    Parameters
-    ----------
-    project : Project
-        Where the model is.
-
-    Attributes
-    ----------
-    record : dict
-        Fields of one record and which of them it needs, as JSON Schema.
-    example : dict
-        A record.
-    """
+    """The served tier of one project; ``record`` describes a record as JSON Schema."""
 
     def __init__(self, project: Project) -> None:
         bundle = load_bundle(project)
         self.served, self.model = bundle.served, bundle.tiers[bundle.served].model
-        self.example = read_record(project.root / "data" / "example.json")
         self.record = {
             "properties": {
                 "user": {"type": "string"},
@@ -40,17 +27,9 @@ class Service:
         }
 
     def predict(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Answer each record as ``predict --user`` or ``predict --liked`` does.
+        """Answer each record as ``predict --user`` or ``predict --liked`` does."""
+        return one_by_one(self.answer, records)
 
-        Raises
-        ------
-        InputError
-            Names the first bad record, counted from 1, with the reason.
-        """
-        answers = []
-        for row, record in enumerate(records, 1):
-            try:
-                answers.append({"served": self.served, **serve(self.model, record)})
-            except InputError as error:
-                raise InputError(f"row {row}: {error}") from None
-        return answers
+    def answer(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Answer one record."""
+        return {"served": self.served, **serve(self.model, record)}

@@ -18,7 +18,7 @@ from threadpoolctl import threadpool_limits
 
 from .reporting import leakage
 from .reporting.card import about
-from .reporting.project import InputError, Project, UnavailableError
+from .reporting.project import InputError, Project, UnavailableError, read_record
 from .reporting.run import models_sha256
 from .service import MAX_BYTES, MAX_RECORDS, Service
 
@@ -64,8 +64,9 @@ def create_app(project: Project) -> FastAPI:
     # One prediction at a time, its sums in a fixed order: the same digits as the command line.
     worker = ThreadPoolExecutor(1, initializer=threadpool_limits, initargs=(1,))
     service, said = Service(project), about(project)
+    example = read_record(project.root / "data" / "example.json")
     try:
-        answer = worker.submit(service.predict, [service.example]).result()[0]
+        answer = worker.submit(service.predict, [example]).result()[0]
     except InputError as error:
         raise InputError(f"data/example.json: {error}") from None
     app = FastAPI(title=" ".join(said["title"].split()), version=said["version"])
@@ -91,7 +92,7 @@ def create_app(project: Project) -> FastAPI:
         limits = {"records": MAX_RECORDS, "bytes": MAX_BYTES}
         return {"model": model, "metrics": tier["metrics"], "limits": limits} | facts
 
-    @app.post("/predict", openapi_extra=request_body(service), responses=replies(answer))
+    @app.post("/predict", openapi_extra=request_body(service, example), responses=replies(answer))
     async def predict(request: Request) -> JSONResponse:
         """Predict one record, or a list of records: one answer, or a list in the same order."""
         given = parse(await read(request))
@@ -142,11 +143,11 @@ def parse(body: bytes) -> Any:
     return given
 
 
-def request_body(service: Service) -> dict[str, Any]:
+def request_body(service: Service, example: dict[str, Any]) -> dict[str, Any]:
     """Describe a request for OpenAPI, where :func:`Service.predict` does the checking."""
     record = {"title": "Record", "type": "object", "additionalProperties": False} | service.record
     many = {"type": "array", "items": record, "minItems": 1, "maxItems": MAX_RECORDS}
-    content = {"schema": {"anyOf": [record, many]}, "example": service.example}
+    content = {"schema": {"anyOf": [record, many]}, "example": example}
     return {"requestBody": {"required": True, "content": {"application/json": content}}}
 
 
