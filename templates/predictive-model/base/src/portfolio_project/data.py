@@ -1,5 +1,6 @@
 """The ``data`` stage: put the rows in place, check each against the contract, and load them."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,8 @@ import pandas as pd
 
 from . import source, task
 from .contract import Contract, read_contract
-from .reporting.project import Project
-from .reporting.rows import read_data
+from .reporting.project import InputError, Project
+from .reporting.rows import check_rows, read_csv
 from .reporting.shares import Floats
 
 ROLES = ("id", "time", "group", "split")
@@ -64,12 +65,20 @@ def load(project: Project) -> Table:
     Raises
     ------
     InputError
-        When the file is not what the contract describes, or the target cannot be learned.
+        When the file is missing, rows or columns break the contract (all faults at once), the
+        target cannot be learned, or the file is not the one that the contract describes.
     """
     contract = read_contract(project)
-    typed, sha256 = read_data(project, contract)
+    path = project.root / contract.data["file"]
+    if not path.exists():
+        name = contract.data["file"]
+        raise InputError(f"{name} is not there: run `python -m {__package__} data`")
+    typed = check_rows(read_csv(path), contract.columns, closed=True)
     y = task.encode(typed[contract.target.name], contract.target)
     task.check_target(y, contract.target, project.params["search"]["folds"])
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    if contract.data.get("sha256", sha256) != sha256:
+        raise InputError(f"{path.name} has sha256 {sha256}, which is not the one in the contract")
     X = typed[[column.name for column in contract.role("feature")]]
     acting = [column for column in contract.columns if column.role in ROLES]
     roles = {column.role: typed[column.name].to_numpy() for column in acting}

@@ -1,5 +1,6 @@
 """The ``data`` stage: put the events in place, check each against the contract, and load them."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -11,7 +12,7 @@ from scipy import sparse
 from . import source
 from .contract import Contract, read_contract
 from .reporting.project import InputError, Project
-from .reporting.rows import read_data
+from .reporting.rows import check_rows, read_csv
 from .reporting.shares import Floats
 
 Ints = npt.NDArray[np.intp]
@@ -97,16 +98,25 @@ def load(project: Project) -> Log:
     Raises
     ------
     InputError
-        When the file is not what the contract describes, a user has an item twice where it does
-        not allow it, no event is liked, or the split asks for an order of time that it lacks.
+        When the file is missing or another one, a row breaks the contract, a column has no
+        contract, a user has an item twice where the contract does not allow it, no event is
+        liked, or the split asks for an order of time that the contract does not have.
     """
     contract, params = read_contract(project, NEEDS), project.params
-    typed, sha256 = read_data(project, contract)
+    path = project.root / contract.data["file"]
+    if not path.exists():
+        name = contract.data["file"]
+        raise InputError(f"{name} is not there: run `python -m {__package__} data`")
+    rows = read_csv(path)
+    typed = check_rows(rows, contract.columns, closed=True)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    if contract.data.get("sha256", sha256) != sha256:
+        raise InputError(f"{path.name} has sha256 {sha256}, which is not the one in the contract")
     if (strategy := params["split"]["strategy"]) != "random" and not contract.role("time"):
         fault = f"data/contract.toml has no time, and split.strategy '{strategy}' goes by it"
         cure = 'give a column the role time, or set strategy = "random" in params.toml'
         raise InputError(f"{fault} (the order of the file is none): {cure}")
-    table = pd.DataFrame({"value": np.inf, "time": 0.0}, index=typed.index)
+    table = pd.DataFrame({"value": np.inf, "time": 0.0}, index=rows.index)
     used = [column for column in contract.columns if column.role != "excluded"]
     table = table.assign(**{column.role: typed[column.name] for column in used})
     (user, users), (item, items) = (names_of(table[role]) for role in NEEDS)

@@ -4,37 +4,17 @@ There is one door for a CSV file and for one record, so a row that training woul
 by ``predict`` as well.
 """
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ..contract import Column, Contract, closest
-from .project import PACKAGE, InputError, Project
+from ..contract import Column, closest
+from .project import InputError
 
 SHOWN = 3  # rows of each fault that are named; how many there are is said
 NAMES = {"id", "user", "item"}  # roles whose text is taken as it is: "-" may be a name
-
-
-def read_data(project: Project, contract: Contract) -> tuple[pd.DataFrame, str]:
-    """Read the file of the contract: its rows as values, and its sha256.
-
-    Raises
-    ------
-    InputError
-        When the file is missing or another one, or breaks the contract (all faults at once).
-    """
-    file = contract.data["file"]
-    path = project.root / file
-    if not path.exists():
-        raise InputError(f"{file} is not there: run `python -m {PACKAGE} data`")
-    rows = check_rows(read_csv(path), contract.columns, closed=True)
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    if contract.data.get("sha256", sha256) != sha256:
-        raise InputError(f"{path.name} has sha256 {sha256}, which is not the one in the contract")
-    return rows, sha256
 
 
 def read_csv(path: Path) -> pd.DataFrame:
