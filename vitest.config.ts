@@ -21,6 +21,10 @@ export default defineConfig({
           name: 'fast',
           include: ['tests/unit/**/*.test.ts', 'tests/contract/**/*.test.ts'],
           testTimeout: 30_000,
+          // None of these changes its process (no mocks, folder or environment), so modules are loaded once for all of them.
+          isolate: false,
+          // Vitest leaves a core to itself, which is half of two.
+          maxWorkers: '100%',
         },
       },
       {

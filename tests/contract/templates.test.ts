@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { marked } from 'marked';
@@ -9,6 +7,7 @@ import { layouts } from '../../scripts/layouts.ts';
 import { planProject } from '../../src/plan/plan.ts';
 import { builtinSources, order } from '../../src/sources/builtin.ts';
 import type { Answers, Plan, Template } from '../../src/types.ts';
+import { anyCharacter } from '../support/any-character.ts';
 import { textOf } from '../support/plans.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -72,16 +71,12 @@ function onlyDataDiffers(a: Plan, b: Plan): boolean {
 const sectionsOf = (page: string): ReadonlyMap<string, string> =>
   new Map(page.split(/^#+ /m).map((section) => [section.split('\n')[0] ?? '', section] as const));
 
-/** A plan without the bytes of the files that it copies, which it names by their hash. */
-const inWords = (plan: Plan): string => JSON.stringify(plan, (key, value) => (key === 'raw' ? undefined : value));
-
-/** What npm would publish; asked once, since npm takes its time. */
-const published: readonly string[] = JSON.parse(
-  execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=silent'], {
-    cwd: root,
-    encoding: 'utf8',
-  }),
-)[0].files.map(({ path }: { path: string }) => path);
+/** A plan without the bytes of the files that it copies, which it names by their hash; JSON would write out each of them. */
+const inWords = ({ files, ...plan }: Plan): string =>
+  JSON.stringify({
+    ...plan,
+    files: files.map((file) => ({ ...file, content: { ...file.content, raw: undefined } })),
+  });
 
 const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file);
 
@@ -291,7 +286,7 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
   });
 
   const words = fc
-    .string({ unit: 'binary', minLength: 1, maxLength: 40 })
+    .string({ unit: anyCharacter, minLength: 1, maxLength: 40 })
     .map((text) => text.replace(/[\p{Cc}]/gu, '\n').trim())
     .filter((text) => text !== '' && text.isWellFormed());
 
@@ -321,18 +316,5 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
     ])
       check(text, text);
     fc.assert(fc.property(words, words, check), { numRuns: 50 });
-  });
-
-  test(`the published package holds the template ${id} as it stands here`, () => {
-    const packed = published.filter(
-      (file) => file.startsWith(`templates/${id}/`) || file.startsWith('templates/shared/'),
-    );
-    const here = ['shared', id].flatMap((folder) =>
-      readdirSync(path.join(root, 'templates', folder), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-        .filter((file) => !/__pycache__|_cache\//.test(file)),
-    );
-    expect(packed.sort()).toEqual(here.sort());
   });
 });

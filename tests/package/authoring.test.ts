@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cli, emptyFolder } from '../support/cli.ts';
@@ -26,14 +26,6 @@ function withTemplate(command: readonly string[]): string {
   return cwd;
 }
 
-test('template check is in colour where the terminal is', async () => {
-  const cwd = withTemplate(['node', 'check.js']);
-  writeFileSync(path.join(cwd, 'mini', 'base', 'x.toml.hbs'), 'a = "{{title}}"\n');
-  const { stdout } = await cli(['template', 'check', 'mini'], { cwd, env: { FORCE_COLOR: '1' } });
-  expect(stdout).toContain('\u001b[31merror\u001b[39m');
-  expect(stdout).not.toContain('\\u001b');
-});
-
 describe('template check --run', () => {
   test('needs no Python for a template that has none, and leaves nothing behind', async () => {
     const cwd = withTemplate(['node', 'check.js']);
@@ -57,56 +49,5 @@ describe('template check --run', () => {
     expect({ code, stderr }).toEqual({ code: 130, stderr: expect.stringMatching(/Cancelled/) });
     expect(() => process.kill(Number(readFileSync(pid, 'utf8')), 0)).toThrow('ESRCH');
     expect(readdirSync(temporary)).toEqual([]);
-  });
-});
-
-describe('template preview --against', () => {
-  test('shows what the template would change in a project, and nothing where it would not', async () => {
-    const cwd = emptyFolder();
-    await cli(
-      ['mine', '-t', 'chatbot', '--retriever', 'bm25', '--author', 'Ada', '--package', 'other', '--no-git', '-y'],
-      { cwd },
-    );
-    const preview = () => cli(['template', 'preview', 'chatbot', '--against', 'mine'], { cwd });
-    expect(await preview()).toMatchObject({
-      code: 0,
-      stdout: 'mine holds what the template would write with these answers.\n',
-    });
-    appendFileSync(path.join(cwd, 'mine', 'README.md'), 'My own line.\n');
-    rmSync(path.join(cwd, 'mine', 'Makefile'));
-    writeFileSync(path.join(cwd, 'mine', 'notes.txt'), 'mine\n');
-    const { code, stdout } = await preview();
-    expect(code).toBe(0);
-    expect(stdout.match(/^(---|\+\+\+) .*/gm)).toEqual([
-      ...['--- /dev/null', '+++ b/Makefile', '--- a/README.md', '+++ b/README.md'],
-    ]);
-    expect(stdout).toContain('\n-My own line.\n');
-    const other = await cli(['template', 'preview', 'chatbot', '--against', 'mine', '--licence', 'Apache-2.0'], {
-      cwd,
-    });
-    expect(other.stdout).toContain('+++ b/LICENSE');
-  });
-
-  test('a record that cannot be read is refused with the way out, and one of 0.1 is read', async () => {
-    const cwd = emptyFolder();
-    await cli(['mine', '-t', 'predictive-model', '--dataset', 'diabetes', '--no-git', '-y'], { cwd });
-    const file = path.join(cwd, 'mine', '.ml-portfolio.json');
-    const whole = readFileSync(file, 'utf8');
-    const preview = () => cli(['template', 'preview', 'predictive-model', '--against', 'mine'], { cwd });
-    const { schema: _, files: __, ...old } = JSON.parse(whole);
-    writeFileSync(file, JSON.stringify(old));
-    expect(await preview()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^mine holds what/) });
-    for (const [text, said] of [
-      [whole.slice(0, 300), /\.ml-portfolio\.json is not valid JSON\.\sRestore it from version control/],
-      [whole.replace('"schema": 1', '"schema": 2'), /by a later release[\s\S]*create-ml-portfolio@latest/],
-    ] as const) {
-      writeFileSync(file, text);
-      expect(await preview()).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(said) });
-    }
-  });
-
-  test('a folder that is not there is wrong usage', async () => {
-    const { code, stderr } = await cli(['template', 'preview', 'chatbot', '--against', 'x'], { cwd: emptyFolder() });
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/no folder at x to compare with/) });
   });
 });

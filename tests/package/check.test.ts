@@ -31,24 +31,6 @@ test('a new template has nothing wrong with it, and every project that it makes 
   );
 });
 
-test('errors are exit 4: as text, as JSON and as annotations', async () => {
-  const cwd = await withTemplate({ 'base/x.toml.hbs': '\nname = "{{title}}"\n' });
-  const text = await cli(['template', 'check', 'sky'], { cwd });
-  expect({ code: text.code, stderr: text.stderr }).toEqual({
-    code: 4,
-    stderr: 'Error: The template has 1 error.\nEach is listed with what to do about it.\n',
-  });
-  expect(text.stdout).toMatch(/^base\/x\.toml\.hbs:2 error raw-text\n {2}title is free text/);
-  const { ok, exitCode, findings } = await report(['template', 'check', 'sky'], { cwd });
-  expect({ ok, exitCode, findings }).toMatchObject({
-    ok: false,
-    exitCode: 4,
-    findings: [{ rule: 'raw-text', level: 'error', file: 'base/x.toml.hbs', line: 2 }],
-  });
-  const { stdout } = await cli(['template', 'check', 'sky', '--github'], { cwd });
-  expect(stdout).toMatch(/^::error file=sky\/base\/x\.toml\.hbs,line=2,title=raw-text::title is free text/);
-});
-
 test('more files than a template may hold are told once, and soon', async () => {
   const cwd = await withTemplate();
   for (let index = 0; index <= 20_000; index += 1) writeFileSync(path.join(cwd, 'sky', 'base', String(index)), '');
@@ -57,12 +39,6 @@ test('more files than a template may hold are told once, and soon', async () => 
     exitCode: 4,
     found: [['unreadable-file', 'it is one of more than 20000 files']],
   });
-});
-
-test('warnings are exit 0', async () => {
-  const cwd = await withTemplate({ 'base/x.md': '[gone](gone.md)\n' });
-  const { code, stdout } = await cli(['template', 'check', 'sky'], { cwd });
-  expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/0 errors, 1 warning\n$/) });
 });
 
 test('a project whose tests fail is exit 1, with its answers and the last lines that were printed', async () => {
@@ -77,13 +53,4 @@ test('a project whose tests fail is exit 1, with its answers and the last lines 
   expect(stdout).toMatch(
     /ok {6}storage code, features ci\nfailed {2}storage csv, features none\n[\s\S]*AssertionError: because/,
   );
-});
-
-test.each<[string, string[], number, RegExp]>([
-  ['no folder', ['check', 'nowhere'], 2, /There is no folder at/],
-  ['no template', ['check', '.'], 2, /has no template\.json/],
-  ['a flag of its own elsewhere', ['add', './sky', '--run'], 2, /--run does not apply here/],
-])('%s', async (_, words, exitCode, message) => {
-  const { code, stderr } = await cli(['template', ...words], { cwd: await withTemplate() });
-  expect({ code, stderr }).toEqual({ code: exitCode, stderr: expect.stringMatching(message) });
 });

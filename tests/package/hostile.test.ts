@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { archives, folders, writeLargeArchive, writeTemplate } from '../fixtures/hostile/build.ts';
 import { cli, emptyFolder, runProgram, snapshot } from '../support/cli.ts';
+import { runHere } from '../support/run-here.ts';
 
 const readme = path.resolve(import.meta.dirname, '../fixtures/hostile/README.md');
 
@@ -19,7 +20,7 @@ const told: Told[] = [];
 async function refuse(kind: string, is: string, here: string, source: string, code = 4): Promise<string> {
   const [cwd, cache] = [emptyFolder(), emptyFolder()];
   const env = { XDG_CACHE_HOME: cache };
-  const ended = await cli(['x', '-t', source, '-y', '--no-git'], { cwd, env });
+  const ended = await runHere(['x', '-t', source, '-y', '--no-git'], { cwd, env });
   const message = /^Error: (.+)\n(?: {2}.+\n)*.+\n$/.exec(ended.stderr)?.[1] ?? ended.stderr;
   expect({ code: ended.code, left: readdirSync(cwd), kept: filesIn(cache) }, message).toEqual({
     code,
@@ -59,7 +60,7 @@ describe('a folder is refused for', () => {
     make(here);
     const began = performance.now();
     expect(await refuse('folder', is, here, here)).toMatch(says);
-    const checked = await cli(['template', 'check', here], { cwd: emptyFolder() });
+    const checked = await runHere(['template', 'check', here], { cwd: emptyFolder() });
     expect([2, 4], checked.stderr).toContain(checked.code);
     expect(checked.stderr).not.toMatch(/\bfault\b|\n\s+at /);
     // Whatever it is, nobody waits for it.
@@ -77,7 +78,7 @@ describe('a folder is refused for', () => {
 test('a whole template is none of these: it becomes a project', async () => {
   const [here, cwd] = [emptyFolder(), emptyFolder()];
   writeTemplate(here);
-  expect(await cli(['x', '-t', here, '-y', '--no-git'], { cwd })).toMatchObject({ code: 0 });
+  expect(await runHere(['x', '-t', here, '-y', '--no-git'], { cwd })).toMatchObject({ code: 0 });
 });
 
 test('an answer is never part of a path, and a name that is taken elsewhere in the template is refused', async () => {
@@ -85,10 +86,10 @@ test('an answer is never part of a path, and a name that is taken elsewhere in t
   writeTemplate(here);
   mkdirSync(path.join(here, 'base', '{{title}}'));
   writeFileSync(path.join(here, 'base', '{{title}}', 'mini_project'), '');
-  const { code } = await cli(['x', '-t', here, '-y', '--no-git', '--title', '../../evil'], { cwd });
+  const { code } = await runHere(['x', '-t', here, '-y', '--no-git', '--title', '../../evil'], { cwd });
   expect({ code, made: existsSync(path.join(cwd, 'x', '{{title}}', 'x')) }).toEqual({ code: 0, made: true });
   writeFileSync(path.join(here, 'base', '{{title}}', 'y'), '');
-  const again = await cli(['y', '-t', here, '-y', '--no-git'], { cwd });
+  const again = await runHere(['y', '-t', here, '-y', '--no-git'], { cwd });
   expect({ code: again.code, left: readdirSync(cwd) }).toEqual({ code: 2, left: ['x'] });
   expect(again.stderr).toMatch(/Two files of the template become \{\{title\}\}\/y/);
 });
@@ -113,7 +114,7 @@ test('a link in the folder that is written to leads nowhere: exit 3', async () =
   writeFileSync(path.join(here, 'base', 'src', 'b.txt'), 'x');
   mkdirSync(path.join(cwd, 'x'));
   symlinkSync(outside, path.join(cwd, 'x', 'src'));
-  const { code, stderr } = await cli(['x', '-t', here, '-y', '--no-git'], { cwd });
+  const { code, stderr } = await runHere(['x', '-t', here, '-y', '--no-git'], { cwd });
   expect({ code, outside: readdirSync(outside) }).toEqual({ code: 3, outside: [] });
   expect(stderr).toMatch(/\bsrc\b/);
 });

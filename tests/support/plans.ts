@@ -21,9 +21,14 @@ export async function defaultPlans(): Promise<readonly (readonly [id: string, pl
   });
 }
 
+/** The texts of a plan that were asked for: the tests of the contract look at the same ones again and again. */
+const texts = new WeakMap<Plan['files'][number], string>();
+
 /** What a planned file will hold. */
 export function textOf(plan: Plan, file: string): string {
-  const content = plan.files.find((op) => op.path === file)?.content;
-  if (!content) throw new Error(`The plan has no ${file}.`);
-  return textIn(content, (source) => readFileSync(source, 'utf8'));
+  const op = plan.files.find(({ path }) => path === file);
+  if (!op) throw new Error(`The plan has no ${file}.`);
+  const text = texts.get(op) ?? textIn(op.content, (source) => readFileSync(source, 'utf8'));
+  texts.set(op, text);
+  return text;
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/errors.ts';
 import { deriveNames, type NameOverrides, titleFrom } from '../../src/plan/names.ts';
 import { keywords, projectFolders, standardLibrary, wellKnownImports } from '../../src/plan/python-names.ts';
+import { anyCharacter } from '../support/any-character.ts';
 
 const dependencies = ['scikit-learn', 'xgboost-cpu', 'Python_DateUtil', 'frobnicate'];
 const derive = (folder: string, overrides: NameOverrides = {}) => deriveNames(folder, overrides, dependencies);
@@ -206,7 +207,7 @@ const reservedWords = [
   'lpt1',
 ];
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: anyCharacter, maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 300 }),
   fc.string({ unit: fc.constantFrom('a', 'Z', '7', '-', '_', '.', ' ', 'ß', 'é', '\n', '🎉'), maxLength: 130 }),
   fc
