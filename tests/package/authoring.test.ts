@@ -27,11 +27,14 @@ function withTemplate(command: readonly string[]): string {
 }
 
 describe('template check --run', () => {
-  test('needs no Python for a template that has none, and leaves nothing behind', async () => {
+  test('says which projects fail, needs no Python for a template that has none, and leaves nothing behind', async () => {
     const cwd = withTemplate(['node', 'check.js']);
     const env = { PATH: path.dirname(process.execPath), TMPDIR: emptyFolder() };
-    const { code, stdout } = await cli(['template', 'check', 'mini', '--run'], { cwd, env });
-    expect({ code, stdout }).toMatchObject({ code: 1 });
+    const { code, stdout, stderr } = await cli(['template', 'check', 'mini', '--run'], { cwd, env });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^Error: The tests of 1 of 2 projects failed\.\n.+\n$/m),
+    });
     expect(stdout).toMatch(
       /^ok {6}loud false\nfailed {2}loud true\n {2}node check\.js failed:\n {2}checking a_project$/m,
     );

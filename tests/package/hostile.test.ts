@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from '
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { archives, folders, writeLargeArchive, writeTemplate } from '../fixtures/hostile/build.ts';
-import { cli, emptyFolder, runProgram, snapshot } from '../support/cli.ts';
-import { runHere } from '../support/run-here.ts';
+import { cli, runProgram, snapshot } from '../support/cli.ts';
+import { workFolder as emptyFolder, runHere } from '../support/run-here.ts';
 
 const readme = path.resolve(import.meta.dirname, '../fixtures/hostile/README.md');
 
@@ -123,7 +123,7 @@ test('the table says what is said', async () => {
   // Only when every row has run.
   if (told.length < archives.length + folders.length + 1) return;
   const shown = (text: string): string =>
-    text.replaceAll('|', '\\|').replace(/\/tmp\/create-ml-\w+|…\/[0-9a-f]{64}/g, '…');
+    text.replaceAll('|', '\\|').replace(/\/[\w/]+\/run-here-\w+|…\/[0-9a-f]{64}/g, '…');
   const rows = told.map(({ kind, is, code, message }) => `| ${kind} | ${is} | ${code} | ${shown(message)} |`);
   const heading =
     '# What a template is refused for\n\nWritten by `npx vitest run --project slow tests/package/hostile.test.ts -u`.';

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -91,9 +100,12 @@ const isReport = new Ajv2020({ allErrors: true }).compile(
 const namesBelow = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
 
+/** In memory where there is such a disk. */
+const quickDisk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** A new folder with these files in it, removed after the test. */
 export function workFolder(files: Readonly<Record<string, string>> = {}): string {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'run-here-')));
+  const folder = realpathSync(mkdtempSync(path.join(quickDisk, 'run-here-')));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   put(folder, files);
   return folder;
