@@ -1,52 +1,67 @@
 import { execFileSync } from 'node:child_process';
-import {
-  accessSync,
-  constants,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, release, tmpdir, type } from 'node:os';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { order } from '../src/sources/builtin.ts';
 import { measureGrowth } from './bench/growth.ts';
 import { type Job, measure, type Sample } from './bench/jobs.ts';
+import { drawPage } from './bench/page.ts';
 import { type Installed, installFromNpm, installPeers, npmSize, pinned } from './bench/peers.ts';
-import { type Budget, drawBudgets, drawMeasured, drawTable, type Table, tableOf } from './bench/report.ts';
+import { measurePipelines } from './bench/pipelines.ts';
+import { type Results, readResults, us, writeResults } from './bench/results.ts';
+import { measureParts } from './bench/sizes.ts';
 import { spread } from './bench/statistics.ts';
+import { tableOf } from './bench/table.ts';
 import { filesOf, manyFiles, templatesOf } from './bench/templates.ts';
 
 const many = 5000;
 const node = 'node -e 0';
 const copy = 'bare copy loop';
 
-/** Measures our start-up, creation, memory and size beside our peers', and writes docs/benchmarks.md. `--quick`: few rounds. */
+/**
+ * Measures our start-up, creation, memory and size beside our peers', and writes docs/benchmarks.json and, from it,
+ * docs/benchmarks.md. `--quick`: few rounds, printed alone. `--sizes`: takes the sizes of the package's parts again, and keeps
+ * the times. `--page`: draws the page from what is there.
+ */
 export async function main(root: string, words: readonly string[]): Promise<void> {
+  const sized = async () => ({ date: today(), of: await measureParts(root) });
+  if (words.includes('--page')) return keep(root, readResults(root));
+  if (words.includes('--sizes')) return keep(root, { ...readResults(root), parts: await sized() });
   const quick = words.includes('--quick');
   const work = mkdtempSync(path.join(memory(), 'bench-'));
   try {
     const peers = installPeers(path.join(root, '.cache'));
-    const { tarball, installed } = installOurs(root, work);
-    const cli = path.join(installed.folder, 'node_modules', 'create-ml-portfolio', 'dist', 'cli.cjs');
+    const ours = installOurs(root, work);
+    const cli = path.join(ours.folder, 'node_modules', 'create-ml-portfolio', 'dist', 'cli.cjs');
     const rounds = quick ? { short: 7, long: 3 } : { short: 25, long: 7 };
     const tables = measureAll(root, work, cli, peers, rounds);
-    const growth = quick ? [] : await measureGrowth(root, work);
-    const lines = [
-      ...[...tables, ...growth].flatMap((table) => [...drawMeasured(table), '']),
-      ...drawSizes({ 'create-ml-portfolio': installed, ...peers }),
-      '',
-      ...drawBudgets(budgetsOf(root, tables, installed, tarball)),
-    ];
-    console.log(lines.join('\n'));
-    writeFileSync(path.join(root, 'docs', 'benchmarks.md'), `${[...introduction(rounds), ...lines].join('\n')}\n`);
+    const results = {
+      ...{ date: today(), machine: machine(), peers: { ...pinned.npm, ...pinned.pypi }, rounds, ...tables },
+      growth: quick ? [] : await measureGrowth(root, work),
+      installed: Object.entries({ [us]: ours, ...peers }).map(([name, { packages, bytes }]) => ({
+        name,
+        packages,
+        bytes,
+      })),
+      parts: await sized(),
+      pipelines: quick ? [] : measurePipelines(root, work, cli, order),
+    };
+    if (quick) console.log(drawPage(results));
+    else keep(root, results);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
+
+function keep(root: string, results: Results): void {
+  writeResults(root, results);
+  writeFileSync(path.join(root, 'docs', 'benchmarks.md'), drawPage(results));
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+const machine = (): string =>
+  `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version.slice(1)}, ${type()} ${release().split('.').slice(0, 2).join('.')}`;
 
 /** Memory where there is such a disk: what is compared is the tools, not what else a disk does at the time. */
 function memory(): string {
@@ -58,7 +73,7 @@ function memory(): string {
   }
 }
 
-function installOurs(root: string, work: string): { tarball: string; installed: Installed } {
+function installOurs(root: string, work: string): Installed {
   const folder = path.join(work, 'ours');
   mkdirSync(folder);
   execFileSync('npm', ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', work], {
@@ -67,7 +82,7 @@ function installOurs(root: string, work: string): { tarball: string; installed: 
   });
   const tarball = path.join(work, readdirSync(work).find((name) => name.endsWith('.tgz')) ?? '');
   installFromNpm(folder, tarball);
-  return { tarball, installed: npmSize(folder) };
+  return npmSize(folder);
 }
 
 function measureAll(
@@ -76,7 +91,7 @@ function measureAll(
   cli: string,
   peers: Readonly<Record<string, Installed>>,
   rounds: { readonly short: number; readonly long: number },
-): readonly Table[] {
+): Pick<Results, 'create' | 'help' | 'large'> {
   const npm = (name: keyof typeof pinned.npm, ...file: string[]): string =>
     path.join(peers[name]?.folder ?? '', 'node_modules', name, ...file);
   const plop = npm('plop', 'bin', 'plop.js');
@@ -143,110 +158,14 @@ function measureAll(
   };
   const largeCounts = { [copy]: many, 'create-ml-portfolio': many + 1, plop: many, cookiecutter: many };
   const { [node]: idle = [], ...others } = largest;
-  return [
-    tableOf('Create a project', node, { ...counts, ...own }, create, peakOf(create[node])),
-    tableOf('Print the help', node, {}, help, peakOf(help[node])),
-    tableOf('Create 5,000 files from a custom template', copy, largeCounts, others, peakOf(idle)),
-  ];
+  return {
+    create: tableOf('Create a project', node, { ...counts, ...own }, create, peakOf(create[node])),
+    help: tableOf('Print the help', node, {}, help, peakOf(help[node])),
+    large: tableOf(
+      `Create ${many.toLocaleString('en')} files from a custom template`,
+      ...([copy, largeCounts, others, peakOf(idle)] as const),
+    ),
+  };
 }
 
 const peakOf = (samples: readonly Sample[] = []): number => spread(samples.map(({ peak }) => peak)).median;
-
-const drawSizes = (sizes: Readonly<Record<string, Installed>>): readonly string[] => [
-  '### What an installation brings',
-  '',
-  ...drawTable(
-    ['', 'packages', 'MB on disk'],
-    Object.entries(sizes).map(([name, { packages, bytes }]) => [name, String(packages), (bytes / 1e6).toFixed(1)]),
-  ),
-];
-
-function budgetsOf(
-  root: string,
-  [create, help, large]: readonly Table[],
-  installed: Installed,
-  tarball: string,
-): readonly Budget[] {
-  const row = (table: Table | undefined, name = 'create-ml-portfolio') => table?.rows.find((one) => one.name === name);
-  const median = (table: Table | undefined, name?: string): number => row(table, name)?.ratio.median ?? Number.NaN;
-  const rival = Math.min(median(large, 'plop'), median(large, 'cookiecutter'));
-  const kilobytes = (folder: string): number => compressed(path.join(root, folder)) / 1000;
-  const cold =
-    'What is left is code that runs once: in a CPU profile, ours takes 39 %, modules of Node that it needs 27 %, compiling 14 %, collecting garbage 6 %, the file system 5 %. Node 20 keeps no compiled code from run to run.';
-  return [
-    { what: 'create a project, no git', measured: median(create), limit: 1.5, unit: '×', reason: cold },
-    { what: '--help', measured: median(help), limit: 1.3, unit: '×', reason: cold },
-    {
-      what: '5,000 files, against a bare loop',
-      measured: median(large),
-      limit: 1.3,
-      unit: '×',
-      reason:
-        'A bare loop loads no code, and checks and hashes nothing of what it copies. In a CPU profile of ours, opening, reading and writing take about two fifths, collecting garbage an eighth, checks and start-up the rest.',
-    },
-    {
-      what: 'the same, against the faster of two peers',
-      measured: median(large) / rival,
-      limit: 1,
-      unit: '×',
-      reason: '',
-    },
-    {
-      what: 'the same, peak memory above node -e 0',
-      measured: row(large)?.memory ?? Number.NaN,
-      limit: 80,
-      unit: 'MiB',
-      reason: 'Every file of a custom template is known before the first is written.',
-    },
-    { what: 'packages installed by npx', measured: installed.packages, limit: 1, unit: '', reason: '' },
-    {
-      what: 'tarball',
-      measured: statSync(tarball).size / 1000,
-      limit: 300,
-      unit: 'KB',
-      reason: 'Four project types are in it, each with its code, tests, data sheets and, for the chatbot, a handbook.',
-    },
-    {
-      what: 'code in it, compressed',
-      measured: kilobytes('dist'),
-      limit: 120,
-      unit: 'KB',
-      reason:
-        'A third is execa and the compiler of Handlebars, loaded for steps and for custom templates alone; a third is what checking and compiling our own templates found.',
-    },
-    {
-      what: 'templates in it, compressed',
-      measured: kilobytes('templates'),
-      limit: 170,
-      unit: 'KB',
-      reason: 'It grows with every project type, whose code and data are the product.',
-    },
-  ];
-}
-
-/** Each file compressed by itself: a little more than what it takes in the tarball. */
-const compressed = (folder: string): number =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/__pycache__|_cache/.test(entry.parentPath))
-    .reduce(
-      (sum, entry) => sum + gzipSync(readFileSync(path.join(entry.parentPath, entry.name)), { level: 9 }).length,
-      0,
-    );
-
-function introduction({ short, long }: { readonly short: number; readonly long: number }): readonly string[] {
-  const peers = Object.entries({ ...pinned.npm, ...pinned.pypi }).map(([name, version]) => `${name} ${version}`);
-  return [
-    '# Benchmarks',
-    '',
-    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version.slice(1)}, ${type()} ${release().split('.').slice(0, 2).join('.')}.`,
-    `Beside us: ${peers.join(', ')}; each is installed from its registry, and we from our packed tarball.`,
-    '',
-    `All commands of a table take turns, ${short} rounds (${long} for the 5,000 files) after one to warm up, and each run is divided by the base's run of`,
-    'the same round, so that what slows the machine for a while slows both. Shown are the median of these ratios and their quartiles; the',
-    'milliseconds and the peak memory above `node -e 0` are medians too. Projects are written to a disk in memory where there is one. In the',
-    'first table we create `predictive-model`, and the peers the same files, without the braces that they would take for their own, from a',
-    'local template each; create-vite knows its own templates only. To the 5,000 files we add our record. With `--author` given, as in the',
-    'first of our rows, git is not asked for a name.',
-    '',
-  ];
-}

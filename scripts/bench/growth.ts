@@ -4,7 +4,8 @@ import path from 'node:path';
 import { pythonWith } from '../../tests/support/python.ts';
 import { main as layOut } from '../layout.ts';
 import { type Job, measure } from './jobs.ts';
-import { type Table, tableOf } from './report.ts';
+import type { Growth } from './results.ts';
+import { tableOf } from './table.ts';
 
 const table = 'predictive-model/breast-cancer-scikit-learn';
 const recommender = 'recommendation-system/synthetic-ease';
@@ -16,7 +17,7 @@ const catalogues = [
 ] as const;
 
 /** How long `all` takes, and how much memory, as the data grows: a table of 18 fields, and a catalogue. */
-export async function measureGrowth(root: string, work: string): Promise<readonly Table[]> {
+export async function measureGrowth(root: string, work: string): Promise<readonly Growth[]> {
   await layOut(root);
   const tested = [table, recommender].flatMap((name) =>
     readFileSync(path.join(root, '.layouts', name, 'constraints.txt'), 'utf8').split('\n'),
@@ -41,11 +42,13 @@ export async function measureGrowth(root: string, work: string): Promise<readonl
   const recommenders = catalogues.map(([users, items, more]) =>
     grown(recommender, [users, items, more], `${said(users)} users, ${said(items)} items`),
   );
+  const growth = (title: string, unit: string, sizes: readonly number[], jobs: readonly Job[]): Growth => {
+    const samples = measure(root, path.join(work, 'growth'), 1, jobs, 0);
+    return { ...tableOf(title, jobs[0]?.name ?? '', {}, samples, 0), unit, sizes };
+  };
+  const events = catalogues.map(([users, , more]) => users * (8 + more));
   return [
-    ['A table of 18 fields through `all`', tables],
-    ['A recommender through `all`', recommenders],
-  ].map(([title, jobs]) => {
-    const base = (jobs as Job[])[0]?.name ?? '';
-    return tableOf(title as string, base, {}, measure(root, path.join(work, 'growth'), 1, jobs as Job[], 0), 0);
-  });
+    growth('A table of 18 fields through `all`', 'rows', rows, tables),
+    growth('A recommender through `all`', 'events', events, recommenders),
+  ];
 }
