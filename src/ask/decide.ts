@@ -1,6 +1,8 @@
 import { offered } from '../answers/conditions.ts';
 import { type GivenAnswers, resolveAnswers, withFeatures } from '../answers/resolve.ts';
 import { standardNames, standardQuestions } from '../answers/standard.ts';
+import type { Own } from '../command-line/command.ts';
+import type { answering, creating } from '../command-line/flags.ts';
 import type { Options } from '../command-line/options.ts';
 import type { Context } from '../context.ts';
 import { cancelled, type Failure, usage } from '../errors.ts';
@@ -9,22 +11,22 @@ import { columns } from '../terminal/columns.ts';
 import { shellWord } from '../text/encode.ts';
 import type { Question, Source } from '../types.ts';
 
-/** What a project is created by. */
-export interface CreateOptions extends Options {
-  /** The folder to create, as typed. */
-  readonly directory?: string;
-}
+/** What decides a template's answers. */
+export type AnswerOptions = Options & Own<'', typeof answering>;
+
+/** What a project is created by; `directory` is the folder, as typed. */
+export type CreateOptions = Options & Own<'[directory]', typeof creating>;
 
 /** Every template's questions, with defaults that pass for answers until the folder, git and the clock give real ones. */
 const standard = standardQuestions({ title: 'x', author: '', year: 'x' });
 
 /** Flags and `--set` win over `--answers`, which wins over a template's defaults. */
-export async function givenAnswers(options: Options, context: Context): Promise<GivenAnswers> {
-  if (options.answersFrom === undefined) return options.given;
-  const from = options.answersFrom === '-' ? 'standard input' : options.answersFrom;
+export async function givenAnswers(options: AnswerOptions, context: Context): Promise<GivenAnswers> {
+  if (options.answers === undefined) return options.given;
+  const from = options.answers === '-' ? 'standard input' : options.answers;
   // Streams and promised files take Node a while to load, and most runs give no such answers.
   const { readAnswers } = await import('./read-answers.ts');
-  const json = await readAnswers(options.answersFrom, context).catch((error: Error) => {
+  const json = await readAnswers(options.answers, context).catch((error: Error) => {
     if (context.signal.aborted) throw cancelled();
     const next = 'Give a file of JSON, or - and send it to standard input.';
     throw usage(`The answers in ${from} cannot be read (${error.message}).`, next);

@@ -85,7 +85,7 @@ async function complete(draft: Draft, scene: Scene): Promise<Wish> {
 
 /** At the end of the questions: whether to install and run the project at once. */
 async function offerToRun(plan: Plan, { io, options }: Scene): Promise<Plan['steps']> {
-  if (options.install || options.dryRun || plan.commands.run === undefined) return plan.steps;
+  if (options.install || options.verify || options.dryRun || plan.commands.run === undefined) return plan.steps;
   const size = plan.downloadMB > 0 ? ` It downloads about ${plan.downloadMB} MB.` : '';
   const message = `Install and run it now?${size}`;
   const now = await ask(confirm({ ...io, message, initialValue: false }));

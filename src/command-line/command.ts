@@ -11,8 +11,8 @@ export interface Command {
   readonly about: string;
   /** Flags of it alone. */
   readonly flags?: readonly Flag[];
-  /** Whether the word is a template, whose questions are flags. */
-  readonly asks?: boolean;
+  /** Where its template is named, whose questions are flags of it as well. */
+  readonly asks?: 'its word' | '--template';
 }
 
 /** What the command line says of a command's own word and flags: of `<folder>` and `--run` it is `{folder: string, run: boolean}`. */
@@ -21,8 +21,19 @@ export type Own<Takes extends string, Flags extends readonly Flag[]> = (Takes ex
   : Takes extends `[${infer Name}]`
     ? { readonly [key in Name]?: string }
     : unknown) & {
-  readonly [One in Flags[number] as One['name']]: One extends { takes: string } ? string | undefined : boolean;
+  readonly [One in Flags[number] as Camel<One['name']>]: One extends { multiple: true }
+    ? readonly string[]
+    : One extends { takes: string }
+      ? string | undefined
+      : boolean;
 };
+
+type Camel<Name extends string> = Name extends `${infer Head}-${infer Rest}`
+  ? `${Head}${Capitalize<Camel<Rest>>}`
+  : Name;
+
+/** `dry-run` as it is named in code. */
+export const camel = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** How the command is written: `template check <folder>`. */
 export const form = ({ words, takes }: Command): string => [...words, ...(takes ? [takes] : [])].join(' ');

@@ -10,17 +10,22 @@ export interface Flag {
   readonly paths?: 'folders' | 'files' | 'programs';
 }
 
-/** Those that every command takes; a command's own stand in its row. */
-export const flags: readonly Flag[] = [
-  { name: 'template', short: 't', takes: '<source>', about: 'what to create: an id or ./folder', paths: 'folders' },
+/** What decides a template's answers, besides a flag for each of its questions. */
+export const answering = [
   { name: 'set', takes: 'name=value', multiple: true, about: 'answer a question (repeatable)' },
   { name: 'answers', takes: '<file|->', about: 'answers as a JSON object', paths: 'files' },
   { name: 'with', takes: 'a,b', multiple: true, about: 'features on top of the default ones' },
   { name: 'without', takes: 'a,b', multiple: true, about: 'features out of the default ones' },
+  { name: 'name', takes: '<name>', about: "distribution name, when the folder's does not do" },
+  { name: 'package', takes: '<name>', about: 'import name, likewise' },
+] as const satisfies readonly Flag[];
+
+/** Those of creating a project. */
+export const creating = [
+  { name: 'template', short: 't', takes: '<source>', about: 'what to create: an id or ./folder', paths: 'folders' },
+  ...answering,
   { name: 'yes', short: 'y', about: 'defaults for everything not given' },
   { name: 'dry-run', about: 'print what would be written, write nothing' },
-  { name: 'offline', about: 'templates from elsewhere: only those fetched before' },
-  { name: 'json', about: 'one JSON object on stdout, progress on stderr' },
   { name: 'no-git', about: 'no repository, no first commit' },
   { name: 'install', about: 'make .venv and install the project into it' },
   { name: 'verify', about: '--install, then run its tests and its pipeline' },
@@ -30,8 +35,12 @@ export const flags: readonly Flag[] = [
     about: 'the interpreter that --install uses, 3.11 or newer',
     paths: 'programs',
   },
-  { name: 'name', takes: '<name>', about: "distribution name, when the folder's does not do" },
-  { name: 'package', takes: '<name>', about: 'import name, likewise' },
+] as const satisfies readonly Flag[];
+
+/** Those that every command takes; a command's own stand in its row. */
+export const general: readonly Flag[] = [
+  { name: 'offline', about: 'templates from elsewhere: only those fetched before' },
+  { name: 'json', about: 'one JSON object on stdout, progress on stderr' },
   { name: 'help', short: 'h', about: 'this text' },
   { name: 'version', short: 'v', about: 'the version' },
 ];

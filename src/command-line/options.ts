@@ -4,27 +4,14 @@ import { standardQuestions } from '../answers/standard.ts';
 import { usage } from '../errors.ts';
 import { didYouMean } from '../text/suggest.ts';
 import type { Manifest, Question } from '../types.ts';
-import type { Command } from './command.ts';
-import { flags } from './flags.ts';
+import { type Command, camel, form } from './command.ts';
+import { type Flag, general } from './flags.ts';
 import { commandOf, readPositionals } from './positionals.ts';
 
-/** What the command line said, checked as far as it can be without a template's files. */
+/** What every command is told; its row says what else, as `Own` spells it. */
 export interface Options {
-  readonly template?: string;
-  readonly name?: string;
-  readonly package?: string;
-  readonly python?: string;
-  /** A file of answers as JSON, or `-` for standard input. */
-  readonly answersFrom?: string;
   readonly given: GivenAnswers;
-  readonly with: readonly string[];
-  readonly without: readonly string[];
-  readonly yes: boolean;
-  readonly dryRun: boolean;
   readonly json: boolean;
-  readonly git: boolean;
-  readonly install: boolean;
-  readonly verify: boolean;
 }
 
 /** What a run is asked for. */
@@ -42,13 +29,13 @@ export type Asked<C extends Command> =
 /** Every flag there is, of all commands, as Node's parser takes them. */
 const configOf = (commands: readonly Command[]): Config =>
   Object.fromEntries(
-    [...flags, ...commands.flatMap((command) => command.flags ?? [])].map(
-      ({ name, short, takes, multiple = false }) => [
-        name,
-        { type: takes ? 'string' : 'boolean', multiple, ...(short ? { short } : {}) },
-      ],
-    ),
+    [...general, ...commands.flatMap(flagsOf)].map(({ name, short, takes, multiple = false }) => [
+      name,
+      { type: takes ? 'string' : 'boolean', multiple, ...(short ? { short } : {}) },
+    ]),
   );
+
+const flagsOf = ({ flags = [] }: Command): readonly Flag[] => flags;
 
 type Said = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
@@ -70,46 +57,33 @@ export function parseOptions<C extends Command>(
   const seen = new Set<string>();
   for (const token of tokens) if (token.kind === 'option') checkFlag(token, config, seen);
   const said: Said = values;
-  const text = (name: string): string | undefined => said[name] as string | undefined;
-  const list = (name: string): string[] =>
-    ((said[name] as string[] | undefined) ?? [])
-      .flatMap((one) => one.split(','))
-      .map((one) => one.trim())
-      .filter(Boolean);
-  const on = (name: string): boolean => said[name] === true;
   const [first, ...more] = positionals;
-  if (on('help') || first === 'help')
+  if (said.help || first === 'help')
     return { kind: 'help', about: commandOf(first === 'help' ? more : positionals, commands) };
-  if (on('version')) return { kind: 'version' };
+  if (said.version) return { kind: 'version' };
   const { command, word, warning } = readPositionals(positionals, commands);
-  checkStray(seen, command, commands);
+  checkStray(seen, command, commands, questions);
   return {
     kind: 'run',
     command,
     warning,
     options: {
-      ...optional({
-        template: text('template'),
-        name: text('name'),
-        package: text('package'),
-        python: text('python'),
-        answersFrom: text('answers'),
-      }),
       ...(word === undefined ? {} : { [command.takes?.slice(1, -1) ?? '']: word }),
-      ...Object.fromEntries(
-        (command.flags ?? []).map(({ name, takes }) => [name, takes ? text(name) : on(name)] as const),
-      ),
+      ...Object.fromEntries(flagsOf(command).map((flag) => [camel(flag.name), valueGiven(flag, said)])),
       given: { ...fromSets((said.set as string[] | undefined) ?? [], questions), ...fromFlags(said, questions) },
-      with: list('with'),
-      without: list('without'),
-      yes: on('yes'),
-      dryRun: on('dry-run'),
-      json: on('json'),
-      git: !on('no-git'),
-      install: on('install') || on('verify'),
-      verify: on('verify'),
+      json: said.json === true,
     },
   };
+}
+
+/** What a flag was given; of one that takes a list, each item. */
+function valueGiven({ name, takes, multiple }: Flag, said: Said): string | boolean | readonly string[] | undefined {
+  if (!takes) return said[name] === true;
+  if (!multiple) return said[name] as string | undefined;
+  const all = (said[name] as string[] | undefined) ?? [];
+  if (!takes.includes(',')) return all;
+  const items = all.flatMap((one) => one.split(','));
+  return items.map((one) => one.trim()).filter(Boolean);
 }
 
 /** Every question that any of these templates asks, and those that all have: each is a flag. */
@@ -127,7 +101,7 @@ export function templateNamed(argv: readonly string[], commands: readonly Comman
   const { values, positionals } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true });
   if (typeof values.template === 'string') return values.template;
   const command = commandOf(positionals, commands);
-  return command?.asks ? positionals[command.words.length] : undefined;
+  return command?.asks === 'its word' ? positionals[command.words.length] : undefined;
 }
 
 interface FlagToken {
@@ -154,16 +128,20 @@ function checkFlag(token: FlagToken, config: Config, seen: Set<string>): void {
 }
 
 /** A flag of another command would be passed over in silence. */
-function checkStray(seen: ReadonlySet<string>, command: Command, commands: readonly Command[]): void {
-  const takes = (one: Command, name: string): boolean => one.flags?.some((flag) => flag.name === name) ?? false;
-  const general = new Set(flags.map(({ name }) => name));
+function checkStray(
+  seen: ReadonlySet<string>,
+  command: Command,
+  commands: readonly Command[],
+  questions: readonly Question[],
+): void {
+  const asked = new Set(['license', ...questions.map(({ name }) => name)]);
+  const takes = (one: Command, name: string): boolean =>
+    flagsOf(one).some((flag) => flag.name === name) || (one.asks !== undefined && asked.has(name));
+  const everywhere = new Set<string>(general.map(({ name }) => name));
   for (const name of seen) {
-    const owners = commands.filter((one) => takes(one, name));
-    if (owners.length > 0 && !general.has(name) && !takes(command, name))
-      throw usage(
-        `--${name} does not apply here.`,
-        `It belongs to create-ml-portfolio ${owners.map(({ words }) => words.join(' ')).join(', ')}.`,
-      );
+    if (everywhere.has(name) || takes(command, name)) continue;
+    const owners = commands.filter((one) => takes(one, name)).map(form);
+    throw usage(`--${name} does not apply here.`, `It belongs to create-ml-portfolio ${owners.join(', ')}.`);
   }
 }
 
@@ -188,8 +166,4 @@ function fromSets(pairs: readonly string[], questions: readonly Question[]): Giv
     given[name] = { value: question ? fromText(question, value) : value, as: `--set ${name}` };
   }
   return given;
-}
-
-function optional<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

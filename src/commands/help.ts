@@ -1,5 +1,5 @@
 import { type Command, form } from '../command-line/command.ts';
-import { type Flag, flags } from '../command-line/flags.ts';
+import { creating, type Flag, general } from '../command-line/flags.ts';
 import { actionsOf } from '../command-line/positionals.ts';
 import type { ListedTemplate } from '../report/listing.ts';
 import { columns, indent, usual } from '../terminal/columns.ts';
@@ -17,7 +17,7 @@ Usage
 ${table(commands.filter(({ words }) => words.length < 2).map(usageRow))}
 
 Options
-${table(optionRows(flags, templates))}
+${table(optionRows([...creating, ...general], templates))}
 
 Each question below is a flag of its own, such as --dataset diabetes; so are
 title, author, licence and year, which README and LICENSE name.
@@ -38,7 +38,7 @@ export function commandHelp(command: Command, commands: readonly Command[]): str
 }
 
 function aboutCommand(command: Command): string {
-  const always = flags.filter(({ name }) => name === 'json' || name === 'help');
+  const always = general.filter(({ name }) => name === 'json' || name === 'help');
   return `create-ml-portfolio ${form(command)}
 ${capitalised(command.about)}.
 

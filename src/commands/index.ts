@@ -1,5 +1,5 @@
 import type { Command, Own } from '../command-line/command.ts';
-import { type Flag, shells } from '../command-line/flags.ts';
+import { answering, creating, type Flag, shells } from '../command-line/flags.ts';
 import type { Options } from '../command-line/options.ts';
 import type { Report } from '../report/report.ts';
 import type { Session } from '../session.ts';
@@ -29,6 +29,8 @@ export const commands: readonly Row[] = [
     words: [],
     takes: '[directory]',
     about: 'create a project; any path, or .',
+    asks: '--template',
+    flags: creating,
     load: async () => (await import('./create.ts')).create,
   }),
   row({
@@ -41,7 +43,11 @@ export const commands: readonly Row[] = [
     words: ['template', 'new'],
     takes: '<folder>',
     about: 'write a small working template',
-    flags: [{ name: 'from', takes: '<id>', about: 'what to start from, minimal or a template' }],
+    flags: [
+      { name: 'from', takes: '<id>', about: 'what to start from, minimal or a template' },
+      { name: 'yes', short: 'y', about: 'minimal, without a question' },
+      { name: 'dry-run', about: 'print what would be written, write nothing' },
+    ],
     load: async () => (await import('./template-new.ts')).newTemplate,
   }),
   row({
@@ -58,8 +64,8 @@ export const commands: readonly Row[] = [
     words: ['template', 'preview'],
     takes: '<source>',
     about: 'print what it would write',
-    asks: true,
-    flags: [{ name: 'against', takes: '<folder>', about: 'as a diff to a project', paths: 'folders' }],
+    asks: 'its word',
+    flags: [...answering, { name: 'against', takes: '<folder>', about: 'as a diff to a project', paths: 'folders' }],
     load: async () => (await import('./template-preview.ts')).preview,
   }),
   row({

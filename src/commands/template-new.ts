@@ -18,11 +18,14 @@ import type { Plan, Source } from '../types.ts';
 interface NewOptions extends Options {
   readonly folder: string;
   readonly from: string | undefined;
+  readonly yes: boolean;
+  readonly dryRun: boolean;
 }
 
 /** `template new`: a template is written like any project, from a template for templates. */
 export async function newTemplate(options: NewOptions, { known, context }: Session): Promise<Partial<Report>> {
-  const { folder, from = await askStart(known, context), dryRun } = options;
+  const { folder, dryRun, yes } = options;
+  const from = options.from ?? (yes ? 'minimal' : await askStart(known, context));
   const plan = await planTemplate(folder, from, known, context);
   const { conflicts } = await inspectTarget(plan);
   if (conflicts.length > 0) throw inTheWay(plan.target, conflicts);

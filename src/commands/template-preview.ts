@@ -2,9 +2,8 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { GivenAnswers } from '../answers/resolve.ts';
 import { standardNames } from '../answers/standard.ts';
-import { decide, givenAnswers } from '../ask/decide.ts';
+import { type AnswerOptions, decide, givenAnswers } from '../ask/decide.ts';
 import { previewAgainst } from '../authoring/against.ts';
-import type { Options } from '../command-line/options.ts';
 import { usage } from '../errors.ts';
 import { namesOf, planWish } from '../plan/wish.ts';
 import { readRecord } from '../project/read-record.ts';
@@ -16,17 +15,25 @@ import { recordPath } from '../template/paths.ts';
 import type { Names, Source } from '../types.ts';
 import { create } from './create.ts';
 
-interface PreviewOptions extends Options {
-  readonly source: string;
-  readonly against: string | undefined;
-}
+type PreviewOptions = AnswerOptions & { readonly source: string; readonly against: string | undefined };
+
+/** Without a question, and without a step. */
+const asCreated = {
+  template: undefined,
+  yes: true,
+  dryRun: true,
+  noGit: false,
+  install: false,
+  verify: false,
+  python: undefined,
+};
 
 /** `template preview`: the plan that the defaults, or the answers given, would make; nothing is written. */
 export async function preview(options: PreviewOptions, session: Session): Promise<Partial<Report>> {
   const { known, context } = session;
   const named = await findSource(options.source, known);
   const { against } = options;
-  if (against === undefined) return create({ ...options, yes: true, dryRun: true }, { ...session, named });
+  if (against === undefined) return create({ ...options, ...asCreated }, { ...session, named });
   const { cwd, year, name, version, signal } = context;
   const folder = path.resolve(cwd, against);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
@@ -37,7 +44,7 @@ export async function preview(options: PreviewOptions, session: Session): Promis
     ...toldBy(answers, named, path.join(against, recordPath)),
     ...(await givenAnswers(options, context)),
   };
-  const usual = decide({ ...options, yes: true, directory: against }, known.builtin, named, given);
+  const usual = decide({ ...options, ...asCreated, directory: against }, known.builtin, named, given);
   const derived = namesOf(usual, cwd);
   const wish = {
     ...usual,

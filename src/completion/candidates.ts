@@ -1,6 +1,6 @@
 import { standardQuestions } from '../answers/standard.ts';
 import { type Command, form } from '../command-line/command.ts';
-import { type Flag, flags as general } from '../command-line/flags.ts';
+import { type Flag, general } from '../command-line/flags.ts';
 import { actionsOf, commandOf } from '../command-line/positionals.ts';
 import type { Manifest, Question } from '../types.ts';
 
@@ -97,7 +97,7 @@ function wordsOf(command: Command, commands: readonly Command[]): Candidates | u
 
 function flagsOf(command: Command | undefined, line: Line, manifests: readonly Manifest[]): readonly Word[] {
   const own = [...general, ...(command?.flags ?? [])].map(({ name, about }) => ({ value: `--${name}`, about }));
-  const asked = questionsOf(named(line, manifests)).map(({ name, message }) => ({
+  const asked = (command?.asks ? questionsOf(named(line, manifests)) : []).map(({ name, message }) => ({
     value: `--${name}`,
     about: message,
   }));

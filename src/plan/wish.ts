@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { type GivenAnswers, resolveAnswers } from '../answers/resolve.ts';
 import { standardQuestions } from '../answers/standard.ts';
-import type { Options } from '../command-line/options.ts';
 import type { Names, Plan, Source, StepName } from '../types.ts';
 import { deriveNames, titleFrom } from './names.ts';
 import { planProject } from './plan.ts';
@@ -26,12 +25,18 @@ export interface Surroundings {
   readonly generator: { readonly name: string; readonly version: string };
 }
 
+interface AskedSteps {
+  readonly install: boolean;
+  readonly verify: boolean;
+  readonly noGit: boolean;
+}
+
 /** The steps that the options ask for, in their order: git is last, so that the first commit holds the measured result. */
-export function stepsOf(options: Pick<Options, 'install' | 'verify' | 'git'>): readonly StepName[] {
+export function stepsOf({ install, verify, noGit }: AskedSteps): readonly StepName[] {
   const wanted: readonly [StepName, boolean][] = [
-    ['environment', options.install],
-    ['verify', options.verify],
-    ['git', options.git],
+    ['environment', install || verify],
+    ['verify', verify],
+    ['git', !noGit],
   ];
   return wanted.filter(([, want]) => want).map(([name]) => name);
 }

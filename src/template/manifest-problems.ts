@@ -1,11 +1,11 @@
 import { problemWith } from '../answers/problem.ts';
 import { conditionable, contextNames, standardNames } from '../answers/standard.ts';
-import { flags } from '../command-line/flags.ts';
+import { creating, general } from '../command-line/flags.ts';
 import type { Manifest, Question, When } from '../types.ts';
 
 /** Flags of the command line, and the names in the data that plop hands on: a question could not be told from them. */
 const taken = [
-  ...flags.map(({ name }) => name),
+  ...[...creating, ...general].map(({ name }) => name),
   ...['license', 'directory', 'plan', 'signal', 'outcome', 'constructor'],
 ];
 

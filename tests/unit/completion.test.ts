@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { flags } from '../../src/command-line/flags.ts';
+import { general } from '../../src/command-line/flags.ts';
 import { commands } from '../../src/commands/index.ts';
 import { candidates } from '../../src/completion/candidates.ts';
 import { scripts } from '../../src/completion/scripts.ts';
@@ -51,7 +51,7 @@ describe('what is offered', () => {
     (_, { words, takes, flags: own = [] }) => {
       const typed = [...words, ...(takes && takes !== '<action>' ? ['x'] : [])];
       const given = new Set(offered(typed, '--', []));
-      for (const { name } of [...flags, ...own]) expect(given).toContain(`--${name}`);
+      for (const { name } of [...general, ...own]) expect(given).toContain(`--${name}`);
       const others = commands.flatMap((command) => command.flags ?? []).filter((flag) => !own.includes(flag));
       for (const { name } of others)
         expect(own.some((flag) => flag.name === name) || !given.has(`--${name}`)).toBe(true);

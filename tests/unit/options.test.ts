@@ -51,7 +51,7 @@ function refusal(...argv: string[]): string {
 
 describe('what is accepted', () => {
   test.each<[string[], object]>([
-    [[], { command: '', git: true, yes: false, warning: undefined }],
+    [[], { command: '', noGit: false, yes: false, warning: undefined }],
     [['demo'], { directory: 'demo' }],
     [['./list'], { command: '', directory: './list', warning: undefined }],
     [['list'], { command: 'list' }],
@@ -60,9 +60,9 @@ describe('what is accepted', () => {
     [['--', '-demo'], { directory: '-demo' }],
     [['demo', '-t', 'x', '-y'], { template: 'x', yes: true }],
     [['demo', '--template=./x'], { template: './x' }],
-    [['--verify'], { install: true, verify: true }],
+    [['--verify'], { verify: true }],
     [['--install'], { install: true, verify: false }],
-    [['--no-git'], { git: false }],
+    [['--no-git'], { noGit: true }],
     [['--with', 'a,b', '--with', 'c', '--without=d'], { with: ['a', 'b', 'c'], without: ['d'] }],
     [['--dataset', 'b'], { given: { dataset: { value: 'b', as: '--dataset' } } }],
     [['--features', 'ci,demo'], { given: { features: { value: ['ci', 'demo'], as: '--features' } } }],
@@ -71,7 +71,7 @@ describe('what is accepted', () => {
     [['--license', 'MIT'], { given: { licence: { value: 'MIT', as: '--licence' } } }],
     [['--set', 'title=a=b\nc'], { given: { title: { value: 'a=b\nc', as: '--set title' } } }],
     [['--set', 'dataset=a', '--dataset', 'b'], { given: { dataset: { value: 'b', as: '--dataset' } } }],
-    [['--answers', '-'], { answersFrom: '-' }],
+    [['--answers', '-'], { answers: '-' }],
     [['template', 'check', 'sky', '--run'], { command: 'template check', folder: 'sky', run: true, github: false }],
     [['template', 'add', './x', '--as', 'y', '--project'], { source: './x', as: 'y', project: true }],
     [['template', 'list'], { command: 'template list' }],
@@ -125,7 +125,7 @@ describe('what is refused, and what is suggested', () => {
     [['template', 'check', 'a', 'b'], /template check takes one word.*template check <folder>/],
     [['template', 'list', 'x'], /template list takes no words/],
     [['x', '--against', 'y'], /--against does not apply here.*template preview/],
-    [['template', 'list', '--project'], /--project does not apply here.*template add, template remove/],
+    [['template', 'list', '--project'], /--project does not apply here.*template add <source>, template remove <id>/],
     [['completion'], /completion needs its <shell>.*bash\|zsh\|fish\|powershell/],
     [['completion', 'bsh'], /completion does not know "bsh".*Did you mean bash/],
     [['completion', 'tcsh-x'], /completion does not know.*bash\|zsh\|fish\|powershell/],
@@ -134,6 +134,10 @@ describe('what is refused, and what is suggested', () => {
     [['completion', 'bash', 'zsh'], /completion takes one word/],
     [['completoin', 'bash'], /create-ml-portfolio completion/],
     [['lits', 'x'], /create-ml-portfolio list/],
+    [['list', '--install'], /--install does not apply here.*\[directory\]/],
+    [['list', '--dataset', 'a'], /--dataset does not apply here.*\[directory\], template preview <source>/],
+    [['template', 'preview', 'x', '--install'], /--install does not apply here/],
+    [['completion', 'fish', '--yes'], /--yes does not apply here.*\[directory\], template new <folder>/],
   ])('%j', (argv, message) => {
     expect(refusal(...argv)).toMatch(message);
   });
