@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Report } from '../src/report/report.ts';
+import type { DryRun } from '../src/report/created.ts';
 import { drawTree } from '../src/terminal/tree.ts';
 import { openBrowser } from '../tests/support/browser.ts';
 import { pictureDemo, pictureReadme } from './showcase/pages.ts';
@@ -10,9 +10,9 @@ import { recordSession } from './showcase/session.ts';
 import { broken, drawTerminal, fold, readLines, replaced } from './showcase/terminal-picture.ts';
 
 /** What our README shows of a generated project, by the name of its place. */
-export function showcase(report: Report, projectReadme: string): Readonly<Record<string, string>> {
+export function showcase({ files = [] }: Partial<DryRun>, projectReadme: string): Readonly<Record<string, string>> {
   const result = /<!-- result:start -->\n([\s\S]*?)\n<picture>/.exec(projectReadme)?.[1]?.trim() ?? '';
-  const tree = drawTree((report.files ?? []).map((file) => ({ path: file.path })));
+  const tree = drawTree(files.map((file) => ({ path: file.path })));
   return { tree: `\`\`\`\n${tree.join('\n')}\n\`\`\``, result };
 }
 
@@ -41,7 +41,7 @@ export async function main(root: string): Promise<void> {
   const cli = path.join(root, 'dist', 'cli.cjs');
   const report = JSON.parse(
     execFileSync(process.execPath, [cli, ...planned], { cwd: images, encoding: 'utf8' }),
-  ) as Report;
+  ) as DryRun;
   const readme = path.join(root, 'README.md');
   const result = readFileSync(path.join(project, 'README.md'), 'utf8');
   writeFileSync(readme, fillIn(readFileSync(readme, 'utf8'), showcase(report, result)));

@@ -1,3 +1,4 @@
+import type { Command } from './command-line/command.ts';
 import { asking } from './command-line/flags.ts';
 import { parseOptions, questionsOf, templateNamed } from './command-line/options.ts';
 import { commandHelp, helpText } from './commands/help.ts';
@@ -6,40 +7,42 @@ import type { Context } from './context.ts';
 import { type ExitCode, exit, Failure } from './errors.ts';
 import { describeFault } from './report/fault.ts';
 import { listTemplates } from './report/listing.ts';
-import { describeFailure, drawWarnings, type Report, renderReport } from './report/report.ts';
+import { describeFailure, drawEnding, drawText, type Head, joined, type Told, tell } from './report/report.ts';
 import { builtinSources } from './sources/builtin.ts';
 import { findSource, type Known } from './sources/find.ts';
 import { registrations } from './sources/registry.ts';
 import { paint } from './terminal/paint.ts';
 import { printable, quoted } from './text/encode.ts';
+import type { Manifest } from './types.ts';
 
 /** One run, from the words of the command line to the exit code. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
-  const blank = {
+  const called: { command: string; action?: string } = { command: 'create' };
+  const told = await carryOut(argv, context, called).catch((error: unknown) => asTold(error, context));
+  const report: Head & object = {
     schema: 1,
-    command: 'create',
+    ...called,
     ok: true,
     exitCode: exit.ok,
     generator: `${context.name} ${context.version}`,
-  } as const;
-  const report: Report = await carryOut(argv, context).then(
-    (done) => ({ ...blank, ...done }),
-    (error: unknown) => ({
-      ...blank,
-      ...describeFailure(error instanceof Failure ? error : describeFault(error, context)),
-    }),
-  );
-  // Of the files, which can be thousands, a tree is drawn at most, and that escapes their names.
-  const { files, ...others } = report;
-  const shown: Report = { ...printable(others), ...(files ? { files } : {}) };
-  const text = renderReport(shown, paint(context.colour.stdout), paint(context.colour.stderr));
-  context.stderr.write(text.stderr);
+    ...told.ending,
+    ...told.body,
+  };
   const asJson = argv.includes('--json') && argv[0] !== asking;
-  context.stdout.write(asJson ? `${quoted(report)}\n` : text.stdout);
+  context.stderr.write(drawEnding(printable(told.ending), paint(context.colour.stderr)));
+  context.stdout.write(asJson ? `${quoted(report)}\n` : joined(told.lines(paint(context.colour.stdout))));
   return report.exitCode;
 }
 
-async function carryOut(argv: readonly string[], context: Context): Promise<Partial<Report>> {
+const asTold = (error: unknown, context: Context): Told =>
+  tell({}, () => [], describeFailure(error instanceof Failure ? error : describeFault(error, context)));
+
+/** Does what the words ask for, and notes in `called` which command they are, as soon as that is known. */
+async function carryOut(
+  argv: readonly string[],
+  context: Context,
+  called: { command: string; action?: string },
+): Promise<Told> {
   const builtin = await builtinSources(context.templates);
   const known: Known = {
     builtin,
@@ -58,18 +61,23 @@ async function carryOut(argv: readonly string[], context: Context): Promise<Part
   const named = name === undefined ? undefined : await findSource(name, known);
   const manifests = builtin.map((source) => source.manifest);
   const asked = parseOptions(argv, questionsOf(named ? [named.manifest] : manifests), commands);
-  if (asked.kind === 'version') return { command: 'version', text: context.version };
-  if (asked.kind === 'help') {
-    const general = (): string => helpText(context.version, listTemplates(manifests), commands);
-    return { command: 'help', text: asked.about?.words.length ? commandHelp(asked.about, commands) : general() };
+  if (asked.kind !== 'run') {
+    called.command = asked.kind;
+    const text = asked.kind === 'version' ? context.version : help(asked.about, context.version, manifests);
+    return tell({ text }, drawText);
   }
   const { command, options, warning } = asked;
+  const [word, action] = command.words;
+  Object.assign(called, word ? { command: word } : {}, action ? { action } : {});
   // Before anything is asked or written: who meant something else can still stop.
-  if (warning && !options.json) context.stderr.write(drawWarnings([printable(warning)], paint(context.colour.stderr)));
+  if (warning && !options.json)
+    context.stderr.write(drawEnding({ warnings: [printable(warning)] }, paint(context.colour.stderr)));
   // Most of what we load, and `--help` is to answer at once.
   const carry = await command.load?.();
-  const done = await carry?.(options, { context, known, named, commands });
-  const [word = 'create', action] = command.words;
-  const warnings = [...(warning && options.json ? [warning] : []), ...(done?.warnings ?? [])];
-  return { command: word, ...(action ? { action } : {}), ...done, ...(warnings.length > 0 ? { warnings } : {}) };
+  const told = (await carry?.(options, { context, known, named, commands })) ?? tell({}, () => []);
+  const warnings = [...(warning && options.json ? [warning] : []), ...(told.ending.warnings ?? [])];
+  return { ...told, ending: { ...told.ending, ...(warnings.length > 0 ? { warnings } : {}) } };
 }
+
+const help = (about: Command | undefined, version: string, manifests: readonly Manifest[]): string =>
+  about?.words.length ? commandHelp(about, commands) : helpText(version, listTemplates(manifests), commands);

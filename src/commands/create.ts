@@ -6,7 +6,8 @@ import { cancelled, exit } from '../errors.ts';
 import { planWish, type Wish } from '../plan/wish.ts';
 import { writeThroughPlop } from '../plop/write.ts';
 import type { Metrics } from '../project/metrics.ts';
-import { describeFailure, describePlan, exitAfter, type Report } from '../report/report.ts';
+import { type Created, type DryRun, describePlan, drawCreated, drawDryRun, exitAfter } from '../report/created.ts';
+import { describeFailure, type Told, tell } from '../report/report.ts';
 import type { Session } from '../session.ts';
 import { addedSources } from '../sources/find.ts';
 import { nextCommands } from '../steps/next.ts';
@@ -16,31 +17,26 @@ import { makeProgress } from '../terminal/progress.ts';
 import type { Plan, StepResult } from '../types.ts';
 
 /** Creates a project: settles what to write, writes it, takes the steps that were asked for. */
-export async function create(options: CreateOptions, session: Session): Promise<Partial<Report>> {
+export async function create(options: CreateOptions, session: Session): Promise<Told> {
   const { context } = session;
   const { wish, plan } = await settle(options, session);
   if (context.signal.aborted) throw cancelled();
-  const target = await inspectTarget(plan);
-  const said = {
-    ...describePlan(plan),
-    kept: target.kept,
-    keptMore: target.keptMore,
-    warnings: warningsFor(plan),
-  };
-  if (options.dryRun)
-    return {
-      ...said,
-      dryRun: true,
-      ...(target.conflicts.length > 0 ? describeFailure(inTheWay(plan.target, target.conflicts)) : {}),
-    };
+  if (options.dryRun) return dryRun(plan, 'To create it, leave out --dry-run. The same project again:');
+  const { kept, keptMore } = await inspectTarget(plan);
   await writeThroughPlop(plan, wish.source.manifest, context);
-  const { steps, ...measured } = await finish(plan, context, {
-    python: options.python,
-    hadFiles: target.kept.length > 0,
-  });
+  const { steps, ...measured } = await finish(plan, context, { python: options.python, hadFiles: kept.length > 0 });
   const exitCode = exitAfter(steps);
   const next = nextCommands(plan, steps, context);
-  return { ...said, ok: exitCode === exit.ok, exitCode, steps, next, ...measured };
+  const body: Created = { ...describePlan(plan), kept, keptMore, steps, next, ...measured };
+  return tell(body, drawCreated, { ok: exitCode === exit.ok, exitCode, warnings: warningsFor(plan) });
+}
+
+/** Tells what would be written, and whether something is in the way; before the command that writes it, how to. */
+export async function dryRun(plan: Plan, howTo: string): Promise<Told> {
+  const { kept, keptMore, conflicts } = await inspectTarget(plan);
+  const problem = conflicts.length > 0 ? describeFailure(inTheWay(plan.target, conflicts)) : {};
+  const body: DryRun = { ...describePlan(plan), kept, keptMore, dryRun: true };
+  return tell(body, (shown, style) => drawDryRun(shown, howTo, style), { ...problem, warnings: warningsFor(plan) });
 }
 
 /** Takes the steps that were asked for. What starts other programs is loaded for them alone. */
@@ -57,7 +53,10 @@ async function finish(
 }
 
 /** Every answer, by asking where there is a terminal to ask in, and the plan that follows from them. */
-async function settle(options: CreateOptions, { known, named, context }: Session): Promise<{ wish: Wish; plan: Plan }> {
+export async function settle(
+  options: CreateOptions,
+  { known, named, context }: Session,
+): Promise<{ wish: Wish; plan: Plan }> {
   const given = await givenAnswers(options, context);
   const { cwd, year, name, version, signal } = context;
   // Git answers while the template is loaded.

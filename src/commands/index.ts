@@ -1,11 +1,11 @@
 import type { Command, Own } from '../command-line/command.ts';
 import { answering, creating, type Flag, shells } from '../command-line/flags.ts';
 import type { Options } from '../command-line/options.ts';
-import type { Report } from '../report/report.ts';
+import type { Told } from '../report/report.ts';
 import type { Session } from '../session.ts';
 
 /** What carries a command out. */
-type Run<O> = (options: O, session: Session) => Promise<Partial<Report>>;
+type Run<O> = (options: O, session: Session) => Promise<Told>;
 
 /** A command, and what loads it: what it needs is read for it alone. */
 export interface Row extends Command {

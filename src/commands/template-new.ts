@@ -5,7 +5,8 @@ import type { Options } from '../command-line/options.ts';
 import type { Context } from '../context.ts';
 import { usage } from '../errors.ts';
 import { planWish } from '../plan/wish.ts';
-import type { Report } from '../report/report.ts';
+import { describePlan } from '../report/created.ts';
+import { drawText, type Told, tell } from '../report/report.ts';
 import type { Session } from '../session.ts';
 import { findSource, type Known } from '../sources/find.ts';
 import { gitAuthor } from '../system/author.ts';
@@ -23,7 +24,7 @@ interface NewOptions extends Options {
 }
 
 /** `template new`: a template is written like any project, from a template for templates. */
-export async function newTemplate(options: NewOptions, { known, context }: Session): Promise<Partial<Report>> {
+export async function newTemplate(options: NewOptions, { known, context }: Session): Promise<Told> {
   const { folder, dryRun, yes } = options;
   const from = options.from ?? (yes ? 'minimal' : await askStart(known, context));
   const plan = await planTemplate(folder, from, known, context);
@@ -41,7 +42,7 @@ export async function newTemplate(options: NewOptions, { known, context }: Sessi
     `  create-ml-portfolio template preview ${here}`,
     `  create-ml-portfolio template add ${here}`,
   ];
-  return { dryRun, text: lines.join('\n'), files: plan.files.map(({ path, bytes, from }) => ({ path, bytes, from })) };
+  return tell({ dryRun, text: lines.join('\n'), files: describePlan(plan).files }, drawText);
 }
 
 async function planTemplate(directory: string, from: string, known: Known, context: Context): Promise<Plan> {

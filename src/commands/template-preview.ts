@@ -7,13 +7,14 @@ import { previewAgainst } from '../authoring/against.ts';
 import { usage } from '../errors.ts';
 import { namesOf, planWish } from '../plan/wish.ts';
 import { readRecord } from '../project/read-record.ts';
-import { describePlan, type Report } from '../report/report.ts';
+import { describePlan } from '../report/created.ts';
+import { drawText, type Told, tell } from '../report/report.ts';
 import type { Session } from '../session.ts';
 import { findSource } from '../sources/find.ts';
 import { gitAuthor } from '../system/author.ts';
 import { recordPath } from '../template/paths.ts';
 import type { Names, Source } from '../types.ts';
-import { create } from './create.ts';
+import { dryRun, settle } from './create.ts';
 
 type PreviewOptions = AnswerOptions & { readonly source: string; readonly against: string | undefined };
 
@@ -29,11 +30,14 @@ const asCreated = {
 };
 
 /** `template preview`: the plan that the defaults, or the answers given, would make; nothing is written. */
-export async function preview(options: PreviewOptions, session: Session): Promise<Partial<Report>> {
+export async function preview(options: PreviewOptions, session: Session): Promise<Told> {
   const { known, context } = session;
   const named = await findSource(options.source, known);
   const { against } = options;
-  if (against === undefined) return create({ ...options, ...asCreated }, { ...session, named });
+  if (against === undefined) {
+    const { plan } = await settle({ ...options, ...asCreated }, { ...session, named });
+    return dryRun(plan, 'To create it:');
+  }
   const { cwd, year, name, version, signal } = context;
   const folder = path.resolve(cwd, against);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
@@ -55,7 +59,7 @@ export async function preview(options: PreviewOptions, session: Session): Promis
   const plan = await planWish(wish, around);
   const difference = await previewAgainst(plan, folder);
   const same = `${against} holds what the template would write with these answers.`;
-  return { dryRun: true, files: describePlan(plan).files ?? [], text: difference.trimEnd() || same };
+  return tell({ dryRun: true, files: describePlan(plan).files, text: difference.trimEnd() || same }, drawText);
 }
 
 /** What a folder says of itself that was not made by us. */

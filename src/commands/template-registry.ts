@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { Options } from '../command-line/options.ts';
 import { usage } from '../errors.ts';
-import { listAdded } from '../report/listing.ts';
-import type { Report } from '../report/report.ts';
+import { drawList, listAdded } from '../report/listing.ts';
+import { drawText, type Told, tell } from '../report/report.ts';
 import type { Session } from '../session.ts';
 import { addedSources, findSource, isPath } from '../sources/find.ts';
 import { register, registrationsOf, unregister } from '../sources/registry.ts';
 import { idPattern } from '../template/manifest-schema.ts';
 import { didYouMean } from '../text/suggest.ts';
 
-type Done = Promise<Partial<Report>>;
+type Done = Promise<Told>;
 
 interface AddOptions extends Options {
   readonly source: string;
@@ -36,10 +36,8 @@ export async function add(options: AddOptions, { known, context }: Session): Don
   );
   const whose = origin === 'project' ? "this project's folder" : 'your templates';
   const instead = before && before.source !== registration.source ? ` It was ${before.source} until now.` : '';
-  return {
-    registration,
-    text: `Added ${id} ${template.manifest.version} to ${whose}, from ${registration.source}.${instead}\nCreate a project of it: create-ml-portfolio my-project -t ${id}`,
-  };
+  const text = `Added ${id} ${template.manifest.version} to ${whose}, from ${registration.source}.${instead}\nCreate a project of it: create-ml-portfolio my-project -t ${id}`;
+  return tell({ registration, text }, drawText);
 }
 
 interface RemoveOptions extends Options {
@@ -68,16 +66,14 @@ export async function remove({ id: subject, project }: RemoveOptions, { context 
     );
   }
   await unregister(registration);
-  return { registration, text: `Removed ${subject}; ${registration.source} itself is untouched.` };
+  return tell({ registration, text: `Removed ${subject}; ${registration.source} itself is untouched.` }, drawText);
 }
 
 /** `template list`: those that were added. */
 export async function listOwn(_: Options, { known }: Session): Done {
   const { sources, problems } = await addedSources(known);
-  const none = sources.length === 0 && problems.length === 0;
-  return {
-    templates: listAdded(sources),
-    warnings: problems,
-    ...(none ? { text: 'No template was added yet. Add one: create-ml-portfolio template add <source>' } : {}),
-  };
+  const ending = { warnings: problems };
+  if (sources.length > 0 || problems.length > 0) return tell({ templates: listAdded(sources) }, drawList, ending);
+  const text = 'No template was added yet. Add one: create-ml-portfolio template add <source>';
+  return tell({ templates: [], text }, drawText, ending);
 }

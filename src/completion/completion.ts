@@ -1,6 +1,6 @@
 import type { Shell } from '../command-line/flags.ts';
 import type { Options } from '../command-line/options.ts';
-import type { Report } from '../report/report.ts';
+import { drawText, type Told, tell } from '../report/report.ts';
 import type { Session } from '../session.ts';
 import { addedSources } from '../sources/find.ts';
 import { candidates } from './candidates.ts';
@@ -11,12 +11,11 @@ interface ScriptOptions extends Options {
 }
 
 /** `completion`: the script that teaches a shell our words. */
-export const completion = async ({ shell }: ScriptOptions): Promise<Partial<Report>> => ({
-  text: scripts[shell as Shell],
-});
+export const completion = async ({ shell }: ScriptOptions): Promise<Told> =>
+  tell({ text: scripts[shell as Shell] }, drawText);
 
 /** Answers a script: lines of a word, a tab and what it is for, then what the shell itself knows. */
-export async function complete(asked: readonly string[], session: Session): Promise<Partial<Report>> {
+export async function complete(asked: readonly string[], session: Session): Promise<Told> {
   const { known, commands } = session;
   // What is not on this disk is not fetched for a Tab.
   const kept = { ...known, fetched: (named: string) => known.fetched(named, 'kept') };
@@ -27,5 +26,5 @@ export async function complete(asked: readonly string[], session: Session): Prom
   ];
   const { words, paths } = candidates(asked.slice(0, -1), asked.at(-1)?.slice(1) ?? '', commands, manifests);
   const lines = [...words.map(({ value, about }) => `${value}\t${about}`), ...(paths ? [`:${paths}`] : [])];
-  return lines.length > 0 ? { text: lines.join('\n') } : {};
+  return tell({ text: lines.join('\n') }, () => lines);
 }

@@ -26,8 +26,13 @@ export const listAdded = (
     listTemplates([manifest]).map((listed) => ({ ...listed, id, source, origin })),
   );
 
+/** What can be created, or what was added. */
+export interface Listed {
+  readonly templates: readonly ListedTemplate[];
+}
+
 /** What `list` prints: each template, and each of its questions with what can be answered. */
-export function drawList(templates: readonly ListedTemplate[], style: Paint): readonly string[] {
+export function drawList({ templates }: Listed, style: Paint): readonly string[] {
   const drawn = templates.flatMap(({ id, version, summary, questions, source, origin }) => [
     `${style('bold', id)} ${style('dim', version)}`,
     ...(source

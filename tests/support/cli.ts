@@ -3,7 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, inject } from 'vitest';
-import type { Report } from '../../src/report/report.ts';
+import type { Finding, Trial } from '../../src/authoring/finding.ts';
+import type { Created, DryRun } from '../../src/report/created.ts';
+import type { Listed } from '../../src/report/listing.ts';
+import type { Head, Text } from '../../src/report/report.ts';
+import type { Registration } from '../../src/sources/registration.ts';
 
 export interface Ended {
   readonly code: number;
@@ -55,6 +59,14 @@ export function runProgram(program: string, words: readonly string[], options: R
 /** Runs the installed command. */
 export const cli = (words: readonly string[], options: RunOptions): Promise<Ended> =>
   runProgram(inject('bin'), words, options);
+
+/** The report of any command: which of these it has is for a test to know. */
+export type Report = Head &
+  Partial<Created & DryRun & Listed & Text> & {
+    readonly findings?: readonly Finding[];
+    readonly trials?: readonly Trial[];
+    readonly registration?: Registration;
+  };
 
 /** Runs the installed command with `--json`, and reads its report. */
 export async function report(words: readonly string[], options: RunOptions): Promise<Report> {

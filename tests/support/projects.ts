@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
 import { layouts } from '../../scripts/layouts.ts';
-import type { Report } from '../../src/report/report.ts';
+import type { Metrics } from '../../src/project/metrics.ts';
 import { builtinSources } from '../../src/sources/builtin.ts';
 import type { Manifest } from '../../src/types.ts';
 import { isOnline } from './choices.ts';
@@ -13,8 +13,7 @@ import { pythonWith } from './python.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 export const read = (...segments: string[]): string => readFileSync(path.join(...segments), 'utf8');
-export const metricsOf = (project: string): NonNullable<Report['metrics']> =>
-  JSON.parse(read(project, 'reports', 'metrics.json'));
+export const metricsOf = (project: string): Metrics => JSON.parse(read(project, 'reports', 'metrics.json'));
 
 const isMetrics = new Ajv2020({ allErrors: true, strict: false }).compile(
   JSON.parse(read(root, 'schemas', 'metrics.schema.json')),

@@ -1,0 +1,91 @@
+import { type ExitCode, exit } from '../errors.ts';
+import type { Metrics } from '../project/metrics.ts';
+import { indent } from '../terminal/columns.ts';
+import type { Paint } from '../terminal/paint.ts';
+import { drawTree, readableSize } from '../terminal/tree.ts';
+import type { Answers, Names, Plan, StepResult } from '../types.ts';
+import { drawMetrics } from './draw-metrics.ts';
+
+/** What a plan says about itself. */
+export interface Described {
+  readonly project: {
+    readonly directory: string;
+    readonly names: Names;
+    readonly template: Plan['template'];
+    readonly answers: Answers;
+    readonly recreate: string;
+  };
+  readonly files: readonly PlannedFile[];
+  /** What an existing folder keeps. */
+  readonly kept: readonly string[];
+  /** How many more than those listed. */
+  readonly keptMore: number;
+}
+
+export interface PlannedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly from: readonly string[];
+}
+
+/** A project that would be written. */
+export interface DryRun extends Described {
+  readonly dryRun: true;
+}
+
+/** A project that was written, and how its steps ended. */
+export interface Created extends Described {
+  readonly steps: readonly StepResult[];
+  readonly metrics?: Metrics;
+  /** The exact commands to go on with. */
+  readonly next: readonly string[];
+}
+
+export const describePlan = (plan: Plan): Pick<Described, 'project' | 'files'> => ({
+  project: {
+    directory: plan.target,
+    names: plan.names,
+    template: plan.template,
+    answers: plan.answers,
+    recreate: plan.recreate,
+  },
+  files: plan.files.map(({ path, bytes, from }) => ({ path, bytes, from })),
+});
+
+/** The exit code of a run whose files are in place. */
+export function exitAfter(steps: readonly StepResult[]): ExitCode {
+  if (steps.some((step) => step.status === 'interrupted')) return exit.cancelled;
+  return steps.some((step) => step.status === 'failed') ? exit.failed : exit.ok;
+}
+
+/** What would be written, and, after a sentence that says so, the command that writes it. */
+export function drawDryRun({ project, files, kept, keptMore }: DryRun, howTo: string, style: Paint): string[] {
+  const more = keptMore > 0 ? [`… and ${keptMore} more`] : [];
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  return [
+    `${style('bold', `${project.directory}/`)} would be written: ${files.length} files, ${readableSize(total)}. Nothing was written.`,
+    ...drawTree(files.map(({ path, bytes }) => ({ path, size: bytes }))),
+    ...(kept.length > 0 ? ['', 'Already there, and kept as it is:', ...indent([...kept, ...more])] : []),
+    '',
+    howTo,
+    ...indent([project.recreate]),
+  ];
+}
+
+/** What was written, what did not happen, what was measured, and how to go on. */
+export function drawCreated({ project, files, steps, metrics, next }: Created, style: Paint): string[] {
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  const lines = [
+    `${style('green', 'Created')} ${style('bold', project.directory)}: ${files.length} files, ${readableSize(total)}, from ${project.template.id} ${project.template.version}.`,
+  ];
+  for (const step of steps) {
+    if (step.status === 'ok') continue;
+    lines.push('', style(step.status === 'skipped' ? 'yellow' : 'red', `${step.name} ${step.status}: ${step.reason}.`));
+    if ('output' in step && step.output) lines.push(...indent(step.output));
+    if (step.command) lines.push(...indent(['To do it by hand:', `  ${step.command}`]));
+  }
+  if (metrics) lines.push('', ...drawMetrics(metrics));
+  if (next.length > 0) lines.push('', 'Next:', ...indent(next));
+  lines.push('', 'The same project again:', ...indent([project.recreate]));
+  return lines;
+}
