@@ -1,17 +1,38 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { planWish } from './src/plan/wish.ts';
-import { type Generator, type PlopApi, registerGenerators, withNextStep } from './src/plop/generators.ts';
+import type { ChildContext } from './src/context.ts';
+import type { PlopApi } from './src/plop/api.ts';
+import { type Generator, generatorOf, jobFrom, registerGenerators, withNextStep } from './src/plop/generators.ts';
 import { builtinSources } from './src/sources/builtin.ts';
 import { findSource } from './src/sources/find.ts';
 import { gitAuthor } from './src/system/author.ts';
 import type { Extension, Standalone } from './src/template/manifest-schema.ts';
-import type { Fetched, Source } from './src/types.ts';
+import { silent } from './src/terminal/progress.ts';
+import type { Fetched, Source, StepName } from './src/types.ts';
 
 // Built, this file is dist/plopfile.js; the package's own files lie one folder up.
 const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const templates = fileURLToPath(new URL('../templates', import.meta.url));
+
+/** The process is plop's. What ends it ends as well what a step has started, which is in a group of its own. */
+function runningIn(cwd: string): ChildContext {
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.abort());
+  return { ...still, cwd, signal: ending.signal };
+}
+
+const still = {
+  platform: process.platform,
+  signal: new AbortController().signal,
+  kill: (pid: number, signal: NodeJS.Signals): void => {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It has ended already.
+    }
+  },
+};
 
 export type { Extension, PlopApi, Standalone };
 
@@ -21,20 +42,39 @@ export type TemplateManifest = Standalone | Extension;
 /** A template that was found and checked, to be registered. */
 export type DefinedTemplate = Source;
 
+/** How projects are made of templates. */
+export interface RegisterOptions {
+  /** What to do once a project is written: `environment`, `verify`, `git`, in this order. Usually `git` alone. */
+  readonly steps?: readonly StepName[];
+}
+
 /** For plop: `npm run plop` here, or `await plop.load('create-ml-portfolio')` in anyone's plopfile. One generator per template. */
-export default async function registerAll(plop: PlopApi): Promise<void> {
-  return register(plop, await builtinSources(templates));
+export default async function registerAll(plop: PlopApi, options?: RegisterOptions): Promise<void> {
+  return register(plop, await builtinSources(templates), options);
 }
 
 /**
  * Registers templates as generators of a plopfile, beside any others of its own. With none given, those of this package.
  * A generator has the template's id, asks for a folder and then the template's questions.
  */
-export async function register(plop: PlopApi, defined?: readonly DefinedTemplate[]): Promise<void> {
+export async function register(
+  plop: PlopApi,
+  defined?: readonly DefinedTemplate[],
+  { steps = ['git'] }: RegisterOptions = {},
+): Promise<void> {
   const sources = defined ?? (await builtinSources(templates));
+  const cwd = plop.getDestBasePath();
+  const jobOf =
+    (source: Source): Generator['jobOf'] =>
+    (directory, answers) => {
+      const year = String(new Date().getFullYear());
+      const around = { cwd, author: gitAuthor(cwd), year, generator: { name, version } };
+      const scene = { context: runningIn(cwd), progress: silent, python: undefined };
+      return jobFrom(source, directory, answers, around, { steps, scene });
+    };
   registerGenerators(
     plop,
-    sources.map((source) => generatorOf(source, plop)),
+    sources.map((source) => generatorOf(source, jobOf(source))),
   );
 }
 
@@ -59,36 +99,5 @@ export async function defineTemplate(template: string | URL): Promise<DefinedTem
 /** Quietly: a plopfile is loaded before anything can be said. */
 async function fetched(named: string): Promise<Fetched> {
   const { fetchTemplate } = await import('./src/sources/remote/fetch.ts');
-  const nothing = (): void => {};
-  return fetchTemplate(named, {
-    cwd: path.resolve(),
-    env: process.env,
-    platform: process.platform,
-    signal: new AbortController().signal,
-    kill: () => {},
-    progress: { start: nothing, note: nothing, line: nothing, end: nothing, stop: nothing },
-    offline: false,
-  });
-}
-
-function generatorOf(source: Source, plop: PlopApi): Generator {
-  const { id, summary, questions } = source.manifest;
-  return {
-    id,
-    summary,
-    questions,
-    plan: async (directory, answers) => {
-      const given = Object.fromEntries(
-        Object.entries(answers).map(([question, value]) => [question, { value, as: question }]),
-      );
-      const cwd = plop.getDestBasePath();
-      const around = {
-        cwd,
-        author: gitAuthor(cwd),
-        year: String(new Date().getFullYear()),
-        generator: { name, version },
-      };
-      return planWish({ source, directory, given, steps: [] }, around);
-    },
-  };
+  return fetchTemplate(named, { ...still, cwd: path.resolve(), env: process.env, progress: silent, offline: false });
 }

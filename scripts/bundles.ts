@@ -24,7 +24,8 @@ const seldom: Readonly<Record<string, string>> = {
  * another, which takes what it shares with the command from there. All are CommonJS, which starts earlier than modules do.
  */
 export async function bundleAll(root: string, builtin: Plugin): Promise<readonly Metafile[]> {
-  const plugins = [builtin, withoutUnused, defaults];
+  const unused = withoutUnused();
+  const plugins = [builtin, unused.plugin, defaults];
   const command = (held: Iterable<string>, write: boolean): Promise<Metafile> =>
     bundle({
       stdin: { contents: commandWith(held), resolveDir: root, sourcefile: 'command.js' },
@@ -43,7 +44,12 @@ export async function bundleAll(root: string, builtin: Plugin): Promise<readonly
       }),
     ),
   );
-  return [await command(shared, true), ...parts];
+  const last = await command(shared, true);
+  // A stub that matches nothing hides that a package has changed, and that what it left out is in the bundle again.
+  const [stale] = unused.unmatched();
+  if (stale)
+    throw new Error(`There is no import of ${stale} any more. See what took its place, and mend scripts/unused.ts.`);
+  return [last, ...parts];
 }
 
 const commandWith = (held: Iterable<string>): string => `

@@ -43,7 +43,7 @@ async function tryProject(source: Source, answers: Answers, context: Context, pr
     const plan = { ...made, commands: test ? { test } : {} };
     await apply(plan, { signal: context.signal });
     const quiet = { ...progress, start: () => {}, end: () => {} };
-    const steps = await takeSteps(plan, context, quiet, { python: undefined, hadFiles: false });
+    const steps = await takeSteps(plan, { context, progress: quiet, python: undefined, hadFiles: false });
     return { answers, ...verdictOf(steps, test !== undefined) };
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -1,17 +1,18 @@
+import { promises } from 'node:fs';
+import path from 'node:path';
 import { inspectTarget, inTheWay } from '../apply/target.ts';
 import { warningsFor } from '../apply/warnings.ts';
 import { type CreateOptions, decide, givenAnswers } from '../ask/decide.ts';
-import type { Context } from '../context.ts';
 import { cancelled, exit } from '../errors.ts';
 import { planWish, type Wish } from '../plan/wish.ts';
-import { writeThroughPlop } from '../plop/write.ts';
+import type { Job } from '../plop/generators.ts';
+import { doThroughPlop } from '../plop/write.ts';
 import type { Metrics } from '../project/metrics.ts';
 import { type Created, type DryRun, describePlan, drawCreated, drawDryRun, exitAfter } from '../report/created.ts';
 import { describeFailure, type Told, tell } from '../report/report.ts';
 import type { Session } from '../session.ts';
 import { addedSources } from '../sources/find.ts';
 import { nextCommands } from '../steps/next.ts';
-import type { StepFacts } from '../steps/steps.ts';
 import { gitAuthor } from '../system/author.ts';
 import { makeProgress } from '../terminal/progress.ts';
 import type { Plan, StepResult } from '../types.ts';
@@ -22,12 +23,14 @@ export async function create(options: CreateOptions, session: Session): Promise<
   const { wish, plan } = await settle(options, session);
   if (context.signal.aborted) throw cancelled();
   if (options.dryRun) return dryRun(plan, 'To create it, leave out --dry-run. The same project again:');
-  const { kept, keptMore } = await inspectTarget(plan);
-  await writeThroughPlop(plan, wish.source.manifest, context);
-  const { steps, ...measured } = await finish(plan, context, { python: options.python, hadFiles: kept.length > 0 });
+  const scene = { context, progress: makeProgress(context), python: options.python };
+  const job: Job = { steps: plan.steps, scene, taken: [], makePlan: async () => plan };
+  const { kept, keptMore } = (await doThroughPlop(job, wish.source)).target;
+  const steps = job.taken;
+  const metrics = await measured(plan, steps);
   const exitCode = exitAfter(steps);
   const next = nextCommands(plan, steps, context);
-  const body: Created = { ...describePlan(plan), kept, keptMore, steps, next, ...measured };
+  const body: Created = { ...describePlan(plan), kept, keptMore, steps, next, ...(metrics ? { metrics } : {}) };
   return tell(body, drawCreated, { ok: exitCode === exit.ok, exitCode, warnings: warningsFor(plan) });
 }
 
@@ -39,17 +42,12 @@ export async function dryRun(plan: Plan, howTo: string): Promise<Told> {
   return tell(body, (shown, style) => drawDryRun(shown, howTo, style), { ...problem, warnings: warningsFor(plan) });
 }
 
-/** Takes the steps that were asked for. What starts other programs is loaded for them alone. */
-async function finish(
-  plan: Plan,
-  context: Context,
-  facts: StepFacts,
-): Promise<{ steps: readonly StepResult[]; metrics?: Metrics }> {
-  if (plan.steps.length === 0) return { steps: [] };
-  const { takeSteps, readMetrics } = await import('../steps/steps.ts');
-  const steps = await takeSteps(plan, context, makeProgress(context), facts);
-  const metrics = await readMetrics(plan, steps);
-  return { steps, ...(metrics ? { metrics } : {}) };
+/** What the pipeline measured, where verifying it went well and it reports in the usual place. */
+async function measured({ target }: Plan, steps: readonly StepResult[]): Promise<Metrics | undefined> {
+  if (!steps.some((step) => step.name === 'verify' && step.status === 'ok')) return undefined;
+  const { parseMetrics } = await import('../project/metrics.ts');
+  const file = path.join(target, 'reports', 'metrics.json');
+  return parseMetrics(await promises.readFile(file, 'utf8').catch(() => ''));
 }
 
 /** Every answer, by asking where there is a terminal to ask in, and the plan that follows from them. */

@@ -1,55 +1,75 @@
 import path from 'node:path';
 import { apply } from '../apply/apply.ts';
+import { inspectTarget, type Target } from '../apply/target.ts';
 import { Failure } from '../errors.ts';
+import { planWish, type Surroundings } from '../plan/wish.ts';
+import type { StepScene } from '../steps/steps.ts';
+import { sayStep } from '../terminal/progress.ts';
 import { printable } from '../text/encode.ts';
-import type { Answer, Plan, Question } from '../types.ts';
+import type { Answer, Plan, Question, Source, StepName, StepResult } from '../types.ts';
+import type { PlopAction, PlopApi, PlopPrompt } from './api.ts';
 
-/** The part of plop's API that we use; structural, so that our types need no plop at the user's. */
-export interface PlopApi {
-  getDestBasePath(): string;
-  setActionType(name: string, action: (data: ActionData) => Promise<string>): unknown;
-  setGenerator(
-    name: string,
-    config: { description: string; prompts: PlopPrompt[]; actions: (data: ActionData) => PlopAction[] },
-  ): unknown;
+/** An action of ours, which plop hands back to us as it is. */
+interface JobAction extends PlopAction {
+  readonly job: Job;
+  readonly step?: StepName;
 }
 
-export interface PlopPrompt {
-  readonly type: 'input' | 'list' | 'checkbox' | 'confirm';
-  readonly name: string;
-  readonly message: string;
-  readonly default?: unknown;
-  readonly choices?: readonly { readonly name: string; readonly value: string; readonly checked?: boolean }[];
+/** What was written, and what the folder held before. */
+export interface Written {
+  readonly plan: Plan;
+  readonly target: Target;
 }
 
-export interface PlopAction {
-  readonly type: string;
-  readonly data: () => Promise<{ plan?: Plan }>;
+/** What one run of a generator is to do, and what it has done: node-plop turns a thrown error into a string. */
+export interface Job {
+  readonly steps: readonly StepName[];
+  readonly scene: Omit<StepScene, 'hadFiles'>;
+  readonly makePlan: () => Promise<Plan>;
+  written?: Written;
+  readonly taken: StepResult[];
+  error?: unknown;
 }
 
-/** What a generator's action reads, and where it leaves its outcome: node-plop turns a thrown error into a string. */
-export interface ActionData {
-  [name: string]: unknown;
-  plan?: Plan;
-  signal?: AbortSignal;
-  outcome?: Outcome;
-}
+type Answered = Readonly<Record<string, Answer>>;
 
-export type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
-
-/** One generator: a template's questions, and how answers become a plan. */
+/** One generator: a template's questions, and what their answers ask for. */
 export interface Generator {
   readonly id: string;
   readonly summary: string;
   readonly questions: readonly Question[];
-  readonly plan: (directory: string, answers: Readonly<Record<string, Answer>>) => Promise<Plan>;
+  readonly jobOf: (directory: string, answers: Answered) => Job;
 }
 
-const actionType = 'create-ml-portfolio';
+/** The generator of a template, whichever door leads to it. */
+export const generatorOf = (
+  { manifest: { id, summary, questions } }: Source,
+  jobOf: Generator['jobOf'],
+): Generator => ({
+  id,
+  summary,
+  questions,
+  jobOf,
+});
+
+/** The job that answers alone ask for, with the defaults for what they leave open. */
+export function jobFrom(
+  source: Source,
+  directory: string,
+  answers: Answered,
+  around: Surroundings,
+  job: Pick<Job, 'steps' | 'scene'>,
+): Job {
+  const given = Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, { value, as: name }]));
+  return { ...job, taken: [], makePlan: () => planWish({ source, directory, given, steps: job.steps }, around) };
+}
+
+const [writeType, stepType] = ['create-ml-portfolio', 'create-ml-portfolio-step'];
 
 /** Registers generators with plop: the command line, `npm run plop` and anyone's own plopfile all come through here. */
 export function registerGenerators(plop: PlopApi, generators: readonly Generator[]): void {
-  plop.setActionType(actionType, writePlan);
+  plop.setActionType(writeType, (_, { job }: JobAction) => write(job));
+  plop.setActionType(stepType, (_, { job, step }: JobAction) => take(job, step));
   for (const generator of generators) {
     plop.setGenerator(generator.id, {
       description: generator.summary,
@@ -58,31 +78,40 @@ export function registerGenerators(plop: PlopApi, generators: readonly Generator
         { type: 'input', name: 'directory', message: 'Folder of the project', default: `my-${generator.id}` },
         ...generator.questions.map(toPrompt),
       ],
-      actions: ({ directory, plan, signal: _signal, outcome: _outcome, ...answers }) => [
-        {
-          type: actionType,
-          data: async () => {
-            if (plan) return {};
-            const made = generator.plan(String(directory ?? ''), answers as Record<string, Answer>);
-            return { plan: await made.catch((error) => Promise.reject(withNextStep(error))) };
-          },
-        },
-      ],
+      actions: ({ directory, ...answers }) => {
+        const job = generator.jobOf(String(directory ?? ''), answers as Answered);
+        const steps = job.steps.map((step) => ({ type: stepType, job, step, abortOnFail: false }));
+        return [{ type: writeType, job, abortOnFail: true }, ...steps];
+      },
     });
   }
 }
 
-async function writePlan(data: ActionData): Promise<string> {
-  const { plan } = data;
-  if (!plan) throw new Error('There is no plan to write.');
+async function write(job: Job): Promise<string> {
   try {
-    await apply(plan, { signal: data.signal ?? new AbortController().signal });
-    data.outcome = { ok: true };
+    const plan = await job.makePlan();
+    const target = await inspectTarget(plan);
+    await apply(plan, { signal: job.scene.context.signal });
+    job.written = { plan, target };
     return `${plan.files.length} files in ${path.relative('', plan.target) || '.'}`;
   } catch (error) {
-    data.outcome = { ok: false, error };
+    job.error = error;
     throw withNextStep(error);
   }
+}
+
+async function take(job: Job, step: StepName | undefined): Promise<string> {
+  if (!job.written || !step) throw new Error('Nothing was written.');
+  const { plan, target } = job.written;
+  // Most runs of the command take one step or none, and what starts other programs takes a while to load.
+  const { takeStep } = await import('../steps/steps.ts');
+  const result = await takeStep(step, job.taken, plan, { ...job.scene, hadFiles: target.kept.length > 0 });
+  job.taken.push(result);
+  const lines = [sayStep(result), ...('output' in result ? (result.output ?? []) : [])];
+  if ('command' in result && result.command) lines.push(`To do it by hand: ${result.command}`);
+  const said = printable(lines.join('\n'));
+  if (result.status === 'failed' || result.status === 'interrupted') throw new Error(said);
+  return said;
 }
 
 /** plop shows an error's message alone. */

@@ -1,15 +1,14 @@
 import nodePlop from 'node-plop';
-import type { Context } from '../context.ts';
-import type { Manifest, Plan } from '../types.ts';
-import { type ActionData, type PlopApi, registerGenerators } from './generators.ts';
+import type { Source } from '../types.ts';
+import type { PlopApi } from './api.ts';
+import { generatorOf, type Job, registerGenerators, type Written } from './generators.ts';
 
-/** Writes a plan through the generator that plop has registered for its template. Throws what stopped it. */
-export async function writeThroughPlop(plan: Plan, manifest: Manifest, context: Context): Promise<void> {
-  const plop = await nodePlop('', { destBasePath: context.cwd, force: false });
-  const { id, summary, questions } = manifest;
-  registerGenerators(plop as unknown as PlopApi, [{ id, summary, questions, plan: async () => plan }]);
-  const data: ActionData = { plan, signal: context.signal };
-  const { failures } = await plop.getGenerator(id).runActions(data);
-  if (data.outcome?.ok === false) throw data.outcome.error;
-  if (failures.length > 0) throw new Error(failures.map((failure) => failure.error).join('; '));
+/** Does a job through the generator that plop has registered for its template. Throws what kept it from being written. */
+export async function doThroughPlop(job: Job, source: Source): Promise<Written> {
+  const plop = await nodePlop('', { destBasePath: job.scene.context.cwd, force: false });
+  registerGenerators(plop as unknown as PlopApi, [generatorOf(source, () => job)]);
+  const { failures } = await plop.getGenerator(source.manifest.id).runActions({});
+  if (job.error !== undefined) throw job.error;
+  if (!job.written) throw new Error(failures.map((failure) => failure.error).join('; '));
+  return job.written;
 }

@@ -1,6 +1,6 @@
 import { existsSync, promises } from 'node:fs';
 import path from 'node:path';
-import type { Context } from '../context.ts';
+import type { ChildContext } from '../context.ts';
 import { runChild } from '../system/child.ts';
 import type { Progress } from '../terminal/progress.ts';
 import type { Plan, StepOutcome } from '../types.ts';
@@ -16,7 +16,7 @@ export const projectPython = (plan: Plan, platform: string): string =>
 /** Makes `.venv` and installs the project into it: with uv where there is one, else with venv and pip. */
 export async function makeEnvironment(
   plan: Plan,
-  context: Context,
+  context: ChildContext,
   progress: Progress,
   python: string | undefined,
 ): Promise<StepOutcome> {

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { ChildContext } from '../context.ts';
 import { runChild } from '../system/child.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { shellWord } from '../text/encode.ts';
@@ -7,7 +7,7 @@ import type { Plan, StepOutcome } from '../types.ts';
 /** A repository with one commit that holds the project as it stands, its measured result included. */
 export async function commitProject(
   plan: Plan,
-  context: Context,
+  context: ChildContext,
   progress: Progress,
   hadFiles: boolean,
 ): Promise<StepOutcome> {

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { ChildContext } from '../context.ts';
 import { runChild } from '../system/child.ts';
 
 const minimum = '3.11';
@@ -16,7 +16,7 @@ const newEnough = (version: string): boolean => {
 };
 
 /** The interpreter that `--python` names, else the first on the PATH that is new enough. */
-export async function findPython(context: Context, named: string | undefined): Promise<FoundPython> {
+export async function findPython(context: ChildContext, named: string | undefined): Promise<FoundPython> {
   const usual = context.platform === 'win32' ? [['py', '-3'], ['python']] : [['python3'], ['python']];
   const versioned = ['3.14', '3.13', '3.12', '3.11'].map((version) => [`python${version}`]);
   let tooOld: string | undefined;

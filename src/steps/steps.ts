@@ -1,14 +1,14 @@
-import type { Context } from '../context.ts';
+import type { ChildContext } from '../context.ts';
 import type { Progress } from '../terminal/progress.ts';
 import type { Plan, StepName, StepOutcome, StepResult } from '../types.ts';
 import { makeEnvironment } from './environment.ts';
 import { commitProject } from './git.ts';
-import { readMetrics, verifyProject } from './verify.ts';
+import { verifyProject } from './verify.ts';
 
-export { readMetrics };
-
-/** What the steps need to know besides the plan. */
-export interface StepFacts {
+/** What the steps need to know besides the plan, and whom they tell how they get on. */
+export interface StepScene {
+  readonly context: ChildContext;
+  readonly progress: Progress;
   readonly python: string | undefined;
   /** Whether the target held files before we wrote. */
   readonly hadFiles: boolean;
@@ -30,38 +30,37 @@ function asCut(name: StepName, outcome: StepOutcome, { aborted }: AbortSignal): 
   return { name, status: 'interrupted', reason: 'it was not done yet', ...(command ? { command } : {}) };
 }
 
-/** Does the plan's steps in order. One that fails is reported and does not stop those that can still be done. */
-export async function takeSteps(
+/** Takes one step of the plan, unless one of the earlier ones stands in its way. */
+export async function takeStep(
+  name: StepName,
+  earlier: readonly StepResult[],
   plan: Plan,
-  context: Context,
-  progress: Progress,
-  facts: StepFacts,
-): Promise<readonly StepResult[]> {
+  { context, progress, python, hadFiles }: StepScene,
+): Promise<StepResult> {
   const doers = {
-    environment: () => makeEnvironment(plan, context, progress, facts.python),
+    environment: () => makeEnvironment(plan, context, progress, python),
     verify: () => verifyProject(plan, context, progress),
-    git: () => commitProject(plan, context, progress, facts.hadFiles),
+    git: () => commitProject(plan, context, progress, hadFiles),
   };
-  const results: StepResult[] = [];
-  for (const name of plan.steps) {
-    const earlier = results.find(
-      (result) => result.status === 'interrupted' || (result.status === 'failed' && name === 'verify'),
-    );
-    if (earlier) {
-      results.push({
-        name,
-        status: 'skipped',
-        reason: `${earlier.name} ${earlier.status === 'failed' ? 'failed' : 'was interrupted'}`,
-      });
-      continue;
-    }
-    const started = performance.now();
-    progress.start(titles[name]);
-    const outcome = asCut(name, await doers[name]().catch((error) => asFailed(name, error)), context.signal);
-    const seconds = Math.round((performance.now() - started) / 100) / 10;
-    const result: StepResult = outcome.status === 'ok' ? { ...outcome, seconds } : outcome;
-    progress.end(result);
-    results.push(result);
+  const before = earlier.find(
+    (result) => result.status === 'interrupted' || (result.status === 'failed' && name === 'verify'),
+  );
+  if (before) {
+    const reason = `${before.name} ${before.status === 'failed' ? 'failed' : 'was interrupted'}`;
+    return { name, status: 'skipped', reason };
   }
+  const started = performance.now();
+  progress.start(titles[name]);
+  const outcome = asCut(name, await doers[name]().catch((error) => asFailed(name, error)), context.signal);
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  const result: StepResult = outcome.status === 'ok' ? { ...outcome, seconds } : outcome;
+  progress.end(result);
+  return result;
+}
+
+/** Takes the plan's steps in order. One that fails is reported and does not stop those that can still be taken. */
+export async function takeSteps(plan: Plan, scene: StepScene): Promise<readonly StepResult[]> {
+  const results: StepResult[] = [];
+  for (const name of plan.steps) results.push(await takeStep(name, results, plan, scene));
   return results;
 }

@@ -1,17 +1,15 @@
-import { existsSync, promises } from 'node:fs';
-import path from 'node:path';
-import type { Context } from '../context.ts';
-import type { Metrics } from '../project/metrics.ts';
+import { existsSync } from 'node:fs';
+import type { ChildContext } from '../context.ts';
 import { runChild } from '../system/child.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { shellWord } from '../text/encode.ts';
-import type { Command, Plan, StepOutcome, StepResult } from '../types.ts';
+import type { Command, Plan, StepOutcome } from '../types.ts';
 import { isPython } from './by-hand.ts';
 import { projectPython } from './environment.ts';
 import { findPython } from './python.ts';
 
 /** Runs the project's tests and then its whole pipeline; `python` is the project's own. */
-export async function verifyProject(plan: Plan, context: Context, progress: Progress): Promise<StepOutcome> {
+export async function verifyProject(plan: Plan, context: ChildContext, progress: Progress): Promise<StepOutcome> {
   const name = 'verify';
   const { test, run } = plan.commands;
   const commands = [test, run].filter((command): command is Command => command !== undefined);
@@ -32,19 +30,10 @@ export async function verifyProject(plan: Plan, context: Context, progress: Prog
 }
 
 /** The project's own Python; any, for a project that is none of Python's and yet asks for one. */
-async function interpreter(plan: Plan, context: Context): Promise<string | undefined> {
+async function interpreter(plan: Plan, context: ChildContext): Promise<string | undefined> {
   const own = projectPython(plan, context.platform);
   if (existsSync(own)) return own;
   if (isPython(plan)) return undefined;
   const found = await findPython(context, undefined);
   return 'problem' in found ? undefined : found.path;
-}
-
-/** What the pipeline measured, where verifying it went well and it reports in the usual place. */
-export async function readMetrics(plan: Plan, steps: readonly StepResult[]): Promise<Metrics | undefined> {
-  if (!steps.some((step) => step.name === 'verify' && step.status === 'ok')) return undefined;
-  const { parseMetrics } = await import('../project/metrics.ts');
-  return parseMetrics(
-    await promises.readFile(path.join(plan.target, 'reports', 'metrics.json'), 'utf8').catch(() => ''),
-  );
 }

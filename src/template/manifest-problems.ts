@@ -3,11 +3,8 @@ import { conditionable, contextNames, standardNames } from '../answers/standard.
 import { creating, general } from '../command-line/flags.ts';
 import type { Manifest, Question, When } from '../types.ts';
 
-/** Flags of the command line, and the names in the data that plop hands on: a question could not be told from them. */
-const taken = [
-  ...[...creating, ...general].map(({ name }) => name),
-  ...['license', 'directory', 'plan', 'signal', 'outcome', 'constructor'],
-];
+/** Flags of the command line, and what plop asks besides: a question could not be told from them. */
+const taken = [...[...creating, ...general].map(({ name }) => name), ...['license', 'directory', 'constructor']];
 
 export type Problem = readonly [key: string, problem: string];
 

@@ -22,16 +22,19 @@ const marks = {
 } as const;
 
 /** One line saying how a step ended. */
-function ended(result: StepResult): string {
+export function sayStep(result: StepResult): string {
   if (result.status === 'ok') return `${result.name}: ${result.detail ?? 'done'} (${result.seconds} s)`;
   return `${result.name} ${result.status}: ${result.reason}`;
 }
+
+/** Progress that nobody is told of. */
+export const silent: Progress = { start: () => {}, note: () => {}, line: () => {}, end: () => {}, stop: () => {} };
 
 export function makeProgress({ stderr, live, columns, colour }: Context): Progress {
   const style = paint(colour.stderr);
   const write = (text: string): void => void stderr.write(text);
   const marked = (result: StepResult): string =>
-    `${style(marks[result.status][0], marks[result.status][1])} ${printable(ended(result))}\n`;
+    `${style(marks[result.status][0], marks[result.status][1])} ${printable(sayStep(result))}\n`;
   if (!live) {
     return {
       start: (title) => write(`${title} …\n`),

@@ -23,8 +23,10 @@ async function strangersFolder(): Promise<string> {
   return cwd;
 }
 
-const run = (cwd: string, ...words: string[]): ReturnType<typeof runProgram> =>
-  runProgram(process.execPath, [plop, '--no-progress', ...words], { cwd, env: { NO_COLOR: '1' } });
+const run = (cwd: string, ...words: string[]): ReturnType<typeof runProgram> => runWith({}, cwd, ...words);
+
+const runWith = (env: Record<string, string>, cwd: string, ...words: string[]): ReturnType<typeof runProgram> =>
+  runProgram(process.execPath, [plop, '--no-progress', ...words], { cwd, env: { NO_COLOR: '1', ...env } });
 
 test("a stranger's plopfile loads our generators, and runs one with its prompts bypassed", async () => {
   const cwd = await strangersFolder();
@@ -39,6 +41,32 @@ test("a stranger's plopfile loads our generators, and runs one with its prompts 
   const again = await run(cwd, 'predictive-model', 'sea-ice', 'diabetes', 'scikit-learn', 'demo,ci');
   expect(again.code).not.toBe(0);
   expect(`${again.stdout}${again.stderr}`).toMatch(/already holds files[\s\S]*README\.md/);
+});
+
+test("a step is an action of plop's: git by itself, others where the plopfile says so, and a failed one is a failure", async () => {
+  const cwd = await strangersFolder();
+  const words = ['predictive-model', 'diabetes', 'scikit-learn', 'ci'] as const;
+  const [template, ...answers] = words;
+  writeFileSync(path.join(cwd, 'gitconfig'), '[user]\nname = Ada\nemail = ada@example.org\n');
+  const identity = { GIT_CONFIG_GLOBAL: path.join(cwd, 'gitconfig') };
+  const made = await runWith(identity, cwd, template, 'sea-ice', ...answers);
+  expect(made).toMatchObject({ code: 0 });
+  expect(made.stdout).toMatch(/git: a repository with its first commit/);
+  const project = path.join(cwd, 'sea-ice');
+  const log = await runProgram('git', ['log', '--format=%an %s'], { cwd: project });
+  expect(log.stdout).toBe('Ada Create sea-ice\n');
+  expect((await runProgram('git', ['status', '--porcelain'], { cwd: project })).stdout).toBe('');
+
+  writeFileSync(
+    path.join(cwd, 'plopfile.js'),
+    "export default async (plop) => { await plop.load('create-ml-portfolio', { steps: ['environment', 'verify', 'git'] }); };\n",
+  );
+  const { code, stdout, stderr } = await runWith({ PATH: '/nowhere' }, cwd, template, 'ice-sea', ...answers);
+  expect(code).not.toBe(0);
+  expect(`${stdout}${stderr}`).toMatch(
+    /environment failed: Python 3\.11 or newer is needed, and none was found[\s\S]*To do it by hand: python3 -m venv[\s\S]*verify skipped: environment failed[\s\S]*git skipped: git is not installed/,
+  );
+  expect(existsSync(path.join(cwd, 'ice-sea', 'README.md'))).toBe(true);
 });
 
 test('a bypassed answer that is no choice is refused by plop itself', async () => {

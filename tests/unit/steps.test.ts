@@ -4,7 +4,7 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import type { Context } from '../../src/context.ts';
-import { takeSteps } from '../../src/steps/steps.ts';
+import { type StepScene, takeSteps } from '../../src/steps/steps.ts';
 import { makeProgress, type Progress } from '../../src/terminal/progress.ts';
 import type { Plan, StepName } from '../../src/types.ts';
 
@@ -28,6 +28,12 @@ const context = (signal: AbortSignal): Context => {
   return { ...nowhere, cwd: folder, env: process.env, platform: process.platform, signal, kill } as unknown as Context;
 };
 const quiet: Progress = { start: () => {}, note: () => {}, line: () => {}, end: () => {}, stop: () => {} };
+const scene = (signal: AbortSignal): StepScene => ({
+  context: context(signal),
+  progress: quiet,
+  python: undefined,
+  hadFiles: false,
+});
 const plan = (steps: readonly StepName[]): Plan =>
   ({
     target: folder,
@@ -46,10 +52,7 @@ describe('a signal before a step is done: it was interrupted, whatever its look-
       ['environment interrupted', 'verify skipped', 'git skipped'],
     ],
   ])('%j', async (steps, expected) => {
-    const results = await takeSteps(plan(steps), context(AbortSignal.abort()), quiet, {
-      python: undefined,
-      hadFiles: false,
-    });
+    const results = await takeSteps(plan(steps), scene(AbortSignal.abort()));
     expect(results.map(({ name, status }) => `${name} ${status}`)).toEqual(expected);
     expect(JSON.stringify(results)).not.toMatch(/not installed|is needed/);
   });
@@ -57,10 +60,7 @@ describe('a signal before a step is done: it was interrupted, whatever its look-
   test('while it looks for something', async () => {
     program('git', 'exec sleep 30');
     vi.stubEnv('PATH', `${bin}:${process.env.PATH}`);
-    const [result] = await takeSteps(plan(['git']), context(AbortSignal.timeout(300)), quiet, {
-      python: undefined,
-      hadFiles: false,
-    });
+    const [result] = await takeSteps(plan(['git']), scene(AbortSignal.timeout(300)));
     expect(result).toMatchObject({ status: 'interrupted', command: expect.stringContaining('git init') });
   });
 });
@@ -73,10 +73,14 @@ test('what a step throws is its failure, and the steps after it are taken', asyn
     },
   };
   const never = new AbortController().signal;
-  const facts = { python: 'python3', hadFiles: true };
   vi.stubEnv('PATH', bin);
   program('python3', 'echo /usr/bin/python3; echo 3.12.1');
-  const results = await takeSteps(plan(['environment', 'git']), context(never), broken, facts);
+  const results = await takeSteps(plan(['environment', 'git']), {
+    ...scene(never),
+    progress: broken,
+    python: 'python3',
+    hadFiles: true,
+  });
   expect(results).toMatchObject([
     { name: 'environment', status: 'failed', reason: 'no space left' },
     { name: 'git', status: 'skipped' },
