@@ -2,7 +2,8 @@ import path from 'node:path';
 import { makeParents, openStaging, removeStaging } from '../system/staging.ts';
 import { type Reversal, takeBack } from '../system/undo.ts';
 import { checkSafe } from '../template/paths.ts';
-import type { Plan } from '../types.ts';
+import { amend, notExpected, unexpected } from './amend.ts';
+import { amending, type Change, creating, writing } from './change.ts';
 import { explain } from './explain.ts';
 import { linkInto, renameInto } from './place.ts';
 import { makeStep, type Step } from './step.ts';
@@ -15,35 +16,42 @@ export interface Written {
   readonly bytes: number;
 }
 
-/** Writes the plan as a whole or not at all: after a failure or the signal, the disk is as it was. Throws Failures. */
-export async function apply(
-  plan: Pick<Plan, 'target' | 'files'>,
-  { signal }: { readonly signal: AbortSignal },
-): Promise<Written> {
+/** Changes that are to happen in one folder. */
+interface Job {
+  readonly target: string;
+  readonly files: readonly Change[];
+}
+
+/** Makes all changes or none: after a failure or the signal, the disk is as it was. Throws Failures. */
+export async function apply(job: Job, { signal }: { readonly signal: AbortSignal }): Promise<Written> {
   const made: Reversal[] = [];
   try {
-    return await write(plan, makeStep(signal), made);
+    return await change(job, makeStep(signal), made);
   } catch (error) {
     takeBack(made);
-    throw explain(error, plan.target);
+    throw explain(error, job.target);
   }
 }
 
-async function write({ target, files }: Pick<Plan, 'target' | 'files'>, step: Step, made: Reversal[]) {
+async function change({ target, files }: Job, step: Step, made: Reversal[]): Promise<Written> {
   await step();
   for (const file of files) checkSafe(file.path, file.path);
-  const { exists } = await requireFree({ target, files });
+  const [created, amended, written] = [creating(files), amending(files), writing(files)];
+  const { exists } = await requireFree({ target, files: created });
+  const wrong = unexpected(target, amended);
+  if (wrong.length > 0) throw notExpected(target, wrong);
   const home = exists ? target : path.dirname(target);
   await step();
   if (!exists) makeParents(home, made);
   const staging = openStaging(home, made);
-  const bytes = await writeFiles(files, staging, step);
+  const bytes = await writeFiles(written, staging, step);
   await step();
   if (exists) {
-    await linkInto({ target, files, staging, step, made });
+    await linkInto({ target, files: created, staging, step, made });
+    if (amended.length > 0) await amend({ target, changes: amended, staging, step, made });
   } else {
     await renameInto(staging, target, made);
   }
   removeStaging(staging);
-  return { files: files.length, bytes };
+  return { files: written.length, bytes };
 }

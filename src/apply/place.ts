@@ -74,7 +74,8 @@ function checkInside(root: string, place: string): void {
   if (!liesInside(root, path.dirname(place))) throw appeared(path.dirname(place));
 }
 
-async function linkOrCopy(from: string, to: string): Promise<void> {
+/** A second name for a file, or where the disk has none, a copy. */
+export async function linkOrCopy(from: string, to: string): Promise<void> {
   try {
     linkSync(from, to);
   } catch (error) {

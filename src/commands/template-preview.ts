@@ -43,7 +43,7 @@ export async function preview(options: PreviewOptions, session: Session): Promis
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw usage(`There is no folder at ${against} to compare with.`, 'Give the folder of a project that exists.');
   // Named and answered like the project, so that what differs is what the template says.
-  const { names, answers } = { ...nothing, ...readRecord(folder) };
+  const { names, answers, files } = { ...nothing, ...readRecord(folder) };
   const given = {
     ...toldBy(answers, named, path.join(against, recordPath)),
     ...(await givenAnswers(options, context)),
@@ -57,13 +57,13 @@ export async function preview(options: PreviewOptions, session: Session): Promis
   };
   const around = { cwd, year, author: gitAuthor(cwd, signal), generator: { name, version } };
   const plan = await planWish(wish, around);
-  const difference = await previewAgainst(plan, folder);
+  const difference = previewAgainst(plan.files, folder, files);
   const same = `${against} holds what the template would write with these answers.`;
   return tell({ dryRun: true, files: describePlan(plan).files, text: difference.trimEnd() || same }, drawText);
 }
 
 /** What a folder says of itself that was not made by us. */
-const nothing = { names: {} as Partial<Names>, answers: {} };
+const nothing = { names: {} as Partial<Names>, answers: {}, files: {} };
 
 /** A name that the folder alone would not give. */
 const other = (name: unknown, derived: string): string | undefined =>

@@ -12,7 +12,6 @@ import type {
   Command,
   DataObject,
   FileOp,
-  LayerFile,
   LoadedLayer,
   Names,
   Origin,
@@ -22,6 +21,7 @@ import type {
   StepName,
   Template,
 } from '../types.ts';
+import { layFiles, type MadeFile, sized } from './lay.ts';
 import { titleFrom } from './names.ts';
 
 /** What a plan is made from besides the template and the answers. */
@@ -33,6 +33,7 @@ export interface Intent {
   readonly generator: { readonly name: string; readonly version: string };
   /** Flags that set names which the folder alone would not give. */
   readonly nameFlags: readonly (readonly [flag: string, name: string])[];
+  readonly made?: readonly MadeFile[];
 }
 
 /** Decides every byte that will be written. The same input gives the same plan. */
@@ -46,7 +47,7 @@ export function planProject(template: Template, answers: Answers, intent: Intent
   ];
   const recreate = recreateCommand(template, answers, intent);
   const context = renderContext(template, layers, answers, names, recreate);
-  const laidDown = layFiles(layers, context, replace);
+  const laidDown = layFiles(layers, context, replace, intent.made);
   const record = recordOf(template, answers, intent, recreate, laidDown);
   const files = [...laidDown, record].sort((a, b) => (a.path < b.path ? -1 : 1));
   checkApart(files);
@@ -94,55 +95,6 @@ function renderContext(
     downloadMB: downloadOf(layers),
     merged: mergeAll([all, ...layers.map((layer) => layer.merge)]),
   };
-}
-
-function layFiles(layers: readonly LoadedLayer[], context: RenderContext, replace: readonly Replacement[]): FileOp[] {
-  const whole = new Map<string, LayerFile>();
-  const parts = new Map<string, Map<string, LayerFile>>();
-  for (const file of layers.flatMap((layer) => layer.files)) {
-    if (file.part === undefined) {
-      whole.set(file.path, file);
-      // Parts that came before it belong to a template that this one extends.
-      parts.delete(file.path);
-    } else parts.set(file.path, (parts.get(file.path) ?? new Map()).set(file.part, file));
-  }
-  const text = (file: LayerFile): string =>
-    file.render?.(context) ?? (file.text ? replaceIdentifiers(file.text(), replace) : '');
-  return [
-    ...[...whole].map(([path, file]) => wholeFile(file, replaceIdentifiers(path, replace), context, replace)),
-    ...[...parts].map(([path, byName]): FileOp => {
-      const ordered = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
-      const rest = {
-        path: replaceIdentifiers(path, replace),
-        executable: false,
-        from: ordered.map((file) => file.source),
-      };
-      return { ...rest, ...sized(ordered.map(text).join('')) };
-    }),
-  ];
-}
-
-function wholeFile(file: LayerFile, path: string, context: RenderContext, replace: readonly Replacement[]): FileOp {
-  const { source, sha256, raw, executable, sentinels, render } = file;
-  if (render) return { path, ...sized(render(context)), executable, from: [source] };
-  const named = sentinels.package + sentinels.distribution > 0;
-  return {
-    path,
-    content: { source, sha256, raw, replace: named ? replace : [] },
-    bytes: bytesAfter(file, replace),
-    executable,
-    from: [source],
-  };
-}
-
-const sized = (text: string): Pick<FileOp, 'content' | 'bytes'> => ({
-  content: { text },
-  bytes: new TextEncoder().encode(text).length,
-});
-
-function bytesAfter(file: LayerFile, [name, distribution]: readonly Replacement[]): number {
-  const longer = (one: Replacement | undefined): number => (one ? one.to.length - one.from.length : 0);
-  return file.bytes + file.sentinels.package * longer(name) + file.sentinels.distribution * longer(distribution);
 }
 
 function recreateCommand(template: Template, answers: Answers, { generator, names, nameFlags }: Intent): string {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { previewAgainst } from '../../src/authoring/against.ts';
-import type { Plan } from '../../src/types.ts';
+import { digestOf } from '../../src/project/record.ts';
+import type { FileOp } from '../../src/types.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -20,12 +21,10 @@ function folderWith(files: Readonly<Record<string, string | Uint8Array>>): strin
   return folder;
 }
 
-const planOf = (files: Readonly<Record<string, string>>): Plan =>
-  ({
-    files: Object.entries(files).map(([name, text]) => ({
-      ...{ path: name, content: { text }, bytes: text.length, executable: false, from: [] },
-    })),
-  }) as unknown as Plan;
+const opsOf = (files: Readonly<Record<string, string>>): readonly FileOp[] =>
+  Object.entries(files).map(([name, text]) => ({
+    ...{ path: name, content: { text }, bytes: text.length, executable: false, from: [] },
+  }));
 
 test.each<[string, Record<string, string>, Record<string, string | Uint8Array>, string]>([
   ['the same is nothing', { 'a.txt': 'x\n' }, { 'a.txt': 'x\n', 'own.txt': 'mine' }, ''],
@@ -43,5 +42,19 @@ test.each<[string, Record<string, string>, Record<string, string | Uint8Array>, 
   ['a file in place of its folder', { 'a/b': 'x\n' }, { a: 'y' }, '--- /dev/null\n+++ b/a/b\n@@ -0,0 +1,1 @@\n+x\n'],
   ['its record is its own', { '.ml-portfolio.json': '{}' }, { '.ml-portfolio.json': '{ }' }, ''],
 ])('%s', async (_, planned, there, expected) => {
-  expect(await previewAgainst(planOf(planned), folderWith(there))).toBe(expected);
+  expect(previewAgainst(opsOf(planned), folderWith(there), {})).toBe(expected);
+});
+
+test('what we wrote and would write no longer goes, unless the owner has changed it', () => {
+  const folder = folderWith({ 'a.txt': 'x\n', 'app/old.txt': '1\n', 'app/mine.txt': 'changed\n', 'own.txt': 'mine' });
+  const was = (text: string): string => digestOf(Buffer.from(text));
+  const recorded = {
+    'a.txt': was('x\n'),
+    'app/old.txt': was('1\n'),
+    'app/mine.txt': was('2\n'),
+    'gone.txt': was('3\n'),
+  };
+  expect(previewAgainst(opsOf({ 'a.txt': 'x\n' }), folder, recorded)).toBe(
+    '--- a/app/old.txt\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-1\n',
+  );
 });

@@ -1,0 +1,69 @@
+import { replaceIdentifiers } from '../template/sentinel.ts';
+import type { FileOp, LayerFile, LoadedLayer, RenderContext, Replacement } from '../types.ts';
+
+/** A file that a command has computed: it lies above what the layers put in its place. */
+export interface MadeFile {
+  readonly path: string;
+  readonly text: string;
+  /** What it was computed from. */
+  readonly from: readonly string[];
+}
+
+/** Every file that the layers hold, rendered or to be copied, and above them those that a command has computed. */
+export function layFiles(
+  layers: readonly LoadedLayer[],
+  context: RenderContext,
+  replace: readonly Replacement[],
+  made: readonly MadeFile[] = [],
+): readonly FileOp[] {
+  const whole = new Map<string, LayerFile>();
+  const parts = new Map<string, Map<string, LayerFile>>();
+  for (const file of layers.flatMap((layer) => layer.files)) {
+    if (file.part === undefined) {
+      whole.set(file.path, file);
+      // Parts that came before it belong to a template that this one extends.
+      parts.delete(file.path);
+    } else parts.set(file.path, (parts.get(file.path) ?? new Map()).set(file.part, file));
+  }
+  const text = (file: LayerFile): string =>
+    file.render?.(context) ?? (file.text ? replaceIdentifiers(file.text(), replace) : '');
+  const laid = [
+    ...[...whole].map(([path, file]) => wholeFile(file, replaceIdentifiers(path, replace), context, replace)),
+    ...[...parts].map(([path, byName]): FileOp => {
+      const ordered = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
+      const rest = {
+        path: replaceIdentifiers(path, replace),
+        executable: false,
+        from: ordered.map((file) => file.source),
+      };
+      return { ...rest, ...sized(ordered.map(text).join('')) };
+    }),
+  ];
+  const covered = new Set(made.map(({ path }) => path));
+  const above = made.map(({ path, text: held, from }): FileOp => ({ path, ...sized(held), executable: false, from }));
+  return [...laid.filter(({ path }) => !covered.has(path)), ...above];
+}
+
+function wholeFile(file: LayerFile, path: string, context: RenderContext, replace: readonly Replacement[]): FileOp {
+  const { source, sha256, raw, executable, sentinels, render } = file;
+  if (render) return { path, ...sized(render(context)), executable, from: [source] };
+  const named = sentinels.package + sentinels.distribution > 0;
+  return {
+    path,
+    content: { source, sha256, raw, replace: named ? replace : [] },
+    bytes: bytesAfter(file, replace),
+    executable,
+    from: [source],
+  };
+}
+
+/** A text, and how many bytes it has. */
+export const sized = (text: string): Pick<FileOp, 'content' | 'bytes'> => ({
+  content: { text },
+  bytes: new TextEncoder().encode(text).length,
+});
+
+function bytesAfter(file: LayerFile, [name, distribution]: readonly Replacement[]): number {
+  const longer = (one: Replacement | undefined): number => (one ? one.to.length - one.from.length : 0);
+  return file.bytes + file.sentinels.package * longer(name) + file.sentinels.distribution * longer(distribution);
+}
