@@ -68,9 +68,9 @@ export async function register(
     (source: Source): Generator['jobOf'] =>
     (directory, answers) => {
       const year = String(new Date().getFullYear());
-      const around = { cwd, author: gitAuthor(cwd), year, generator: { name, version } };
+      const surroundings = { cwd, author: gitAuthor(cwd), year, generator: { name, version } };
       const scene = { context: runningIn(cwd), progress: silent, python: undefined };
-      return jobFrom(source, directory, answers, around, { steps, scene });
+      return jobFrom(source, directory, answers, surroundings, { steps, scene });
     };
   registerGenerators(
     plop,

@@ -9,7 +9,7 @@ import { describeFault } from './report/fault.ts';
 import { listTemplates } from './report/listing.ts';
 import { describeFailure, drawEnding, drawText, type Head, joined, type Told, tell } from './report/report.ts';
 import { builtinSources } from './sources/builtin.ts';
-import { findSource, type Known } from './sources/find.ts';
+import { type Catalogue, findSource } from './sources/find.ts';
 import { registrations } from './sources/registry.ts';
 import { paint } from './terminal/paint.ts';
 import { printable, quoted } from './text/encode.ts';
@@ -44,7 +44,7 @@ async function carryOut(
   called: { command: string; action?: string },
 ): Promise<Told> {
   const builtin = await builtinSources(context.templates);
-  const known: Known = {
+  const catalogue: Catalogue = {
     builtin,
     registered: () => registrations(context),
     cwd: context.cwd,
@@ -55,10 +55,10 @@ async function carryOut(
   };
   if (argv[0] === asking) {
     const { complete } = await import('./completion/completion.ts');
-    return complete(argv.slice(1), { context, known, named: undefined, commands });
+    return complete(argv.slice(1), { context, catalogue, named: undefined, commands });
   }
   const name = templateNamed(argv, commands);
-  const named = name === undefined ? undefined : await findSource(name, known);
+  const named = name === undefined ? undefined : await findSource(name, catalogue);
   const manifests = builtin.map((source) => source.manifest);
   const asked = parseOptions(argv, questionsOf(named ? [named.manifest] : manifests), commands);
   if (asked.kind !== 'run') {
@@ -74,7 +74,7 @@ async function carryOut(
     context.stderr.write(drawEnding({ warnings: [printable(warning)] }, paint(context.colour.stderr)));
   // Most of what we load, and `--help` is to answer at once.
   const carry = await command.load?.();
-  const told = (await carry?.(options, { context, known, named, commands })) ?? tell({}, () => []);
+  const told = (await carry?.(options, { context, catalogue, named, commands })) ?? tell({}, () => []);
   const warnings = [...(warning && options.json ? [warning] : []), ...(told.ending.warnings ?? [])];
   return { ...told, ending: { ...told.ending, ...(warnings.length > 0 ? { warnings } : {}) } };
 }

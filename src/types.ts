@@ -67,17 +67,17 @@ export interface Template {
   /** sha256 over the manifest and every file's path and content, those of the template that it extends included. */
   readonly digest: string;
   /** The template that it extends. */
-  readonly base?: Origin;
+  readonly base?: Provenance;
 }
 
 /** Which template something was made from, exactly. */
-export interface Origin {
+export interface Provenance {
   readonly id: string;
   readonly version: string;
   readonly source: string;
   readonly resolved?: string;
   readonly digest: string;
-  readonly base?: Origin;
+  readonly base?: Provenance;
 }
 
 /** Where a template lies, before its files are read. */

@@ -53,9 +53,9 @@ export const inTheWay = (target: string, conflicts: readonly string[]): Failure 
   );
 
 function inspect({ target, files }: Place): Target {
-  const found = look(target);
-  if (!found) return requireFolderAbove(path.dirname(target));
-  if (!found.isDirectory()) throw noFolder(target, found);
+  const stats = look(target);
+  if (!stats) return requireFolderAbove(path.dirname(target));
+  if (!stats.isDirectory()) throw noFolder(target, stats);
   const conflicts = conflictsIn(target, files);
   const entries = readdirSync(target, { withFileTypes: true }).filter((entry) => !isStaging(entry.name));
   const kept = entries
@@ -77,10 +77,10 @@ function conflictsIn(target: string, files: Place['files']): ReadonlySet<string>
   const stands = (folder: string): boolean => {
     const known = standing.get(folder);
     if (known !== undefined) return known;
-    const found = stands(path.posix.dirname(folder)) ? look(path.join(target, folder)) : undefined;
-    if (found && !found.isDirectory()) conflicts.add(folder);
-    standing.set(folder, found?.isDirectory() ?? false);
-    return found?.isDirectory() ?? false;
+    const stats = stands(path.posix.dirname(folder)) ? look(path.join(target, folder)) : undefined;
+    if (stats && !stats.isDirectory()) conflicts.add(folder);
+    standing.set(folder, stats?.isDirectory() ?? false);
+    return stats?.isDirectory() ?? false;
   };
   for (const file of files)
     if (stands(path.posix.dirname(file.path)) && look(path.join(target, file.path))) conflicts.add(file.path);
@@ -89,9 +89,9 @@ function conflictsIn(target: string, files: Place['files']): ReadonlySet<string>
 
 /** Missing folders are made, but a file, or a link to nothing, can hold none. */
 function requireFolderAbove(folder: string): Target {
-  const found = look(folder);
-  if (!found) return requireFolderAbove(path.dirname(folder));
-  if (!leadsToFolder(folder)) throw noFolder(folder, found);
+  const stats = look(folder);
+  if (!stats) return requireFolderAbove(path.dirname(folder));
+  if (!leadsToFolder(folder)) throw noFolder(folder, stats);
   return absent;
 }
 
@@ -114,7 +114,7 @@ function leadsToFolder(file: string): boolean {
   }
 }
 
-function noFolder(file: string, found: Stats): Failure {
-  const kind = found.isSymbolicLink() ? 'a symbolic link' : found.isFile() ? 'a file' : 'a special file';
+function noFolder(file: string, stats: Stats): Failure {
+  const kind = stats.isSymbolicLink() ? 'a symbolic link' : stats.isFile() ? 'a file' : 'a special file';
   return occupied(`${file} is ${kind}, not a folder; nothing was touched.`, 'Choose another folder.', [file]);
 }

@@ -16,7 +16,7 @@ export async function interview(
   named: Source | undefined,
   given: GivenAnswers,
   context: Context,
-  around: Surroundings,
+  surroundings: Surroundings,
 ): Promise<{ wish: Wish; plan: Plan }> {
   const io = { input: context.stdin, output: context.stdout, signal: endOf(context) };
   const scene: Scene = { io, offered, options, cwd: context.cwd };
@@ -29,7 +29,7 @@ export async function interview(
   };
   for (;;) {
     const wish = await complete(draft, scene);
-    const plan = await planWish(wish, around);
+    const plan = await planWish(wish, surroundings);
     const action = await review(plan, scene);
     if (action === 'cancel') throw cancelled();
     if (action === 'change') await change(draft, plan, scene);

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure, refused, usage } from '../errors.ts';
-import { findBase, findSource, type Known } from '../sources/find.ts';
+import { type Catalogue, findBase, findSource } from '../sources/find.ts';
 import type { Source } from '../types.ts';
 import { error, type Finding } from './finding.ts';
 import { colliding, neverLaid, unusedChoices, unusedData, unusedQuestions } from './rules-of-choices.ts';
@@ -29,24 +29,25 @@ const ruleOf: readonly ((snapshot: Snapshot) => readonly Finding[])[] = [
 ];
 
 /** Finds everything that is wrong with the template in a folder, whose layers may lie anywhere inside `root`. */
-export async function checkTemplate(folder: string, known: Known, root = folder): Promise<readonly Finding[]> {
+export async function checkTemplate(folder: string, catalogue: Catalogue, root = folder): Promise<readonly Finding[]> {
   const manifest = path.join(folder, 'template.json');
   if (!existsSync(folder)) throw usage(`There is no folder at ${folder}.`, 'Check the path.');
-  const found = lstatSync(manifest, { throwIfNoEntry: false });
+  const stats = lstatSync(manifest, { throwIfNoEntry: false });
   // A FIFO would be waited for; a folder is one of the findings.
-  if (!found?.isFile() && !found?.isDirectory())
+  if (!stats?.isFile() && !stats?.isDirectory())
     throw usage(
       `${folder} is no template: it has no template.json.`,
       'Write one: create-ml-portfolio template new <folder>.',
     );
-  const base = await baseOf(folder, known);
+  const base = await baseOf(folder, catalogue);
   const snapshot = take(folder, root, 'manifest' in base ? base.manifest : undefined);
   const findings = [
     ...('findings' in base ? base.findings : []).map((one) => ({ ...one, line: snapshot.lineOf('extends') })),
     ...snapshot.findings,
   ];
   findings.push(...ruleOf.flatMap((rule) => rule(snapshot)));
-  if (findings.every(({ level }) => level === 'warning')) findings.push(...(await checkProjects(folder, known, root)));
+  if (findings.every(({ level }) => level === 'warning'))
+    findings.push(...(await checkProjects(folder, catalogue, root)));
   return findings.sort(
     (a, b) =>
       Number(a.level === 'warning') - Number(b.level === 'warning') || compare(a.file, b.file) || a.line - b.line,
@@ -58,7 +59,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 type Base = Source | { readonly findings: readonly Finding[] };
 
 /** The template that it extends, if it says so in a manifest that can be read. */
-async function baseOf(folder: string, known: Known): Promise<Base> {
+async function baseOf(folder: string, catalogue: Catalogue): Promise<Base> {
   const none = { findings: [] };
   let named: unknown;
   try {
@@ -68,7 +69,7 @@ async function baseOf(folder: string, known: Known): Promise<Base> {
   }
   if (typeof named !== 'string') return none;
   try {
-    return await findBase(named, { ...known, cwd: folder }, [folder]);
+    return await findBase(named, { ...catalogue, cwd: folder }, [folder]);
   } catch (problem) {
     if (!(problem instanceof Failure)) throw problem;
     return { findings: [error('extends', 'template.json', 1, problem.message, problem.next)] };
@@ -76,9 +77,9 @@ async function baseOf(folder: string, known: Known): Promise<Base> {
 }
 
 /** What only shows in the projects that it makes. Loading it is the last check: nothing else may be found then. */
-async function checkProjects(folder: string, known: Known, root: string): Promise<readonly Finding[]> {
+async function checkProjects(folder: string, catalogue: Catalogue, root: string): Promise<readonly Finding[]> {
   try {
-    const source = await sourceIn(folder, known, root);
+    const source = await sourceIn(folder, catalogue, root);
     const [one, other] = [await source.load(), await source.load()];
     const read = (file: string): string => (file ? readFileSync(file, 'utf8') : '');
     const shown = (file: string): string | undefined => {
@@ -92,10 +93,10 @@ async function checkProjects(folder: string, known: Known, root: string): Promis
   }
 }
 
-async function sourceIn(folder: string, known: Known, root: string): Promise<Source> {
-  if (root === folder) return findSource(path.resolve(folder), known);
+async function sourceIn(folder: string, catalogue: Catalogue, root: string): Promise<Source> {
+  if (root === folder) return findSource(path.resolve(folder), catalogue);
   const { folderSource } = await import('../template/load.ts');
-  return folderSource(folder, root, folder, (named, from) => findBase(named, { ...known, cwd: from }, [folder]));
+  return folderSource(folder, root, folder, (named, from) => findBase(named, { ...catalogue, cwd: from }, [folder]));
 }
 
 /** The end of a check that has found errors. */

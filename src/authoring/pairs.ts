@@ -68,8 +68,8 @@ function saidBy(factors: readonly Factor[], answers: Answers): readonly string[]
   });
 }
 
-const pairsOf = (said: readonly string[]): readonly string[] =>
-  said.flatMap((a, index) => said.slice(index + 1).map((b) => `${a} & ${b}`));
+const pairsOf = (settings: readonly string[]): readonly string[] =>
+  settings.flatMap((a, index) => settings.slice(index + 1).map((b) => `${a} & ${b}`));
 
 /** The questions that these hang on, and those that those hang on in turn. */
 function neededBy(names: ReadonlySet<string>, questions: readonly Question[]): ReadonlySet<string> {
@@ -121,8 +121,8 @@ export function runsOf(manifest: Manifest): readonly Answers[] {
   const open = new Set([...single.keys(), ...pairsOf([...single.keys()])]);
   const runs: Answers[] = [];
   const covers = (answers: Answers): readonly string[] => {
-    const said = saidBy(factors, answers);
-    return [...said, ...pairsOf(said)].filter((one) => open.has(one));
+    const settings = saidBy(factors, answers);
+    return [...settings, ...pairsOf(settings)].filter((one) => open.has(one));
   };
   const add = (answers: Answers): void => {
     for (const one of covers(answers)) open.delete(one);

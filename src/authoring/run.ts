@@ -32,13 +32,16 @@ async function tryProject(source: Source, answers: Answers, context: Context, pr
   const folder = mkdtempSync(path.join(tmpdir(), 'template-check-'));
   try {
     const given = Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, { value, as: name }]));
-    const around = {
+    const surroundings = {
       cwd: folder,
       author: Promise.resolve('Ada'),
       year: context.year,
       generator: { name: context.name, version: context.version },
     };
-    const made = await planWish({ source, directory: 'a-project', given, steps: ['environment', 'verify'] }, around);
+    const made = await planWish(
+      { source, directory: 'a-project', given, steps: ['environment', 'verify'] },
+      surroundings,
+    );
     const { test } = made.commands;
     const plan = { ...made, commands: test ? { test } : {} };
     await apply(plan, { signal: context.signal });

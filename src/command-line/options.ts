@@ -37,7 +37,7 @@ const configOf = (commands: readonly Command[]): Config =>
 
 const flagsOf = ({ flags = [] }: Command): readonly Flag[] => flags;
 
-type Said = Record<string, string | boolean | (string | boolean)[] | undefined>;
+type FlagValues = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
 /** Parses strictly: every unknown word is an error with a suggestion. Each question is a flag of its own too. */
 export function parseOptions<C extends Command>(
@@ -47,7 +47,11 @@ export function parseOptions<C extends Command>(
 ): Asked<C> {
   const asked = Object.fromEntries(questions.map(({ name }) => [name, { type: 'string' as const }]));
   const config = { ...asked, license: { type: 'string' as const }, ...configOf(commands) };
-  const { values, positionals, tokens } = parseArgs({
+  const {
+    values: raw,
+    positionals,
+    tokens,
+  } = parseArgs({
     args: [...argv],
     options: config,
     strict: false,
@@ -56,11 +60,11 @@ export function parseOptions<C extends Command>(
   });
   const seen = new Set<string>();
   for (const token of tokens) if (token.kind === 'option') checkFlag(token, config, seen);
-  const said: Said = values;
+  const values: FlagValues = raw;
   const [first, ...more] = positionals;
-  if (said.help || first === 'help')
+  if (values.help || first === 'help')
     return { kind: 'help', about: commandOf(first === 'help' ? more : positionals, commands) };
-  if (said.version) return { kind: 'version' };
+  if (values.version) return { kind: 'version' };
   const { command, word, warning } = readPositionals(positionals, commands);
   checkStray(seen, command, commands, questions);
   return {
@@ -69,18 +73,21 @@ export function parseOptions<C extends Command>(
     warning,
     options: {
       ...(word === undefined ? {} : { [command.takes?.slice(1, -1) ?? '']: word }),
-      ...Object.fromEntries(flagsOf(command).map((flag) => [camel(flag.name), valueGiven(flag, said)])),
-      given: { ...fromSets((said.set as string[] | undefined) ?? [], questions), ...fromFlags(said, questions) },
-      json: said.json === true,
+      ...Object.fromEntries(flagsOf(command).map((flag) => [camel(flag.name), valueGiven(flag, values)])),
+      given: { ...fromSets((values.set as string[] | undefined) ?? [], questions), ...fromFlags(values, questions) },
+      json: values.json === true,
     },
   };
 }
 
 /** What a flag was given; of one that takes a list, each item. */
-function valueGiven({ name, takes, multiple }: Flag, said: Said): string | boolean | readonly string[] | undefined {
-  if (!takes) return said[name] === true;
-  if (!multiple) return said[name] as string | undefined;
-  const all = (said[name] as string[] | undefined) ?? [];
+function valueGiven(
+  { name, takes, multiple }: Flag,
+  values: FlagValues,
+): string | boolean | readonly string[] | undefined {
+  if (!takes) return values[name] === true;
+  if (!multiple) return values[name] as string | undefined;
+  const all = (values[name] as string[] | undefined) ?? [];
   if (!takes.includes(',')) return all;
   const items = all.flatMap((one) => one.split(','));
   return items.map((one) => one.trim()).filter(Boolean);
@@ -145,10 +152,10 @@ function checkStray(
   }
 }
 
-function fromFlags(said: Said, questions: readonly Question[]): GivenAnswers {
+function fromFlags(values: FlagValues, questions: readonly Question[]): GivenAnswers {
   const given: Record<string, Given> = {};
   for (const question of questions) {
-    const value = said[question.name] ?? (question.name === 'licence' ? said.license : undefined);
+    const value = values[question.name] ?? (question.name === 'licence' ? values.license : undefined);
     if (typeof value === 'string')
       given[question.name] = { value: fromText(question, value), as: `--${question.name}` };
   }

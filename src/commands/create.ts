@@ -53,18 +53,18 @@ async function measured({ target }: Plan, steps: readonly StepResult[]): Promise
 /** Every answer, by asking where there is a terminal to ask in, and the plan that follows from them. */
 export async function settle(
   options: CreateOptions,
-  { known, named, context }: Session,
+  { catalogue, named, context }: Session,
 ): Promise<{ wish: Wish; plan: Plan }> {
   const given = await givenAnswers(options, context);
   const { cwd, year, name, version, signal } = context;
   // Git answers while the template is loaded.
   const author = given.author ? Promise.resolve('') : gitAuthor(cwd, signal);
-  const around = { cwd, year, author, generator: { name, version } };
+  const surroundings = { cwd, year, author, generator: { name, version } };
   if (context.interactive && !options.yes && !options.json) {
     const { interview } = await import('../ask/interview.ts');
-    const added = named ? [] : (await addedSources(known)).sources;
-    return interview(options, [...known.builtin, ...added], named, given, context, around);
+    const added = named ? [] : (await addedSources(catalogue)).sources;
+    return interview(options, [...catalogue.builtin, ...added], named, given, context, surroundings);
   }
-  const wish = decide(options, known.builtin, named, given);
-  return { wish, plan: await planWish(wish, around) };
+  const wish = decide(options, catalogue.builtin, named, given);
+  return { wish, plan: await planWish(wish, surroundings) };
 }

@@ -29,16 +29,16 @@ const drawChecked = ({ findings, text, trials }: Checked, style: Paint): readonl
 ];
 
 /** `template check`: everything that is wrong with a template; with --run, the tests of what it makes as well. */
-export async function check(options: CheckOptions, { known, context }: Session): Promise<Told> {
+export async function check(options: CheckOptions, { catalogue, context }: Session): Promise<Told> {
   const folder = path.resolve(context.cwd, options.folder);
-  const findings = await checkTemplate(folder, known);
+  const findings = await checkTemplate(folder, catalogue);
   const problem = asFailure(findings);
   const below = path.relative(context.cwd, folder).replaceAll('\\', '/');
   const found: Checked = { findings, ...(options.github ? { text: annotations(findings, below).join('\n') } : {}) };
   if (problem) return tell(found, drawChecked, describeFailure(problem));
   if (!options.run) return tell(found, drawChecked);
   const { tryTemplate } = await import('../authoring/run.ts');
-  const source = await findSource(folder, known);
+  const source = await findSource(folder, catalogue);
   const trials = await tryTemplate(source, context, makeProgress(context));
   const bad = trials.filter(({ ok }) => !ok).length;
   const next = `Make one with the same answers and look into it: create-ml-portfolio my-project -t ${options.folder}.`;

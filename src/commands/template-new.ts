@@ -8,7 +8,7 @@ import { planWish } from '../plan/wish.ts';
 import { describePlan } from '../report/created.ts';
 import { drawText, type Told, tell } from '../report/report.ts';
 import type { Session } from '../session.ts';
-import { findSource, type Known } from '../sources/find.ts';
+import { type Catalogue, findSource } from '../sources/find.ts';
 import { gitAuthor } from '../system/author.ts';
 import { folderSource } from '../template/load.ts';
 import { idPattern } from '../template/manifest-schema.ts';
@@ -24,10 +24,10 @@ interface NewOptions extends Options {
 }
 
 /** `template new`: a template is written like any project, from a template for templates. */
-export async function newTemplate(options: NewOptions, { known, context }: Session): Promise<Told> {
+export async function newTemplate(options: NewOptions, { catalogue, context }: Session): Promise<Told> {
   const { folder, dryRun, yes } = options;
-  const from = options.from ?? (yes ? 'minimal' : await askStart(known, context));
-  const plan = await planTemplate(folder, from, known, context);
+  const from = options.from ?? (yes ? 'minimal' : await askStart(catalogue, context));
+  const plan = await planTemplate(folder, from, catalogue, context);
   const { conflicts } = await inspectTarget(plan);
   if (conflicts.length > 0) throw inTheWay(plan.target, conflicts);
   const shown = path.relative(context.cwd, plan.target) || '.';
@@ -45,15 +45,15 @@ export async function newTemplate(options: NewOptions, { known, context }: Sessi
   return tell({ dryRun, text: lines.join('\n'), files: describePlan(plan).files }, drawText);
 }
 
-async function planTemplate(directory: string, from: string, known: Known, context: Context): Promise<Plan> {
+async function planTemplate(directory: string, from: string, catalogue: Catalogue, context: Context): Promise<Plan> {
   const { cwd, year, name, version, templates, signal } = context;
   const isOwn = from === 'minimal';
-  const base = isOwn ? undefined : await findSource(from, known);
+  const base = isOwn ? undefined : await findSource(from, catalogue);
   const starter = path.join(templates, 'starters', isOwn ? 'minimal' : 'extending');
   const source: Source = await folderSource(starter, starter, from);
   const given = base ? { base: { value: from, as: '--from' } } : {};
-  const around = { cwd, year, author: gitAuthor(cwd, signal), generator: { name, version } };
-  const plan = await planWish({ source, directory, given, steps: [] }, around);
+  const surroundings = { cwd, year, author: gitAuthor(cwd, signal), generator: { name, version } };
+  const plan = await planWish({ source, directory, given, steps: [] }, surroundings);
   const id = plan.names.distribution;
   if (!idPattern.test(id))
     throw usage(
@@ -65,7 +65,7 @@ async function planTemplate(directory: string, from: string, known: Known, conte
 }
 
 /** Asks what to start from, where there is somebody to ask. */
-async function askStart({ builtin }: Known, context: Context): Promise<string> {
+async function askStart({ builtin }: Catalogue, context: Context): Promise<string> {
   if (!context.interactive) return 'minimal';
   const { askStarter } = await import('../ask/starter.ts');
   return askStarter(builtin, context);

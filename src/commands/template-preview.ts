@@ -31,8 +31,8 @@ const asCreated = {
 
 /** `template preview`: the plan that the defaults, or the answers given, would make; nothing is written. */
 export async function preview(options: PreviewOptions, session: Session): Promise<Told> {
-  const { known, context } = session;
-  const named = await findSource(options.source, known);
+  const { catalogue, context } = session;
+  const named = await findSource(options.source, catalogue);
   const { against } = options;
   if (against === undefined) {
     const { plan } = await settle({ ...options, ...asCreated }, { ...session, named });
@@ -48,15 +48,15 @@ export async function preview(options: PreviewOptions, session: Session): Promis
     ...toldBy(answers, named, path.join(against, recordPath)),
     ...(await givenAnswers(options, context)),
   };
-  const usual = decide({ ...options, ...asCreated, directory: against }, known.builtin, named, given);
+  const usual = decide({ ...options, ...asCreated, directory: against }, catalogue.builtin, named, given);
   const derived = namesOf(usual, cwd);
   const wish = {
     ...usual,
     name: usual.name ?? other(names.distribution, derived.distribution),
     package: usual.package ?? other(names.package, derived.package),
   };
-  const around = { cwd, year, author: gitAuthor(cwd, signal), generator: { name, version } };
-  const plan = await planWish(wish, around);
+  const surroundings = { cwd, year, author: gitAuthor(cwd, signal), generator: { name, version } };
+  const plan = await planWish(wish, surroundings);
   const difference = previewAgainst(plan.files, folder, files);
   const same = `${against} holds what the template would write with these answers.`;
   return tell({ dryRun: true, files: describePlan(plan).files, text: difference.trimEnd() || same }, drawText);

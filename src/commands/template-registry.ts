@@ -18,13 +18,13 @@ interface AddOptions extends Options {
 }
 
 /** `template add`: a template that is whole and right is offered from now on. */
-export async function add(options: AddOptions, { known, context }: Session): Done {
-  const source = await findSource(options.source, known);
+export async function add(options: AddOptions, { catalogue, context }: Session): Done {
+  const source = await findSource(options.source, catalogue);
   const template = await source.load();
   const id = options.as ?? template.manifest.id;
   if (!idPattern.test(id))
     throw usage(`${JSON.stringify(id)} is no id: lower-case words joined by hyphens.`, 'For example: --as our-model.');
-  if (known.builtin.some((one) => one.source === id))
+  if (catalogue.builtin.some((one) => one.source === id))
     throw usage(`${id} is a built-in template.`, 'Add yours under another id, with --as.');
   const origin = options.project ? 'project' : 'user';
   const before = (await registrationsOf(context, origin)).find((one) => one.id === id);
@@ -70,8 +70,8 @@ export async function remove({ id: subject, project }: RemoveOptions, { context 
 }
 
 /** `template list`: those that were added. */
-export async function listOwn(_: Options, { known }: Session): Done {
-  const { sources, problems } = await addedSources(known);
+export async function listOwn(_: Options, { catalogue }: Session): Done {
+  const { sources, problems } = await addedSources(catalogue);
   const ending = { warnings: problems };
   if (sources.length > 0 || problems.length > 0) return tell({ templates: listAdded(sources) }, drawList, ending);
   const text = 'No template was added yet. Add one: create-ml-portfolio template add <source>';

@@ -16,12 +16,12 @@ export const completion = async ({ shell }: ScriptOptions): Promise<Told> =>
 
 /** Answers a script: lines of a word, a tab and what it is for, then what the shell itself knows. */
 export async function complete(asked: readonly string[], session: Session): Promise<Told> {
-  const { known, commands } = session;
+  const { catalogue, commands } = session;
   // What is not on this disk is not fetched for a Tab.
-  const kept = { ...known, fetched: (named: string) => known.fetched(named, 'kept') };
+  const kept = { ...catalogue, fetched: (named: string) => catalogue.fetched(named, 'kept') };
   const { sources } = await addedSources(kept);
   const manifests = [
-    ...known.builtin.map(({ manifest }) => manifest),
+    ...catalogue.builtin.map(({ manifest }) => manifest),
     ...sources.map(({ manifest, registration: { id } }) => ({ ...manifest, id })),
   ];
   const { words, paths } = candidates(asked.slice(0, -1), asked.at(-1)?.slice(1) ?? '', commands, manifests);

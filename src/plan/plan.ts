@@ -14,8 +14,8 @@ import type {
   FileOp,
   LoadedLayer,
   Names,
-  Origin,
   Plan,
+  Provenance,
   RenderContext,
   Replacement,
   StepName,
@@ -133,7 +133,7 @@ function recordOf(
   return { path: recordPath, content: { record }, bytes, executable: false, from: [] };
 }
 
-const recorded = ({ id, version, source, resolved, digest, base }: Origin): DataObject => ({
+const recorded = ({ id, version, source, resolved, digest, base }: Provenance): DataObject => ({
   id,
   version,
   source,

@@ -57,11 +57,11 @@ export function jobFrom(
   source: Source,
   directory: string,
   answers: Answered,
-  around: Surroundings,
+  surroundings: Surroundings,
   job: Pick<Job, 'steps' | 'scene'>,
 ): Job {
   const given = Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, { value, as: name }]));
-  return { ...job, taken: [], makePlan: () => planWish({ source, directory, given, steps: job.steps }, around) };
+  return { ...job, taken: [], makePlan: () => planWish({ source, directory, given, steps: job.steps }, surroundings) };
 }
 
 const [writeType, stepType] = ['create-ml-portfolio', 'create-ml-portfolio-step'];

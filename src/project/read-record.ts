@@ -12,16 +12,16 @@ const most = 10_000_000;
 const answer = v.union([v.string(), v.array(v.string()), v.boolean()]);
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is no sha256'));
 
-interface Origin {
+interface Provenance {
   readonly id: string;
   readonly version: string;
   readonly source: string;
   readonly resolved?: string;
   readonly digest: string;
-  readonly extends?: Origin;
+  readonly extends?: Provenance;
 }
 
-const origin: v.GenericSchema<Origin> = v.object({
+const origin: v.GenericSchema<Provenance> = v.object({
   id: v.string(),
   version: v.string(),
   source: v.string(),
@@ -71,9 +71,9 @@ export function readRecord(folder: string): Record | undefined {
 
 function held(file: string): string | undefined {
   try {
-    const found = lstatSync(file);
-    if (!found.isFile()) throw broken(file, 'is not a regular file');
-    if (found.size > most) throw broken(file, `is larger than ${most / 1_000_000} MB`);
+    const stats = lstatSync(file);
+    if (!stats.isFile()) throw broken(file, 'is not a regular file');
+    if (stats.size > most) throw broken(file, `is larger than ${most / 1_000_000} MB`);
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return undefined;

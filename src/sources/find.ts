@@ -10,7 +10,7 @@ import { isArchive, isRemote } from './remote/scheme.ts';
 export const isPath = (named: string): boolean => !isRemote(named) && (/^[.~]|[/\\]/.test(named) || isArchive(named));
 
 /** What a name can stand for besides a path. */
-export interface Known {
+export interface Catalogue {
   readonly builtin: readonly Source[];
   /** What was added; looked for only where a name is none of ours. */
   readonly registered: () => Promise<readonly Registration[]>;
@@ -22,36 +22,36 @@ export interface Known {
 }
 
 /** Finds what `--template` names: an id, ours or one that was added, or a folder (anything with a slash or a leading dot). */
-export async function findSource(named: string, known: Known, above: readonly string[] = []): Promise<Source> {
-  const ours = known.builtin.find((source) => source.source === named);
+export async function findSource(named: string, catalogue: Catalogue, above: readonly string[] = []): Promise<Source> {
+  const ours = catalogue.builtin.find((source) => source.source === named);
   if (ours) return ours;
   if (isRemote(named)) {
-    const fetched = await known.fetched(named);
-    return folderAs(named, fetched.folder, { ...known, within: fetched.folder }, above, fetched);
+    const fetched = await catalogue.fetched(named);
+    return folderAs(named, fetched.folder, { ...catalogue, within: fetched.folder }, above, fetched);
   }
   if (isPath(named)) {
-    const place = path.resolve(known.cwd, named);
+    const place = path.resolve(catalogue.cwd, named);
     if (isArchive(named) && look(place)?.isFile()) {
-      const { folder } = await known.fetched(place);
-      return folderAs(named, folder, { ...known, within: folder }, above);
+      const { folder } = await catalogue.fetched(place);
+      return folderAs(named, folder, { ...catalogue, within: folder }, above);
     }
     if (!isFolder(place))
       throw usage(
         `There is no template ${isArchive(named) ? 'archive' : 'folder'} at ${named}.`,
         'Check the path, or see create-ml-portfolio list.',
       );
-    return folderAs(named, place, known, above);
+    return folderAs(named, place, catalogue, above);
   }
-  const registered = await known.registered();
+  const registered = await catalogue.registered();
   const added = registered.find(({ id }) => id === named);
-  if (added) return findSource(added.source, known, above);
-  const ids = [...known.builtin.map((source) => source.source), ...registered.map(({ id }) => id)];
+  if (added) return findSource(added.source, catalogue, above);
+  const ids = [...catalogue.builtin.map((source) => source.source), ...registered.map(({ id }) => id)];
   const meant = didYouMean(named, ids);
   throw usage(
     `Unknown template ${JSON.stringify(named)}.`,
     meant
       ? `Did you mean ${meant}?`
-      : existsSync(path.resolve(known.cwd, named, 'template.json'))
+      : existsSync(path.resolve(catalogue.cwd, named, 'template.json'))
         ? `Did you mean the folder ./${named}?`
         : `There are ${ids.join(', ')}; a template of your own is named by its folder, such as ./${path.basename(named)}.`,
   );
@@ -60,25 +60,25 @@ export async function findSource(named: string, known: Known, above: readonly st
 async function folderAs(
   named: string,
   folder: string,
-  known: Known,
+  catalogue: Catalogue,
   above: readonly string[],
   exact: Pick<Source, 'pinned' | 'resolved'> = {},
 ): Promise<Source> {
   // What checks a template is loaded for those of the user's own alone: ours were checked when the package was built.
   const { folderSource } = await import('../template/load.ts');
   const chain = [...above, realpathSync(folder)];
-  return folderSource(folder, folder, named, (base, from) => findBase(base, { ...known, cwd: from }, chain), exact);
+  return folderSource(folder, folder, named, (base, from) => findBase(base, { ...catalogue, cwd: from }, chain), exact);
 }
 
 /** A template may stand on so many others. */
 const highest = 8;
 
 /** Finds the template that the last of a chain extends; a folder is named from its own. */
-export async function findBase(named: string, known: Known, chain: readonly string[]): Promise<Source> {
+export async function findBase(named: string, catalogue: Catalogue, chain: readonly string[]): Promise<Source> {
   if (chain.length > highest)
     throw refused(`The template is refused: it stands on more than ${highest} others.`, 'Extend one of them directly.');
-  const place = path.resolve(known.cwd, named);
-  if (isPath(named) && known.within && !place.startsWith(known.within + path.sep))
+  const place = path.resolve(catalogue.cwd, named);
+  if (isPath(named) && catalogue.within && !place.startsWith(catalogue.within + path.sep))
     throw refused(
       `The template is refused: it extends ${named}, which lies outside of it.`,
       'What comes from elsewhere may extend built-in templates, others from elsewhere, and folders of its own.',
@@ -89,7 +89,7 @@ export async function findBase(named: string, known: Known, chain: readonly stri
       'Take extends out of one of these.',
     );
   try {
-    return await findSource(named, known, chain);
+    return await findSource(named, catalogue, chain);
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode === exit.template) throw error;
     throw refused(`The template is invalid: it extends ${JSON.stringify(named)}. ${error.message}`, error.next);
@@ -108,20 +108,21 @@ function look(place: string): Stats | undefined {
 
 /** Everything that was added and can be used, and why the rest cannot. */
 export async function addedSources(
-  known: Known,
+  catalogue: Catalogue,
 ): Promise<{ sources: readonly AddedSource[]; problems: readonly string[] }> {
   // Listing what there is asks no network for what is on this disk.
-  const fetched: Known['fetched'] = (named) => known.fetched(named, 'kept').catch(() => known.fetched(named));
+  const fetched: Catalogue['fetched'] = (named) =>
+    catalogue.fetched(named, 'kept').catch(() => catalogue.fetched(named));
   const sources: AddedSource[] = [];
   const problems: string[] = [];
-  for (const registration of await known.registered()) {
+  for (const registration of await catalogue.registered()) {
     const { id, source, file } = registration;
-    if (known.builtin.some((one) => one.source === id)) {
+    if (catalogue.builtin.some((one) => one.source === id)) {
       problems.push(`${id} was added (${file}), and is now the id of a built-in template; add it --as another one.`);
       continue;
     }
     try {
-      sources.push({ ...(await findSource(source, { ...known, fetched })), registration });
+      sources.push({ ...(await findSource(source, { ...catalogue, fetched })), registration });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(`${id} was added, and cannot be used. ${error.message}`);

@@ -4,9 +4,9 @@ export interface Registration {
   /** What `--template` would take: absolute, where it is a folder. */
   readonly source: string;
   /** Whose it is: yours, or everyone's in a project's folder. */
-  readonly origin: Origin;
+  readonly origin: Scope;
   /** The file that says so. */
   readonly file: string;
 }
 
-export type Origin = 'user' | 'project';
+export type Scope = 'user' | 'project';

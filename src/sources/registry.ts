@@ -6,13 +6,13 @@ import { failed, refused } from '../errors.ts';
 import { codeOf } from '../system/fs-errors.ts';
 import { configHome } from '../system/homes.ts';
 
-import type { Origin, Registration } from './registration.ts';
+import type { Registration, Scope } from './registration.ts';
 
 /** Below a project's folder, and to be committed with it. */
 const inProject = path.join('.ml-portfolio', 'templates');
 
 /** Where registrations are kept, one file for each, so that two runs cannot undo each other's. */
-export function registryFolder({ env, platform, cwd }: Context, origin: Origin): string {
+export function registryFolder({ env, platform, cwd }: Context, origin: Scope): string {
   if (origin === 'project') return path.join(projectAbove(cwd) ?? cwd, inProject);
   const home = configHome(env, platform);
   if (!home) throw failed('There is no place to keep templates in: HOME is not set.', 'Set HOME, or add --project.');
@@ -34,7 +34,7 @@ export async function registrations(context: Context): Promise<readonly Registra
 }
 
 /** Those of one kind. */
-export async function registrationsOf(context: Context, origin: Origin): Promise<readonly Registration[]> {
+export async function registrationsOf(context: Context, origin: Scope): Promise<readonly Registration[]> {
   const { cwd, env, platform } = context;
   if ((origin === 'project' ? projectAbove(cwd) : configHome(env, platform)) === undefined) return [];
   const folder = registryFolder(context, origin);
@@ -64,7 +64,7 @@ async function sourceIn(file: string): Promise<string> {
 const isFolder = (source: string): boolean => source.startsWith('.') || path.isAbsolute(source);
 
 /** Writes a registration, whole or not at all. */
-export async function register(context: Context, origin: Origin, id: string, source: string): Promise<Registration> {
+export async function register(context: Context, origin: Scope, id: string, source: string): Promise<Registration> {
   const folder = registryFolder(context, origin);
   const file = path.join(folder, `${id}.json`);
   // A project's folder moves with the project.

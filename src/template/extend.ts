@@ -3,7 +3,7 @@ import type { Extension, Standalone } from './manifest-schema.ts';
 
 /** A template's own manifest laid over that of the template it extends: what it says wins, what it leaves out stays. */
 export function extend(base: Manifest, own: Extension): Standalone {
-  const { extends: _, $schema: __, questions = [], layers = [], defaults = {}, ...said } = own;
+  const { extends: _, $schema: __, questions = [], layers = [], defaults = {}, ...rest } = own;
   const known = new Set(base.questions.map(({ name }) => name));
   const changed = base.questions.map((question) => {
     const change = questions.find(({ name }) => name === question.name);
@@ -12,7 +12,7 @@ export function extend(base: Manifest, own: Extension): Standalone {
   const left = Object.entries(defaults).filter(([name]) => !known.has(name));
   const others = { ...base.defaults, ...Object.fromEntries(left) };
   return {
-    ...said,
+    ...rest,
     package: base.package,
     questions: withAdded(changed, questions),
     layers: [...base.layers, ...layers],

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { refused } from '../errors.ts';
 import { hashOf } from '../system/digest.ts';
 import { codeOf } from '../system/fs-errors.ts';
-import type { Layer, LayerFile, LoadedLayer, Manifest, Origin, Source, Template } from '../types.ts';
+import type { Layer, LayerFile, LoadedLayer, Manifest, Provenance, Source, Template } from '../types.ts';
 import { checkCollisions } from './collisions.ts';
 import { type Counts, count } from './limits.ts';
 import { listFiles, readListed } from './list-files.ts';
@@ -79,7 +79,7 @@ export async function folderSource(
   return { ...said, manifest, load };
 }
 
-const originOf = ({ manifest: { id, version }, source, resolved, digest, base }: Template): Origin => ({
+const originOf = ({ manifest: { id, version }, source, resolved, digest, base }: Template): Provenance => ({
   id,
   version,
   source,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { hashOf, hashOfFile } from '../../system/digest.ts';
 
 /** What a source was found to be. */
-export interface Known {
+export interface CacheEntry {
   readonly source: string;
   /** The same, exactly. */
   readonly pinned: string;
@@ -19,7 +19,7 @@ const index = (cache: string, source: string): string =>
   path.join(cache, 'sources', `${hashOf(Buffer.from(source))}.json`);
 
 /** What is known of a source from an earlier run. */
-export function lookUp(cache: string, source: string): Known | undefined {
+export function lookUp(cache: string, source: string): CacheEntry | undefined {
   try {
     const known = JSON.parse(readFileSync(index(cache, source), 'utf8'));
     const isWhole = ['source', 'pinned', 'resolved', 'digest'].every((key) => typeof known[key] === 'string');
@@ -57,7 +57,7 @@ export function keep(cache: string, unpacked: string, staging: string): { digest
 }
 
 /** Notes what a source was found to be, under its name and under its exact one. */
-export function remember(cache: string, known: Known, staging: string): void {
+export function remember(cache: string, known: CacheEntry, staging: string): void {
   for (const source of new Set([known.source, known.pinned])) {
     const file = index(cache, source);
     const written = path.join(staging, path.basename(file));

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { cancelled, type Failure, usage } from '../../errors.ts';
 import { readableSize } from '../../terminal/tree.ts';
 import { unpackTgz } from './archive.ts';
-import type { Around, Found } from './fetch.ts';
+import type { FetchContext, Resolution } from './fetch.ts';
 import { type DownloadSpec, isLoopback } from './spec.ts';
 
 /** After so long without a byte, nobody is there. */
@@ -10,23 +10,23 @@ const stallMs = 30_000;
 const mostRedirects = 5;
 
 /** Downloads an archive and unpacks it while it comes. */
-export async function download({ url }: DownloadSpec, unpacked: string, around: Around): Promise<Found> {
+export async function download({ url }: DownloadSpec, unpacked: string, context: FetchContext): Promise<Resolution> {
   const silence = new AbortController();
-  const signal = AbortSignal.any([around.signal, silence.signal]);
+  const signal = AbortSignal.any([context.signal, silence.signal]);
   let timer: NodeJS.Timeout | undefined;
   const heard = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => silence.abort(), stallMs);
   };
-  around.progress.start(`Downloading ${url}`);
+  context.progress.start(`Downloading ${url}`);
   heard();
   try {
     const response = await ask(url, url, signal, mostRedirects);
-    const pieces = piecesOf(response, url, heard, around);
-    await unpackTgz(Readable.from(pieces), unpacked, around.signal);
+    const pieces = piecesOf(response, url, heard, context);
+    await unpackTgz(Readable.from(pieces), unpacked, context.signal);
     return { pinned: url, resolved: response.url };
   } catch (error) {
-    if (around.signal.aborted) throw cancelled();
+    if (context.signal.aborted) throw cancelled();
     throw silence.signal.aborted ? failedFor(url, `nothing came for ${stallMs / 1000} seconds`) : error;
   } finally {
     clearTimeout(timer);
@@ -71,7 +71,7 @@ async function* piecesOf(
   response: Response,
   url: string,
   heard: () => void,
-  { progress }: Around,
+  { progress }: FetchContext,
 ): AsyncGenerator<Uint8Array> {
   const announced = Number(response.headers.get('content-length') ?? Number.NaN);
   const whole = Number.isNaN(announced) ? '' : ` of ${readableSize(announced)}`;

@@ -9,21 +9,21 @@ import { limits } from '../../template/limits.ts';
 import { makeProgress, type Progress } from '../../terminal/progress.ts';
 import type { Fetched } from '../../types.ts';
 import { topOf, unpackFile } from './archive.ts';
-import { contentOf, type Known, keep, lookUp, remember } from './cache.ts';
+import { type CacheEntry, contentOf, keep, lookUp, remember } from './cache.ts';
 import { download } from './download.ts';
 import { fetchGit } from './git.ts';
 import { fetchNpm } from './npm.ts';
 import { isExact, parseSpec, type Spec } from './spec.ts';
 
 /** What fetching needs of the run. */
-export interface Around extends Pick<Context, 'cwd' | 'env' | 'platform' | 'signal' | 'kill'> {
+export interface FetchContext extends Pick<Context, 'cwd' | 'env' | 'platform' | 'signal' | 'kill'> {
   readonly progress: Progress;
   /** Only what is on this disk already. */
   readonly offline: boolean;
 }
 
 /** What a fetcher has found out, once everything is unpacked. */
-export type Found = Pick<Known, 'pinned' | 'resolved'>;
+export type Resolution = Pick<CacheEntry, 'pinned' | 'resolved'>;
 
 /** The same for the command line, which says what it is doing. */
 export function fetchFor(context: Context, named: string, offline: boolean): Promise<Fetched> {
@@ -32,24 +32,24 @@ export function fetchFor(context: Context, named: string, offline: boolean): Pro
 }
 
 /** Brings a template from elsewhere into the cache, or finds it there. Throws usage errors and refusals; leaves nothing half done. */
-export async function fetchTemplate(named: string, around: Around): Promise<Fetched> {
+export async function fetchTemplate(named: string, context: FetchContext): Promise<Fetched> {
   const spec = parseSpec(named);
-  const cache = cacheHome(around.env, around.platform);
+  const cache = cacheHome(context.env, context.platform);
   if (!cache) throw failed('There is no place for a cache: HOME is not set.', 'Set HOME, or XDG_CACHE_HOME.');
   if (spec.kind !== 'file') {
-    const known = kept(named, spec, cache, around.offline);
+    const known = kept(named, spec, cache, context.offline);
     if (known) return known;
   }
-  if (around.signal.aborted) throw cancelled();
+  if (context.signal.aborted) throw cancelled();
   const staging = stagingIn(cache);
   try {
-    return await fetchInto(staging, named, spec, cache, around);
+    return await fetchInto(staging, named, spec, cache, context);
   } catch (error) {
-    if (around.signal.aborted) throw cancelled();
+    if (context.signal.aborted) throw cancelled();
     if (codeOf(error) !== undefined) throw unwritable(cache, error);
     throw error instanceof Failure && error.exitCode === exit.usage && lookUp(cache, named) ? orOffline(error) : error;
   } finally {
-    around.progress.stop();
+    context.progress.stop();
     removeStaging(staging);
   }
 }
@@ -69,10 +69,16 @@ function kept(named: string, spec: Spec, cache: string, offline: boolean): Fetch
   throw usage(`${named} cannot be used --offline: ${why}.`, 'Run the same command once without --offline.');
 }
 
-async function fetchInto(staging: string, named: string, spec: Spec, cache: string, around: Around): Promise<Fetched> {
+async function fetchInto(
+  staging: string,
+  named: string,
+  spec: Spec,
+  cache: string,
+  context: FetchContext,
+): Promise<Fetched> {
   const unpacked = path.join(staging, 'unpacked');
   mkdirSync(unpacked);
-  const found = await unpack(spec, unpacked, staging, around);
+  const found = await unpack(spec, unpacked, staging, context);
   const { digest, folder } = keep(cache, topOf(unpacked, named), staging);
   // A file on this disk may be another tomorrow, and needs no network then either.
   if (!found) return { folder };
@@ -80,20 +86,25 @@ async function fetchInto(staging: string, named: string, spec: Spec, cache: stri
   return { ...found, folder };
 }
 
-async function unpack(spec: Spec, unpacked: string, staging: string, around: Around): Promise<Found | undefined> {
+async function unpack(
+  spec: Spec,
+  unpacked: string,
+  staging: string,
+  context: FetchContext,
+): Promise<Resolution | undefined> {
   switch (spec.kind) {
     case 'file': {
-      const file = path.resolve(around.cwd, spec.path);
+      const file = path.resolve(context.cwd, spec.path);
       if (statSync(file).size > limits.packed) throw tooLarge(spec.path);
-      await unpackFile(file, unpacked, around.signal);
+      await unpackFile(file, unpacked, context.signal);
       return undefined;
     }
     case 'download':
-      return download(spec, unpacked, around);
+      return download(spec, unpacked, context);
     case 'git':
-      return fetchGit(spec, unpacked, staging, around);
+      return fetchGit(spec, unpacked, staging, context);
     case 'npm':
-      return fetchNpm(spec, unpacked, staging, around);
+      return fetchNpm(spec, unpacked, staging, context);
   }
 }
 

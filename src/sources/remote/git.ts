@@ -5,11 +5,11 @@ import { cancelled, type Failure, refused, usage } from '../../errors.ts';
 import { type ChildOptions, type ChildResult, pipeChild, runChild } from '../../system/child.ts';
 import { limits } from '../../template/limits.ts';
 import { unpackTar } from './archive.ts';
-import type { Around, Found } from './fetch.ts';
+import type { FetchContext, Resolution } from './fetch.ts';
 import type { GitSpec } from './spec.ts';
 
 /** Nothing asks, nothing of the repository runs, and what git says can be read. */
-const quiet = (env: Around['env']): NonNullable<ChildOptions['env']> => ({
+const quiet = (env: FetchContext['env']): NonNullable<ChildOptions['env']> => ({
   // Set where a hook of another repository has started us.
   ...Object.fromEntries(
     ['DIR', 'WORK_TREE', 'INDEX_FILE', 'OBJECT_DIRECTORY', 'COMMON_DIR'].map((name) => [`GIT_${name}`, undefined]),
@@ -33,27 +33,32 @@ const settings = [
 const own = { GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_COUNT: '0', GIT_ATTR_NOSYSTEM: '1' };
 
 /** Fetches one commit with the user's git, and unpacks it, or a folder of it. */
-export async function fetchGit(spec: GitSpec, unpacked: string, staging: string, around: Around): Promise<Found> {
+export async function fetchGit(
+  spec: GitSpec,
+  unpacked: string,
+  staging: string,
+  context: FetchContext,
+): Promise<Resolution> {
   const repository = path.join(staging, 'repository');
   mkdirSync(repository);
-  const env = quiet(around.env);
-  const git = (words: readonly string[], signal = around.signal): Promise<ChildResult> =>
-    runChild({ ...around, signal }, ['git', ...settings, ...words], {
+  const env = quiet(context.env);
+  const git = (words: readonly string[], signal = context.signal): Promise<ChildResult> =>
+    runChild({ ...context, signal }, ['git', ...settings, ...words], {
       cwd: repository,
       env,
-      onLine: around.progress.line,
+      onLine: context.progress.line,
     });
   const made = await git(['init', '--quiet', '--bare', '--template=', '.']);
   if (made.status === 'missing')
     throw usage(`git is needed for ${spec.base}, and is not installed.`, 'Install it from https://git-scm.com.');
-  around.progress.start(`Fetching ${spec.base}`);
-  const fetched = await watched(repository, around.signal, (signal) =>
+  context.progress.start(`Fetching ${spec.base}`);
+  const fetched = await watched(repository, context.signal, (signal) =>
     git(
       ['fetch', '--quiet', '--depth', '1', '--no-tags', '--no-recurse-submodules', '--', spec.url, spec.ref ?? 'HEAD'],
       signal,
     ),
   );
-  if (around.signal.aborted) throw cancelled();
+  if (context.signal.aborted) throw cancelled();
   if (fetched.status !== 'ok') throw explained(spec, fetched.tail.join('\n'));
   const commit = (await git(['rev-parse', '--verify', 'FETCH_HEAD^{commit}'])).stdout.trim();
   const tree = spec.folder ? `${commit}:${spec.folder}` : commit;
@@ -65,7 +70,7 @@ export async function fetchGit(spec: GitSpec, unpacked: string, staging: string,
   await pipeChild(
     ['git', ...settings, 'archive', '--format=tar', tree],
     { cwd: repository, env: { ...env, ...own } },
-    (tar) => unpackTar(tar, unpacked, around.signal),
+    (tar) => unpackTar(tar, unpacked, context.signal),
   );
   return { pinned: `${spec.base}#${commit}`, resolved: commit };
 }

@@ -4,21 +4,26 @@ import { cancelled, type Failure, refused, usage } from '../../errors.ts';
 import { runChild } from '../../system/child.ts';
 import { limits } from '../../template/limits.ts';
 import { unpackFile } from './archive.ts';
-import type { Around, Found } from './fetch.ts';
+import type { FetchContext, Resolution } from './fetch.ts';
 import type { NpmSpec } from './spec.ts';
 
 /** Has the user's npm bring a package, which knows their registry, proxy and credentials, and checks its integrity. */
-export async function fetchNpm(spec: NpmSpec, unpacked: string, staging: string, around: Around): Promise<Found> {
+export async function fetchNpm(
+  spec: NpmSpec,
+  unpacked: string,
+  staging: string,
+  context: FetchContext,
+): Promise<Resolution> {
   const wanted = `${spec.name}@${spec.version ?? 'latest'}`;
   const packed = path.join(staging, 'packed');
   mkdirSync(packed);
-  around.progress.start(`Fetching npm:${wanted}`);
+  context.progress.start(`Fetching npm:${wanted}`);
   const words = ['pack', '--ignore-scripts', '--json', '--pack-destination', packed];
   // npm would try for a minute where there is no network.
   const patience = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--loglevel=error'];
-  const { status, stdout, tail } = await runChild(around, ['npm', ...words, ...patience, '--', wanted], {
+  const { status, stdout, tail } = await runChild(context, ['npm', ...words, ...patience, '--', wanted], {
     cwd: staging,
-    onLine: around.progress.line,
+    onLine: context.progress.line,
   });
   if (status === 'missing')
     throw usage(`npm is needed for npm:${wanted}, and was not found.`, 'Install Node.js with npm.');
@@ -32,7 +37,7 @@ export async function fetchNpm(spec: NpmSpec, unpacked: string, staging: string,
       `The package ${wanted} is refused: it is larger than ${limits.packed / 1e6} MB.`,
       'Leave out what projects do not need.',
     );
-  await unpackFile(archive, unpacked, around.signal);
+  await unpackFile(archive, unpacked, context.signal);
   return { pinned: `npm:${spec.name}@${version}`, resolved: `${version} ${integrity}` };
 }
 
