@@ -73,7 +73,7 @@ function inspect({ target, files }: Place): Target {
 function conflictsIn(target: string, files: Place['files']): ReadonlySet<string> {
   const conflicts = new Set<string>();
   const standing = new Map<string, boolean>([['.', true]]);
-  // Below a folder that is not there, nothing is in the way. A link is no folder here, wherever it points to.
+  // Below a folder that is not there, nothing is in the way. A link is not a folder here, wherever it points to.
   const stands = (folder: string): boolean => {
     const known = standing.get(folder);
     if (known !== undefined) return known;

@@ -36,10 +36,10 @@ export async function givenAnswers(options: AnswerOptions, context: Context): Pr
   try {
     answers = JSON.parse(json.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw usage(`The answers in ${from} are no JSON (${(error as Error).message}).`, shape);
+    throw usage(`The answers in ${from} are not valid JSON (${(error as Error).message}).`, shape);
   }
   if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
-    throw usage(`The answers in ${from} are no JSON object.`, shape);
+    throw usage(`The answers in ${from} are not a JSON object.`, shape);
   const fromFile = Object.entries(answers).map(([name, value]) => [name, { value, as: `${name} in ${from}` }] as const);
   return { ...Object.fromEntries(fromFile), ...options.given };
 }

@@ -47,7 +47,7 @@ export function previewAgainst(files: readonly FileOp[], folder: string, recorde
 function differenceOf(change: Change, before: Held): string {
   const name = change.path;
   const after = 'content' in change ? heldBy(change.content) : undefined;
-  if (before === 'no file') return `${name} is no file in the folder\n`;
+  if (before === 'no file') return `${name} is not a file in the folder\n`;
   const [old, planned] = [before ? textOf(before) : '', after ? textOf(after) : ''];
   const state = !before ? 'is new' : after ? 'differs' : 'would go';
   if (old === undefined || planned === undefined) return `Binary file ${name} ${state}\n`;

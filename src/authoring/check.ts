@@ -36,7 +36,7 @@ export async function checkTemplate(folder: string, catalogue: Catalogue, root =
   // A FIFO would be waited for; a folder is one of the findings.
   if (!stats?.isFile() && !stats?.isDirectory())
     throw usage(
-      `${folder} is no template: it has no template.json.`,
+      `${folder} is not a template: it has no template.json.`,
       'Write one: create-ml-portfolio template new <folder>.',
     );
   const base = await baseOf(folder, catalogue);

@@ -13,10 +13,11 @@ export interface Finding {
 
 /** Each rule, and what it finds. docs/templates.md lists them from here. */
 export const rules = {
-  manifest: 'template.json is missing, no JSON, has a key twice, or says what cannot be',
+  manifest: 'template.json is missing, is not valid JSON, has a key twice, or says what cannot be',
   extends: 'the template that it builds on cannot be found or used',
   layer: 'a folder of files that is missing, empty, lies outside, or can never be laid',
-  'unreadable-file': 'a link, a device, a file that is no UTF-8 where text is needed, or more than a template may hold',
+  'unreadable-file':
+    'a link, a device, a file that is not UTF-8 where text is needed, or more than a template may hold',
   'unsafe-name': 'a name that leads outside, into .git, or shows as another',
   'unportable-name': 'a name that Windows or a disk without case cannot hold, or not beside another',
   'npm-drops': 'a file that npm leaves out or obeys when the template is published',

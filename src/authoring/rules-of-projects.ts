@@ -73,7 +73,7 @@ export function brokenLinks(
       for (const link of linksIn(text)) {
         const place = placeOf(path, link);
         const missing = place ? missingIn(places, place) : undefined;
-        // What other answers bring is no file that the project writes.
+        // What other answers bring is not a file that the project writes.
         if (missing === undefined || (!somewhere.has(place ?? '') && isWritten(missing))) continue;
         // One of many parts, perhaps; one of the base's own is its author's affair.
         const where = from.map((source) => ({

@@ -58,7 +58,7 @@ function verdictOf(steps: readonly StepResult[], hasTest: boolean): Omit<Trial, 
   if (wrong && 'reason' in wrong)
     return { ok: false, problem: wrong.reason, ...('output' in wrong && wrong.output ? { output: wrong.output } : {}) };
   const verify = steps.find(({ name }) => name === 'verify');
-  // Nothing that could have failed is no success.
+  // Where nothing could fail, nothing has succeeded.
   if (hasTest && verify?.status === 'skipped') return { ok: false, problem: verify.reason };
   return { ok: true };
 }

@@ -126,7 +126,7 @@ function seeLayer(
   if (!place) wrong('does not exist', 'Make the folder, or take the layer out.');
   else if (place !== real(root) && !place.startsWith(real(root) + path.sep))
     wrong('lies outside of the template', 'Move the folder inside.');
-  else if (!lstatSync(place).isDirectory()) wrong('is no folder', 'A layer is a folder of files.');
+  else if (!lstatSync(place).isDirectory()) wrong('is not a folder', 'A layer is a folder of files.');
   else {
     list(place, '', layer.path, files, findings);
     if (files.length === 0) wrong('holds no file', 'Put a file into it, or take the layer out.');

@@ -57,7 +57,7 @@ async function planTemplate(directory: string, from: string, catalogue: Catalogu
   const id = plan.names.distribution;
   if (!idPattern.test(id))
     throw usage(
-      `${JSON.stringify(id)} is no id for a template: lower-case words joined by hyphens.`,
+      `${JSON.stringify(id)} is not an id for a template: lower-case words joined by hyphens.`,
       'Choose another folder.',
     );
   // A template is no project: what it was made from is not recorded in it.

@@ -23,7 +23,10 @@ export async function add(options: AddOptions, { catalogue, context }: Session):
   const template = await source.load();
   const id = options.as ?? template.manifest.id;
   if (!idPattern.test(id))
-    throw usage(`${JSON.stringify(id)} is no id: lower-case words joined by hyphens.`, 'For example: --as our-model.');
+    throw usage(
+      `${JSON.stringify(id)} is not an id: lower-case words joined by hyphens.`,
+      'For example: --as our-model.',
+    );
   if (catalogue.builtin.some((one) => one.source === id))
     throw usage(`${id} is a built-in template.`, 'Add yours under another id, with --as.');
   const origin = options.project ? 'project' : 'user';

@@ -10,7 +10,7 @@ import { recordSchema } from './record.ts';
 const most = 10_000_000;
 
 const answer = v.union([v.string(), v.array(v.string()), v.boolean()]);
-const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is no sha256'));
+const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is not a sha256'));
 
 interface Provenance {
   readonly id: string;
@@ -26,7 +26,7 @@ const origin: v.GenericSchema<Provenance> = v.object({
   version: v.string(),
   source: v.string(),
   resolved: v.exactOptional(v.string()),
-  digest: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/, 'is no sha256')),
+  digest: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/, 'is not a sha256')),
   extends: v.exactOptional(v.lazy(() => origin)),
 });
 
@@ -45,7 +45,7 @@ export type Record = v.InferOutput<typeof record>;
 
 /**
  * Reads a project's record; undefined where the folder has none, since it was not made by us. Refused, with the next
- * step: what is no record, one of a later form, and one that names files outside of its folder.
+ * step: what is not a record, one of a later form, and one that names files outside of its folder.
  */
 export function readRecord(folder: string): Record | undefined {
   const file = path.join(folder, recordPath);
@@ -85,7 +85,7 @@ function checkInside(name: string, file: string): void {
   try {
     checkSafe(name, name);
   } catch {
-    throw broken(file, `names ${JSON.stringify(name)}, which is no file of a project`);
+    throw broken(file, `names ${JSON.stringify(name)}, which is not a file of a project`);
   }
 }
 

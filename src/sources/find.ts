@@ -15,7 +15,7 @@ export interface Catalogue {
   /** What was added; looked for only where a name is none of ours. */
   readonly registered: () => Promise<readonly Registration[]>;
   readonly cwd: string;
-  /** Brings what is no folder here into one; with `kept`, only out of what was fetched before. */
+  /** Brings what is not a folder here into one; with `kept`, only out of what was fetched before. */
   readonly fetched: (named: string, kept?: 'kept') => Promise<Fetched>;
   /** What came from elsewhere may extend no folder outside of what came. */
   readonly within?: string;

@@ -53,7 +53,7 @@ async function sourceIn(file: string): Promise<string> {
   try {
     said = JSON.parse(await promises.readFile(file, 'utf8'));
   } catch {
-    // Said below, as for anything else that is no registration.
+    // Said below, as for anything else that is not a registration.
   }
   const { schema, source } = (said ?? {}) as Record<string, unknown>;
   if (schema !== 1 || typeof source !== 'string' || source === '')

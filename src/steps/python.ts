@@ -30,7 +30,7 @@ export async function findPython(context: ChildContext, named: string | undefine
   const next = `Install Python ${minimum} or newer from https://www.python.org/downloads/, or name one with --python.`;
   if (tooOld) return { problem: `Python ${minimum} or newer is needed, and ${tooOld}`, next };
   return {
-    problem: named ? `${named} is no Python that runs` : `Python ${minimum} or newer is needed, and none was found`,
+    problem: named ? `${named} is not a Python that runs` : `Python ${minimum} or newer is needed, and none was found`,
     next,
   };
 }

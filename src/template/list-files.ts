@@ -4,7 +4,7 @@ import { type Counts, distinctNames, isLeftBehind, noFile } from './limits.ts';
 import { placeBelow } from './paths.ts';
 
 /**
- * Every file below a folder, sorted, each counted as it is found. Refuses links and whatever else is no file; what has
+ * Every file below a folder, sorted, each counted as it is found. Refuses links and whatever else is not a file; what has
  * several names on the disk (hard links) is an ordinary file under each of them.
  */
 export function listFiles(base: string, counted: Counts['entry']): readonly string[] {

@@ -28,7 +28,7 @@ async function readManifest(folder: string): Promise<Standalone | Extension> {
   const found = await promises.lstat(file).catch(() => undefined);
   if (!found?.isFile())
     throw refused(
-      `${folder} is no template: it has no ${manifestName}.`,
+      `${folder} is not a template: it has no ${manifestName}.`,
       'Give a folder that holds one, or see create-ml-portfolio list.',
     );
   if (found.size > manifestLimit)

@@ -29,7 +29,7 @@ export function problemsWith(manifest: Manifest): readonly Problem[] {
   });
   const ofDefaults = Object.entries(defaults).flatMap(([name, value]) => {
     const question = conditionable.find((one) => one.name === name);
-    const problem = question ? problemWith(question, value) : 'is no question of the template it extends';
+    const problem = question ? problemWith(question, value) : 'is not a question of the template it extends';
     return some(`defaults.${name}`, problem);
   });
   const ofLayers = layers.flatMap(({ when }, index) =>
@@ -87,7 +87,7 @@ function problemWithCondition(earlier: readonly Conditionable[], when: When | un
     if (!question) return `asks for "${name}", which no question before it is called`;
     const allowed: readonly unknown[] = question.choices?.map((one) => one.value) ?? [true, false];
     const unknown = [wanted].flat().find((value) => !allowed.includes(value));
-    if (unknown !== undefined) return `asks for ${name} = ${String(unknown)}, which is no choice of it`;
+    if (unknown !== undefined) return `asks for ${name} = ${String(unknown)}, which is not a choice of it`;
   }
   return undefined;
 }

@@ -36,7 +36,7 @@ const words: Readonly<Record<string, string>> = {
   ...{ string: 'text', number: 'a number', boolean: 'true or false', Array: 'a list', Object: 'an object' },
 };
 
-export const noKey = 'is no key of the format';
+export const noKey = 'is not a key of the format';
 
 /** What the library says of a form, in our words. */
 function problemOf({ kind, type, expected, received, message }: v.BaseIssue<unknown>): string {

@@ -59,7 +59,7 @@ function nextWhole(text: string, name: string, from: number): number {
 }
 
 /**
- * `demo` is no identifier in `demos`, `_demo` or `demöo`; `my-demo` is none in `my-demo-2` either, since a hyphen is a
+ * `demo` is not an identifier in `demos`, `_demo` or `demöo`; `my-demo` is none in `my-demo-2` either, since a hyphen is a
  * letter of a distribution name.
  */
 function isWhole(text: string, at: number, name: string): boolean {

@@ -95,7 +95,7 @@ function unparsed(json: string, message: string): JsonProblem {
     if (/\S/.test(word)) comma = word === ',' ? index : undefined;
   }
   const place = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
-  return { key: '', line: lineAt(place), problem: `is no JSON (${message})` };
+  return { key: '', line: lineAt(place), problem: `is not valid JSON (${message})` };
 }
 
 const below = (key: string, name: string): string => (key === '' ? name : `${key}.${name}`);

@@ -71,7 +71,7 @@ describe('a folder is refused for', () => {
     const here = emptyFolder();
     writeTemplate(here);
     await runProgram('mknod', [path.join(here, 'base', 'null'), 'c', '1', '3'], { cwd: here });
-    await expect(refuse('', '', here, here).finally(() => told.pop())).resolves.toMatch(/is no regular file/);
+    await expect(refuse('', '', here, here).finally(() => told.pop())).resolves.toMatch(/is not a regular file/);
   });
 });
 

@@ -164,7 +164,7 @@ describe('a repository', () => {
     const machine = new Machine(repository.instead('https://github.com/ada/ml.git'));
     await machine.refuses('gh:ada/ml/nowhere', /There is no folder nowhere in/);
     await machine.refuses('gh:ada/ml/base/a.txt', /There is no folder base\/a\.txt/);
-    await machine.refuses('gh:ada/ml/inner/deep/base', /is no template: it has no template\.json/, 4);
+    await machine.refuses('gh:ada/ml/inner/deep/base', /is not a template: it has no template\.json/, 4);
   });
 
   test('no such repository, and one that is empty', async () => {

@@ -24,9 +24,14 @@ describe('--install where Python does not fit: exit 1, the project stays, and th
   test.each<[string, Record<string, string>, string[], RegExp]>([
     ['none', {}, [], /Python 3\.11 or newer is needed, and none was found/],
     ['too old', { python3: old }, [], /Python 3\.11 or newer is needed, and python3 is Python 3\.9\.2/],
-    ['named and absent', { python3: old }, ['--python', '/nowhere/python'], /\/nowhere\/python is no Python that runs/],
+    [
+      'named and absent',
+      { python3: old },
+      ['--python', '/nowhere/python'],
+      /\/nowhere\/python is not a Python that runs/,
+    ],
     ['named and too old', { ancient: old }, ['--python', 'ancient'], /ancient is Python 3\.9\.2/],
-    ['named and broken', { broken: 'exit 3' }, ['--python', 'broken'], /broken is no Python that runs/],
+    ['named and broken', { broken: 'exit 3' }, ['--python', 'broken'], /broken is not a Python that runs/],
   ])('%s', async (_, programs, words, message) => {
     const cwd = emptyFolder();
     const { code, stdout } = await cli(['ice', ...mini, '--install', ...words], {

@@ -38,7 +38,7 @@ test.each<[string, Record<string, string>, Record<string, string | Uint8Array>, 
   ['a binary file', { 'a.bin': 'x\0y' }, { 'a.bin': 'x\0z' }, 'Binary file a.bin differs\n'],
   ['a binary file in its place', { 'a.txt': 'x' }, { 'a.txt': Uint8Array.of(255, 0) }, 'Binary file a.txt differs\n'],
   ['a new binary file', { 'a.bin': 'x\0y' }, {}, 'Binary file a.bin is new\n'],
-  ['a folder in its place', { a: 'x' }, { 'a/b': 'y' }, 'a is no file in the folder\n'],
+  ['a folder in its place', { a: 'x' }, { 'a/b': 'y' }, 'a is not a file in the folder\n'],
   ['a file in place of its folder', { 'a/b': 'x\n' }, { a: 'y' }, '--- /dev/null\n+++ b/a/b\n@@ -0,0 +1,1 @@\n+x\n'],
   ['its record is its own', { '.ml-portfolio.json': '{}' }, { '.ml-portfolio.json': '{ }' }, ''],
 ])('%s', async (_, planned, there, expected) => {

@@ -108,7 +108,7 @@ const rows: readonly Row[] = [
     ['manifest', 'error', 'template.json', 'sumary', /sumary.*Did you mean summary\?/],
   ],
   [
-    'a default that is no choice',
+    'a default that is not a choice',
     { questions: [{ ...colour, default: 'green' }, features] },
     {},
     ['manifest', 'error', 'template.json', '"default": "green"', /must be one of red, blue/],
@@ -148,7 +148,7 @@ const rows: readonly Row[] = [
     'a layer that is a file',
     { layers: [base, blue, demo, docs, { path: 'blue/blue.txt' }] },
     {},
-    ['layer', 'error', 'template.json', 'blue/blue.txt', /no folder/],
+    ['layer', 'error', 'template.json', 'blue/blue.txt', /not a folder/],
   ],
   [
     'a layer that no answers bring',
@@ -177,7 +177,7 @@ const rows: readonly Row[] = [
   ],
   // Files.
   [
-    'a part that is no text',
+    'a part that is not text',
     {},
     { 'base/_parts/a.txt/1': Uint8Array.of(0, 255) },
     ['unreadable-file', 'error', 'base/_parts/a.txt/1', 1, /UTF-8/],
@@ -482,7 +482,7 @@ describe('what is no fault', () => {
       'a link with spaces and escapes',
       { 'base/a.md': '[a](<my file.txt>) [b](my%20file.txt)\n', 'base/my file.txt': '' },
     ],
-    ['a link that is no address', { 'base/a.md': '[a](https://x.org/%E0%A4%A)\n' }],
+    ['a link that is not an address', { 'base/a.md': '[a](https://x.org/%E0%A4%A)\n' }],
     ['an example of secrets', { 'base/_env.example': 'A=\n' }],
     ['classes that begin like keys', { 'base/a.html': `<p class="sk-${'toggleable-label-content-very-long'}">\n` }],
   ])('%s', async (_, files) => {
@@ -492,7 +492,7 @@ describe('what is no fault', () => {
 
 describe('a template that can hardly be read is reported on, not thrown at', () => {
   test.each<[string, string, number, RegExp]>([
-    ['no JSON', '{\n "schema": 1,\n "id" "x"\n}', 3, /no JSON/],
+    ['no JSON', '{\n "schema": 1,\n "id" "x"\n}', 3, /not valid JSON/],
     ['a list', '[]', 1, /./],
     ['a key twice', '{\n "schema": 1,\n "schema": 1\n}', 3, /twice/],
   ])('%s', async (_, json, line, says) => {

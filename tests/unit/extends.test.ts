@@ -254,14 +254,14 @@ describe('what cannot be extended is refused', () => {
       /questions\.0 in .*ours\/template\.json has no kind/,
     ],
     [
-      'a default that is no choice',
+      'a default that is not a choice',
       { base: [base, baseFiles], ours: [{ ...ours, questions: [{ name: 'colour', default: 'pink' }] }, {}] },
       /questions\.0\.default in .*ours\/template\.json must be one of red, blue, ice/,
     ],
     [
       'a default for nothing',
       { base: [base, baseFiles], ours: [{ ...ours, defaults: { size: 'x' } }, {}] },
-      /defaults\.size .*no question/,
+      /defaults\.size .*not a question/,
     ],
     [
       'a part of a file that the base has whole',

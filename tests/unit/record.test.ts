@@ -43,7 +43,12 @@ test.each<[string, Uint8Array, Uint8Array, boolean]>([
   ['marks of two names', bytes('<!-- a:start -->1<!-- b:end -->'), bytes('<!-- a:start -->2<!-- b:end -->'), false],
   ['a start without an end', bytes('<!-- a:start -->1'), bytes('<!-- a:start -->2'), false],
   ['any other text', bytes('x = 1\n'), bytes('x = 2\n'), false],
-  ['marks in what is no text', Buffer.concat([page('1'), bytes('\0')]), Buffer.concat([page('2'), bytes('\0')]), false],
+  [
+    'marks in what is not text',
+    Buffer.concat([page('1'), bytes('\0')]),
+    Buffer.concat([page('2'), bytes('\0')]),
+    false,
+  ],
 ])('%s: the same digest is %j', (_, one, other, same) => {
   expect(digestOf(one) === digestOf(other)).toBe(same);
 });
@@ -101,7 +106,7 @@ test('a folder without a record says nothing', () => {
 
 const named = (file: string): string => JSON.stringify({ ...now, files: { [file]: digest } });
 
-describe('what is no record of ours is refused', () => {
+describe('what is not a record of ours is refused', () => {
   test.each<[string, () => string, RegExp]>([
     ['truncated', () => folderWith(JSON.stringify(now).slice(0, 200)), /is not valid JSON/],
     ['empty', () => folderWith(''), /is not valid JSON/],
@@ -114,7 +119,7 @@ describe('what is no record of ours is refused', () => {
       (file): [string, () => string, RegExp] => [
         `names ${file}`,
         () => folderWith(named(file)),
-        /no file of a project/,
+        /not a file of a project/,
       ],
     ),
     [

@@ -28,9 +28,9 @@ test.each<[string, string, readonly object[]]>([
 test.each([
   ['{\n"a": 1,\n}', 2, /^has a comma before \}, where JSON allows none$/],
   ['{"a": [\n1,\n\n]}', 2, /^has a comma before \]/],
-  ['{\n"a": 1\n"b": 2}', 3, /^is no JSON \(.+\)$/],
-  ['', 1, /^is no JSON/],
-])('what is no JSON is told with its line: %j', (json, line, says) => {
+  ['{\n"a": 1\n"b": 2}', 3, /^is not valid JSON \(.+\)$/],
+  ['', 1, /^is not valid JSON/],
+])('what is not valid JSON is told with its line: %j', (json, line, says) => {
   expect(parseStrictly(json).problems).toMatchObject([{ key: '', line, problem: expect.stringMatching(says) }]);
 });
 

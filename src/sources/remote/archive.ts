@@ -25,7 +25,7 @@ const reasonOf = ({ code, message }: NodeJS.ErrnoException): string =>
   code === 'Z_BUF_ERROR'
     ? 'it ends too soon'
     : code === 'Z_DATA_ERROR'
-      ? 'it is no gzip, or was changed'
+      ? 'it is not a gzip file, or was changed'
       : message.replace(/\.$/, '');
 
 /** Unpacks a `.tgz` below a folder; `signal` ends it. Throws refusals (exit 4) as soon as something is wrong. */
@@ -140,7 +140,7 @@ export function topOf(folder: string, source: string): string {
   const top = places.find((place) => statSync(path.join(place, 'template.json'), { throwIfNoEntry: false })?.isFile());
   if (top) return top;
   throw refused(
-    `${source} is no template: it has no template.json at its top.`,
+    `${source} is not a template: it has no template.json at its top.`,
     'Check the source; a folder in a repository is named as in gh:owner/repository/folder.',
   );
 }

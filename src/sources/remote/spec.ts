@@ -124,7 +124,11 @@ function splitRef(text: string, named: string): { readonly before: string; reado
   const ref = text.slice(hash + 1);
   // What git would take for an option, a range or a pattern, or for two refs.
   if (!/^[^-+./][^~^:?*[\\#]*$/.test(ref) || ref.includes('..') || ref.includes('@{'))
-    throw malformed(named, `${JSON.stringify(ref)} is no branch, tag or commit`, 'Write one after #, or leave # out.');
+    throw malformed(
+      named,
+      `${JSON.stringify(ref)} is not a branch, tag or commit`,
+      'Write one after #, or leave # out.',
+    );
   return { before: text.slice(0, hash), ref };
 }
 
@@ -148,7 +152,8 @@ function download(_: string, named: string): DownloadSpec {
 
 /** What is recorded and shown must hold no secret; what is not encrypted may only come from this machine. */
 function addressOf(url: string, named: string): URL {
-  if (!URL.canParse(url)) throw malformed(named, 'it is no address', 'For example: https://example.com/template.tgz.');
+  if (!URL.canParse(url))
+    throw malformed(named, 'it is not an address', 'For example: https://example.com/template.tgz.');
   const address = new URL(url);
   if (address.password || (address.username && address.protocol !== 'ssh:'))
     throw malformed(
@@ -170,6 +175,10 @@ function npm(rest: string, named: string): NpmSpec {
   if (!name) throw malformed(named, 'it names no package', 'For example: npm:package, npm:@scope/package@1.2.3.');
   // npm would take what begins with a dot, or ends like an archive, for a file.
   if (version !== undefined && (!/^[\w^~<>=*][\w.^~<>=*+-]*$/.test(version) || /\.(tgz|tar|tar\.gz)$/i.test(version)))
-    throw malformed(named, `${JSON.stringify(version)} is no version, range or tag`, `For example: npm:${name}@1.2.3.`);
+    throw malformed(
+      named,
+      `${JSON.stringify(version)} is not a version, range or tag`,
+      `For example: npm:${name}@1.2.3.`,
+    );
   return { kind: 'npm', name, ...(version === undefined ? {} : { version }) };
 }
