@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { rules } from '../src/authoring/finding.ts';
+import { commands, type Row } from '../src/commands/index.ts';
 import { data, extension, standalone } from '../src/template/manifest-schema.ts';
 import { between, tablesOf } from './reference.ts';
 
@@ -58,10 +59,56 @@ export function withReference(page: string): string {
   ]);
 }
 
-/** Writes the schema, and the reference that is made from it. */
+type Condition = Readonly<Record<string, unknown>>;
+
+/** The schema of a report, with what each command's row says that it tells. */
+export function reportSchema(written: Schema): Schema {
+  const { properties, allOf: _, ...rest } = written as { properties: Record<string, Schema>; allOf: unknown };
+  const rows = [
+    ...commands.filter(({ tells }) => tells.length > 0),
+    ...['help', 'version'].map((word) => ({ words: [word], tells: [['text']] })),
+  ];
+  const unique = (words: readonly (string | undefined)[]): readonly string[] => [
+    ...new Set(words.filter((word) => word !== undefined)),
+  ];
+  return {
+    ...rest,
+    properties: {
+      ...properties,
+      command: { ...properties.command, enum: unique(rows.map(({ words: [word = 'create'] }) => word)) },
+      action: { ...properties.action, enum: unique(rows.map(({ words: [, action] }) => action)) },
+    },
+    allOf: rows.map(tellingOf),
+  };
+}
+
+function tellingOf({
+  words: [command = 'create', action],
+  tells,
+  mayTell = [],
+}: Pick<Row, 'words' | 'tells' | 'mayTell'>): Condition {
+  const required = ['command', ...(action ? ['action'] : [])];
+  const is = { command: { const: command }, ...(action ? { action: { const: action } } : {}) };
+  const names = [...new Set([...tells.flat(), ...mayTell])];
+  const ends = tells.map((end) => ({ required: end }));
+  return {
+    if: { properties: is, required },
+    // biome-ignore lint/suspicious/noThenProperty: the word of JSON Schema
+    then: {
+      propertyNames: { anyOf: [{ $ref: '#/$defs/head' }, { enum: names }] },
+      if: { required: ['error'] },
+      else: ends.length > 1 ? { oneOf: ends } : ends[0],
+    },
+  };
+}
+
+/** Writes the schemas, and the reference that is made from one. */
 export async function main(root: string): Promise<void> {
   const page = path.join(root, 'docs', 'templates.md');
   writeFileSync(path.join(root, 'schemas', 'template.schema.json'), `${JSON.stringify(templateSchema(), null, 2)}\n`);
+  const report = path.join(root, 'schemas', 'report.schema.json');
+  // In one line, which the formatter breaks where it must.
+  writeFileSync(report, JSON.stringify(reportSchema(JSON.parse(readFileSync(report, 'utf8')))));
   writeFileSync(page, withReference(readFileSync(page, 'utf8')));
   execFileSync('npx', ['biome', 'format', '--write', 'schemas'], { cwd: root, stdio: 'ignore' });
 }

@@ -9,17 +9,24 @@ type Run<O> = (options: O, session: Session) => Promise<Told>;
 
 /** A command, and what loads it: what it needs is read for it alone. */
 export interface Row extends Command {
+  /** What its report always has, besides what all have; one list for each of its ends. `npm run schema` writes it down. */
+  readonly tells: readonly (readonly string[])[];
+  /** What its report may have. */
+  readonly mayTell?: readonly string[];
   readonly load?: () => Promise<Run<Options>>;
 }
 
 /** A row whose function is given just the word and the flags that the row names. */
 const row = <const Takes extends string = '', const Flags extends readonly Flag[] = []>(
-  command: Command & {
-    readonly takes?: Takes;
-    readonly flags?: Flags;
-    readonly load: () => Promise<Run<Options & Own<Takes, Flags>>>;
-  },
+  command: Command &
+    Pick<Row, 'tells' | 'mayTell'> & {
+      readonly takes?: Takes;
+      readonly flags?: Flags;
+      readonly load: () => Promise<Run<Options & Own<Takes, Flags>>>;
+    },
 ): Row => command as unknown as Row; // the parser gives what the row names
+
+const dryRun = ['project', 'files', 'kept', 'keptMore', 'dryRun'] as const;
 
 const project = { name: 'project', about: "for everyone in this project's folder" } as const;
 
@@ -31,14 +38,17 @@ export const commands: readonly Row[] = [
     about: 'create a project; any path, or .',
     asks: '--template',
     flags: creating,
+    tells: [dryRun, ['project', 'files', 'kept', 'keptMore', 'steps', 'next']],
+    mayTell: ['metrics'],
     load: async () => (await import('./create.ts')).create,
   }),
   row({
     words: ['list'],
     about: 'what can be created',
+    tells: [['templates']],
     load: async () => (await import('./list.ts')).list,
   }),
-  { words: ['template'], takes: '<action>', about: 'templates of your own' },
+  { words: ['template'], takes: '<action>', about: 'templates of your own', tells: [] },
   row({
     words: ['template', 'new'],
     takes: '<folder>',
@@ -48,6 +58,7 @@ export const commands: readonly Row[] = [
       { name: 'yes', short: 'y', about: 'minimal, without a question' },
       { name: 'dry-run', about: 'print what would be written, write nothing' },
     ],
+    tells: [['files', 'dryRun', 'text']],
     load: async () => (await import('./template-new.ts')).newTemplate,
   }),
   row({
@@ -58,6 +69,8 @@ export const commands: readonly Row[] = [
       { name: 'run', about: 'make projects of it and run their tests' },
       { name: 'github', about: 'as annotations of GitHub Actions' },
     ],
+    tells: [['findings']],
+    mayTell: ['text', 'trials'],
     load: async () => (await import('./template-check.ts')).check,
   }),
   row({
@@ -66,6 +79,7 @@ export const commands: readonly Row[] = [
     about: 'print what it would write',
     asks: 'its word',
     flags: [...answering, { name: 'against', takes: '<folder>', about: 'as a diff to a project', paths: 'folders' }],
+    tells: [dryRun, ['files', 'dryRun', 'text']],
     load: async () => (await import('./template-preview.ts')).preview,
   }),
   row({
@@ -73,6 +87,7 @@ export const commands: readonly Row[] = [
     takes: '<source>',
     about: 'offer it beside the built-in ones',
     flags: [{ name: 'as', takes: '<id>', about: 'under another id' }, project],
+    tells: [['registration', 'text']],
     load: async () => (await import('./template-registry.ts')).add,
   }),
   row({
@@ -80,11 +95,14 @@ export const commands: readonly Row[] = [
     takes: '<id>',
     about: 'offer it no longer',
     flags: [project],
+    tells: [['registration', 'text']],
     load: async () => (await import('./template-registry.ts')).remove,
   }),
   row({
     words: ['template', 'list'],
     about: 'those that were added',
+    tells: [['templates']],
+    mayTell: ['text'],
     load: async () => (await import('./template-registry.ts')).listOwn,
   }),
   row({
@@ -92,6 +110,7 @@ export const commands: readonly Row[] = [
     takes: '<shell>',
     choices: shells,
     about: 'a script for a shell to complete with',
+    tells: [['text']],
     load: async () => (await import('../completion/completion.ts')).completion,
   }),
 ];

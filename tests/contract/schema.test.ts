@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { templateSchema, withReference } from '../../scripts/schema.ts';
+import { reportSchema, templateSchema, withReference } from '../../scripts/schema.ts';
+import { commands } from '../../src/commands/index.ts';
 import { readManifest } from '../../src/template/manifest.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -12,6 +13,14 @@ const valid = new Ajv2020({ strict: false }).compile(published);
 
 test('the published schema is the one that checks: npm run schema', () => {
   expect(published).toEqual(JSON.parse(JSON.stringify(templateSchema())));
+});
+
+test('the schema of a report says of each command what its row says: npm run schema', () => {
+  const report = JSON.parse(read('schemas', 'report.schema.json'));
+  expect(report).toEqual(JSON.parse(JSON.stringify(reportSchema(report))));
+  const described = Object.keys(report.properties);
+  for (const { tells, mayTell = [] } of commands)
+    for (const name of [...tells.flat(), ...mayTell]) expect(described).toContain(name);
 });
 
 test('the reference in docs/templates.md is made from it: npm run schema', () => {
