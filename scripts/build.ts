@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import fs from 'fs-extra';
 import { builtinSources } from '../src/sources/builtin.ts';
 import { extension, standalone } from '../src/template/manifest-schema.ts';
 import { bundleAll, entry } from './bundles.ts';
@@ -13,8 +14,8 @@ import { declarations } from './schema-types.ts';
 /** Makes dist/: everything that runs at the user's, so that the package has no dependencies. */
 export async function main(root: string): Promise<void> {
   process.chdir(root);
-  rmSync('dist', { recursive: true, force: true });
-  mkdirSync('dist/templates', { recursive: true });
+  fs.emptyDirSync('dist');
+  fs.ensureDirSync('dist/templates');
   const sources = await builtinSources(path.join(root, 'templates'));
   for (const [id, code] of await prebuilt(sources, path.join(root, 'templates')))
     writeFileSync(`dist/templates/${id}.cjs`, code);

@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fs from 'fs-extra';
 import { type Case, cases, type Ended, filesIn } from './comparison/cases.ts';
 import { makeTemplates } from './comparison/fixtures.ts';
 import { drawPage, type Row } from './comparison/page.ts';
@@ -33,7 +34,7 @@ export async function main(root: string): Promise<void> {
   for (const one of cases)
     for (const [name, command] of Object.entries(one.commands)) {
       const folder = path.join(mkdtempSync(path.join(work, 'run-')), 'a', 'b', 'c');
-      mkdirSync(folder, { recursive: true });
+      fs.ensureDirSync(folder);
       // Each command finds its own tool alone: the environments of the others are no part of it.
       const own = installed.find(({ peer }) => peer.name === name.split(' ')[0]);
       const PATH = `${own?.programs}${path.delimiter}${process.env.PATH}`;
@@ -48,9 +49,9 @@ export async function main(root: string): Promise<void> {
       console.log(`${one.title} | ${name} | ${ended.code} | ${observed}`);
     }
   const weights = installed.map(({ peer, programs }) => ({ peer, ...weigh(peer, programs) }));
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const { version } = fs.readJsonSync(path.join(root, 'package.json'));
   writeFileSync(path.join(root, 'docs', 'comparison.md'), drawPage(cases, rows, weights, version));
-  rmSync(work, { recursive: true, force: true });
+  fs.removeSync(work);
 }
 
 const patience = 20_000;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
+import fs from 'fs-extra';
 
 /** The licence of every package that the bundle holds code of; those of one text stand above it together. */
 export function licences(metafiles: readonly Metafile[]): string {
@@ -11,7 +12,7 @@ export function licences(metafiles: readonly Metafile[]): string {
   const folders = new Set(held.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
   const under = new Map<string, string[]>();
   for (const folder of [...folders].sort()) {
-    const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const { name, version, license } = fs.readJsonSync(path.join(folder, 'package.json'));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file ? readFileSync(path.join(folder, file), 'utf8').trim() : `Licensed under ${license}.`;
     under.set(text, [...(under.get(text) ?? []), `${name} ${version} (${license})`]);

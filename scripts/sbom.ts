@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import fs from 'fs-extra';
 
 interface Component {
   readonly 'bom-ref': string;
@@ -61,6 +62,6 @@ export function main(root: string): void {
     },
   );
   const licences = readFileSync(path.join(root, 'dist', 'THIRD_PARTY_LICENSES.txt'), 'utf8');
-  const { name } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const { name } = fs.readJsonSync(path.join(root, 'package.json'));
   console.log(JSON.stringify(bundleBom(JSON.parse(all), bundled(licences), name), null, 2));
 }

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fs from 'fs-extra';
 import type { DryRun } from '../src/report/created.ts';
 import { drawTree } from '../src/terminal/tree.ts';
 import { openBrowser } from '../tests/support/browser.ts';
@@ -29,7 +30,7 @@ export function fillIn(readme: string, shown: Readonly<Record<string, string>>):
 export async function main(root: string): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'showcase-'));
   const images = path.join(root, 'docs', 'images');
-  mkdirSync(images, { recursive: true });
+  fs.ensureDirSync(images);
   const terminal = await recordSession(root, folder);
   const project = path.join(folder, 'biopsy-demo');
   const lines = fold(readLines(terminal.buffer), /├── \.github\//, /^│\s+│$/, 3);
@@ -53,5 +54,5 @@ export async function main(root: string): Promise<void> {
   } finally {
     await browser.close();
   }
-  rmSync(folder, { recursive: true, force: true });
+  fs.removeSync(folder);
 }

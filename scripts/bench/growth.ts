@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import fs from 'fs-extra';
 import { pythonWith } from '../../tests/support/python.ts';
 import { main as layOut } from '../layout.ts';
 import { type Job, measure } from './jobs.ts';
@@ -25,10 +26,9 @@ export async function measureGrowth(root: string, work: string): Promise<readonl
   const python = pythonWith([...new Set(tested.filter((line) => /^[\w-]+==/.test(line)))]);
   const layout = (name: string, to: string): string => {
     const project = path.join(work, to);
-    cpSync(path.join(root, '.layouts', name), project, { recursive: true, dereference: true });
-    for (const made of ['reports', 'models', 'data/raw'])
-      rmSync(path.join(project, made), { recursive: true, force: true });
-    mkdirSync(path.join(project, 'data', 'raw'), { recursive: true });
+    fs.copySync(path.join(root, '.layouts', name), project, { dereference: true });
+    for (const made of ['reports', 'models', 'data/raw']) fs.removeSync(path.join(project, made));
+    fs.ensureDirSync(path.join(project, 'data', 'raw'));
     return project;
   };
   const grown = (name: string, sizes: readonly number[], title: string): Job => {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import fs from 'fs-extra';
 
 /** What we are measured against, as it was when this was written. */
 export const pinned = {
@@ -39,8 +40,7 @@ export function installPeers(cache: string): Readonly<Record<string, Installed>>
 function once(folder: string, make: (folder: string) => void): string {
   const mark = `${folder}.done`;
   if (existsSync(mark)) return folder;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  fs.emptyDirSync(folder);
   make(folder);
   writeFileSync(mark, '');
   return folder;

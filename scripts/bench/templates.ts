@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import fs from 'fs-extra';
 
 /** Files of a project, by their path in it. */
 export type Files = ReadonlyMap<string, string>;
@@ -77,7 +78,6 @@ const plopfile = `export default (plop) => plop.setGenerator('project', {
 function put(folder: string, files: Files): void {
   for (const [name, text] of files) {
     const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    fs.outputFileSync(file, text);
   }
 }

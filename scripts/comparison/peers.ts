@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import fs from 'fs-extra';
 
 /** A scaffolder as it is published, in one version. */
 export interface Peer {
@@ -27,7 +28,7 @@ export function install({ name, version, from }: Peer, cache: string, tarball: s
   const python = from === 'PyPI';
   const programs = python ? path.join(folder, 'bin') : path.join(folder, 'node_modules', '.bin');
   if (existsSync(programs) && from !== 'here') return programs;
-  mkdirSync(folder, { recursive: true });
+  fs.ensureDirSync(folder);
   const quiet = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[] };
   if (python) {
     execFileSync('python3', ['-m', 'venv', folder], quiet);

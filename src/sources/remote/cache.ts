@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
+import fs from 'fs-extra';
 import { hashOf, hashOfFile } from '../../system/digest.ts';
 
 /** What a source was found to be. */
@@ -21,7 +22,7 @@ const index = (cache: string, source: string): string =>
 /** What is known of a source from an earlier run. */
 export function lookUp(cache: string, source: string): CacheEntry | undefined {
   try {
-    const known = JSON.parse(readFileSync(index(cache, source), 'utf8'));
+    const known = fs.readJsonSync(index(cache, source));
     const isWhole = ['source', 'pinned', 'resolved', 'digest'].every((key) => typeof known[key] === 'string');
     return isWhole && known.source === source && /^[0-9a-f]{64}$/.test(known.digest) ? known : undefined;
   } catch {
@@ -43,7 +44,7 @@ export function contentOf(cache: string, digest: string): string | undefined {
 export function keep(cache: string, unpacked: string, staging: string): { digest: string; folder: string } {
   const digest = digestOf(unpacked);
   const folder = contents(cache, digest);
-  mkdirSync(path.dirname(folder), { recursive: true });
+  fs.ensureDirSync(path.dirname(folder));
   if (contentOf(cache, digest)) return { digest, folder };
   try {
     // One that was changed goes with the staging folder.
@@ -61,8 +62,9 @@ export function remember(cache: string, known: CacheEntry, staging: string): voi
   for (const source of new Set([known.source, known.pinned])) {
     const file = index(cache, source);
     const written = path.join(staging, path.basename(file));
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(written, `${JSON.stringify({ ...known, source }, null, 2)}\n`);
+    fs.ensureDirSync(path.dirname(file));
+    fs.writeJsonSync(written, { ...known, source }, { spaces: 2 });
+    // fs-extra's own move would remove the old one first.
     renameSync(written, file);
   }
 }
