@@ -129,7 +129,12 @@ describe('what cannot be added or removed changes nothing', () => {
     ['template add ./mini ./mini', 2, '', /takes one word/],
     ['template remov x', 2, '', /Did you mean create-ml-portfolio template remove\?/],
     ['template remove x --as y', 2, '', /--as does not apply here/],
-    ['template list --project', 2, '', /--project does not apply here.*\n.*template add, .*template remove/],
+    [
+      'template list --project',
+      2,
+      '',
+      /--project does not apply here.*\n.*template add <source>, template remove <id>/,
+    ],
     ['template list x', 2, '', /takes no words/],
   ])('%s', async (...row) => {
     const config = workFolder();

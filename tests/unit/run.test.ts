@@ -61,7 +61,14 @@ describe('wrong usage is exit 2, one sentence and a next step, and leaves nothin
       ['x --template', 2, '', says(/--template needs a value\.\nWrite --template=<value>\.\n$/)],
       ['x --yes=no', 2, '', says(/--yes takes no value\.\nWrite --yes alone\.\n$/)],
       ['x -t chatbot -t chatbot', 2, '', says(/-t is given twice\.\nGive it once\.\n$/)],
-      ['x --against y', 2, '', says(/--against does not apply here\.\n.*create-ml-portfolio template preview\.\n$/)],
+      [
+        'x --against y',
+        2,
+        '',
+        says(/--against does not apply here\.\n.*create-ml-portfolio template preview <source>\.\n$/),
+      ],
+      ['list --install', 2, '', says(/--install does not apply here\.\n.*create-ml-portfolio \[directory\]\.\n$/)],
+      ['list --dataset diabetes', 2, '', says(/--dataset does not apply here\.\n.+template preview <source>\.\n$/)],
       // Words.
       ['x y', 2, '', says(/One folder .* "x", "y"\.\n.+\n$/)],
       ['lits x', 2, '', says(/One folder .*\nDid you mean create-ml-portfolio list\?\n$/)],
