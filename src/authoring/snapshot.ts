@@ -170,7 +170,7 @@ function list(base: string, below: string, layer: string, files: SeenFile[], fin
         closed(stored, problem);
       }
     } else {
-      const kind = entry.isSymbolicLink() ? 'a link' : 'no regular file';
+      const kind = entry.isSymbolicLink() ? 'a link' : 'not a regular file';
       wrong(stored, `it is ${kind}`, 'Templates hold files and folders only.');
     }
   }

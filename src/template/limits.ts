@@ -79,5 +79,5 @@ export function distinctNames(): (name: string, kind: 'file' | 'folder', shown?:
 }
 
 /** The refusal of what is neither file nor folder. */
-export const noFile = (shown: string, kind: 'a link' | 'no regular file'): Failure =>
+export const noFile = (shown: string, kind: 'a link' | 'not a regular file'): Failure =>
   refused(`The template is refused: ${shown} is ${kind}.`, 'Templates hold files and folders only.');

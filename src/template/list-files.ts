@@ -19,7 +19,7 @@ export function listFiles(base: string, counted: Counts['entry']): readonly stri
       counted(name);
       const shown = placeBelow(base, name);
       if (!entry.isDirectory() && !entry.isFile())
-        throw noFile(shown, entry.isSymbolicLink() ? 'a link' : 'no regular file');
+        throw noFile(shown, entry.isSymbolicLink() ? 'a link' : 'not a regular file');
       take(name, entry.isDirectory() ? 'folder' : 'file', shown);
       if (entry.isDirectory()) list(name);
       else found.push(name);

@@ -101,7 +101,7 @@ async function unpackEntry(
   const shown = visibly(name);
   // A sparse file's content is not what stands in the archive.
   if (!isFolder && (type !== 'file' || Object.keys(header.pax ?? {}).some((key) => key.startsWith('GNU.sparse'))))
-    throw noFile(shown, type === 'link' || type === 'symlink' ? 'a link' : 'no regular file');
+    throw noFile(shown, type === 'link' || type === 'symlink' ? 'a link' : 'not a regular file');
   take(name, isFolder ? 'folder' : 'file');
   const place = path.join(folder, name);
   writing(() => mkdirSync(isFolder ? place : path.dirname(place), { recursive: true }));
