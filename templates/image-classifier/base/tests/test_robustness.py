@@ -1,9 +1,11 @@
 """Disturbances do what they say and no more; the saliency map finds what decides."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from portfolio_project.robustness import disturb
+from portfolio_project.robustness import disturb, measure
 from portfolio_project.saliency import occlusion
 
 X = np.random.default_rng(0).integers(60, 190, (20, 12, 12, 1)).astype(np.uint8)
@@ -55,3 +57,31 @@ def test_the_saliency_map_points_at_what_decides():
     assert falls.shape == (16, 16)
     assert falls[:4, :4].min() > 0
     assert np.abs(falls[8:, 8:]).max() == pytest.approx(0)
+
+
+class Counting(Corner):
+    """Counts the images that it is asked about."""
+
+    asked = 0
+
+    def predict_log_proba(self, X):
+        self.asked += len(X)
+        return super().predict_log_proba(X)
+
+
+def test_what_is_known_of_the_images_as_they_are_is_not_asked_again():
+    y = np.arange(20) % 2
+    tiers = {name: SimpleNamespace(model=Counting()) for name in ("simple", "challenger")}
+    known = {"simple": np.log(np.eye(2)[y] + 0.1), "challenger": np.log(np.eye(2)[1 - y] + 0.1)}
+    held = SimpleNamespace(
+        project=SimpleNamespace(params={"robustness": {"noise": [0.1], "shift": [1, 2]}}),
+        bundle=SimpleNamespace(tiers=tiers),
+        X=X,
+        y=y,
+        log_p=known,
+        how={"seed": 0, "level": 0.95, "clusters": None, "resamples": 20},
+    )
+    found = measure(held)
+    assert [tiers[name].model.asked for name in tiers] == [3 * len(X)] * 2
+    for kind in ("noise", "shift"):
+        assert [found[name, kind, 0]["value"] for name in tiers] == [1.0, 0.0]

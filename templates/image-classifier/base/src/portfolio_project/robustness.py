@@ -55,8 +55,10 @@ def measure(held: HeldOut) -> Robust:
     X, y, how, found = held.X[some], held.y[some], among(held.how, some), Robust()
     for kind, strengths in held.project.params["robustness"].items():
         for strength in (0, *strengths):
-            changed = disturb(X, kind, strength, held.how["seed"]) if strength else X
+            changed = disturb(X, kind, strength, held.how["seed"]) if strength else None
             for tier in ("simple", "challenger"):
-                hits = right(y, held.bundle.tiers[tier].model.predict_log_proba(changed))
+                model, known = held.bundle.tiers[tier].model, held.log_p[tier][some]
+                said = known if changed is None else model.predict_log_proba(changed)
+                hits = right(y, said)
                 found[tier, kind, strength] = wilson(hits, how["level"], how["clusters"])
     return found

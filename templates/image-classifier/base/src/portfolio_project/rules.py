@@ -48,6 +48,7 @@ def rules(project: Project) -> dict[str, Rule]:
         "transfer.side": whole(32, 1024, optional=True),
         "transfer.learning_rate": each(above_0, fewest=1, optional=True),
         "transfer.epochs": whole(1, 10_000, optional=True),
+        "transfer.shift": whole(0, 64, optional=True),
         "robustness.blur": each(above_0, fewest=1),
         "robustness.noise": each(above_0, fewest=1),
         "robustness.brightness": each(number(-1, 1), fewest=1),

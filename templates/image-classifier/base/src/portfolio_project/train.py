@@ -17,6 +17,7 @@ from .contract import Contract
 from .data import Images, load
 from .decision import decide
 from .metrics import PRIMARY, accuracy, log_loss
+from .remember import remembered
 from .reporting.project import InputError, Project
 from .reporting.tiers import Bundle, Tier, save, title
 from .reporting.tiers import load_bundle as load_tiers
@@ -26,6 +27,7 @@ REPORTED = ("interval", "robustness", "slices", "gates")  # of params.toml: no m
 Fitted = tuple[str, dict[str, Any], Any, list[dict[str, float]]]
 
 
+@remembered()
 def train(project: Project) -> bool:
     """Fit the baselines and the network, choosing on the validation part alone."""
     start, images, params = time.perf_counter(), load(project), project.params

@@ -15,7 +15,7 @@ def available(project: Project, contract: Contract) -> list[dict[str, Any]]:
     """Give the settings to try: the small network, or for photographs the pretrained one."""
     if pretrained.there(project, contract):
         how = project.params["transfer"]
-        rest = {"side": how["side"], "epochs": how["epochs"]}
+        rest = {name: how[name] for name in ("side", "epochs", "shift")}
         return [{"learning_rate": rate, **rest} for rate in how["learning_rate"]]
     how = project.params["network"]
     rest = {"width": how["width"], "dropout": how["dropout"]}
@@ -33,4 +33,3 @@ def start(project: Project, net: nn.Module) -> None:
     """Give a network that is to be fitted what others have learned."""
     if isinstance(net, Lite0):
         net.fill(pretrained.learned(project))
-        net.freeze()

@@ -4,16 +4,15 @@ import torch
 from torch import nn
 from torch.nn.functional import interpolate, pad
 
+from .remember import see
+
 STAGES = (  # blocks, kernel, stride of the first, expansion, channels
     *((1, 3, 1, 1, 16), (2, 3, 2, 6, 24), (2, 5, 2, 6, 40), (3, 3, 2, 6, 80)),
     *((3, 5, 1, 6, 112), (4, 5, 2, 6, 192), (1, 3, 1, 6, 320)),
 )
 STEM, FEATURES, CLASSES = 32, 1280, 1000
-LEARNS = 5  # blocks at the end that are fine-tuned: the last stage, and the one before
-SPREAD = (
-    127 / 255,
-    128 / 255,
-)  # what is taken from values between 0 and 1, and what they are divided by
+LEARNS = 1  # blocks at the end that are fine-tuned: the last stage
+MIDDLE, SPREAD = 127 / 255, 128 / 255  # of values between 0 and 1, as the weights know them
 
 
 class Layer(nn.Module):
@@ -24,16 +23,18 @@ class Layer(nn.Module):
     ):
         super().__init__()
         groups = channels if alone else 1
-        self.conv = nn.Conv2d(channels, grown, kernel, stride, groups=groups, bias=False)
+        even = kernel // 2 if stride == 1 else 0  # on all sides; else it hangs on the image's size
+        self.conv = nn.Conv2d(channels, grown, kernel, stride, even, groups=groups, bias=False)
         self.norm = nn.BatchNorm2d(grown, eps=1e-3, momentum=0.01)
-        self.bend = nn.ReLU6() if bend else nn.Identity()
+        self.bend = nn.ReLU6(inplace=True) if bend else nn.Identity()
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Pad as TensorFlow does: what is odd goes to the right and below."""
         (kernel, _), (stride, _) = self.conv.kernel_size, self.conv.stride
-        more = [max((-(-n // stride) - 1) * stride + kernel - n, 0) for n in x.shape[:1:-1]]
-        sides = [side for n in more for side in (n // 2, n - n // 2)]
-        return self.bend(self.norm(self.conv(pad(x, sides) if any(sides) else x)))
+        if stride > 1:
+            more = [max((-(-n // stride) - 1) * stride + kernel - n, 0) for n in x.shape[:1:-1]]
+            x = pad(x, [side for n in more for side in (n // 2, n - n // 2)])
+        return self.bend(self.norm(self.conv(x)))
 
 
 class Block(nn.Module):
@@ -55,6 +56,8 @@ class Block(nn.Module):
 class Lite0(nn.Module):
     """Scores images of values between 0 and 1, one channel or three: (n, c, h, w) to (n, classes).
 
+    The last ``LEARNS`` blocks and what follows them can learn; what stands before is frozen.
+
     Parameters
     ----------
     classes : int
@@ -74,14 +77,16 @@ class Lite0(nn.Module):
         self.blocks = nn.Sequential(*blocks)
         self.head = Layer(channels, FEATURES, 1, 1, False, True)
         self.fc = nn.Linear(FEATURES, classes)
+        frozen = nn.Sequential(self.stem, self.blocks[:-LEARNS])
+        self.frozen = [frozen.requires_grad_(False)]  # in a list, so that no weight has two names
 
     def features(self, x: torch.Tensor) -> torch.Tensor:
         """Give what the last layer sees, shape (n, FEATURES)."""
         factor = self.side / max(x.shape[2:])
         if factor != 1:
             x = interpolate(x, scale_factor=factor, mode="bilinear", antialias=True)
-        x = (x.expand(-1, 3, -1, -1) - SPREAD[0]) / SPREAD[1]
-        return self.head(self.blocks(self.stem(x))).mean((2, 3))
+        seen = see(self.frozen[0], (x.expand(-1, 3, -1, -1) - MIDDLE) / SPREAD)
+        return self.head(self.blocks[-LEARNS:](seen)).mean((2, 3))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Score images."""
@@ -108,8 +113,3 @@ class Lite0(nn.Module):
         if [x.shape for x in given] != [x.shape for x in own.values()]:
             raise ValueError("it does not hold the weights of EfficientNet-Lite0")
         self.load_state_dict(dict(zip(own, given, strict=True)), strict=False)
-
-    def freeze(self) -> None:
-        """Keep all weights but those of the last ``LEARNS`` blocks, and of what follows them."""
-        for part in (self.stem, *list(self.blocks)[:-LEARNS]):
-            part.requires_grad_(False)

@@ -1,0 +1,10 @@
+"""What is kept while many models look at the same images: nothing, since none starts alike."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Keep nothing."""
+    yield
