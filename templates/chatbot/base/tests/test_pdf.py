@@ -1,6 +1,7 @@
 """PDF: each page is a section, and what cannot be read is named with the next step."""
 
 import io
+import time
 
 import matplotlib
 import pytest
@@ -9,6 +10,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from pypdf import PdfReader, PdfWriter
 
+from portfolio_project import pdf
 from portfolio_project.corpus import Faults, read_corpus
 
 PDF = RULES | {"suffixes": [".pdf"]}
@@ -81,3 +83,28 @@ def test_pictures_make_a_pdf_larger_than_other_documents(tmp_path):
     faults = Faults()
     read_corpus(tmp_path, rules | {"max_bytes": len(content) // 30}, faults)
     assert "to be cut" in " ".join(faults)
+
+
+def endless(levels=14):
+    """A small file of 16,384 pages: each folder of its tree holds the next one twice."""
+    pages = [f"<</Type/Pages/Count 2/Kids[{n} 0 R {n} 0 R]>>" for n in range(3, levels + 3)]
+    page = f"<</Type/Page/MediaBox[0 0 9 9]/Resources<</Font<<>>>>/Contents {levels + 3} 0 R>>"
+    drawn = "BT (a) Tj ET " * 1000
+    stream = f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream "
+    written, places = "%PDF-1.7\n", []
+    for number, one in enumerate(["<</Type/Catalog/Pages 2 0 R>>", *pages, page, stream], 1):
+        places.append(f"{len(written):010} 00000 n \n")
+        written += f"{number} 0 obj{one}endobj\n"
+    size, lines = len(places) + 1, "".join(places)
+    table = f"xref\n0 {size}\n0000000000 65535 f \n{lines}trailer<</Size {size}/Root 1 0 R>>"
+    return f"{written}{table}\nstartxref\n{len(written)}\n%%EOF".encode()
+
+
+def test_what_takes_too_long_is_named_with_the_next_step(tmp_path, monkeypatch):
+    (tmp_path / "a.pdf").write_bytes(endless())
+    (tmp_path / "b.pdf").write_bytes(written("One page."))
+    monkeypatch.setattr(pdf, "SECONDS", 5)
+    start, faults = time.monotonic(), Faults()
+    assert [passage.text for passage in read_corpus(tmp_path, PDF, faults)] == ["One page."]
+    assert dict(faults) == {pdf.SLOW: ["a.pdf"]}
+    assert time.monotonic() - start < 15

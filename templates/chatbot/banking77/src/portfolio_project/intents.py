@@ -14,7 +14,7 @@ from .reporting.shares import Floats
 from .texts import Texts
 from .words import items
 
-SPACE: dict[str, list[Any]] = {"C": [0.1, 0.3, 1.0]}
+SPACE: dict[str, list[Any]] = {"C": [0.1, 0.3, 1.0, 3.0, 10.0]}
 
 
 class Linear:
