@@ -72,7 +72,7 @@ def test_a_model_that_knows_wins_and_one_of_nonsense_loses(project, monkeypatch)
         assert result["comparison"]["served_vs_trivial"]["ci_high"] < 0
         assert not result["gates"]["beats_trivial"]["passed"]
     assert moon["answered_right"] < right["answered_right"]
-    assert moon["refused_rightly"] == 0
+    assert moon["refused_rightly"] < 0.25, "only where no passage shares a word with it"
     assert moon["mrr_at_10"] == right["mrr_at_10"], "rankings are told beside it"
     model = project.params["endpoint"]["model"]
     assert result["slices"][f"answers: {model}"]["metrics"]["groundedness"]["value"] == 0
