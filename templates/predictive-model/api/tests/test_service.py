@@ -14,7 +14,9 @@ from portfolio_project.contract import (
 from portfolio_project.data import load
 from portfolio_project.decision import said
 from portfolio_project.predict import serve
-from portfolio_project.reporting.project import read_record
+from portfolio_project.reporting.project import (
+    read_record,
+)
 from portfolio_project.reporting.rows import read_csv
 from portfolio_project.reporting.tiers import load_bundle
 from portfolio_project.service import (

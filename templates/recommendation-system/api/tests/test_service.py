@@ -6,7 +6,9 @@ import pytest
 from served import client_of, copy_that_passed
 
 from portfolio_project.__main__ import main
-from portfolio_project.reporting.project import read_record
+from portfolio_project.reporting.project import (
+    read_record,
+)
 from portfolio_project.service import Service
 
 

@@ -15,7 +15,10 @@ import uvicorn
 from served import change, client_of, copy_that_passed, set_gates
 
 from portfolio_project import api
-from portfolio_project.reporting.project import Project, read_record
+from portfolio_project.reporting.project import (
+    Project,
+    read_record,
+)
 from portfolio_project.service import (
     MAX_BYTES,
     MAX_RECORDS,
