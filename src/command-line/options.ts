@@ -105,8 +105,15 @@ export function questionsOf(manifests: readonly Manifest[]): readonly Question[]
 /** The template that a command line names, before its questions, and with them its other flags, are known. */
 export function templateNamed(argv: readonly string[], commands: readonly Command[]): string | undefined {
   const options = configOf(commands);
-  const { values, positionals } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true });
-  if (typeof values.template === 'string') return values.template;
+  const { positionals, tokens } = parseArgs({
+    args: [...argv],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const last = tokens.findLast((token) => token.kind === 'option' && token.name === 'template');
+  if (last?.kind === 'option' && !lacksValue(last)) return last.value;
   const command = commandOf(positionals, commands);
   return command?.asks === 'its word' ? positionals[command.words.length] : undefined;
 }
@@ -120,15 +127,19 @@ interface FlagToken {
 
 type Config = Record<string, { type: 'string' | 'boolean'; short?: string; multiple?: boolean }>;
 
+/** `--template --yes`: what follows is a flag, and no value. */
+const lacksValue = ({ value, inlineValue }: FlagToken): boolean =>
+  value === undefined || (!inlineValue && /^-./.test(value));
+
 function checkFlag(token: FlagToken, config: Config, seen: Set<string>): void {
-  const { name, rawName, value, inlineValue } = token;
+  const { name, rawName, inlineValue } = token;
   const known = Object.hasOwn(config, name) ? config[name] : undefined;
   if (!known) {
     const meant = didYouMean(name, Object.keys(config));
     throw usage(`Unknown flag ${rawName}.`, meant ? `Did you mean --${meant}?` : 'See create-ml-portfolio --help.');
   }
   if (known.type === 'boolean' && inlineValue) throw usage(`${rawName} takes no value.`, `Write ${rawName} alone.`);
-  if (known.type === 'string' && (value === undefined || (!inlineValue && /^-./.test(value))))
+  if (known.type === 'string' && lacksValue(token))
     throw usage(`${rawName} needs a value.`, `Write ${rawName}=<value>.`);
   if (seen.has(name) && !known.multiple) throw usage(`${rawName} is given twice.`, 'Give it once.');
   seen.add(name);

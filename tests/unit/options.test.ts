@@ -147,6 +147,8 @@ test.each([
   [['x', '-t', 'a'], 'a'],
   [['--template=./b', '--dataset', 'c'], './b'],
   [['--dataset', 'c'], undefined],
+  [['--template', '--yes'], undefined],
+  [['--template=-x'], '-x'],
   [['template', 'preview', './d'], './d'],
   [['template', 'check', './d'], undefined],
 ])('the template that %j names', (argv, expected) => {

@@ -67,6 +67,7 @@ describe('wrong usage is exit 2, one sentence and a next step, and leaves nothin
         '',
         says(/--against does not apply here\.\n.*create-ml-portfolio template preview <source>\.\n$/),
       ],
+      ['x --template --yes', 2, '', says(/--template needs a value\.\nWrite --template=<value>\.\n$/)],
       ['list --install', 2, '', says(/--install does not apply here\.\n.*create-ml-portfolio \[directory\]\.\n$/)],
       ['list --dataset diabetes', 2, '', says(/--dataset does not apply here\.\n.+template preview <source>\.\n$/)],
       // Words.
