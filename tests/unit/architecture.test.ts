@@ -38,13 +38,26 @@ test('every folder has its row', () => {
   expect(rows.flat().toSorted()).toEqual([...folders].toSorted());
 });
 
+const importsOf = (file: string): readonly string[] =>
+  [...read(file).matchAll(/(?:from|import\() ?'(\.[^']+\.ts)'/g)].map(([, name = '']) =>
+    path.posix.join(path.posix.dirname(file), name),
+  );
+
 test.each(files)('%s imports only down', (file) => {
   const from = folderOf(file);
-  const wrong = [...read(file).matchAll(/(?:from|import\() ?'(\.[^']+\.ts)'/g)]
-    .map(([, name = '']) => folderOf(path.posix.join(path.posix.dirname(file), name)))
+  const wrong = importsOf(file)
+    .map(folderOf)
     .filter((to) => to !== from && rowOf(to) <= rowOf(from))
     .filter((to) => !(from === inferred.from && to === inferred.to));
   expect(wrong).toEqual([]);
+});
+
+test('no two files of a folder need each other either', () => {
+  const reached = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+    for (const one of importsOf(file)) if (!seen.has(one) && file !== inferred.from) reached(one, seen.add(one));
+    return seen;
+  };
+  expect(files.filter((file) => reached(file).has(file))).toEqual([]);
 });
 
 /** Folders whose files decide, and touch no disk, process, clock or chance; and the files in them that do, with reason. */

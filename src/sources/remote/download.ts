@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { cancelled, type Failure, usage } from '../../errors.ts';
 import { readableSize } from '../../terminal/tree.ts';
 import { unpackTgz } from './archive.ts';
-import type { FetchContext, Resolution } from './fetch.ts';
+import type { FetchContext, Resolution } from './fetching.ts';
 import { type DownloadSpec, isLoopback } from './spec.ts';
 
 /** After so long without a byte, nobody is there. */

@@ -6,24 +6,15 @@ import { codeOf } from '../../system/fs-errors.ts';
 import { cacheHome } from '../../system/homes.ts';
 import { openStaging, removeStaging, sweep } from '../../system/staging.ts';
 import { limits } from '../../template/limits.ts';
-import { makeProgress, type Progress } from '../../terminal/progress.ts';
+import { makeProgress } from '../../terminal/progress.ts';
 import type { Fetched } from '../../types.ts';
 import { topOf, unpackFile } from './archive.ts';
-import { type CacheEntry, contentOf, keep, lookUp, remember } from './cache.ts';
+import { contentOf, keep, lookUp, remember } from './cache.ts';
 import { download } from './download.ts';
+import type { FetchContext, Resolution } from './fetching.ts';
 import { fetchGit } from './git.ts';
 import { fetchNpm } from './npm.ts';
 import { isExact, parseSpec, type Spec } from './spec.ts';
-
-/** What fetching needs of the run. */
-export interface FetchContext extends Pick<Context, 'cwd' | 'env' | 'platform' | 'signal' | 'kill'> {
-  readonly progress: Progress;
-  /** Only what is on this disk already. */
-  readonly offline: boolean;
-}
-
-/** What a fetcher has found out, once everything is unpacked. */
-export type Resolution = Pick<CacheEntry, 'pinned' | 'resolved'>;
 
 /** The same for the command line, which says what it is doing. */
 export function fetchFor(context: Context, named: string, offline: boolean): Promise<Fetched> {

@@ -5,7 +5,7 @@ import { cancelled, type Failure, refused, usage } from '../../errors.ts';
 import { type ChildOptions, type ChildResult, pipeChild, runChild } from '../../system/child.ts';
 import { limits } from '../../template/limits.ts';
 import { unpackTar } from './archive.ts';
-import type { FetchContext, Resolution } from './fetch.ts';
+import type { FetchContext, Resolution } from './fetching.ts';
 import type { GitSpec } from './spec.ts';
 
 /** Nothing asks, nothing of the repository runs, and what git says can be read. */

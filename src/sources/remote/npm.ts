@@ -4,7 +4,7 @@ import { cancelled, type Failure, refused, usage } from '../../errors.ts';
 import { runChild } from '../../system/child.ts';
 import { limits } from '../../template/limits.ts';
 import { unpackFile } from './archive.ts';
-import type { FetchContext, Resolution } from './fetch.ts';
+import type { FetchContext, Resolution } from './fetching.ts';
 import type { NpmSpec } from './spec.ts';
 
 /** Has the user's npm bring a package, which knows their registry, proxy and credentials, and checks its integrity. */

@@ -1,0 +1,13 @@
+import type { Context } from '../../context.ts';
+import type { Progress } from '../../terminal/progress.ts';
+import type { CacheEntry } from './cache.ts';
+
+/** What fetching needs of the run. */
+export interface FetchContext extends Pick<Context, 'cwd' | 'env' | 'platform' | 'signal' | 'kill'> {
+  readonly progress: Progress;
+  /** Only what is on this disk already. */
+  readonly offline: boolean;
+}
+
+/** What a fetcher has found out, once everything is unpacked. */
+export type Resolution = Pick<CacheEntry, 'pinned' | 'resolved'>;
