@@ -54,6 +54,31 @@ describe('diabetes, where the linear model wins', () => {
   });
 });
 
+test("no test of a project is red for images that are the owner's", async () => {
+  const cwd = emptyFolder();
+  const words = ['shots', '-t', 'image-classifier', '--dataset', 'image-folder', '-y', '--no-git'];
+  expect((await cli(words, { cwd })).code).toBe(0);
+  const project = path.join(cwd, 'shots');
+  const draw = `
+import numpy, pathlib, PIL.Image
+rng = numpy.random.default_rng(0)
+for name in ("rust", "scab"):
+    folder = pathlib.Path("data/images", name)
+    folder.mkdir(parents=True)
+    for i in range(30):
+        PIL.Image.fromarray(rng.integers(0, 256, (32, 32, 3)).astype("uint8")).save(folder / f"{i}.png")
+`;
+  expect(await runProgram(python, ['-c', draw], { cwd: project })).toMatchObject({ code: 0 });
+  expect(await inProject(python, project, 'shots', 'data', '--folder', 'data/images')).toMatchObject({ code: 0 });
+  const { code, stdout } = await inProject(
+    python,
+    project,
+    'pytest',
+    ...['tests/test_behaviour.py', 'tests/test_own.py', 'tests/test_predict.py'],
+  );
+  expect({ code, said: code === 0 ? '' : stdout }).toEqual({ code: 0, said: '' });
+});
+
 test('a title and an author of any kind can be installed and come back from the metadata', async () => {
   const cwd = emptyFolder();
   const title = '"Q" \\ {{x}} ${y} ünï 日本 🎉';

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from portfolio_project.contract import read_contract
 from portfolio_project.decode import decode
 from portfolio_project.predict import named, serve
+from portfolio_project.reporting.project import Project
 from portfolio_project.train import load_bundle
 
 SHAPES = {
@@ -22,9 +23,9 @@ SHAPES = {
 @pytest.fixture(scope="module")
 def say(served):
     """Give the answer for an image file."""
-    contract = read_contract(served)
-    if set(contract.classes) != set(SHAPES):
+    if set(read_contract(Project.here()).classes) != set(SHAPES):
         pytest.skip("the images are your own: write what anybody would see at once in them")
+    contract = read_contract(served)
     bundle = load_bundle(served, contract)
 
     def answer(content):
