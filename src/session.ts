@@ -1,7 +1,17 @@
 import type { Command } from './command-line/command.ts';
 import type { Context } from './context.ts';
+import type { Surroundings } from './plan/wish.ts';
 import type { Catalogue } from './sources/find.ts';
+import { gitAuthor } from './system/author.ts';
 import type { Source } from './types.ts';
+
+/** What a plan takes from around a run; who the author is, git says, unless somebody has said it. */
+export const surroundingsOf = ({ cwd, year, name, version, signal }: Context, author?: string): Surroundings => ({
+  cwd,
+  year,
+  author: author === undefined ? gitAuthor(cwd, signal) : Promise.resolve(author),
+  generator: { name, version },
+});
 
 /** What every command has to work with, besides its options. */
 export interface Session {

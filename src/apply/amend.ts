@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Failure, occupied } from '../errors.ts';
 import { digestOf } from '../project/record.ts';
 import { codeOf } from '../system/fs-errors.ts';
-import type { Reversal } from '../system/undo.ts';
+import { putBackAgain, type Reversal } from '../system/undo.ts';
 import type { Amendment } from './change.ts';
 import { liesInside } from './contain.ts';
 import { linkOrCopy } from './place.ts';
@@ -38,14 +38,14 @@ export async function amend(job: {
   for (const [index, change] of ordered.entries()) {
     await step();
     const place = path.join(target, change.path);
-    const kept = path.join(staging, `.kept-${index}`);
+    const kept = path.join(staging, `.ml-portfolio-kept-${index}`);
     if (!liesInside(root, path.dirname(place)) || !holds(place, change.expects))
       throw notExpected(target, [change.path]);
     const staged = 'content' in change ? path.join(staging, change.path) : undefined;
     await linkOrCopy(place, kept);
-    made.push(putBack(kept, place, staged));
     if (staged) renameSync(staged, place);
     else unlinkSync(place);
+    made.push(putBackAgain(kept, place));
     // Whoever was writing into it at this moment has written into what we keep.
     if (!holds(kept, change.expects)) throw notExpected(target, [change.path]);
     if (!staged) removeEmptied(target, change.path, made);
@@ -61,15 +61,6 @@ function holds(file: string, digest: string): boolean {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return false;
     throw error;
   }
-}
-
-/** Puts back what stood in a place, unless somebody has put something else there than we have. */
-function putBack(kept: string, place: string, staged: string | undefined): Reversal {
-  const ours = staged === undefined ? undefined : lstatSync(staged).ino;
-  return () => {
-    const now = lstatSync(place, { throwIfNoEntry: false });
-    if (now === undefined || now.ino === ours) renameSync(kept, place);
-  };
 }
 
 /** Removes the folders that a deleted file leaves empty. */

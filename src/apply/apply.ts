@@ -17,23 +17,23 @@ export interface Written {
 }
 
 /** Changes that are to happen in one folder. */
-interface Job {
+interface ChangeSet {
   readonly target: string;
   readonly files: readonly Change[];
 }
 
 /** Makes all changes or none: after a failure or the signal, the disk is as it was. Throws Failures. */
-export async function apply(job: Job, { signal }: { readonly signal: AbortSignal }): Promise<Written> {
+export async function apply(set: ChangeSet, { signal }: { readonly signal: AbortSignal }): Promise<Written> {
   const made: Reversal[] = [];
   try {
-    return await change(job, makeStep(signal), made);
+    return await change(set, makeStep(signal), made);
   } catch (error) {
     takeBack(made);
-    throw explain(error, job.target);
+    throw explain(error, set.target);
   }
 }
 
-async function change({ target, files }: Job, step: Step, made: Reversal[]): Promise<Written> {
+async function change({ target, files }: ChangeSet, step: Step, made: Reversal[]): Promise<Written> {
   await step();
   for (const file of files) checkSafe(file.path, file.path);
   const [created, amended, written] = [creating(files), amending(files), writing(files)];

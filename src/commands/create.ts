@@ -10,10 +10,9 @@ import { doThroughPlop } from '../plop/write.ts';
 import type { Metrics } from '../project/metrics.ts';
 import { type Created, type DryRun, describePlan, drawCreated, drawDryRun, exitAfter } from '../report/created.ts';
 import { describeFailure, type Told, tell } from '../report/report.ts';
-import type { Session } from '../session.ts';
+import { type Session, surroundingsOf } from '../session.ts';
 import { addedSources } from '../sources/find.ts';
 import { nextCommands } from '../steps/next.ts';
-import { gitAuthor } from '../system/author.ts';
 import { makeProgress } from '../terminal/progress.ts';
 import type { Plan, StepResult } from '../types.ts';
 
@@ -56,10 +55,8 @@ export async function settle(
   { catalogue, named, context }: Session,
 ): Promise<{ wish: Wish; plan: Plan }> {
   const given = await givenAnswers(options, context);
-  const { cwd, year, name, version, signal } = context;
   // Git answers while the template is loaded.
-  const author = given.author ? Promise.resolve('') : gitAuthor(cwd, signal);
-  const surroundings = { cwd, year, author, generator: { name, version } };
+  const surroundings = surroundingsOf(context, given.author ? '' : undefined);
   if (context.interactive && !options.yes && !options.json) {
     const { interview } = await import('../ask/interview.ts');
     const added = named ? [] : (await addedSources(catalogue)).sources;

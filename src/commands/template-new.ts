@@ -7,9 +7,8 @@ import { usage } from '../errors.ts';
 import { planWish } from '../plan/wish.ts';
 import { describePlan } from '../report/created.ts';
 import { drawText, type Told, tell } from '../report/report.ts';
-import type { Session } from '../session.ts';
+import { type Session, surroundingsOf } from '../session.ts';
 import { type Catalogue, findSource } from '../sources/find.ts';
-import { gitAuthor } from '../system/author.ts';
 import { folderSource } from '../template/load.ts';
 import { idPattern } from '../template/manifest-schema.ts';
 import { recordPath } from '../template/paths.ts';
@@ -46,14 +45,13 @@ export async function newTemplate(options: NewOptions, { catalogue, context }: S
 }
 
 async function planTemplate(directory: string, from: string, catalogue: Catalogue, context: Context): Promise<Plan> {
-  const { cwd, year, name, version, templates, signal } = context;
+  const { templates } = context;
   const isOwn = from === 'minimal';
   const base = isOwn ? undefined : await findSource(from, catalogue);
   const starter = path.join(templates, 'starters', isOwn ? 'minimal' : 'extending');
   const source: Source = await folderSource(starter, starter, from);
   const given = base ? { base: { value: from, as: '--from' } } : {};
-  const surroundings = { cwd, year, author: gitAuthor(cwd, signal), generator: { name, version } };
-  const plan = await planWish({ source, directory, given, steps: [] }, surroundings);
+  const plan = await planWish({ source, directory, given, steps: [] }, surroundingsOf(context));
   const id = plan.names.distribution;
   if (!idPattern.test(id))
     throw usage(

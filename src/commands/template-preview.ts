@@ -9,9 +9,8 @@ import { namesOf, planWish } from '../plan/wish.ts';
 import { readRecord } from '../project/read-record.ts';
 import { describePlan } from '../report/created.ts';
 import { drawText, type Told, tell } from '../report/report.ts';
-import type { Session } from '../session.ts';
+import { type Session, surroundingsOf } from '../session.ts';
 import { findSource } from '../sources/find.ts';
-import { gitAuthor } from '../system/author.ts';
 import { recordPath } from '../template/paths.ts';
 import type { Names, Source } from '../types.ts';
 import { dryRun, settle } from './create.ts';
@@ -38,7 +37,7 @@ export async function preview(options: PreviewOptions, session: Session): Promis
     const { plan } = await settle({ ...options, ...asCreated }, { ...session, named });
     return dryRun(plan, 'To create it:');
   }
-  const { cwd, year, name, version, signal } = context;
+  const { cwd } = context;
   const folder = path.resolve(cwd, against);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw usage(`There is no folder at ${against} to compare with.`, 'Give the folder of a project that exists.');
@@ -55,8 +54,7 @@ export async function preview(options: PreviewOptions, session: Session): Promis
     name: usual.name ?? other(names.distribution, derived.distribution),
     package: usual.package ?? other(names.package, derived.package),
   };
-  const surroundings = { cwd, year, author: gitAuthor(cwd, signal), generator: { name, version } };
-  const plan = await planWish(wish, surroundings);
+  const plan = await planWish(wish, surroundingsOf(context));
   const difference = previewAgainst(plan.files, folder, files);
   const same = `${against} holds what the template would write with these answers.`;
   return tell({ dryRun: true, files: describePlan(plan).files, text: difference.trimEnd() || same }, drawText);

@@ -16,7 +16,7 @@ interface JobAction extends PlopAction {
 }
 
 /** What was written, and what the folder held before. */
-export interface Written {
+export interface Creation {
   readonly plan: Plan;
   readonly target: Target;
 }
@@ -26,7 +26,7 @@ export interface Job {
   readonly steps: readonly StepName[];
   readonly scene: Omit<StepScene, 'hadFiles'>;
   readonly makePlan: () => Promise<Plan>;
-  written?: Written;
+  written?: Creation;
   readonly taken: StepResult[];
   error?: unknown;
 }

@@ -1,4 +1,4 @@
-import { lstatSync, rmdirSync, unlinkSync } from 'node:fs';
+import { lstatSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
 
 /** Takes back one thing that we made. */
 export type Reversal = () => void;
@@ -25,10 +25,27 @@ export function removeFolderAgain(folder: string): Reversal {
 
 /** Removes a file that we have just put in place, unless somebody has changed or replaced it by then. */
 export function removeFileAgain(file: string): Reversal {
+  const isOurs = sinceNow(file);
+  return () => {
+    if (isOurs()) unlinkSync(file);
+  };
+}
+
+/** Puts back what stood in the place of a file that we have just put there, or taken away, unless somebody has been there by then. */
+export function putBackAgain(kept: string, file: string): Reversal {
+  const isOurs = lstatSync(file, { throwIfNoEntry: false })
+    ? sinceNow(file)
+    : () => !lstatSync(file, { throwIfNoEntry: false });
+  return () => {
+    if (isOurs()) renameSync(kept, file);
+  };
+}
+
+/** Asks later whether a file is still the one that it is now, unchanged. */
+function sinceNow(file: string): () => boolean {
   const { dev, ino, mtimeNs, size } = lstatSync(file, { bigint: true });
   return () => {
     const now = lstatSync(file, { bigint: true });
-    const isOurs = now.dev === dev && now.ino === ino && now.mtimeNs === mtimeNs && now.size === size;
-    if (isOurs) unlinkSync(file);
+    return now.dev === dev && now.ino === ino && now.mtimeNs === mtimeNs && now.size === size;
   };
 }

@@ -25,7 +25,8 @@ export interface Ended {
   readonly stderr: string;
 }
 
-export interface Given extends Partial<Pick<Context, 'cwd' | 'env' | 'colour' | 'signal' | 'templates'>> {
+export interface Given
+  extends Partial<Pick<Context, 'cwd' | 'env' | 'colour' | 'signal' | 'templates' | 'interactive'>> {
   /** What comes on standard input. */
   readonly input?: string;
 }

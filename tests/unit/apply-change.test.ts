@@ -118,6 +118,47 @@ describe('a project that exists', () => {
     expect(readFileSync(path.join(target, 'README.md'), 'utf8')).toBe('mine\n');
   });
 
+  test('leaves alone what the owner has saved into a new file of ours while we take back', async () => {
+    const target = project();
+    const readme = path.join(target, 'README.md');
+    const signal = countingSignal(() => {
+      if (readFileSync(readme, 'utf8') !== '# New\n') return false;
+      writeFileSync(readme, '# New, and mine\n');
+      return true;
+    });
+    await expect(apply({ target, files: changes }, { signal })).rejects.toMatchObject({ exitCode: 130 });
+    expect(readFileSync(readme, 'utf8')).toBe('# New, and mine\n');
+  });
+
+  test('has its record replaced last', async () => {
+    const target = project();
+    const record = path.join(target, '.ml-portfolio.json');
+    writeFileSync(record, 'old\n');
+    const files: readonly Change[] = [
+      { ...op('.ml-portfolio.json', ''), content: { record: { schema: 1 } }, expects: was('old\n') },
+      { ...op('README.md', '# New\n'), expects: was('# Old\n') },
+    ];
+    const seen = new Set<string>();
+    const look = (): string =>
+      `${readFileSync(record, 'utf8') === 'old\n' ? 'old' : 'new'} record, ${readFileSync(path.join(target, 'README.md'), 'utf8').trim()}`;
+    const signal = countingSignal(() => {
+      seen.add(look());
+      return false;
+    });
+    await apply({ target, files }, { signal });
+    expect([...seen, look()]).toEqual(['old record, # Old', 'old record, # New', 'new record, # New']);
+  });
+
+  test('is left alone where a folder of it has become a link that leads elsewhere', async () => {
+    const target = project();
+    const elsewhere = path.join(workFolder(), 'b');
+    renameSync(path.join(target, 'app/b'), elsewhere);
+    symlinkSync(elsewhere, path.join(target, 'app/b'));
+    await expect(apply({ target, files: changes }, { signal: never })).rejects.toMatchObject({ exitCode: 3 });
+    expect(readFileSync(path.join(elsewhere, 'c.py'), 'utf8')).toBe('c\n');
+    expect(readFileSync(path.join(target, 'README.md'), 'utf8')).toBe('# Old\n');
+  });
+
   test('that is not there has nothing to replace', async () => {
     const target = path.join(workFolder(), 'demo');
     await expect(apply({ target, files: changes }, { signal: never })).rejects.toMatchObject({ exitCode: 3 });

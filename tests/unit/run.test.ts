@@ -302,6 +302,19 @@ describe('other ends', () => {
     expect(stderr).toMatch(/\n {2}at .*\n[\s\S]*report it/);
   });
 
+  test('what the terminal would obey is printed as what it is', async () => {
+    const cwd = path.join(workFolder({ 'a\u001b[2Jb/': '' }), 'a\u001b[2Jb');
+    const { code, stdout } = await runHere(['x', ...yes, '--dry-run'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain('a\\u001b[2Jb/x/ would be written');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('with --yes a template is started without a question, in a terminal too', async () => {
+    const { code, stdout } = await runHere(['template', 'new', 'sky', '--yes'], { interactive: true });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^Wrote the template sky in /) });
+  });
+
   test('colour only where the stream takes it', async () => {
     const { stdout } = await runHere(['list'], { colour: { stdout: true, stderr: false } });
     expect(stdout).toMatch(/^\u001b\[1mpredictive-model/);
