@@ -6,7 +6,7 @@ import type { Source } from '../types.ts';
 import { error, type Finding } from './finding.ts';
 import { colliding, neverLaid, unusedChoices, unusedData, unusedQuestions } from './rules-of-choices.ts';
 import { notRendered, rawText, unendedParts } from './rules-of-free-text.ts';
-import { npmDrops, unportableNames, unsafeNames } from './rules-of-names.ts';
+import { hiddenNames, npmDrops, unportableNames, unsafeNames } from './rules-of-names.ts';
 import { brokenLinks, differing } from './rules-of-projects.ts';
 import { sentinels } from './rules-of-sentinels.ts';
 import { eatenBraces, largeFiles, machinePaths, notText, secretFiles, unknownNames } from './rules-of-text.ts';
@@ -17,6 +17,7 @@ const ruleOf: readonly ((snapshot: Snapshot) => readonly Finding[])[] = [
   ...[
     unsafeNames,
     unportableNames,
+    hiddenNames,
     npmDrops,
     notText,
     colliding,

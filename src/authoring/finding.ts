@@ -20,6 +20,7 @@ export const rules = {
     'a link, a device, a file that is not UTF-8 where text is needed, or more than a template may hold',
   'unsafe-name': 'a name that leads outside, into .git, or shows as another',
   'unportable-name': 'a name that Windows or a disk without case cannot hold, or not beside another',
+  'hidden-name': 'a file whose underscore becomes a dot, and whose name is known with the underscore',
   'npm-drops': 'a file that npm leaves out or obeys when the template is published',
   collision: 'two files for one path, which the same answers can bring together',
   'unknown-name': 'a name in a .hbs file that does not exist, or a construct that the format does not have',

@@ -1,7 +1,6 @@
 import { exclude } from '../answers/conditions.ts';
-import { Failure } from '../errors.ts';
 import { folded } from '../template/limits.ts';
-import { checkSafe } from '../template/paths.ts';
+import { leadsAstray, recordPath, unportableIn } from '../template/paths.ts';
 import { error, type Finding, warning } from './finding.ts';
 import type { SeenFile, Snapshot } from './snapshot.ts';
 
@@ -9,26 +8,10 @@ const filesOf = ({ layers }: Snapshot): readonly SeenFile[] => layers.flatMap(({
 
 export const unsafeNames = (snapshot: Snapshot): readonly Finding[] =>
   filesOf(snapshot).flatMap(({ file, stored, path }) => {
-    try {
-      checkSafe(stored, file);
-      checkSafe(path, file);
-      return path === '.ml-portfolio.json'
-        ? [error('unsafe-name', file, 1, 'it has the name of our own record', 'Rename the file.')]
-        : [];
-    } catch (problem) {
-      if (!(problem instanceof Failure)) throw problem;
-      return [error('unsafe-name', file, 1, 'its name cannot be written safely', 'Rename the file.')];
-    }
+    const wrong = (message: string): readonly Finding[] => [error('unsafe-name', file, 1, message, 'Rename the file.')];
+    if (leadsAstray(stored) || leadsAstray(path)) return wrong('its name cannot be written safely');
+    return path === recordPath ? wrong('it has the name of our own record') : [];
   });
-
-const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
-
-function unportable(segment: string): string | undefined {
-  if (reserved.test(segment)) return 'is a name of a device on Windows';
-  if (/[. ]$/.test(segment)) return 'ends in a dot or a space, which Windows takes off';
-  if (/[<>:"|?*]/.test(segment)) return 'holds a character that Windows does not allow';
-  return undefined;
-}
 
 /** The sentinel may become sixty letters long, and a folder above has a name too. */
 const longest = 180;
@@ -37,9 +20,9 @@ export const unportableNames = (snapshot: Snapshot): readonly Finding[] => {
   const { layers, manifest } = snapshot;
   const wrong = (file: string, message: string): Finding =>
     error('unportable-name', file, 1, message, 'Rename the file or its folder.');
-  const single = filesOf(snapshot).flatMap(({ file, path }) => {
-    const segment = path.split('/').find((one) => unportable(one) !== undefined);
-    if (segment !== undefined) return [wrong(file, `${JSON.stringify(segment)} ${unportable(segment)}`)];
+  const single = filesOf(snapshot).flatMap(({ file, stored, path }) => {
+    const unportable = unportableIn(path) ?? unportableIn(stored);
+    if (unportable) return [wrong(file, unportable)];
     return path.length > longest ? [wrong(file, `its path has more than ${longest} characters`)] : [];
   });
   type Place = { readonly layer: Snapshot['layers'][number]; readonly place: string; readonly file: string };
@@ -61,6 +44,32 @@ export const unportableNames = (snapshot: Snapshot): readonly Finding[] => {
 
 const placesOf = (path: string): readonly string[] =>
   path.split('/').map((_, index, segments) => segments.slice(0, index + 1).join('/'));
+
+/** What site generators, notebooks and frameworks look for under an underscore, by its name without endings. */
+const underscored = new Set(
+  `config quarto metadata variables brand publish toc bookdown output pkgdown targets posts drafts layouts includes
+  data sass site plugins pages book extensions freeze static templates build themes app document index redirects headers
+  worker routes version internal`.split(/\s+/),
+);
+/** Code and pages are seldom dotfiles, but for the settings that tools read. */
+const code = /\.(py|pyi|ipynb|r|jl|js|cjs|mjs|jsx|ts|tsx|css|scss|sass|md|mdx|qmd|rmd|html|rs|go)$/i;
+
+export const hiddenNames = (snapshot: Snapshot): readonly Finding[] => {
+  const known = new Map<string, Finding>();
+  for (const { file, stored, path, part } of filesOf(snapshot)) {
+    const [name = ''] = (part === undefined ? stored : stored.replace('_parts/', '')).split('/');
+    const [written = ''] = path.split('/');
+    if (!written.startsWith('.') || name.startsWith('.') || known.has(name)) continue;
+    const [, bare = ''] = /^\.([^.]*)/.exec(written) ?? [];
+    if (name !== '_parts' && !underscored.has(bare) && (!code.test(written) || /rc\./.test(written))) continue;
+    const fix =
+      name === '_parts'
+        ? 'A part is stored as _parts/<file>/<name>; a folder that is called _parts, as __parts.'
+        : `Store it as _${name} if it is to be called ${`_${written.slice(1)}`}.`;
+    known.set(name, warning('hidden-name', file, 1, `it is written as ${written}`, fix));
+  }
+  return [...known.values()];
+};
 
 /** Left out of a package wherever it stands, or read as an order to npm itself. */
 const dropped = new Set(['.gitignore', '.npmignore', '.npmrc']);

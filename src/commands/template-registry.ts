@@ -8,6 +8,7 @@ import { addedSources, findSource, isPath } from '../sources/find.ts';
 import { register, registrationsOf, unregister } from '../sources/registry.ts';
 import { idPattern } from '../template/manifest-schema.ts';
 import { didYouMean } from '../text/suggest.ts';
+import { forbiddenByWindows } from '../text/windows.ts';
 
 type Done = Promise<Told>;
 
@@ -22,11 +23,11 @@ export async function add(options: AddOptions, { catalogue, context }: Session):
   const source = await findSource(options.source, catalogue);
   const template = await source.load();
   const id = options.as ?? template.manifest.id;
+  const example = 'For example: --as our-model.';
   if (!idPattern.test(id))
-    throw usage(
-      `${JSON.stringify(id)} is not an id: lower-case words joined by hyphens.`,
-      'For example: --as our-model.',
-    );
+    throw usage(`${JSON.stringify(id)} is not an id: lower-case words joined by hyphens.`, example);
+  const forbidden = forbiddenByWindows(id);
+  if (forbidden) throw usage(`${JSON.stringify(id)} ${forbidden}.`, example);
   if (catalogue.builtin.some((one) => one.source === id))
     throw usage(`${id} is a built-in template.`, 'Add yours under another id, with --as.');
   const origin = options.project ? 'project' : 'user';

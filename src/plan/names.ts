@@ -1,5 +1,6 @@
 import { usage } from '../errors.ts';
 import { quoted } from '../text/encode.ts';
+import { forbiddenByWindows } from '../text/windows.ts';
 import type { Names } from '../types.ts';
 import {
   importNames,
@@ -82,29 +83,20 @@ function packageFrom(distribution: string): string {
   return /^\d/.test(name) ? `ml_${name}` : name;
 }
 
-const windowsDevice = /^(con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$) *([.:].*)?$/is;
-
-/**
- * `<>:"|?*` pass: elsewhere than on Windows they are ordinary, and Windows itself reports them when the folder is made.
- * What it would silently write elsewhere (devices, trailing dots and spaces) is refused on every system, as the project is
- * to be cloned anywhere.
- */
 function problemWithFolder(folder: string): string | undefined {
   if (folder === '') return 'has no name';
   if (/[\p{Cc}\u2028\u2029]/u.test(folder)) return 'holds a line break or another control character';
   if (!folder.isWellFormed()) return 'is not valid Unicode';
   if (new TextEncoder().encode(folder).length > maxFolderBytes) return `is longer than ${maxFolderBytes} bytes`;
   if (folder.startsWith('-')) return 'starts with a dash, so that commands would take it for an option';
-  if (windowsDevice.test(folder)) return 'is a name that Windows reserves for a device';
-  if (/[. ]$/.test(folder)) return 'ends in a dot or a space, which Windows silently drops';
-  return undefined;
+  return forbiddenByWindows(folder);
 }
 
 function problemWithDistribution(name: string, taken: Taken): string | undefined {
   const byWhom = taken(name);
   if (byWhom) return byWhom;
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return 'is not lower-case letters and digits joined by single hyphens';
-  return tooLong(name);
+  return forbiddenByWindows(name) ?? tooLong(name);
 }
 
 function problemWithPackage(name: string, taken: Taken): string | undefined {
@@ -112,7 +104,8 @@ function problemWithPackage(name: string, taken: Taken): string | undefined {
   if (keywords.has(word)) return 'is a Python keyword';
   if (standardLibrary.has(word)) return "is a module of Python's standard library";
   if (projectFolders.has(word)) return 'is the name of a folder in the generated project';
-  if (windowsDevice.test(word)) return 'is a name that Windows reserves for a device';
+  const forbidden = forbiddenByWindows(word);
+  if (forbidden) return forbidden;
   const byWhom = taken(name);
   if (byWhom) return byWhom;
   // A leading underscore is an identifier too, but tells readers that the package is private.

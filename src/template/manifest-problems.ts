@@ -1,6 +1,7 @@
 import { problemWith } from '../answers/problem.ts';
 import { conditionable, contextNames, standardNames } from '../answers/standard.ts';
 import { creating, general } from '../command-line/flags.ts';
+import { forbiddenByWindows } from '../text/windows.ts';
 import type { Manifest, Question, When } from '../types.ts';
 
 /** Flags of the command line, and what plop asks besides: a question could not be told from them. */
@@ -10,7 +11,7 @@ export type Problem = readonly [key: string, problem: string];
 
 /** What is wrong with a whole manifest, its base included: names that are taken, defaults and conditions that cannot hold. */
 export function problemsWith(manifest: Manifest): readonly Problem[] {
-  const { questions, layers, defaults = {} } = manifest;
+  const { id, questions, layers, defaults = {} } = manifest;
   const seen = new Set<string>([...standardNames, ...contextNames, ...taken]);
   const set = questions.flatMap(setBy);
   const ofQuestions = questions.flatMap((question, index): readonly Problem[] => {
@@ -41,7 +42,8 @@ export function problemsWith(manifest: Manifest): readonly Problem[] {
     if (question.kind !== 'select') return [[key, 'belongs to the choices of select questions'] as const];
     return some(key, seen.has(name) || others ? `sets "${name}", which is taken` : undefined);
   });
-  return [...ofQuestions, ...ofSets, ...ofDefaults, ...ofLayers];
+  // A registration is a file of that name.
+  return [...some('id', forbiddenByWindows(id)), ...ofQuestions, ...ofSets, ...ofDefaults, ...ofLayers];
 }
 
 /** Something that choices of a question set: a condition may ask for its values as for those of a question. */

@@ -206,6 +206,26 @@ const rows: readonly Row[] = [
     ['unportable-name', 'error', 'demo/e\u0301.txt', 1, /one name/],
   ],
   ['twins of folders', {}, { 'demo/SRC/x.txt': '' }, ['unportable-name', 'error', 'demo/SRC/x.txt', 1, /SRC/]],
+  [
+    'what Jekyll reads',
+    {},
+    { 'base/_config.yml': 'x\n' },
+    ['hidden-name', 'warning', 'base/_config.yml', 1, /\.config/],
+  ],
+  [
+    "Sphinx's folder",
+    {},
+    { 'base/_static/x.css': 'x\n', 'base/__templates/x.html': 'x\n' },
+    ['hidden-name', 'warning', 'base/_static/x.css', 1, /\.static/],
+  ],
+  ['a module', {}, { 'base/_private.py': 'x = 1\n' }, ['hidden-name', 'warning', 'base/_private.py', 1, /\.private/]],
+  [
+    'a part of it',
+    {},
+    { 'base/_parts/_quarto.yml/10-x': 'x\n' },
+    ['hidden-name', 'warning', 'base/_parts/_quarto.yml/10-x', 1, /\.quarto/],
+  ],
+  ['a part of nothing', {}, { 'base/_parts/x.md': 'x\n' }, ['hidden-name', 'warning', 'base/_parts/x.md', 1, /parts/]],
   ['what npm drops', {}, { 'base/.gitignore': 'x\n' }, ['npm-drops', 'error', 'base/.gitignore', 1, /gitignore/]],
   [
     'what npm drops further down',

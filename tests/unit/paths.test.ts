@@ -9,6 +9,15 @@ test.each([
   ['__init__.py', '__init__.py'],
   ['src/pkg/_private.py', 'src/pkg/_private.py'],
   ['src/pkg/__main__.py', 'src/pkg/__main__.py'],
+  ['__config.yml', '_config.yml'],
+  ['__quarto.yml.hbs', '_quarto.yml'],
+  ['__static/__x.css', '_static/__x.css'],
+  ['___x', '__x'],
+  ['__tests__/x.js', '__tests__/x.js'],
+  ['__init__.py.hbs', '__init__.py'],
+  ['_', '_'],
+  ['__parts/x', '_parts/x'],
+  ['data/__gitignore', 'data/_gitignore'],
 ])('%s is written as %s', (stored, target) => {
   expect(targetPath(stored)).toBe(target);
 });
@@ -17,6 +26,7 @@ test.each([
   ['_parts/README.md/10-head.md.hbs', { path: 'README.md', part: '10-head.md.hbs' }],
   ['_parts/data/README.md/20-x.md', { path: 'data/README.md', part: '20-x.md' }],
   ['_parts/_gitignore/10-python', { path: '.gitignore', part: '10-python' }],
+  ['_parts/__config.yml/10-title', { path: '_config.yml', part: '10-title' }],
   ['_parts/loose', undefined],
   ['src/_parts/a/b', undefined],
 ])('%s is a part: %j', (stored, expected) => {

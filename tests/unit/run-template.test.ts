@@ -48,6 +48,18 @@ test("a template of one's own is laid down, and only its package name is replace
   });
 });
 
+test('a name that begins with an underscore is stored with two', async () => {
+  const stored = ['__config.yml', '__static/x.css', '__init__.py', '_parts/__quarto.yml/10-x', '_env'];
+  const cwd = workFolder(mini({}, Object.fromEntries(stored.map((name) => [`base/${name}`, 'x\n']))));
+  const { files } = await reportHere(['sky', '-t', './mini', '-y', '--dry-run'], { cwd });
+  const written = files.map((file: { path: string }) => file.path);
+  expect(written).toEqual(
+    expect.arrayContaining(['_config.yml', '_static/x.css', '__init__.py', '_quarto.yml', '.env']),
+  );
+  const { findings } = await reportHere(wordsOf('template check mini'), { cwd });
+  expect(findings.filter(({ rule }: { rule: string }) => rule === 'hidden-name')).toEqual([]);
+});
+
 describe('a template that is invalid or unsafe is exit 4: file, key and reason, nothing written', () => {
   test.each<[string, object, Record<string, string>, RegExp]>([
     ['not JSON', {}, { 'template.json': '{' }, /template\.json, line 1, .*JSON/],
@@ -124,8 +136,8 @@ describe('template new', () => {
 
   test('starts from one that exists, which it extends, and quotes what it is called', async () => {
     const cwd = workFolder();
-    await runHere(['template', 'new', './Our "own" model', '--from', 'predictive-model'], { cwd });
-    const folder = path.join(cwd, 'Our "own" model');
+    await runHere(['template', 'new', "./Our 'own' model", '--from', 'predictive-model'], { cwd });
+    const folder = path.join(cwd, "Our 'own' model");
     expect(JSON.parse(readFileSync(path.join(folder, 'template.json'), 'utf8'))).toMatchObject({
       id: 'our-own-model',
       extends: 'predictive-model',

@@ -134,7 +134,7 @@ describe('what may be a slip of a command is a folder, and a warning says so', (
 
 describe('names that look strange and are accepted', () => {
   test.each([
-    ['it\'s "quoted"', 'its-quoted', 'its_quoted'],
+    ["it's `quoted`", 'its-quoted', 'its_quoted'],
     ['{{x}}-model', 'x-model', 'x_model'],
     ['$(x)model', 'x-model', 'x_model'],
     ['e\u0301tude', 'etude', 'etude'],
