@@ -5,7 +5,7 @@ import { commandHelp, helpText } from './commands/help.ts';
 import { commands } from './commands/index.ts';
 import type { Context } from './context.ts';
 import { type ExitCode, exit, Failure } from './errors.ts';
-import { describeFault } from './report/fault.ts';
+import { describeThrown } from './report/fault.ts';
 import { listTemplates } from './report/listing.ts';
 import { describeFailure, drawEnding, drawText, type Head, joined, type Told, tell } from './report/report.ts';
 import { builtinSources } from './sources/builtin.ts';
@@ -35,7 +35,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
 }
 
 const asTold = (error: unknown, context: Context): Told =>
-  tell({}, () => [], describeFailure(error instanceof Failure ? error : describeFault(error, context)));
+  tell({}, () => [], describeFailure(error instanceof Failure ? error : describeThrown(error, context)));
 
 /** Does what the words ask for, and notes in `called` which command they are, as soon as that is known. */
 async function carryOut(

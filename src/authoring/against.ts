@@ -1,10 +1,12 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import type { Change } from '../apply/change.ts';
 import { heldBy } from '../apply/write.ts';
+import { type Failure, usage } from '../errors.ts';
 import { type Digests, digestOf } from '../project/record.ts';
-import { codeOf } from '../system/fs-errors.ts';
+import { inWords } from '../system/fs-errors.ts';
+import { look } from '../system/look.ts';
 import { recordPath } from '../template/paths.ts';
 import { textOf } from '../template/sentinel.ts';
 import type { FileOp } from '../types.ts';
@@ -56,10 +58,15 @@ function differenceOf(change: Change, before: Held): string {
 }
 
 function heldAt(place: string): Held {
+  const { is, words } = look(place, 'itself');
+  if (is === 'nothing') return undefined;
+  const closed = (why: string): Failure =>
+    usage(`${place} cannot be compared: ${why}.`, 'Make it readable to you, and run the same command again.');
+  if (is === 'closed') throw closed(words);
+  if (is !== 'file') return 'no file';
   try {
-    return lstatSync(place).isFile() ? readFileSync(place) : 'no file';
+    return readFileSync(place);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return undefined;
-    throw error;
+    throw closed(inWords(error));
   }
 }

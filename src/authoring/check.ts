@@ -1,7 +1,8 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure, refused, usage } from '../errors.ts';
 import { type Catalogue, findBase, findSource } from '../sources/find.ts';
+import { look, requireFolder } from '../system/look.ts';
 import type { Source } from '../types.ts';
 import { error, type Finding } from './finding.ts';
 import { colliding, neverLaid, unusedChoices, unusedData, unusedQuestions } from './rules-of-choices.ts';
@@ -32,12 +33,13 @@ const ruleOf: readonly ((snapshot: Snapshot) => readonly Finding[])[] = [
 /** Finds everything that is wrong with the template in a folder, whose layers may lie anywhere inside `root`. */
 export async function checkTemplate(folder: string, catalogue: Catalogue, root = folder): Promise<readonly Finding[]> {
   const manifest = path.join(folder, 'template.json');
-  if (!existsSync(folder)) throw usage(`There is no folder at ${folder}.`, 'Check the path.');
-  const stats = lstatSync(manifest, { throwIfNoEntry: false });
+  requireFolder(folder, `folder at ${folder}`, 'Give the folder of a template, with its template.json.');
+  const { is, words } = look(manifest, 'itself');
+  if (is === 'closed') throw usage(`${manifest} cannot be read: ${words}.`, 'Make it readable to you.');
   // A FIFO would be waited for; a folder is one of the findings.
-  if (!stats?.isFile() && !stats?.isDirectory())
+  if (is !== 'file' && is !== 'folder')
     throw usage(
-      `${folder} is not a template: it has no template.json.`,
+      `${folder} is not a template: it has no template.json${is === 'nothing' ? '' : `, for ${words}`}.`,
       'Write one: create-ml-portfolio template new <folder>.',
     );
   const base = await baseOf(folder, catalogue);

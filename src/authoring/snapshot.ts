@@ -1,6 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { codeOf } from '../system/fs-errors.ts';
+import { inWords } from '../system/fs-errors.ts';
+import { look, textOfFile } from '../system/look.ts';
 import { extend } from '../template/extend.ts';
 import { isLeftBehind, limits } from '../template/limits.ts';
 import { problemsWithDeclared, type ReadManifest, readManifest } from '../template/manifest.ts';
@@ -48,8 +49,8 @@ const manifestFile = 'template.json';
 
 /** Reads a template once; what extends another is given that one's manifest. */
 export function take(folder: string, root: string, base?: Manifest): Snapshot {
-  const json = textAt(path.join(folder, manifestFile));
-  const { value, declared, problems, lineOf } = readManifest(json);
+  const read = textOfFile(path.join(folder, manifestFile), limits.bytes, 'itself');
+  const { value, declared, problems, lineOf } = readManifest('text' in read ? read.text : '{}');
   const findings: Finding[] = [];
   const wrong = (key: string, problem: string, line = lineOf(key)): number =>
     findings.push(
@@ -62,7 +63,8 @@ export function take(folder: string, root: string, base?: Manifest): Snapshot {
       ),
     );
   const whole = wholeOf(declared, base);
-  for (const { key, line, problem } of problems) wrong(key, problem, line);
+  if ('text' in read) for (const { key, line, problem } of problems) wrong(key, problem, line);
+  else findings.push(error('manifest', manifestFile, 1, `it cannot be read: ${read.words}`, 'See to the file.'));
   for (const [key, problem] of declared && whole ? problemsWithDeclared(declared, base) : []) wrong(key, problem);
   const manifest = findings.length === 0 ? whole : undefined;
   const layers = (declared?.layers ?? layersIn(value)).map((layer, index) =>
@@ -101,15 +103,6 @@ function layersIn(value: unknown): readonly Layer[] {
   return paths.filter((one) => typeof one === 'string').map((one) => ({ path: one }));
 }
 
-/** Empty where there is no reading it, which is no JSON either. */
-function textAt(file: string): string {
-  try {
-    return lstatSync(file).size > limits.bytes ? '' : readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
 function seeLayer(
   layer: Layer,
   index: number,
@@ -126,7 +119,7 @@ function seeLayer(
   if (!place) wrong('does not exist', 'Make the folder, or take the layer out.');
   else if (place !== real(root) && !place.startsWith(real(root) + path.sep))
     wrong('lies outside of the template', 'Move the folder inside.');
-  else if (!lstatSync(place).isDirectory()) wrong('is not a folder', 'A layer is a folder of files.');
+  else if (look(place).is !== 'folder') wrong('is not a folder', 'A layer is a folder of files.');
   else {
     list(place, '', layer.path, files, findings);
     if (files.length === 0) wrong('holds no file', 'Put a file into it, or take the layer out.');
@@ -146,7 +139,7 @@ function list(base: string, below: string, layer: string, files: SeenFile[], fin
   const wrong = (stored: string, message: string, fix: string): number =>
     findings.push(error('unreadable-file', path.posix.join(layer, stored), 1, message, fix));
   const closed = (stored: string, problem: unknown): number =>
-    wrong(stored, `it cannot be read (${codeOf(problem)})`, 'Check that it is there and readable to you.');
+    wrong(stored, `it cannot be read: ${inWords(problem)}`, 'Check that it is there and readable to you.');
   let entries: Dirent[];
   try {
     entries = readdirSync(path.join(base, below), { withFileTypes: true });

@@ -9,11 +9,13 @@ import type { Job } from '../plop/generators.ts';
 import { doThroughPlop } from '../plop/write.ts';
 import type { Metrics } from '../project/metrics.ts';
 import { type Created, type DryRun, describePlan, drawCreated, drawDryRun, exitAfter } from '../report/created.ts';
-import { describeFailure, type Told, tell } from '../report/report.ts';
+import { describeFailure, drawEnding, type Told, tell } from '../report/report.ts';
 import { type Session, surroundingsOf } from '../session.ts';
 import { addedSources } from '../sources/find.ts';
 import { nextCommands } from '../steps/next.ts';
+import { paint } from '../terminal/paint.ts';
 import { makeProgress } from '../terminal/progress.ts';
+import { printable } from '../text/encode.ts';
 import type { Plan, StepResult } from '../types.ts';
 
 /** Creates a project: settles what to write, writes it, takes the steps that were asked for. */
@@ -59,8 +61,10 @@ export async function settle(
   const surroundings = surroundingsOf(context, given.author ? '' : undefined);
   if (context.interactive && !options.yes && !options.json) {
     const { interview } = await import('../ask/interview.ts');
-    const added = named ? [] : (await addedSources(catalogue)).sources;
-    return interview(options, [...catalogue.builtin, ...added], named, given, context, surroundings);
+    const { sources, problems } = named ? { sources: [], problems: [] } : await addedSources(catalogue);
+    // Before the list in which it would be looked for.
+    context.stderr.write(drawEnding({ warnings: printable(problems) }, paint(context.colour.stderr)));
+    return interview(options, [...catalogue.builtin, ...sources], named, given, context, surroundings);
   }
   const wish = decide(options, catalogue.builtin, named, given);
   return { wish, plan: await planWish(wish, surroundings) };

@@ -1,16 +1,15 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { GivenAnswers } from '../answers/resolve.ts';
 import { standardNames } from '../answers/standard.ts';
 import { type AnswerOptions, decide, givenAnswers } from '../ask/decide.ts';
 import { previewAgainst } from '../authoring/against.ts';
-import { usage } from '../errors.ts';
 import { namesOf, planWish } from '../plan/wish.ts';
 import { readRecord } from '../project/read-record.ts';
 import { describePlan } from '../report/created.ts';
 import { drawText, type Told, tell } from '../report/report.ts';
 import { type Session, surroundingsOf } from '../session.ts';
 import { findSource } from '../sources/find.ts';
+import { requireFolder } from '../system/look.ts';
 import { recordPath } from '../template/paths.ts';
 import type { Names, Source } from '../types.ts';
 import { dryRun, settle } from './create.ts';
@@ -39,8 +38,7 @@ export async function preview(options: PreviewOptions, session: Session): Promis
   }
   const { cwd } = context;
   const folder = path.resolve(cwd, against);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw usage(`There is no folder at ${against} to compare with.`, 'Give the folder of a project that exists.');
+  requireFolder(folder, `folder at ${against} to compare with`, 'Give the folder of a project that exists.');
   // Named and answered like the project, so that what differs is what the template says.
   const { names, answers, files } = { ...nothing, ...readRecord(folder) };
   const given = {

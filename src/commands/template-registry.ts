@@ -5,6 +5,7 @@ import { drawList, listAdded } from '../report/listing.ts';
 import { drawText, type Told, tell } from '../report/report.ts';
 import type { Session } from '../session.ts';
 import { addedSources, findSource, isPath } from '../sources/find.ts';
+import { isWhole } from '../sources/registration.ts';
 import { register, registrationsOf, unregister } from '../sources/registry.ts';
 import { idPattern } from '../template/manifest-schema.ts';
 import { didYouMean } from '../text/suggest.ts';
@@ -39,7 +40,8 @@ export async function add(options: AddOptions, { catalogue, context }: Session):
     isPath(options.source) ? path.resolve(context.cwd, options.source) : (source.pinned ?? source.source),
   );
   const whose = origin === 'project' ? "this project's folder" : 'your templates';
-  const instead = before && before.source !== registration.source ? ` It was ${before.source} until now.` : '';
+  const instead =
+    before && isWhole(before) && before.source !== registration.source ? ` It was ${before.source} until now.` : '';
   const text = `Added ${id} ${template.manifest.version} to ${whose}, from ${registration.source}.${instead}\nCreate a project of it: create-ml-portfolio my-project -t ${id}`;
   return tell({ registration, text }, drawText);
 }
@@ -70,7 +72,10 @@ export async function remove({ id: subject, project }: RemoveOptions, { context 
     );
   }
   await unregister(registration);
-  return tell({ registration, text: `Removed ${subject}; ${registration.source} itself is untouched.` }, drawText);
+  const whole = isWhole(registration);
+  const { id, origin, file } = registration;
+  const text = whole ? `Removed ${id}; ${registration.source} itself is untouched.` : `Removed ${id} (${file}).`;
+  return tell({ registration: { id, source: whole ? registration.source : '', origin, file }, text }, drawText);
 }
 
 /** `template list`: those that were added. */

@@ -1,8 +1,7 @@
-import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { type Failure, usage } from '../errors.ts';
-import { codeOf } from '../system/fs-errors.ts';
+import { textOfFile } from '../system/look.ts';
 import { checkSafe, recordPath } from '../template/paths.ts';
 import { recordSchema } from './record.ts';
 
@@ -70,15 +69,11 @@ export function readRecord(folder: string): Record | undefined {
 }
 
 function held(file: string): string | undefined {
-  try {
-    const stats = lstatSync(file);
-    if (!stats.isFile()) throw broken(file, 'is not a regular file');
-    if (stats.size > most) throw broken(file, `is larger than ${most / 1_000_000} MB`);
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return undefined;
-    throw error;
-  }
+  const read = textOfFile(file, most, 'itself');
+  if ('text' in read) return read.text;
+  if (read.is === 'nothing') return undefined;
+  if (read.is === 'closed') throw usage(`${file} cannot be read: ${read.words}.`, 'Make it readable to you.');
+  throw broken(file, read.is === 'file' ? `cannot be used: ${read.words}` : 'is not a regular file');
 }
 
 function checkInside(name: string, file: string): void {

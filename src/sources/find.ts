@@ -1,9 +1,10 @@
-import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { exit, Failure, refused, usage } from '../errors.ts';
+import { look, requireFolder } from '../system/look.ts';
 import { didYouMean } from '../text/suggest.ts';
 import type { Fetched, Source } from '../types.ts';
-import type { Registration } from './registration.ts';
+import { type BrokenRegistration, isWhole, type Registration } from './registration.ts';
 import { isArchive, isRemote } from './remote/scheme.ts';
 
 /** Whether a name is that of a folder or of an archive on this disk. */
@@ -13,7 +14,7 @@ export const isPath = (named: string): boolean => !isRemote(named) && (/^[.~]|[/
 export interface Catalogue {
   readonly builtin: readonly Source[];
   /** What was added; looked for only where a name is none of ours. */
-  readonly registered: () => Promise<readonly Registration[]>;
+  readonly registered: () => Promise<readonly (Registration | BrokenRegistration)[]>;
   readonly cwd: string;
   /** Brings what is not a folder here into one; with `kept`, only out of what was fetched before. */
   readonly fetched: (named: string, kept?: 'kept') => Promise<Fetched>;
@@ -31,27 +32,34 @@ export async function findSource(named: string, catalogue: Catalogue, above: rea
   }
   if (isPath(named)) {
     const place = path.resolve(catalogue.cwd, named);
-    if (isArchive(named) && look(place)?.isFile()) {
+    if (isArchive(named) && look(place).is === 'file') {
       const { folder } = await catalogue.fetched(place);
       return folderAs(named, folder, { ...catalogue, within: folder }, above);
     }
-    if (!isFolder(place))
-      throw usage(
-        `There is no template ${isArchive(named) ? 'archive' : 'folder'} at ${named}.`,
-        'Check the path, or see create-ml-portfolio list.',
-      );
+    requireFolder(
+      place,
+      `template ${isArchive(named) ? 'archive' : 'folder'} at ${named}`,
+      'Check the path, or see create-ml-portfolio list.',
+    );
     return folderAs(named, place, catalogue, above);
   }
   const registered = await catalogue.registered();
   const added = registered.find(({ id }) => id === named);
-  if (added) return findSource(added.source, catalogue, above);
+  if (added && !isWhole(added)) throw refused(`${useless(added)}: ${added.problem}.`, removeIt(added));
+  if (added)
+    return findSource(added.source, catalogue, above).catch((error: unknown) => {
+      if (!(error instanceof Failure) || ![exit.usage, exit.template].some((code) => code === error.exitCode))
+        throw error;
+      const { exitCode, message, next, details } = error;
+      throw new Failure(exitCode, `${useless(added)}. ${message}`, `${next} ${removeIt(added)}`, details);
+    });
   const ids = [...catalogue.builtin.map((source) => source.source), ...registered.map(({ id }) => id)];
   const meant = didYouMean(named, ids);
   throw usage(
     `Unknown template ${JSON.stringify(named)}.`,
     meant
       ? `Did you mean ${meant}?`
-      : existsSync(path.resolve(catalogue.cwd, named, 'template.json'))
+      : look(path.resolve(catalogue.cwd, named, 'template.json')).is === 'file'
         ? `Did you mean the folder ./${named}?`
         : `There are ${ids.join(', ')}; a template of your own is named by its folder, such as ./${path.basename(named)}.`,
   );
@@ -96,15 +104,13 @@ export async function findBase(named: string, catalogue: Catalogue, chain: reado
   }
 }
 
-const isFolder = (place: string): boolean => look(place)?.isDirectory() ?? false;
+const isFolder = (place: string): boolean => look(place).is === 'folder';
 
-function look(place: string): Stats | undefined {
-  try {
-    return statSync(place);
-  } catch {
-    return undefined;
-  }
-}
+const useless = ({ id }: Pick<Registration, 'id'>): string => `${id} was added, and cannot be used`;
+
+/** How to be rid of a registration that is of no use. */
+const removeIt = ({ id, origin, file }: Registration | BrokenRegistration): string =>
+  `It is registered in ${file}; to offer it no longer: create-ml-portfolio template remove ${id}${origin === 'project' ? ' --project' : ''}.`;
 
 /** Everything that was added and can be used, and why the rest cannot. */
 export async function addedSources(
@@ -116,16 +122,20 @@ export async function addedSources(
   const sources: AddedSource[] = [];
   const problems: string[] = [];
   for (const registration of await catalogue.registered()) {
-    const { id, source, file } = registration;
+    const { id, file } = registration;
+    if (!isWhole(registration)) {
+      problems.push(`${useless(registration)}: ${registration.problem}. ${removeIt(registration)}`);
+      continue;
+    }
     if (catalogue.builtin.some((one) => one.source === id)) {
       problems.push(`${id} was added (${file}), and is now the id of a built-in template; add it --as another one.`);
       continue;
     }
     try {
-      sources.push({ ...(await findSource(source, { ...catalogue, fetched })), registration });
+      sources.push({ ...(await findSource(registration.source, { ...catalogue, fetched })), registration });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      problems.push(`${id} was added, and cannot be used. ${error.message}`);
+      problems.push(`${useless(registration)}. ${error.message} ${removeIt(registration)}`);
     }
   }
   return { sources, problems };

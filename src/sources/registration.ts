@@ -9,4 +9,12 @@ export interface Registration {
   readonly file: string;
 }
 
+/** One whose file says no source, or cannot be read: it can be removed, and everything else goes on without it. */
+export interface BrokenRegistration extends Omit<Registration, 'source'> {
+  /** To end a sentence with. */
+  readonly problem: string;
+}
+
+export const isWhole = (one: Registration | BrokenRegistration): one is Registration => 'source' in one;
+
 export type Scope = 'user' | 'project';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, promises } from 'node:fs';
+import { promises } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../context.ts';
-import { failed, refused } from '../errors.ts';
-import { codeOf } from '../system/fs-errors.ts';
+import { failed } from '../errors.ts';
+import { inWords } from '../system/fs-errors.ts';
 import { configHome } from '../system/homes.ts';
-
-import type { Registration, Scope } from './registration.ts';
+import { look, textOfFile } from '../system/look.ts';
+import { type BrokenRegistration, isWhole, type Registration, type Scope } from './registration.ts';
 
 /** Below a project's folder, and to be committed with it. */
 const inProject = path.join('.ml-portfolio', 'templates');
@@ -22,43 +22,54 @@ export function registryFolder({ env, platform, cwd }: Context, origin: Scope): 
 /** The nearest folder, from here up, that has templates of its own. */
 function projectAbove(cwd: string): string | undefined {
   for (let folder = cwd; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, inProject))) return folder;
+    if (look(path.join(folder, inProject)).is === 'folder') return folder;
     if (folder === path.dirname(folder)) return undefined;
   }
 }
 
-/** Every template that was added; a project's own comes before one of the user's with the same id. */
-export async function registrations(context: Context): Promise<readonly Registration[]> {
+type Found = Registration | BrokenRegistration;
+
+/**
+ * Every template that was added; a project's own comes before one of the user's with the same id, and one whose file
+ * can be read before one whose file cannot.
+ */
+export async function registrations(context: Context): Promise<readonly Found[]> {
   const all = [...(await registrationsOf(context, 'user')), ...(await registrationsOf(context, 'project'))];
-  return [...new Map(all.map((one) => [one.id, one])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const ordered = [...all.filter((one) => !isWhole(one)), ...all.filter(isWhole)];
+  return [...new Map(ordered.map((one) => [one.id, one])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Those of one kind. */
-export async function registrationsOf(context: Context, origin: Scope): Promise<readonly Registration[]> {
+export async function registrationsOf(context: Context, origin: Scope): Promise<readonly Found[]> {
   const { cwd, env, platform } = context;
   if ((origin === 'project' ? projectAbove(cwd) : configHome(env, platform)) === undefined) return [];
   const folder = registryFolder(context, origin);
   const names = await promises.readdir(folder).catch(() => []);
-  const files = names.filter((name) => /^[a-z][a-z0-9-]*\.json$/.test(name));
-  return Promise.all(
-    files.map(async (name) => {
-      const file = path.join(folder, name);
-      return { id: path.basename(name, '.json'), source: await sourceIn(file), origin, file };
-    }),
-  );
+  return names.filter((name) => /^[a-z][a-z0-9-]*\.json$/.test(name)).map((name) => read(folder, name, origin));
 }
 
-async function sourceIn(file: string): Promise<string> {
+/** Far more than a source takes. */
+const most = 100_000;
+
+function read(folder: string, name: string, origin: Scope): Found {
+  const file = path.join(folder, name);
+  const said = { id: path.basename(name, '.json'), origin, file };
+  const held = textOfFile(file, most);
+  if (!('text' in held)) return { ...said, problem: held.words };
+  const source = sourceIn(held.text);
+  if (source === undefined) return { ...said, problem: 'its file does not register a template' };
+  return { ...said, source: isFolder(source) ? path.resolve(path.dirname(file), source) : source };
+}
+
+function sourceIn(text: string): string | undefined {
   let said: unknown;
   try {
-    said = JSON.parse(await promises.readFile(file, 'utf8'));
+    said = JSON.parse(text);
   } catch {
-    // Said below, as for anything else that is not a registration.
+    return undefined;
   }
   const { schema, source } = (said ?? {}) as Record<string, unknown>;
-  if (schema !== 1 || typeof source !== 'string' || source === '')
-    throw refused(`${file} does not register a template.`, 'Remove the file, and add the template again.');
-  return isFolder(source) ? path.resolve(path.dirname(file), source) : source;
+  return schema === 1 && typeof source === 'string' && /^[^\0]+$/.test(source) ? source : undefined;
 }
 
 const isFolder = (source: string): boolean => source.startsWith('.') || path.isAbsolute(source);
@@ -76,10 +87,7 @@ export async function register(context: Context, origin: Scope, id: string, sour
     await promises.rename(staged, file);
   } catch (error) {
     await promises.rm(staged, { force: true }).catch(() => undefined);
-    throw failed(
-      `${file} cannot be written (${codeOf(error) ?? 'unknown'}).`,
-      'Make its folder writable, and try again.',
-    );
+    throw failed(`${file} cannot be written: ${inWords(error)}.`, 'Make its folder writable, and try again.');
   }
   return { id, source, origin, file };
 }
@@ -89,4 +97,8 @@ const relativeTo = (folder: string, source: string): string => {
   return relative.startsWith('.') ? relative : `./${relative}`;
 };
 
-export const unregister = ({ file }: Registration): Promise<void> => promises.rm(file);
+export const unregister = async ({ file }: Found): Promise<void> => {
+  await promises.rm(file).catch((error: unknown) => {
+    throw failed(`${file} cannot be removed: ${inWords(error)}.`, 'Remove it by hand.');
+  });
+};

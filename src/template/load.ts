@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { promises } from 'node:fs';
 import path from 'node:path';
-import { refused } from '../errors.ts';
+import { type Failure, refused } from '../errors.ts';
 import { hashOf } from '../system/digest.ts';
-import { codeOf } from '../system/fs-errors.ts';
+import { codeOf, inWords } from '../system/fs-errors.ts';
+import { look, textOfFile } from '../system/look.ts';
 import type { Layer, LayerFile, LoadedLayer, Manifest, Provenance, Source, Template } from '../types.ts';
 import { checkCollisions } from './collisions.ts';
 import { type Counts, count } from './limits.ts';
@@ -25,26 +26,27 @@ const atOnce = 64;
 
 async function readManifest(folder: string): Promise<Standalone | Extension> {
   const file = path.join(folder, manifestName);
-  const found = await promises.lstat(file).catch(() => undefined);
-  if (!found?.isFile())
-    throw refused(
-      `${folder} is not a template: it has no ${manifestName}.`,
-      'Give a folder that holds one, or see create-ml-portfolio list.',
-    );
-  if (found.size > manifestLimit)
-    throw refused(`${file} is larger than 1 MB.`, 'A manifest is a few kilobytes; shorten it.');
-  return declaredIn(await readable(promises.readFile(file, 'utf8')), file);
+  const read = textOfFile(file, manifestLimit, 'itself');
+  if ('text' in read) return declaredIn(read.text, file);
+  if (read.is === 'file')
+    throw refused(`${file} cannot be used: ${read.words}.`, 'A manifest is a few kilobytes; shorten it.');
+  if (read.is === 'closed') throw unreadable(file, read.words);
+  throw refused(
+    `${folder} is not a template: it has no ${manifestName}${read.is === 'nothing' ? '' : `, for ${read.words}`}.`,
+    'Give a folder that holds one, or see create-ml-portfolio list.',
+  );
 }
+
+const unreadable = (file: string, why: string): Failure =>
+  refused(`The template cannot be read: ${file}: ${why}.`, 'Check that it is there and readable to you.');
 
 /** What the file system says of a template is about the template: no fault of ours. */
 async function readable<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
-    const code = codeOf(error);
-    if (code === undefined) throw error;
-    const { path: file = 'one of its files' } = error as NodeJS.ErrnoException;
-    throw refused(`The template cannot be read: ${file} (${code}).`, 'Check that it is there and readable to you.');
+    if (codeOf(error) === undefined) throw error;
+    throw unreadable((error as NodeJS.ErrnoException).path ?? 'one of its files', inWords(error));
   }
 }
 
@@ -135,6 +137,11 @@ async function loadLayer(
     throw refused(
       `The template is refused: its layer ${layer.path} lies outside the template.`,
       'Move the layer inside.',
+    );
+  if (look(base).is !== 'folder')
+    throw refused(
+      `The template is invalid: its layer ${layer.path} is not a folder.`,
+      'A layer is a folder of files; correct layers in template.json.',
     );
   const files: LayerFile[] = [];
   for (const name of listFiles(base, counts.entry)) {

@@ -1,4 +1,5 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Ended, expectRow, put, type Row, runHere, wordsOf, workFolder } from '../support/run-here.ts';
@@ -106,15 +107,57 @@ describe('what was added', () => {
     expect(JSON.parse(stdout).project.template.title).not.toBe('Mini');
   });
 
-  test('by a file that somebody spoilt, is told with the file', async () => {
+  test.each<[string, (file: string) => void, RegExp]>([
+    ['says nothing', (file) => writeFileSync(file, '{}'), /does not register a template/],
+    ['is not JSON', (file) => writeFileSync(file, 'x'), /does not register a template/],
+    [
+      'names what no file can be called',
+      (file) => writeFileSync(file, '{"schema":1,"source":"./a\\u0000"}'),
+      /register/,
+    ],
+    ['is huge', (file) => writeFileSync(file, 'x'.repeat(200_000)), /larger than/],
+    ['is a folder', (file) => mkdirSync(file), /it is a folder/],
+    ['is a link to nothing', (file) => symlinkSync('nowhere', file), /it is a link to nothing/],
+    ['is a FIFO', (file) => execFileSync('mkfifo', [file]), /it is a FIFO/],
+    [
+      'leads to a template that is gone',
+      (file) => writeFileSync(file, '{"schema":1,"source":"/no/where"}'),
+      /no template folder at \/no\/where/,
+    ],
+  ])('by a file that %s stops nothing, is told with the file, and can be removed', async (_, spoil, why) => {
     const here = scene();
     await here.run('template add ./mini');
+    await here.run('template add ./mini --as other');
     const file = path.join(here.config, 'create-ml-portfolio', 'templates', 'mini.json');
-    put(path.dirname(file), { 'mini.json': '{}' });
-    expect(await here.run('template list')).toMatchObject({
-      code: 4,
-      stderr: expect.stringContaining(`${file} does not register a template`),
+    rmSync(file);
+    spoil(file);
+    const problem = new RegExp(`^(Warning|Error): mini was added[^\\n]*${why.source}`);
+    const way = `It is registered in ${file}; to offer it no longer: create-ml-portfolio template remove mini.`;
+    for (const argv of ['list', 'template list', 'list --json'])
+      expect(await here.run(argv)).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('other'),
+        stderr: expect.stringContaining(way),
+      });
+    expect((await here.run('list')).stderr).toMatch(problem);
+    expect((await here.run('__complete -t .oth')).stdout).toMatch(/^other\t/);
+    expect((await here.run('x -t other -y --dry-run')).code).toBe(0);
+    const asked = await runHere([], {
+      ...{ cwd: here.cwd, env: { XDG_CONFIG_HOME: here.config }, interactive: true, signal: AbortSignal.abort() },
     });
+    expect(asked.stderr).toContain(way);
+    const used = await here.run('x -t mini -y');
+    expect(used).toMatchObject({ stdout: '', stderr: expect.stringMatching(problem) });
+    expect([2, 4]).toContain(used.code);
+    const removed = await here.run('template remove mini');
+    // A folder is not ours to remove with what it holds.
+    if (_ === 'is a folder')
+      expect(removed).toMatchObject({ code: 1, stderr: expect.stringContaining(`${file} cannot`) });
+    else
+      expect({ ...removed, listed: await here.run('template list') }).toMatchObject({
+        code: 0,
+        listed: { stderr: '' },
+      });
   });
 });
 

@@ -97,13 +97,15 @@ describe('what it may', () => {
 
 describe('what cannot be read is said as such', () => {
   test('a layer that is a file', async () => {
-    expect(await refusal(folderWith({ layers: [{ path: 'base/a.txt' }] }, []))).toMatch(/a\.txt \(ENOTDIR\)/);
+    expect(await refusal(folderWith({ layers: [{ path: 'base/a.txt' }] }, []))).toMatch(
+      /layer base\/a\.txt is not a folder/,
+    );
   });
 
   test.skipIf(process.getuid?.() === 0)('a file that is closed to us', async () => {
     const folder = folderWith({}, []);
     chmodSync(path.join(folder, 'base/a.txt'), 0);
-    expect(await refusal(folder)).toMatch(/a\.txt \(EACCES\)/);
+    expect(await refusal(folder)).toMatch(/a\.txt: permission denied/);
   });
 
   test('a layer that leads in a circle', async () => {
