@@ -1,5 +1,8 @@
 import type { Question } from '../types.ts';
 
+/** One year, or several: `2026`, `2024-2026`, `2019, 2024-2026`. */
+const years = /^\s*[12]\d{3}(\s*[-–,]\s*[12]\d{3})*\s*$/;
+
 /** Why a value cannot answer a question, or nothing when it can. */
 export function problemWith(question: Question, value: unknown): string | undefined {
   const allowed = question.choices?.map((choice) => choice.value) ?? [];
@@ -9,7 +12,9 @@ export function problemWith(question: Question, value: unknown): string | undefi
       // Free text keeps every character but those that no file, terminal or parser takes.
       if (/[\p{Cc}--[\r\n\t]]/v.test(value)) return 'must be text without control characters';
       if (!value.isWellFormed()) return 'must be valid Unicode';
-      return value.trim() === '' && !question.optional ? 'must not be empty' : undefined;
+      if (value.trim() === '' && !question.optional) return 'must not be empty';
+      // Every template has this one, and no other may take its name.
+      return question.name === 'year' && !years.test(value) ? 'must be a year such as 2026, or 2024-2026' : undefined;
     case 'confirm':
       return typeof value === 'boolean' ? undefined : 'must be true or false';
     case 'select':

@@ -44,7 +44,7 @@ function check(question: Question, given: Given): Answer {
   const problem = problemWith(question, given.value);
   if (problem) {
     const offered = question.choices?.map((choice) => choice.value) ?? [];
-    const wrong = [given.value].flat().find((value) => !offered.includes(String(value)));
+    const wrong = [given.value].flat().find((value) => typeof value === 'string' && !offered.includes(value));
     const meant = typeof wrong === 'string' && offered.length > 0 ? didYouMean(wrong, offered) : undefined;
     throw usage(
       `${given.as} ${problem}, not ${JSON.stringify(given.value)}.`,

@@ -3,6 +3,7 @@ import { type GivenAnswers, resolveAnswers, withFeatures } from '../answers/reso
 import { standardNames, standardQuestions } from '../answers/standard.ts';
 import type { Own } from '../command-line/command.ts';
 import type { answering, creating } from '../command-line/flags.ts';
+import { once } from '../command-line/given.ts';
 import type { Options } from '../command-line/options.ts';
 import type { Context } from '../context.ts';
 import { cancelled, type Failure, usage } from '../errors.ts';
@@ -18,7 +19,7 @@ export type AnswerOptions = Options & Own<'', typeof answering>;
 export type CreateOptions = Options & Own<'[directory]', typeof creating>;
 
 /** Every template's questions, with defaults that pass for answers until the folder, git and the clock give real ones. */
-const standard = standardQuestions({ title: 'x', author: '', year: 'x' });
+const standard = standardQuestions({ title: 'x', author: '', year: '2000' });
 
 /** Flags and `--set` win over `--answers`, which wins over a template's defaults. */
 export async function givenAnswers(options: AnswerOptions, context: Context): Promise<GivenAnswers> {
@@ -32,16 +33,13 @@ export async function givenAnswers(options: AnswerOptions, context: Context): Pr
     throw usage(`The answers in ${from} cannot be read (${error.message}).`, next);
   });
   const shape = 'Write an object, such as {"dataset": "diabetes", "features": ["ci"]}.';
-  let answers: unknown;
-  try {
-    answers = JSON.parse(json.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw usage(`The answers in ${from} are not valid JSON (${(error as Error).message}).`, shape);
-  }
+  const { parseStrictly } = await import('../template/strict-json.ts');
+  const { value: answers, problems } = parseStrictly(json);
+  for (const { key, problem } of problems) throw usage(`${key || 'The text'} in ${from} ${problem}.`, shape);
   if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
-    throw usage(`The answers in ${from} are not a JSON object.`, shape);
-  const fromFile = Object.entries(answers).map(([name, value]) => [name, { value, as: `${name} in ${from}` }] as const);
-  return { ...Object.fromEntries(fromFile), ...options.given };
+    throw usage(`The text in ${from} is not a JSON object.`, shape);
+  const told = Object.entries(answers).map(([name, value]) => [name, { value, as: `${name} in ${from}` }] as const);
+  return { ...once(told), ...options.given };
 }
 
 /** Decides without asking: what is missing is an error that lists every flag, unless defaults may be used. */
@@ -81,8 +79,8 @@ function missing(
   source: Source | undefined,
   given: GivenAnswers,
 ): Failure {
-  const shown = source ?? builtin[0];
-  const open = shown ? openQuestions(shown, given) : [];
+  // Which questions there are, the template says: where none is named, its name alone is missing.
+  const open = source ? openQuestions(source, given) : [];
   const choices = ({ kind, choices, message }: Question): string =>
     choices?.map((choice) => choice.value).join(kind === 'select' ? ' | ' : ', ') ?? message;
   const details: [flag: string, takes: string][] = [
@@ -90,16 +88,36 @@ function missing(
     ...(source ? [] : [['--template', builtin.map((one) => one.source).join(' | ')] as [string, string]]),
     ...open.map((question): [string, string] => [`--${question.name}`, choices(question)]),
   ];
-  const flag = (name: string, value: unknown): string => `--${name}=${[value].flat().join(',')}`;
+  const flag = (name: string, value: unknown): string => `--${name}=${asText(value)}`;
   const words = [
     'create-ml-portfolio',
     options.directory ?? 'my-project',
-    flag('template', shown?.source),
+    flag('template', (source ?? fitting(builtin, given))?.source),
     ...(options.name === undefined ? [] : [flag('name', options.name)]),
     ...(options.package === undefined ? [] : [flag('package', options.package)]),
     ...Object.entries(given).map(([name, { value }]) => flag(name, value)),
-    ...open.map((question) => flag(question.name, question.default)),
+    ...(source
+      ? open.map((question) => flag(question.name, question.default))
+      : [
+          ...(['with', 'without'] as const).flatMap((name) =>
+            options[name].length > 0 ? flag(name, options[name]) : [],
+          ),
+          '--yes',
+        ]),
   ];
   const next = `Give them as flags, or add --yes to take the defaults. For example:\n  ${words.map(shellWord).join(' ')}`;
   return usage('Answers are missing, and there is no terminal to ask in.', next, columns(details));
 }
+
+/** An answer as a flag gives it; it may be anything, where a file gave it and no template has checked it yet. */
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(asText).join(',');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The first template that asks for all that was answered. */
+const fitting = (builtin: readonly Source[], given: GivenAnswers): Source | undefined =>
+  builtin.find(({ manifest }) => {
+    const asked = [...standardNames, ...manifest.questions.map(({ name }) => name)];
+    return Object.keys(given).every((name) => asked.includes(name));
+  }) ?? builtin[0];

@@ -20,6 +20,12 @@ export const answering = [
   { name: 'package', takes: '<name>', about: 'import name, likewise' },
 ] as const satisfies readonly Flag[];
 
+/** Those of looking at what a template would write. */
+export const previewing = [
+  ...answering,
+  { name: 'against', takes: '<folder>', about: 'as a diff to a project', paths: 'folders' },
+] as const satisfies readonly Flag[];
+
 /** Those of creating a project. */
 export const creating = [
   { name: 'template', short: 't', takes: '<source>', about: 'what to create: an id or ./folder', paths: 'folders' },

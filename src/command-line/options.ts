@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
-import { fromText, type Given, type GivenAnswers } from '../answers/resolve.ts';
+import type { GivenAnswers } from '../answers/resolve.ts';
 import { standardQuestions } from '../answers/standard.ts';
 import { usage } from '../errors.ts';
 import { didYouMean } from '../text/suggest.ts';
 import type { Manifest, Question } from '../types.ts';
 import { type Command, camel, form } from './command.ts';
 import { type Flag, general } from './flags.ts';
+import { flagsFor, givenBy } from './given.ts';
 import { commandOf, readPositionals } from './positionals.ts';
 
 /** What every command is told; its row says what else, as `Own` spells it. */
@@ -35,6 +36,10 @@ const configOf = (commands: readonly Command[]): Config =>
     ]),
   );
 
+/** Those whose flags a template's questions must not be called by: a question may have the name of any other flag. */
+const asking = <C extends Command>(commands: readonly C[]): readonly C[] =>
+  commands.filter(({ asks }) => asks !== undefined);
+
 const flagsOf = ({ flags = [] }: Command): readonly Flag[] => flags;
 
 type FlagValues = Record<string, string | boolean | (string | boolean)[] | undefined>;
@@ -45,8 +50,9 @@ export function parseOptions<C extends Command>(
   questions: readonly Question[],
   commands: readonly C[],
 ): Asked<C> {
-  const asked = Object.fromEntries(questions.map(({ name }) => [name, { type: 'string' as const }]));
-  const config = { ...asked, license: { type: 'string' as const }, ...configOf(commands) };
+  const names = questions.flatMap(({ name }) => flagsFor(name));
+  const asked = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  const config: Config = { ...configOf(commands), ...asked, ...configOf(asking(commands)) };
   const {
     values: raw,
     positionals,
@@ -59,14 +65,17 @@ export function parseOptions<C extends Command>(
     tokens: true,
   });
   const seen = new Set<string>();
-  for (const token of tokens) if (token.kind === 'option') checkFlag(token, config, seen);
+  const filled = new Set(
+    commands.flatMap(flagsOf).flatMap(({ name, takes = '' }) => (takes.startsWith('<') ? name : [])),
+  );
+  for (const token of tokens) if (token.kind === 'option') checkFlag(token, config, seen, filled);
   const values: FlagValues = raw;
   const [first, ...more] = positionals;
   if (values.help || first === 'help')
     return { kind: 'help', about: commandOf(first === 'help' ? more : positionals, commands) };
   if (values.version) return { kind: 'version' };
   const { command, word, warning } = readPositionals(positionals, commands);
-  checkStray(seen, command, commands, questions);
+  checkStray(seen, command, commands, new Set(names));
   return {
     kind: 'run',
     command,
@@ -74,7 +83,7 @@ export function parseOptions<C extends Command>(
     options: {
       ...(word === undefined ? {} : { [command.takes?.slice(1, -1) ?? '']: word }),
       ...Object.fromEntries(flagsOf(command).map((flag) => [camel(flag.name), valueGiven(flag, values)])),
-      given: { ...fromSets((values.set as string[] | undefined) ?? [], questions), ...fromFlags(values, questions) },
+      given: givenBy((values.set as string[] | undefined) ?? [], values, questions),
       json: values.json === true,
     },
   };
@@ -104,13 +113,16 @@ export function questionsOf(manifests: readonly Manifest[]): readonly Question[]
 
 /** The template that a command line names, before its questions, and with them its other flags, are known. */
 export function templateNamed(argv: readonly string[], commands: readonly Command[]): string | undefined {
-  const options = configOf(commands);
-  const { positionals, tokens } = parseArgs({
-    args: [...argv],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
+  const options = configOf(asking(commands));
+  const parse = (config: Config) =>
+    parseArgs({ args: [...argv], options: config, strict: false, allowPositionals: true, tokens: true });
+  // A flag that is none of ours is a question's, and what follows it its answer.
+  const others = parse(options).tokens.flatMap((token) =>
+    token.kind === 'option' && token.rawName.startsWith('--') && !Object.hasOwn(options, token.name) ? token.name : [],
+  );
+  const { positionals, tokens } = parse({
+    ...Object.fromEntries(others.map((name) => [name, { type: 'string' as const }])),
+    ...options,
   });
   const last = tokens.findLast((token) => token.kind === 'option' && token.name === 'template');
   if (last?.kind === 'option' && !lacksValue(last)) return last.value;
@@ -131,15 +143,15 @@ type Config = Record<string, { type: 'string' | 'boolean'; short?: string; multi
 const lacksValue = ({ value, inlineValue }: FlagToken): boolean =>
   value === undefined || (!inlineValue && /^-./.test(value));
 
-function checkFlag(token: FlagToken, config: Config, seen: Set<string>): void {
-  const { name, rawName, inlineValue } = token;
+function checkFlag(token: FlagToken, config: Config, seen: Set<string>, filled: ReadonlySet<string>): void {
+  const { name, rawName, inlineValue, value } = token;
   const known = Object.hasOwn(config, name) ? config[name] : undefined;
   if (!known) {
     const meant = didYouMean(name, Object.keys(config));
     throw usage(`Unknown flag ${rawName}.`, meant ? `Did you mean --${meant}?` : 'See create-ml-portfolio --help.');
   }
   if (known.type === 'boolean' && inlineValue) throw usage(`${rawName} takes no value.`, `Write ${rawName} alone.`);
-  if (known.type === 'string' && lacksValue(token))
+  if (known.type === 'string' && (lacksValue(token) || (value?.trim() === '' && filled.has(name))))
     throw usage(`${rawName} needs a value.`, `Write ${rawName}=<value>.`);
   if (seen.has(name) && !known.multiple) throw usage(`${rawName} is given twice.`, 'Give it once.');
   seen.add(name);
@@ -150,9 +162,8 @@ function checkStray(
   seen: ReadonlySet<string>,
   command: Command,
   commands: readonly Command[],
-  questions: readonly Question[],
+  asked: ReadonlySet<string>,
 ): void {
-  const asked = new Set(['license', ...questions.map(({ name }) => name)]);
   const takes = (one: Command, name: string): boolean =>
     flagsOf(one).some((flag) => flag.name === name) || (one.asks !== undefined && asked.has(name));
   const everywhere = new Set<string>(general.map(({ name }) => name));
@@ -161,27 +172,4 @@ function checkStray(
     const owners = commands.filter((one) => takes(one, name)).map(form);
     throw usage(`--${name} does not apply here.`, `It belongs to create-ml-portfolio ${owners.join(', ')}.`);
   }
-}
-
-function fromFlags(values: FlagValues, questions: readonly Question[]): GivenAnswers {
-  const given: Record<string, Given> = {};
-  for (const question of questions) {
-    const value = values[question.name] ?? (question.name === 'licence' ? values.license : undefined);
-    if (typeof value === 'string')
-      given[question.name] = { value: fromText(question, value), as: `--${question.name}` };
-  }
-  return given;
-}
-
-function fromSets(pairs: readonly string[], questions: readonly Question[]): GivenAnswers {
-  const given: Record<string, Given> = Object.create(null); // --set __proto__=x names a question too, if none of ours
-  for (const pair of pairs) {
-    const [, name, value] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
-    if (name === undefined || value === undefined)
-      throw usage(`--set ${pair} is not of the form name=value.`, 'For example: --set dataset=diabetes.');
-    if (Object.hasOwn(given, name)) throw usage(`--set gives ${name} twice.`, 'Give it once.');
-    const question = questions.find((one) => one.name === name);
-    given[name] = { value: question ? fromText(question, value) : value, as: `--set ${name}` };
-  }
-  return given;
 }

@@ -46,16 +46,25 @@ const isGroup = (command: Command, commands: readonly Command[]): boolean => act
 export const actionsOf = ({ words: [group, ...more] }: Command, commands: readonly Command[]): readonly Command[] =>
   group === undefined || more.length > 0 ? [] : commands.filter(({ words }) => words[0] === group && words.length > 1);
 
+/** Those who type `create x` as other tools have it want a project in x. */
+const insteadOf = (verb: string, [, folder, ...more]: readonly string[]): string =>
+  ['create', 'new', 'init'].includes(verb) && folder !== undefined && more.length === 0
+    ? `To create a project in ${JSON.stringify(folder)}, leave ${verb} out. `
+    : '';
+
 function readFolder(words: readonly string[], commands: readonly Command[]): Omit<Called<Command>, 'command'> {
   const [first] = words;
   const meant = first === undefined ? undefined : slipOf(first, commands);
+  if (first !== undefined && reserved.includes(first))
+    throw usage(
+      `${first} is not a command (yet).`,
+      `${insteadOf(first, words)}For a folder of that name write ./${first}.`,
+    );
   if (words.length > 1)
     throw usage(
       `One folder can be created at a time, but ${words.length} words were given: ${words.map((word) => JSON.stringify(word)).join(', ')}.`,
       meant ? `Did you mean create-ml-portfolio ${meant}?` : 'Quote a folder that has spaces in its name.',
     );
-  if (first !== undefined && reserved.includes(first))
-    throw usage(`${first} is not a command (yet).`, `For a folder of that name write ./${first}.`);
   const warning = `${first} is read as a folder; for the command, write ${meant}. If you mean the folder, ./${first} says so.`;
   return { word: first, ...(meant ? { warning } : {}) };
 }

@@ -1,5 +1,5 @@
 import type { Command, Own } from '../command-line/command.ts';
-import { answering, creating, type Flag, shells } from '../command-line/flags.ts';
+import { creating, type Flag, previewing, shells } from '../command-line/flags.ts';
 import type { Options } from '../command-line/options.ts';
 import type { Told } from '../report/report.ts';
 import type { Session } from '../session.ts';
@@ -78,7 +78,7 @@ export const commands: readonly Row[] = [
     takes: '<source>',
     about: 'print what it would write',
     asks: 'its word',
-    flags: [...answering, { name: 'against', takes: '<folder>', about: 'as a diff to a project', paths: 'folders' }],
+    flags: previewing,
     tells: [dryRun, ['files', 'dryRun', 'text']],
     load: async () => (await import('./template-preview.ts')).preview,
   }),

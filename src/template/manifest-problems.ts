@@ -1,11 +1,13 @@
 import { problemWith } from '../answers/problem.ts';
 import { conditionable, contextNames, standardNames } from '../answers/standard.ts';
-import { creating, general } from '../command-line/flags.ts';
+import { creating, general, previewing } from '../command-line/flags.ts';
 import { forbiddenByWindows } from '../text/windows.ts';
 import type { Manifest, Question, When } from '../types.ts';
+import { wordsOfHandlebars } from './rendering.ts';
 
-/** Flags of the command line, and what plop asks besides: a question could not be told from them. */
-const taken = [...[...creating, ...general].map(({ name }) => name), ...['license', 'directory', 'constructor']];
+/** Flags of the commands that ask, and what plop asks besides: a question could not be told from them. */
+const flags = [...creating, ...previewing, ...general].map(({ name }) => name);
+const taken = [...flags, ...['license', 'directory', 'constructor'], ...wordsOfHandlebars];
 
 export type Problem = readonly [key: string, problem: string];
 
@@ -19,7 +21,7 @@ export function problemsWith(manifest: Manifest): readonly Problem[] {
     const isTaken = seen.has(question.name);
     seen.add(question.name);
     const earlier = questions.slice(0, index);
-    if (isTaken) return [[`${key}.name`, `"${question.name}" is taken`]];
+    if (isTaken) return [[`${key}.name`, `"${question.name}" is taken${byWhom(question.name)}`]];
     if (/select$/.test(question.kind) !== (question.choices !== undefined))
       return [[`${key}.choices`, 'belong to select and multiselect questions, and only to those']];
     return [
@@ -45,6 +47,9 @@ export function problemsWith(manifest: Manifest): readonly Problem[] {
   // A registration is a file of that name.
   return [...some('id', forbiddenByWindows(id)), ...ofQuestions, ...ofSets, ...ofDefaults, ...ofLayers];
 }
+
+const byWhom = (name: string): string =>
+  wordsOfHandlebars.includes(name) ? ' by Handlebars, which renders .hbs files' : '';
 
 /** Something that choices of a question set: a condition may ask for its values as for those of a question. */
 interface Settable extends Conditionable {

@@ -1,10 +1,21 @@
 import type Handlebars from 'handlebars';
+import runtime from 'handlebars/runtime.js';
 import { refused } from '../errors.ts';
 import { markdown, quoted } from '../text/encode.ts';
 import type { RenderContext } from '../types.ts';
 
 /** The helpers of `.hbs` files: how free text reaches TOML, JSON, YAML and Markdown. */
 export const encoders = { toml: quoted, json: quoted, yaml: quoted, md: markdown };
+
+/**
+ * Words that mean something to Handlebars: every helper, of its runtime and of ours, and what its grammar keeps. Under such a
+ * name no answer would be found: `{{log}}` calls a helper, which prints.
+ */
+export const wordsOfHandlebars: readonly string[] = [
+  ...Object.keys((runtime as unknown as typeof Handlebars).helpers),
+  ...Object.keys(encoders),
+  ...['this', 'else', 'as', 'true', 'false', 'null', 'undefined'],
+];
 
 /** A file that goes round more often than this is meant to keep us busy. */
 const mostTurns = 10_000;

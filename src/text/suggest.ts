@@ -17,6 +17,9 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
 function scoreOf(typed: string, candidate: string, edits: number): number | undefined {
   // A beginning says as much as one slip. Two letters begin too many words.
   if (typed.length >= 3 && candidate.startsWith(typed)) return Math.min(edits, 1);
+  // Of a short word the first letter is the one that is never wrong: `ksh` and `dash` are names of their own, not `zsh`, `bash`.
+  const isSwap = sorted(typed) === sorted(candidate);
+  if (typed.length <= 4 && typed[0] !== candidate[0] && !isSwap) return undefined;
   return edits <= limitFor(typed, candidate) ? edits : undefined;
 }
 

@@ -30,10 +30,12 @@ const questions: readonly Question[] = [
   },
   { name: 'gpu', kind: 'confirm', message: 'GPU', default: false },
 ];
+/** Of a template that calls a question like a flag of a command which asks nothing. */
+const running: Question = { name: 'run', kind: 'text', message: 'Run', default: 'x' };
 
 /** What was asked for, as one object: the command by its name, with its options. */
 function parse(...argv: string[]): object {
-  const asked = parseOptions(argv, questions, commands);
+  const asked = parseOptions(argv, argv.includes('fast') ? [...questions, running] : questions, commands);
   if (asked.kind === 'run') return { command: asked.command.words.join(' '), warning: asked.warning, ...asked.options };
   return { kind: asked.kind, about: 'about' in asked ? asked.about?.words.join(' ') : '' };
 }
@@ -68,9 +70,12 @@ describe('what is accepted', () => {
     [['--features', 'ci,demo'], { given: { features: { value: ['ci', 'demo'], as: '--features' } } }],
     [['--features='], { given: { features: { value: [], as: '--features' } } }],
     [['--gpu', 'yes'], { given: { gpu: { value: true, as: '--gpu' } } }],
-    [['--license', 'MIT'], { given: { licence: { value: 'MIT', as: '--licence' } } }],
+    [['--license', 'MIT'], { given: { licence: { value: 'MIT', as: '--license' } } }],
+    [['--set', 'license=MIT'], { given: { licence: { value: 'MIT', as: '--set license' } } }],
     [['--set', 'title=a=b\nc'], { given: { title: { value: 'a=b\nc', as: '--set title' } } }],
-    [['--set', 'dataset=a', '--dataset', 'b'], { given: { dataset: { value: 'b', as: '--dataset' } } }],
+    [['--features=', '--with='], { given: { features: { value: [], as: '--features' } }, with: [] }],
+    // A flag of a command that asks nothing is free to be a question's.
+    [['--run', 'fast', 'demo'], { directory: 'demo', given: { run: { value: 'fast', as: '--run' } } }],
     [['--answers', '-'], { answers: '-' }],
     [['template', 'check', 'sky', '--run'], { command: 'template check', folder: 'sky', run: true, github: false }],
     [['template', 'add', './x', '--as', 'y', '--project'], { source: './x', as: 'y', project: true }],
@@ -114,7 +119,25 @@ describe('what is refused, and what is suggested', () => {
     [['--yes=no'], /--yes takes no value/],
     [['-t', 'a', '-t', 'b'], /-t is given twice/],
     [['--set', 'dataset'], /name=value/],
-    [['--set', 'dataset=a', '--set', 'dataset=b'], /dataset twice/],
+    [['--set', 'dataset=a', '--set', 'dataset=b'], /--set dataset is given twice/],
+    [['--set', 'dataset=a', '--dataset', 'a'], /--set dataset and --dataset both answer dataset/],
+    [['--licence', 'MIT', '--license', 'Apache-2.0'], /--licence and --license both answer licence/],
+    [['--license', 'MIT', '--set', 'licence=MIT'], /--set licence and --license both answer licence/],
+    [['-y', '--yes'], /--yes is given twice/],
+    [['--template=a', '-t', 'a'], /-t is given twice/],
+    ...['template', 'python', 'answers', 'name', 'package'].flatMap((flag): [string[], RegExp][] => [
+      [[`--${flag}=`], new RegExp(`--${flag} needs a value`)],
+      [[`--${flag}`, ' '], new RegExp(`--${flag} needs a value`)],
+    ]),
+    [['template', 'preview', 'x', '--against='], /--against needs a value/],
+    [['create', 'x'], /create is not a command \(yet\).*project in "x", leave create out.*\.\/create/],
+    [['init', 'x', 'y'], /init is not a command \(yet\)\. For a folder of that name write \.\/init/],
+    [['add', './x'], /add is not a command \(yet\)/],
+    ...['ksh', 'csh', 'sh', 'ash', 'dash', 'tcsh', 'nu'].map((shell): [string[], RegExp] => [
+      ['completion', shell],
+      new RegExp(`^completion does not know "${shell}"\\. Write `),
+    ]),
+    [['completion', 'zhs'], /Did you mean zsh/],
     ...['create', 'new', 'init', 'update', 'add', 'remove', 'diff'].map((verb): [string[], RegExp] => [
       [verb],
       new RegExp(`${verb} is not a command \\(yet\\).*write \\./${verb}`),
@@ -150,6 +173,9 @@ test.each([
   [['--template', '--yes'], undefined],
   [['--template=-x'], '-x'],
   [['template', 'preview', './d'], './d'],
+  [['template', 'preview', '--dataset', 'x', './d'], './d'],
+  [['template', 'preview', '--run', 'fast', './d'], './d'],
+  [['template', 'new', 'x', '--from', './d'], undefined],
   [['template', 'check', './d'], undefined],
 ])('the template that %j names', (argv, expected) => {
   expect(templateNamed(argv, commands)).toBe(expected);

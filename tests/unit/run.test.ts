@@ -1,5 +1,6 @@
 import { readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { expectRow, put, type Row, reportHere, runHere, wordsOf, workFolder } from '../support/run-here.ts';
@@ -67,6 +68,10 @@ describe('wrong usage is exit 2, one sentence and a next step, and leaves nothin
         '',
         says(/--against does not apply here\.\n.*create-ml-portfolio template preview <source>\.\n$/),
       ],
+      [['x', ...yes, '--year', 'abc'], 2, '', says(/--year must be a year such as .*, not "abc"\.\n.+\n$/)],
+      ...['26', '0000', '20266', '2026-', '2026 or so', '-1', '٢٠٢٦'].map(
+        (year): Row => [['x', ...yes, `--year=${year}`], 2, '', says(/--year must be a year such as /)],
+      ),
       ['x --template --yes', 2, '', says(/--template needs a value\.\nWrite --template=<value>\.\n$/)],
       ['list --install', 2, '', says(/--install does not apply here\.\n.*create-ml-portfolio \[directory\]\.\n$/)],
       ['list --dataset diabetes', 2, '', says(/--dataset does not apply here\.\n.+template preview <source>\.\n$/)],
@@ -151,13 +156,27 @@ describe('missing answers without a terminal', () => {
       [],
       2,
       '',
-      /^Error: Answers are missing, .*\n {2}<directory> [\s\S]*\n {2}--template [\s\S]*--features/,
+      /^Error: Answers are missing, .*\n {2}<directory> [^-]*\n {2}--template (?![\s\S]*\n {2}--)/,
     ]);
     const { stderr } = await runHere([]);
     expect(stderr).not.toMatch(/[◆│?]/);
     const example = /^ {2}create-ml-portfolio (.*)$/m.exec(stderr)?.[1] ?? '';
     expect(await runHere([...wordsOf(example), '--dry-run'])).toMatchObject({ code: 0 });
   });
+
+  test.each([
+    ['x', /create-ml-portfolio x --template=predictive-model --yes\n$/],
+    ['x --corpus banking77 --license MIT', /--template=chatbot --licence=MIT --corpus=banking77 --yes\n$/],
+    ['x --model als --with api,ci', /--template=recommendation-system --model=als --with=api,ci --yes\n$/],
+  ])(
+    'without a template its questions are not listed, and the example has one that fits: %s',
+    async (argv, example) => {
+      const { code, stderr } = await runHere(wordsOf(argv));
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^Error: [^\n]*\n {2}--template {2}predictive-model (?![\s\S]*\n {2}(--|<))/);
+      expect(stderr).toMatch(example);
+    },
+  );
 
   test('those that were given are not asked for again', async () => {
     const given = 'json --name my-json -t predictive-model --dataset=diabetes --framework=xgboost';
@@ -205,9 +224,45 @@ describe('--answers', () => {
     ['{"features": "demo"}', /features in standard input must be a list/],
     ['{"datset": "diabetes"}', /"datset".*\nDid you mean dataset\?/],
     ['{"constructor": "x"}', /"constructor"/],
+    ['{"toString": 1}', /"toString"/],
+    ['{"__proto__": 1}', /__proto__ in standard input is a name that no key may have/],
+    ['{"dataset": {"toString": 1}}', /dataset in standard input must be one of .*, not \{"toString":1\}/],
+    ['{"dataset": "diabetes", "dataset": "wine"}', /dataset in standard input stands there twice/],
+    ['{"licence": "MIT", "license": "MIT"}', /licence in standard input and license in standard input both/],
+    ['{"year": "abc"}', /year in standard input must be a year/],
+    ['{"year": 2026}', /year in standard input must be text/],
   ])('%j on standard input is refused', (input, stderr) =>
     expectRow([['x', ...yes, '--answers', '-'], 2, '', stderr], () => ({ input })),
   );
+
+  test('whatever they hold, it is answered in a sentence', async () => {
+    const names = fc.constantFrom(
+      'dataset',
+      'features',
+      'title',
+      'licence',
+      'year',
+      'valueOf',
+      'toString',
+      'hasOwnProperty',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(names, fc.jsonValue({ maxDepth: 3 })), fc.boolean(), async (answers, named) => {
+        const input = JSON.stringify(answers).replaceAll('"x"', '"toString"');
+        const argv = named ? ['x', ...yes, '--dry-run'] : ['x'];
+        const { code, stderr } = await runHere([...argv, '--answers', '-'], { input });
+        expect([0, 2]).toContain(code);
+        expect(stderr).not.toMatch(/has a fault/);
+      }),
+      {
+        numRuns: 60,
+        examples: [
+          [{ dataset: { toString: 1 } }, false],
+          [{ title: [{ toString: 1 }] }, true],
+        ],
+      },
+    );
+  });
 
   test.each(['none.json', '.'])('%s, no file that can be read, is refused', (from) =>
     expectRow([['x', ...yes, '--answers', from], 2, '', /^Error: The answers in .* cannot be read .*\n.+\n$/]),
@@ -277,6 +332,9 @@ describe('other ends', () => {
         '',
       ],
       ['--yes --dry-run', 0, /\/my-predictive-model\/ would be written/, ''],
+      ...['2026', '2024-2026', '2019, 2024–2026'].map(
+        (year): Row => [['x', ...yes, '--dry-run', `--year=${year}`], 0, /would be written/, ''],
+      ),
       [
         ['x', ...yes, '--no-git', '--install', '--python', '/nowhere'],
         1,

@@ -15,6 +15,8 @@ test.each([
   { word: 'predictive', candidates: ['chatbot', 'predictive-model'], meant: 'predictive-model' },
   { word: 'regress', candidates: ['progress', 'regression'], meant: 'regression' },
   { word: 'lint', candidates: ['linting-rules', 'list'], meant: 'list' },
+  { word: 'bsh', candidates: ['bash', 'zsh'], meant: 'bash' },
+  { word: 'szh', candidates: ['bash', 'zsh'], meant: 'zsh' },
   { word: 'api', candidates: ['app', 'api', 'ape'], meant: 'api' },
 ])('$word means $meant', ({ word, candidates, meant }) => {
   expect(didYouMean(word, candidates)).toBe(meant);
@@ -23,6 +25,7 @@ test.each([
 test.each([
   { word: '', candidates: ['list'] },
   { word: 'best', candidates: ['list'] },
+  ...['ksh', 'dash', 'csh', 'sh'].map((word) => ({ word, candidates: ['bash', 'zsh', 'fish', 'powershell'] })),
   { word: 'pr', candidates: ['predictive-model'] },
   { word: 'credit-risk', candidates: ['list', 'template'] },
   { word: 'list', candidates: [] },
