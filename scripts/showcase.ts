@@ -8,7 +8,7 @@ import { drawTree } from '../src/terminal/tree.ts';
 import { openBrowser } from '../tests/support/browser.ts';
 import { pictureDemo, pictureReadme } from './showcase/pages.ts';
 import { recordSession } from './showcase/session.ts';
-import { broken, drawTerminal, fold, readLines, replaced } from './showcase/terminal-picture.ts';
+import { broken, drawTerminal, readLines, replaced } from './showcase/terminal-picture.ts';
 
 /** What our README shows of a generated project, by the name of its place. */
 export function showcase({ files = [] }: Partial<DryRun>, projectReadme: string): Readonly<Record<string, string>> {
@@ -33,7 +33,7 @@ export async function main(root: string): Promise<void> {
   fs.ensureDirSync(images);
   const terminal = await recordSession(root, folder);
   const project = path.join(folder, 'biopsy-demo');
-  const lines = fold(readLines(terminal.buffer), /├── \.github\//, /^│\s+│$/, 3);
+  const lines = readLines(terminal.buffer);
   // Where it was made differs from run to run: the folder is shown as `~`, and the interpreter's is left out.
   const shown = lines.map((line) => replaced(replaced(line, folder, '~'), /(Python [\d.]+ at )\S+\//, '$1…/'));
   writeFileSync(path.join(images, 'terminal.svg'), drawTerminal(broken(shown, 80), 80, 'npx create-ml-portfolio'));

@@ -10,8 +10,8 @@ const dialogue: readonly (readonly [shown: string, ...pressed: string[]])[] = [
   ['Which data?', enter],
   ['Which boosted trees?', enter],
   ['Which extras?', enter],
-  ['Nothing is written yet.', enter],
   ['Install and run it now?', up, enter],
+  ['Nothing is written yet.', enter],
 ];
 
 /** A real run in a terminal: every prompt, then installing, testing and training in `folder`. Gives the terminal when all has ended. */

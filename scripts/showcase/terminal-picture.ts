@@ -86,21 +86,6 @@ const styleOf = (cell: Cell): string =>
 
 export const textOf = (line: Line): string => line.reduce((text, run) => text.padEnd(run.column) + run.text, '');
 
-/** A folder tree is long: what stands between its first rows and its end becomes one line that says so. */
-export function fold(lines: readonly Line[], from: RegExp, to: RegExp, keep: number): readonly Line[] {
-  const start = lines.findIndex((line) => from.test(textOf(line))) + keep;
-  const end = lines.findIndex((line, row) => row > start && to.test(textOf(line)));
-  if (start < keep || end < 0) throw new Error(`The session shows no ${from} before ${to}.`);
-  const [edge, ...rest] = lines[start] ?? [];
-  const right = rest.at(-1) ?? edge;
-  const folded: Line = [
-    { text: '│', column: edge?.column ?? 0, style: 'dim' },
-    { text: `⋮ ${end - start} more rows`, column: 3, style: 'dim' },
-    { text: '│', column: (right?.column ?? 0) + (right?.text.length ?? 1) - 1, style: 'dim' },
-  ];
-  return [...lines.slice(0, start), folded, ...lines.slice(end)];
-}
-
 const cell = { width: 8.4, height: 17 };
 const margin = { side: 20, top: 44, bottom: 18 };
 

@@ -34,7 +34,8 @@ function checkOffered({ choices: all = [] }: Question, { choices: open = [] }: Q
 }
 
 /** Turns the text of a flag into the kind of value that its question takes. */
-export function fromText(question: Question, text: string): unknown {
+export function fromText(question: Question, typed: string): unknown {
+  const text = typed.trim();
   if (question.kind === 'multiselect') return text === '' ? [] : text.split(',').map((one) => one.trim());
   if (question.kind === 'confirm') return /^(true|yes|y)$/i.test(text) || (/^(false|no|n)$/i.test(text) ? false : text);
   return text;

@@ -1,13 +1,16 @@
 import { setMaxListeners } from 'node:events';
-import { confirm, intro, outro } from '@clack/prompts';
-import { type GivenAnswers, withFeatures } from '../answers/resolve.ts';
+import { intro, outro } from '@clack/prompts';
+import type { GivenAnswers } from '../answers/resolve.ts';
 import type { Context } from '../context.ts';
 import { cancelled } from '../errors.ts';
-import { namesOf, planWish, type Surroundings, stepsOf, type Wish } from '../plan/wish.ts';
+import { planWish, type Surroundings, type Wish } from '../plan/wish.ts';
 import type { Plan, Source } from '../types.ts';
-import { ask, askDirectory, askQuestion, askSource, type Scene } from './ask.ts';
-import { type CreateOptions, stillAsked } from './decide.ts';
-import { change, type Draft, review } from './review.ts';
+import { askForChange } from './change.ts';
+import type { CreateOptions } from './decide.ts';
+import { draftFrom, namesFor, nextQuestion, wishOf } from './draft.ts';
+import { type Field, folderField, questionField, runField, type Scene, templateField } from './fields.ts';
+import { confirm, type Stage } from './prompts.ts';
+import { review } from './review.ts';
 
 /** Asks for everything that was not given, shows what will be written, and lets any answer be changed before it is. */
 export async function interview(
@@ -18,31 +21,61 @@ export async function interview(
   context: Context,
   surroundings: Surroundings,
 ): Promise<{ wish: Wish; plan: Plan }> {
-  const io = { input: context.stdin, output: context.stdout, signal: endOf(context) };
-  const scene: Scene = { io, offered, options, cwd: context.cwd };
+  const draft = draftFrom(options, named, given);
+  const io = stageOf(context);
+  const scene: Scene = { io, offered, options, cwd: context.cwd, draft };
+  // A folder that was given is checked before anything is asked.
+  if (named && options.directory !== undefined) namesFor(named, options.directory, draft, context.cwd);
   intro('create-ml-portfolio', io);
-  const draft: Draft = {
-    given,
-    change: options,
-    ...(named ? { source: named } : {}),
-    ...(options.directory === undefined ? {} : { directory: options.directory }),
+  /** What prompts have answered, in their order. */
+  let asked: readonly Field[] = [];
+  const goBack = async (): Promise<void> => {
+    const last = asked.at(-1);
+    if (!last) return leave(io);
+    last.open();
+    asked = asked.slice(0, -1);
   };
   for (;;) {
-    const wish = await complete(draft, scene);
+    const open = nextField(scene) ?? (await lastField(scene, surroundings));
+    if (open) {
+      if (await open.ask()) asked = [...asked, open];
+      else await goBack();
+      continue;
+    }
+    const wish = wishOf(draft);
     const plan = await planWish(wish, surroundings);
     const action = await review(plan, scene);
-    if (action === 'cancel') throw cancelled();
-    if (action === 'change') await change(draft, plan, scene);
-    else {
-      const steps = await offerToRun(plan, scene);
-      outro(options.dryRun ? 'Nothing will be written' : 'Writing the project', io);
-      return { wish: { ...wish, steps }, plan: { ...plan, steps } };
+    if (action === 'leave') throw cancelled();
+    if (action === 'back') await goBack();
+    if (action === 'change') {
+      const changed = await askForChange(plan, scene);
+      // What is asked for again stands after what it depends on.
+      if (changed) asked = asked.filter((field) => field.name !== changed.name && !field.isOpen()).concat(changed);
     }
+    if (action !== 'create') continue;
+    outro(options.dryRun ? 'Nothing will be written' : 'Writing the project', io);
+    return { wish, plan };
   }
 }
 
-/** The run's own end, or Ctrl-D: readline closes at it, and the prompt would be left without an answer for ever. */
-function endOf({ stdin, signal }: Context): AbortSignal {
+/** What nobody has said yet: first the template, then the folder, then what the template asks. */
+function nextField(scene: Scene): Field | undefined {
+  const { source, directory } = scene.draft;
+  if (!source) return templateField(scene);
+  if (directory === undefined) return folderField(source, scene);
+  const question = nextQuestion(source, scene.draft);
+  return question && questionField(question, source, scene);
+}
+
+/** At the end of the questions: whether to run the project at once, where it can be. */
+async function lastField({ draft, ...scene }: Scene, surroundings: Surroundings): Promise<Field | undefined> {
+  if (draft.stepsSaid) return undefined;
+  const plan = await planWish(wishOf(draft), surroundings);
+  return plan.commands.run ? runField(plan, { draft, ...scene }) : undefined;
+}
+
+/** Prompts in the terminal of the run, until the run's own end or Ctrl-D: readline closes at it, and a prompt would wait for ever. */
+export function stageOf({ stdin, stdout, signal }: Pick<Context, 'stdin' | 'stdout' | 'signal'>): Stage {
   const closed = new AbortController();
   stdin.on('keypress', (_, key) => {
     if (key?.ctrl && key.name === 'd') closed.abort();
@@ -50,44 +83,11 @@ function endOf({ stdin, signal }: Context): AbortSignal {
   const end = AbortSignal.any([signal, closed.signal]);
   // Each prompt leaves its listener; Node would warn of a leak amid the questions, once some were asked again.
   setMaxListeners(0, end);
-  return end;
+  return { input: stdin, output: stdout, signal: end };
 }
 
-/** Asks what nobody has said yet. */
-async function complete(draft: Draft, scene: Scene): Promise<Wish> {
-  const { options } = scene;
-  draft.source ??= await askSource(scene);
-  draft.directory ??= await askDirectory(draft.source, scene);
-  // A folder that was given is checked before anything else is asked.
-  namesOf(
-    { source: draft.source, directory: draft.directory, name: options.name, package: options.package },
-    scene.cwd,
-  );
-  draft.given = withFeatures(draft.source.manifest.questions, draft.given, draft.change);
-  draft.change = { with: [], without: [] };
-  for (;;) {
-    const [question] = stillAsked(draft.source, draft.given);
-    if (!question) break;
-    draft.given = {
-      ...draft.given,
-      [question.name]: { value: await askQuestion(question, question.default, scene), as: question.name },
-    };
-  }
-  return {
-    source: draft.source,
-    directory: draft.directory,
-    given: draft.given,
-    name: options.name,
-    package: options.package,
-    steps: stepsOf(options),
-  };
-}
-
-/** At the end of the questions: whether to install and run the project at once. */
-async function offerToRun(plan: Plan, { io, options }: Scene): Promise<Plan['steps']> {
-  if (options.install || options.verify || options.dryRun || plan.commands.run === undefined) return plan.steps;
-  const size = plan.downloadMB > 0 ? ` It downloads about ${plan.downloadMB} MB.` : '';
-  const message = `Install and run it now?${size}`;
-  const now = await ask(confirm({ ...io, message, initialValue: false }));
-  return now ? stepsOf({ ...options, install: true, verify: true }) : plan.steps;
+/** Escape at the first prompt: who did not mean to leave stays. */
+export async function leave(io: Stage): Promise<void> {
+  const { value, back } = await confirm(io, { message: 'Leave? Nothing is written yet.', initial: false });
+  if (value && !back) throw cancelled();
 }

@@ -1,94 +1,55 @@
-import { log, note, select } from '@clack/prompts';
-import { offered } from '../answers/conditions.ts';
-import type { GivenAnswers } from '../answers/resolve.ts';
-import { standardNames, standardQuestions } from '../answers/standard.ts';
-import { inspectTarget } from '../apply/target.ts';
-import { drawTree, readableSize } from '../terminal/tree.ts';
+import { getColumns } from '@clack/core';
+import { inspectTarget, type Target } from '../apply/target.ts';
+import { warningsFor } from '../apply/warnings.ts';
+import { Failure } from '../errors.ts';
+import { drawTree } from '../terminal/tree.ts';
 import { printable } from '../text/encode.ts';
-import type { Plan, Source } from '../types.ts';
-import { ask, askDirectory, askQuestion, askSource, type Scene } from './ask.ts';
+import type { Plan } from '../types.ts';
+import type { Scene } from './fields.ts';
+import { say, warn } from './frame.ts';
+import { choose } from './prompts.ts';
+import { drawDecisions, drawFiles, sourceOf } from './summary.ts';
 
-/** What has been said so far; a prompt fills one field, and the review can ask for any of them again. */
-export interface Draft {
-  source?: Source;
-  directory?: string;
-  given: GivenAnswers;
-  /** `--with` and `--without`, until they have changed the features. */
-  change: { readonly with: readonly string[]; readonly without: readonly string[] };
+type Action = 'create' | 'change' | 'back' | 'leave';
+
+/** How many paths in the way are named: more would push what was decided out of sight. */
+const named = 5;
+
+/** Shows what would be written, and at the end, in sight together, all that was decided; then asks what to do about it. */
+export async function review(plan: Plan, scene: Scene, files: 'folders' | 'all' = 'folders'): Promise<Action> {
+  const { io, options } = scene;
+  const width = getColumns(io.output) - 4;
+  const drawn = files === 'all' ? drawTree(plan.files) : drawFiles(plan, width);
+  say(io, 'Files', drawn);
+  say(io, 'Review', drawDecisions(plan, sourceOf(scene), width));
+  const target = await look(plan);
+  for (const warning of printable(warningsFor(plan))) warn(io, warning);
+  if (target.kept.length > 0) warn(io, printable(`Already there, and kept as it is: ${shorten(target.kept)}`));
+  const blocked =
+    target.problem ?? (target.conflicts.length > 0 ? `In the way there: ${shorten(target.conflicts)}` : '');
+  if (blocked) warn(io, printable(blocked));
+  const { value, back } = await choose<Action | 'files'>(io, {
+    message: blocked ? 'It cannot be created there.' : 'Nothing is written yet.',
+    options: [
+      ...(blocked ? [] : [{ value: 'create' as const, label: options.dryRun ? 'Show the plan' : 'Create it' }]),
+      { value: 'change', label: 'Change an answer' },
+      ...(files === 'all' ? [] : [{ value: 'files' as const, label: `Show all ${plan.files.length} files` }]),
+      { value: 'leave', label: 'Leave, and write nothing' },
+    ],
+  });
+  if (back) return 'back';
+  return value === 'files' ? review(plan, scene, 'all') : value;
 }
 
-/** Shows everything that would be written, and asks what to do about it. */
-export async function review(plan: Plan, { io }: Scene): Promise<'create' | 'change' | 'cancel'> {
-  const bytes = plan.files.reduce((sum, file) => sum + file.bytes, 0);
-  const names = `distribution ${plan.names.distribution}, import ${plan.names.package}`;
-  note(
-    [
-      printable(plan.target),
-      ...drawTree(plan.files),
-      '',
-      `${plan.files.length} files, ${readableSize(bytes)}; ${names}`,
-    ].join('\n'),
-    'Review',
-    io,
-  );
-  const { conflicts } = await inspectTarget(plan);
-  if (conflicts.length > 0)
-    log.error(`In the way in ${printable(plan.target)}:\n${conflicts.slice(0, 10).join('\n')}`, io);
-  const create = conflicts.length > 0 ? [] : [{ value: 'create' as const, label: 'Create it' }];
-  return ask(
-    select({
-      ...io,
-      message: conflicts.length > 0 ? 'It cannot be created there.' : 'Nothing is written yet.',
-      options: [
-        ...create,
-        { value: 'change' as const, label: 'Change an answer' },
-        { value: 'cancel' as const, label: 'Cancel' },
-      ],
-    }),
-  );
-}
+const shorten = (paths: readonly string[]): string =>
+  [...paths.slice(0, named), ...(paths.length > named ? [`${paths.length - named} more`] : [])].join(', ');
 
-/** Asks again for the one answer that the user wants to change. */
-export async function change(draft: Draft, plan: Plan, scene: Scene): Promise<void> {
-  const { source = await askSource(scene), directory = '' } = draft;
-  const own = source.manifest.questions.filter((question) => plan.answers[question.name] !== undefined);
-  const prose = standardQuestions({ title: '', author: '', year: '' }).filter(
-    ({ name }) => name === 'title' || name === 'author',
-  );
-  const questions = [...own, ...prose];
-  const field = await ask(
-    select<string>({
-      ...scene.io,
-      message: 'Which one?',
-      options: [
-        { value: 'template', label: 'Template', hint: source.manifest.title },
-        { value: 'directory', label: 'Folder', hint: directory },
-        ...questions.map(({ name, message }) => ({
-          value: name,
-          label: message,
-          hint: [plan.answers[name] ?? ''].flat().join(', '),
-        })),
-      ],
-    }),
-  );
-  const question = questions.find((one) => one.name === field);
-  if (question) {
-    const value = await askQuestion(offered(question, plan.answers), plan.answers[field] ?? question.default, scene);
-    draft.given = { ...withoutDependents(draft.given, source, field), [field]: { value, as: field } };
-  } else if (field === 'directory') {
-    draft.directory = await askDirectory(source, scene, directory);
-  } else {
-    draft.source = await askSource(scene);
-    draft.given = Object.fromEntries(Object.entries(draft.given).filter(([name]) => standardNames.includes(name)));
+/** What stands there, or why nothing can. */
+async function look(plan: Plan): Promise<Pick<Target, 'kept' | 'conflicts'> & { readonly problem?: string }> {
+  try {
+    return await inspectTarget(plan);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { kept: [], conflicts: [], problem: error.message };
   }
-}
-
-/** Questions that depend on a changed answer, or on one that does, are asked again. */
-function withoutDependents(given: GivenAnswers, source: Source, field: string): GivenAnswers {
-  const changed = new Set([field]);
-  for (const { name, when, choices = [] } of source.manifest.questions) {
-    const asked = [when, ...choices.map((choice) => choice.when)].flatMap((one) => Object.keys(one ?? {}));
-    if (asked.some((other) => changed.has(other))) changed.add(name);
-  }
-  return Object.fromEntries(Object.entries(given).filter(([name]) => !changed.has(name)));
 }

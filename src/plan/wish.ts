@@ -52,10 +52,10 @@ export async function planWish(wish: Wish, { cwd, author, year, generator }: Sur
   const { answers } = resolveAnswers(questions, wish.given, () => true);
   const overrides = { name: wish.name, package: wish.package };
   const nameFlags = Object.entries(overrides).flatMap(([flag, value]) =>
-    value === undefined ? [] : [[flag, value] as const],
+    value === undefined ? [] : [[flag, value.trim()] as const],
   );
   return planProject(template, answers, {
-    target: path.resolve(cwd, wish.directory),
+    target: path.resolve(cwd, wish.directory.trim()),
     names,
     steps: wish.steps,
     generator,
@@ -63,12 +63,12 @@ export async function planWish(wish: Wish, { cwd, author, year, generator }: Sur
   });
 }
 
-/** The project's names, from the last segment of its folder's path. */
+/** The project's names, from the last segment of its folder's path. Spaces around what was typed are slips. */
 export function namesOf({ source, directory, name, package: pkg }: Omit<Wish, 'given' | 'steps'>, cwd: string): Names {
-  const folder = directory === '' ? '' : path.basename(path.resolve(cwd, directory));
+  const folder = directory.trim() === '' ? '' : path.basename(path.resolve(cwd, directory.trim()));
   return deriveNames(
     folder,
-    { ...(name === undefined ? {} : { name }), ...(pkg === undefined ? {} : { package: pkg }) },
+    { ...(name === undefined ? {} : { name: name.trim() }), ...(pkg === undefined ? {} : { package: pkg.trim() }) },
     dependenciesOf(source),
   );
 }

@@ -1,4 +1,5 @@
 import { quoted } from '../text/encode.ts';
+import { wrapped } from './columns.ts';
 
 /** A file or a folder of a drawn tree. */
 export interface Leaf {
@@ -48,3 +49,38 @@ function drawNode(node: Node, indent: string): { text: string; size?: number }[]
     return [child.size === undefined ? { text } : { text, size: child.size }];
   });
 }
+
+/** How many folders are drawn, each in a line of its own, and how many files beside them are named. */
+const most = { folders: 12, files: 24 };
+
+/** A line for each folder with the number of its files, and one for what lies beside them. */
+export function drawFolders(leaves: readonly Leaf[], width: number): readonly string[] {
+  const paths = leaves.map(({ path }) => path);
+  const tops = [
+    ...new Set(paths.filter((path) => path.includes('/')).map((path) => path.slice(0, path.indexOf('/') + 1))),
+  ];
+  const rows = tops.map((top) => folderRow(paths.filter((path) => path.startsWith(top))));
+  const beside = paths.filter((path) => !path.includes('/'));
+  const more = rows.length - most.folders;
+  const unnamed = beside.length - most.files;
+  const named = beside.slice(0, most.files).map(plain).join(', ');
+  return [
+    ...rows.slice(0, most.folders),
+    ...(more > 0 ? [`… and ${count(more, 'folder')} more`] : []),
+    ...(beside.length > 0 ? wrapped(unnamed > 0 ? `${named} and ${unnamed} more files` : named, width) : []),
+  ];
+}
+
+/** `src/demo/ … 34 files`: down to where the paths part. */
+function folderRow(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  const deepest = first.split('/').slice(0, -1);
+  const shared = deepest.findLastIndex((_, index) => {
+    const folder = `${deepest.slice(0, index + 1).join('/')}/`;
+    return paths.every((path) => path.startsWith(folder));
+  });
+  return `${plain(deepest.slice(0, shared + 1).join('/'))}/ … ${count(paths.length, 'file')}`;
+}
+
+const count = (many: number, noun: string): string => `${many} ${noun}${many === 1 ? '' : 's'}`;
+const plain = (name: string): string => quoted(name).slice(1, -1);

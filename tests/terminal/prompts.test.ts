@@ -5,8 +5,8 @@ import { cli, emptyFolder, snapshot } from '../support/cli.ts';
 import { keys, Terminal } from '../support/terminal.ts';
 
 const { enter, down, up, space, ctrlC } = keys;
-const start = (cwd: string, words: readonly string[] = [], env: Record<string, string> = {}): Terminal =>
-  new Terminal([inject('bin'), ...words], cwd, env);
+const start = (cwd: string, words: readonly string[] = [], env: Record<string, string> = {}, rows?: number): Terminal =>
+  new Terminal([inject('bin'), ...words], cwd, env, rows);
 const answersIn = (folder: string): unknown =>
   JSON.parse(readFileSync(path.join(folder, '.ml-portfolio.json'), 'utf8')).answers;
 
@@ -17,9 +17,12 @@ const dialogue: readonly (readonly [string, ...string[]])[] = [
   ['Which data?', down, enter],
   ['Which boosted trees?', enter],
   ['Which extras?', down, down, down, space, enter],
-  ['Nothing is written yet.', enter],
   ['Install and run it now?', enter],
+  ['Nothing is written yet.', enter],
 ];
+
+/** All of them but the review. */
+const questions = dialogue.length - 1;
 
 async function answer(terminal: Terminal, upTo = dialogue.length): Promise<void> {
   for (const [shown, ...pressed] of dialogue.slice(0, upTo)) {
@@ -28,16 +31,14 @@ async function answer(terminal: Terminal, upTo = dialogue.length): Promise<void>
   }
 }
 
-test('the whole interview: every question, the tree before anything is written, the project after', async () => {
+test('the whole interview: every question, what will be written before anything is, the project after', async () => {
   const cwd = emptyFolder();
   const terminal = start(cwd);
-  await answer(terminal, 5);
+  await answer(terminal, questions);
   await terminal.see('Nothing is written yet.');
   expect(readdirSync(cwd)).toEqual([]);
-  expect(terminal.screen).toMatch(/├── src\/\s*│\n.*└── ice\//);
+  expect(terminal.screen).toMatch(/│ {2}src\/ice\/ … \d+ files/);
   expect(terminal.screen).toMatch(/distribution ice, import ice/);
-  terminal.press(enter);
-  await terminal.see('Install and run it now?');
   terminal.press(enter);
   await terminal.see('The same project again');
   expect(await terminal.ended).toBe(0);
@@ -114,10 +115,10 @@ test('what flags answer is not asked', async () => {
     'ci',
     '--no-git',
   ]);
-  await terminal.see('Nothing is written yet.');
+  await terminal.see('Install and run it now?');
   expect(terminal.screen).not.toMatch(/What will you build|In which folder|Which data|Which boosted|Which extras/);
   terminal.press(enter);
-  await terminal.see('Install and run it now?');
+  await terminal.see('◆  Nothing is written yet.');
   terminal.press(enter);
   expect(await terminal.ended).toBe(0);
 });
@@ -125,7 +126,7 @@ test('what flags answer is not asked', async () => {
 test('an answer can be changed at the review, and everything follows it', async () => {
   const cwd = emptyFolder();
   const terminal = start(cwd);
-  await answer(terminal, 5);
+  await answer(terminal, questions);
   await terminal.see('Nothing is written yet.');
   terminal.press(down, enter);
   await terminal.see('◆  Which one?');
@@ -140,8 +141,6 @@ test('an answer can be changed at the review, and everything follows it', async 
   terminal.press(up, enter);
   await terminal.see('◆  Nothing is written yet.');
   terminal.press(enter);
-  await terminal.see('Install and run it now?');
-  terminal.press(enter);
   expect(await terminal.ended).toBe(0);
   expect(readdirSync(cwd)).toEqual(['snow']);
   expect(answersIn(path.join(cwd, 'snow'))).toMatchObject({ dataset: 'breast-cancer' });
@@ -150,7 +149,7 @@ test('an answer can be changed at the review, and everything follows it', async 
 test('answers can be changed again and again, and nothing but questions is shown', async () => {
   const cwd = emptyFolder();
   const terminal = start(cwd);
-  await answer(terminal, 5);
+  await answer(terminal, questions);
   for (const folder of ['one', 'two', 'three', 'four']) {
     await terminal.see('◆  Nothing is written yet.');
     terminal.press(down, enter);
@@ -193,21 +192,174 @@ test('a folder that is taken can be changed, and only that is offered', async ()
   expect(await first.ended).toBe(0);
   const before = snapshot(cwd);
   const terminal = start(cwd);
-  await answer(terminal, 5);
+  await answer(terminal, questions);
   await terminal.see('It cannot be created there.');
   expect(terminal.screen).toContain('README.md');
   expect(terminal.screen).not.toContain('Create it');
-  terminal.press(down, enter);
+  terminal.press(down, down, enter);
   expect(await terminal.ended).toBe(130);
   expect(snapshot(cwd)).toEqual(before);
 });
 
-describe('Ctrl-C, Ctrl-D and Escape at every prompt: exit 130, nothing written', () => {
+test('what was decided is in sight at the end, in a terminal of 24 lines', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(path.join(cwd, 'pyproject.toml'), '[tool.uv.workspace]\n');
+  const terminal = start(cwd, ['ice', '-t', 'chatbot', '--author', 'Ada'], {}, 24);
+  for (const shown of [
+    'Which documents?',
+    'Which retriever?',
+    'How are answers written?',
+    'Which extras?',
+    'Install and',
+  ]) {
+    await terminal.see(`◆  ${shown}`);
+    terminal.press(enter);
+  }
+  await terminal.see('◆  Nothing is written yet.');
+  const inSight = (): string => terminal.screen.split('\n').slice(-23).join('\n');
+  for (const decided of [
+    path.join(cwd, 'ice'),
+    'Handbook',
+    'Demo, CI',
+    'Ada; licence MIT, 20',
+    'import ice',
+    'git repository',
+  ])
+    expect(inSight()).toContain(decided);
+  expect(inSight()).toContain('is a uv workspace');
+  expect(terminal.screen).not.toContain('├──');
+  terminal.press(down, down, enter);
+  await terminal.see('├── src/');
+  await terminal.see(/├── src[\s\S]*◆ {2}Nothing is written yet\./);
+  expect(inSight()).toContain(path.join(cwd, 'ice'));
+  terminal.press(down, down, enter);
+  expect(await terminal.ended).toBe(130);
+});
+
+test('everything that was decided can be changed at the review, and spaces around it go', async () => {
+  const cwd = emptyFolder();
+  const changes: readonly (readonly [steps: number, prompt: string, ...pressed: string[]])[] = [
+    [5, 'Title of the project', '\u0015', '  Ice and snow  ', enter],
+    [6, 'Author, for the licence', '\u0015', ' Ada ', enter],
+    [7, 'Licence', down, enter],
+    [8, 'Year, for the licence', '\u0015', ' 1843 ', enter],
+    [9, 'The name that pip knows it by', '\u0015', 'cold', enter],
+    [10, 'The name that Python imports it by', '\u0015', 'json', enter, '_lines', enter],
+    [11, 'What should happen once it is written?', down, down, space, enter],
+  ];
+  const terminal = start(cwd);
+  await answer(terminal, questions);
+  for (const [steps, prompt, ...pressed] of changes) {
+    await terminal.see('◆  Nothing is written yet.');
+    terminal.press(down, enter);
+    await terminal.see('◆  Which one?');
+    terminal.press(...Array.from({ length: steps }, () => down), enter);
+    await terminal.see(`◆  ${prompt}`);
+    terminal.press(...pressed);
+  }
+  await terminal.see(/Afterwards {2}nothing more[\s\S]*◆ {2}Nothing is written yet\./);
+  terminal.press(enter);
+  expect(await terminal.ended).toBe(0);
+  const standard = { title: 'Ice and snow', author: 'Ada', licence: 'Apache-2.0', year: '1843' };
+  expect(answersIn(path.join(cwd, 'ice'))).toMatchObject(standard);
+  expect(readdirSync(path.join(cwd, 'ice', 'src'))).toEqual(['json_lines']);
+  expect(readdirSync(path.join(cwd, 'ice'))).not.toContain('.git');
+});
+
+describe('Escape goes back, and loses nothing', () => {
+  test('from every prompt to the first, and forward again', async () => {
+    const cwd = emptyFolder();
+    const terminal = start(cwd);
+    await answer(terminal, questions);
+    await terminal.see('◆  Nothing is written yet.');
+    for (const [shown] of dialogue.slice(0, questions).toReversed()) {
+      terminal.press(keys.escape);
+      await terminal.see(`◆  ${shown}`);
+    }
+    for (const [shown] of dialogue) {
+      await terminal.see(`◆  ${shown}`);
+      terminal.press(enter);
+    }
+    expect(await terminal.ended).toBe(0);
+    expect(answersIn(path.join(cwd, 'ice'))).toMatchObject({ dataset: 'diabetes', features: ['demo'] });
+    expect(readdirSync(path.join(cwd, 'ice'))).not.toContain('.venv');
+  });
+
+  test('what was typed or marked, and not yet answered', async () => {
+    const terminal = start(emptyFolder());
+    await answer(terminal, 1);
+    await terminal.see('◆  In which folder?');
+    terminal.press('snow', keys.escape);
+    await terminal.see('◆  What will you build?');
+    terminal.press(enter);
+    await terminal.see(/◆ {2}In which folder\?\n│ {2}snow/);
+    terminal.press(enter);
+    await terminal.see('◆  Which data?');
+    terminal.press(down, down, keys.escape);
+    await terminal.see('◆  In which folder?');
+    terminal.press(enter);
+    await terminal.see('● Adult income');
+    terminal.press(ctrlC);
+    expect(await terminal.ended).toBe(130);
+  });
+
+  test('another type asks its own questions, and proposes a folder of its own', async () => {
+    const terminal = start(emptyFolder());
+    await terminal.see('◆  What will you build?');
+    terminal.press(enter);
+    await terminal.see('◆  In which folder?');
+    terminal.press(enter);
+    await terminal.see('◆  Which data?');
+    terminal.press(keys.escape);
+    await terminal.see('◆  In which folder?');
+    terminal.press(keys.escape);
+    await terminal.see('◆  What will you build?');
+    terminal.press(up, enter);
+    await terminal.see(/◆ {2}In which folder\?\n│ {2}my-chatbot/);
+    terminal.press(enter);
+    await terminal.see('◆  Which documents?');
+    terminal.press(ctrlC);
+    expect(await terminal.ended).toBe(130);
+  });
+
+  test('from the first prompt it asks before it leaves', async () => {
+    const cwd = emptyFolder();
+    const terminal = start(cwd);
+    await terminal.see('◆  What will you build?');
+    terminal.press(keys.escape);
+    await terminal.see('◆  Leave?');
+    terminal.press(keys.escape);
+    await terminal.see('◆  What will you build?');
+    terminal.press(keys.escape);
+    await terminal.see('◆  Leave?');
+    terminal.press('y');
+    expect(await terminal.ended).toBe(130);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test('from a change to the review, which stays as it was', async () => {
+    const terminal = start(emptyFolder());
+    await answer(terminal, questions);
+    await terminal.see('◆  Nothing is written yet.');
+    terminal.press(down, enter);
+    await terminal.see('◆  Which one?');
+    terminal.press(down, down, enter);
+    await terminal.see('◆  Which data?');
+    terminal.press(up, keys.escape);
+    await terminal.see('◆  Which one?');
+    expect(terminal.screen).toMatch(/Dataset +Diabetes/);
+    terminal.press(keys.escape);
+    await terminal.see('◆  Nothing is written yet.');
+    terminal.press(ctrlC);
+    expect(await terminal.ended).toBe(130);
+  });
+});
+
+describe('Ctrl-C and Ctrl-D at every prompt: exit 130, nothing written', () => {
   for (const [index, [shown]] of dialogue.entries())
     test.each([
       ['Ctrl-C', ctrlC],
       ['Ctrl-D', keys.ctrlD],
-      ['Escape', keys.escape],
     ])(`${shown} %s`, async (_, key) => {
       const cwd = emptyFolder();
       const terminal = start(cwd);

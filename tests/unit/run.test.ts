@@ -47,6 +47,30 @@ describe('what is asked for is printed', () => {
   );
 });
 
+test('spaces around free answers are slips', async () => {
+  const argv = [
+    ' ice ',
+    ...yes,
+    '--name',
+    ' cold ',
+    '--title',
+    ' Ice ',
+    '--dataset',
+    ' diabetes ',
+    '--set',
+    'author= Ada ',
+  ];
+  const report = await reportHere([...argv, '--dry-run']);
+  expect(report).toMatchObject({
+    project: {
+      directory: expect.stringMatching(/[/\\]ice$/),
+      names: { folder: 'ice', distribution: 'cold' },
+      answers: { title: 'Ice', dataset: 'diabetes', author: 'Ada' },
+      recreate: expect.stringContaining('--name=cold'),
+    },
+  });
+});
+
 describe('wrong usage is exit 2, one sentence and a next step, and leaves nothing behind', () => {
   /** The sentence, and how what comes next begins. */
   const says = (sentence: RegExp): RegExp => new RegExp(`^Error: .*${sentence.source}`, sentence.flags);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { broken, drawTerminal, fold, type Line, replaced, textOf } from '../../scripts/showcase/terminal-picture.ts';
+import { broken, drawTerminal, type Line, replaced, textOf } from '../../scripts/showcase/terminal-picture.ts';
 
 const line = (text: string, column = 0): Line[number] => ({ text, column, style: '' });
 
@@ -10,12 +10,6 @@ test('what follows a shortened text at once moves up, what stands in its own col
 
 test('a line is broken at the last column, inside of a run too', () => {
   expect(broken([[line('abcdef'), line('gh', 6)], [], [line('x')]], 4).map(textOf)).toEqual(['abcd', 'efgh', '', 'x']);
-});
-
-test('a folded part says how many rows it has, and what cannot be found is an error', () => {
-  const lines = ['start', 'a', 'b', 'c', 'end'].map((text) => [line('│'), line(text, 3), line('│', 10)]);
-  expect(fold(lines, /start/, /end/, 1).map(textOf)).toEqual(['│  start  │', '│  ⋮ 3 more rows│', '│  end    │']);
-  expect(() => fold(lines, /nowhere/, /end/, 1)).toThrow(/shows no/);
 });
 
 test('the picture is text in rows, escaped', () => {

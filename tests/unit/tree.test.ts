@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawTree, readableSize } from '../../src/terminal/tree.ts';
+import { drawFolders, drawTree, readableSize } from '../../src/terminal/tree.ts';
 
 test('folders come first, and sizes stand in one column', () => {
   const leaves = [
@@ -16,6 +16,28 @@ test('folders come first, and sizes stand in one column', () => {
     '├── LICENSE               1.1 MB',
     '└── README.md             1.2 KB',
   ]);
+});
+
+test('a folder is a line, down to where its files part, and what lies beside the folders is the last', () => {
+  const paths = ['src/demo/a.py', 'src/demo/b/c.py', 'docs/x.md', 'README.md', '.github/workflows/ci.yml', 'LICENSE'];
+  expect(
+    drawFolders(
+      paths.map((path) => ({ path })),
+      80,
+    ),
+  ).toEqual(['src/demo/ … 2 files', 'docs/ … 1 file', '.github/workflows/ … 1 file', 'README.md, LICENSE']);
+  expect(drawFolders([{ path: 'a\u001b/b\u009b/c' }], 80)).toEqual(['a\\u001b/b\\u009b/ … 1 file']);
+});
+
+test('many folders, and many files beside them, are drawn in part', () => {
+  const many = Array.from({ length: 500 }, (_, index) => [
+    { path: `folder${index}/file` },
+    { path: `file${index}` },
+  ]).flat();
+  const drawn = drawFolders(many, 80);
+  expect(drawn.length).toBeLessThan(20);
+  expect(drawn).toContain('… and 488 folders more');
+  expect(drawn.at(-1)).toMatch(/ and \d+ more files$/);
 });
 
 test('a name cannot smuggle control characters into the terminal', () => {
