@@ -8,6 +8,8 @@ export interface Flag {
   readonly about: string;
   /** What its value may be besides words that we know. */
   readonly paths?: 'folders' | 'files' | 'programs';
+  /** Its value may be a template's id, or one of these. */
+  readonly ids?: readonly string[];
 }
 
 /** What decides a template's answers, besides a flag for each of its questions. */
@@ -28,7 +30,14 @@ export const previewing = [
 
 /** Those of creating a project. */
 export const creating = [
-  { name: 'template', short: 't', takes: '<source>', about: 'what to create: an id or ./folder', paths: 'folders' },
+  {
+    name: 'template',
+    short: 't',
+    takes: '<source>',
+    about: 'what to create: an id or ./folder',
+    paths: 'folders',
+    ids: [],
+  },
   ...answering,
   { name: 'yes', short: 'y', about: 'defaults for everything not given' },
   { name: 'dry-run', about: 'print what would be written, write nothing' },

@@ -44,26 +44,30 @@ const flagsOf = ({ flags = [] }: Command): readonly Flag[] => flags;
 
 type FlagValues = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
+/** The words of a command line, read by the flags of all commands and of some questions. */
+export function tokensOf(argv: readonly string[], questions: readonly Question[], commands: readonly Command[]) {
+  const names = questions.flatMap(({ name }) => flagsFor(name));
+  const asked = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  const config: Config = { ...configOf(commands), ...asked, ...configOf(asking(commands)) };
+  const { tokens, ...parsed } = parse(argv, config);
+  const takesValue = (name: string): boolean => Object.hasOwn(config, name) && config[name]?.type === 'string';
+  return {
+    ...parsed,
+    ...{ names, config },
+    tokens: tokens.map((token) => (token.kind === 'option' ? { ...token, takesValue: takesValue(token.name) } : token)),
+  };
+}
+
+const parse = (argv: readonly string[], options: Config) =>
+  parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+
 /** Parses strictly: every unknown word is an error with a suggestion. Each question is a flag of its own too. */
 export function parseOptions<C extends Command>(
   argv: readonly string[],
   questions: readonly Question[],
   commands: readonly C[],
 ): Asked<C> {
-  const names = questions.flatMap(({ name }) => flagsFor(name));
-  const asked = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
-  const config: Config = { ...configOf(commands), ...asked, ...configOf(asking(commands)) };
-  const {
-    values: raw,
-    positionals,
-    tokens,
-  } = parseArgs({
-    args: [...argv],
-    options: config,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
+  const { values: raw, positionals, tokens, config, names } = tokensOf(argv, questions, commands);
   const seen = new Set<string>();
   const filled = new Set(
     commands.flatMap(flagsOf).flatMap(({ name, takes = '' }) => (takes.startsWith('<') ? name : [])),
@@ -114,13 +118,11 @@ export function questionsOf(manifests: readonly Manifest[]): readonly Question[]
 /** The template that a command line names, before its questions, and with them its other flags, are known. */
 export function templateNamed(argv: readonly string[], commands: readonly Command[]): string | undefined {
   const options = configOf(asking(commands));
-  const parse = (config: Config) =>
-    parseArgs({ args: [...argv], options: config, strict: false, allowPositionals: true, tokens: true });
   // A flag that is none of ours is a question's, and what follows it its answer.
-  const others = parse(options).tokens.flatMap((token) =>
+  const others = parse(argv, options).tokens.flatMap((token) =>
     token.kind === 'option' && token.rawName.startsWith('--') && !Object.hasOwn(options, token.name) ? token.name : [],
   );
-  const { positionals, tokens } = parse({
+  const { positionals, tokens } = parse(argv, {
     ...Object.fromEntries(others.map((name) => [name, { type: 'string' as const }])),
     ...options,
   });

@@ -35,6 +35,7 @@ export const commands: readonly Row[] = [
   row({
     words: [],
     takes: '[directory]',
+    word: 'folder',
     about: 'create a project; any path, or .',
     asks: '--template',
     flags: creating,
@@ -52,9 +53,10 @@ export const commands: readonly Row[] = [
   row({
     words: ['template', 'new'],
     takes: '<folder>',
+    word: 'folder',
     about: 'write a small working template',
     flags: [
-      { name: 'from', takes: '<id>', about: 'what to start from, minimal or a template' },
+      { name: 'from', takes: '<id>', about: 'what to start from, minimal or a template', ids: ['minimal'] },
       { name: 'yes', short: 'y', about: 'minimal, without a question' },
       { name: 'dry-run', about: 'print what would be written, write nothing' },
     ],
@@ -64,6 +66,7 @@ export const commands: readonly Row[] = [
   row({
     words: ['template', 'check'],
     takes: '<folder>',
+    word: 'folder',
     about: 'find everything that is wrong with one',
     flags: [
       { name: 'run', about: 'make projects of it and run their tests' },
@@ -76,6 +79,7 @@ export const commands: readonly Row[] = [
   row({
     words: ['template', 'preview'],
     takes: '<source>',
+    word: 'template',
     about: 'print what it would write',
     asks: 'its word',
     flags: previewing,
@@ -85,6 +89,7 @@ export const commands: readonly Row[] = [
   row({
     words: ['template', 'add'],
     takes: '<source>',
+    word: 'folder',
     about: 'offer it beside the built-in ones',
     flags: [{ name: 'as', takes: '<id>', about: 'under another id' }, project],
     tells: [['registration', 'text']],
@@ -93,6 +98,7 @@ export const commands: readonly Row[] = [
   row({
     words: ['template', 'remove'],
     takes: '<id>',
+    word: 'added',
     about: 'offer it no longer',
     flags: [project],
     tells: [['registration', 'text']],

@@ -1,8 +1,9 @@
-import { standardQuestions } from '../answers/standard.ts';
-import { type Command, form } from '../command-line/command.ts';
+import type { Command } from '../command-line/command.ts';
 import { type Flag, general } from '../command-line/flags.ts';
+import { flagsFor, spelled } from '../command-line/given.ts';
 import { actionsOf, commandOf } from '../command-line/positionals.ts';
-import type { Manifest, Question } from '../types.ts';
+import type { Question } from '../types.ts';
+import { type Known, type Line, readLine } from './line.ts';
 
 /** A word that can stand where the cursor is, and what it is for. */
 export interface Word {
@@ -16,132 +17,113 @@ export interface Candidates {
   readonly paths?: Flag['paths'];
 }
 
-/** What can be completed: `typed` are the words before the cursor's, `word` is that one so far. */
+/** What can be completed: `typed` are the words before the cursor's, `word` is that one so far. Nothing that would be refused. */
 export function candidates(
   typed: readonly string[],
   word: string,
   commands: readonly Command[],
-  manifests: readonly Manifest[],
+  known: Known,
 ): Candidates {
-  const all = [...general, ...commands.flatMap((command) => command.flags ?? [])];
-  const line = read(typed, all, manifests);
-  const [, name, value = ''] = /^(--[^=]+)=(.*)$/s.exec(word) ?? [];
-  if (line.expects !== undefined) return valuesOf(line.expects, word, '', line, all, manifests);
-  if (name !== undefined) return valuesOf(name, value, `${name}=`, line, all, manifests);
+  const line = readLine(typed, commands, known);
   const command = commandOf(line.words, commands);
-  const rest = line.words.slice(command?.words.length ?? 0);
-  if (command && rest.length === 0 && !word.startsWith('-')) {
-    const own = wordsOf(command, commands);
-    if (own) return { ...own, words: own.words.filter((one) => one.value.startsWith(word)) };
-  }
-  return { words: flagsOf(command, line, manifests).filter((one) => one.value.startsWith(word)) };
+  if (!command) return { words: [] };
+  const [, name, value = ''] = /^--([^=]+)=(.*)$/s.exec(line.ended ? '' : word) ?? [];
+  if (line.expects !== undefined) return valuesOf(line.expects, word, '', line, command, known);
+  if (name !== undefined) return valuesOf(name, value, `--${name}=`, line, command, known);
+  const begun = ({ words, ...others }: Candidates): Candidates => ({
+    ...others,
+    words: words.filter((one) => one.value.startsWith(word)),
+  });
+  const rest = line.words.slice(command.words.length);
+  const first =
+    rest.length === 0 && (line.ended || !word.startsWith('-')) ? wordsOf(command, line, commands, known) : undefined;
+  if (first) return begun(first);
+  return line.ended ? { words: [] } : begun({ words: flagsOf(command, rest, line, commands) });
 }
-
-/** What the words before the cursor's say. */
-interface Line {
-  readonly words: readonly string[];
-  /** The flag whose value comes next. */
-  readonly expects: string | undefined;
-  readonly template: string | undefined;
-  readonly seen: ReadonlySet<string>;
-}
-
-function read(typed: readonly string[], flags: readonly Flag[], manifests: readonly Manifest[]): Line {
-  const switches = new Set(flags.filter(({ takes }) => !takes).map(({ name }) => `--${name}`));
-  const words: string[] = [];
-  const seen = new Set<string>();
-  const repeatable = new Set(flags.filter(({ multiple }) => multiple).map(({ name }) => `--${name}`));
-  let expects: string | undefined;
-  let template: string | undefined;
-  for (const one of typed) {
-    if (expects !== undefined) {
-      if (expects === '--template') template = one;
-      expects = undefined;
-      continue;
-    }
-    if (!one.startsWith('-')) {
-      words.push(one);
-      continue;
-    }
-    const short = flags.find((flag) => `-${flag.short}` === one)?.name;
-    const [name = '', ...value] = (short ? `--${short}` : one).split('=');
-    if (!repeatable.has(name)) seen.add(name);
-    if (value.length > 0) template = name === '--template' ? value.join('=') : template;
-    else if (!switches.has(name) && isFlag(name, flags, manifests)) expects = name;
-  }
-  return { words, expects, template, seen };
-}
-
-const isFlag = (name: string, flags: readonly Flag[], manifests: readonly Manifest[]): boolean =>
-  [...flags, ...questionsOf(manifests)].some((one) => `--${one.name}` === name);
-
-const standard = standardQuestions({ title: '', author: '', year: '' });
-
-const questionsOf = (manifests: readonly Manifest[]): readonly Question[] => [
-  ...standard,
-  ...manifests.flatMap(({ questions }) => questions),
-];
 
 /** What can stand after a command's name; nothing where it takes no word. */
-function wordsOf(command: Command, commands: readonly Command[]): Candidates | undefined {
-  const actions = actionsOf(command, commands).map(({ words, about }) => ({ value: words.slice(1).join(' '), about }));
-  if (actions.length > 0) return { words: actions };
-  if (!command.takes) return undefined;
-  const names = commands.flatMap(({ words: [name, ...more], about }) =>
-    name === undefined || more.length > 0 ? [] : [{ value: name, about }],
+function wordsOf(command: Command, line: Line, commands: readonly Command[], known: Known): Candidates | undefined {
+  const takesAll = ({ flags = [], asks }: Command): boolean =>
+    [...line.seen].every(
+      (name) =>
+        [...general, ...flags].some((flag) => flag.name === name) ||
+        (asks !== undefined && questionNames(known).includes(name)) ||
+        !isFlagOfAny(name, commands, known),
+    );
+  const actions = actionsOf(command, commands).filter(takesAll);
+  if (actions.length > 0)
+    return { words: actions.map(({ words, about }) => ({ value: words.slice(1).join(' '), about })) };
+  const { takes, choices = [], word } = command;
+  if (!takes) return undefined;
+  const names = commands.flatMap((one) => {
+    const [name, ...more] = one.words;
+    const isOpen = takesAll(one) || actionsOf(one, commands).some(takesAll);
+    return name === undefined || more.length > 0 || !isOpen ? [] : [{ value: name, about: one.about }];
+  });
+  const values = choices.map((value) => ({ value, about: '' }));
+  const origin = line.seen.has('project') ? 'project' : 'user';
+  const added = known.added.filter((one) => one.origin === origin).map(({ id }) => ({ value: id, about: '' }));
+  const paths = word === 'folder' || word === 'template' ? ({ paths: 'folders' } as const) : {};
+  if (command.words.length === 0) return { words: names, ...paths };
+  return { words: word === 'template' ? idsOf(known, line) : word === 'added' ? added : values, ...paths };
+}
+
+const questionNames = ({ ours, all, elsewhere }: Known): readonly string[] =>
+  [...ours, ...all, ...(elsewhere ? [elsewhere] : [])].flatMap(({ questions }) => questions.map(({ name }) => name));
+
+/** What nobody knows is refused in any case, and closes nothing. */
+const isFlagOfAny = (name: string, commands: readonly Command[], known: Known): boolean =>
+  commands.some(({ flags = [] }) => flags.some((flag) => flag.name === name)) || questionNames(known).includes(name);
+
+const idsOf = ({ all }: Known, { fits }: Line): readonly Word[] =>
+  all.filter(fits).map(({ id, summary }) => ({ value: id, about: summary }));
+
+function flagsOf(command: Command, rest: readonly string[], line: Line, commands: readonly Command[]): readonly Word[] {
+  const isGroup = actionsOf(command, commands).length > 0;
+  const isTooLong = rest.length > (command.takes ? 1 : 0);
+  // A line that is refused whatever follows can still be asked what would be right.
+  const own =
+    isGroup || isTooLong ? general.filter(({ name }) => name === 'help') : [...general, ...flagsHere(command, line)];
+  const flags = own.filter(({ name, multiple }) => multiple || !line.seen.has(name));
+  const asked = !isGroup && !isTooLong && command.asks ? line.open : [];
+  return once([
+    ...flags.map(({ name, about }) => word(name, about)),
+    ...asked.map(({ name, message }) => word(name, message)),
+  ]);
+}
+
+const word = (name: string, about: string): Word => ({ value: `--${name}`, about });
+
+/** Those of the command; `--with` and `--without` only where there is a list of features. */
+const flagsHere = ({ flags = [] }: Command, { open, seen }: Line): readonly Flag[] =>
+  flags.filter(
+    ({ name }) => !/^with(out)?$/.test(name) || seen.has('features') || open.some((one) => one.name === 'features'),
   );
-  const choices = (command.choices ?? []).map((value) => ({ value, about: '' }));
-  const isPath = /folder|source|directory/.test(form(command));
-  return { words: command.words.length === 0 ? names : choices, ...(isPath ? { paths: 'folders' } : {}) };
-}
-
-function flagsOf(command: Command | undefined, line: Line, manifests: readonly Manifest[]): readonly Word[] {
-  const own = [...general, ...(command?.flags ?? [])].map(({ name, about }) => ({ value: `--${name}`, about }));
-  const asked = (command?.asks ? questionsOf(named(line, manifests)) : []).map(({ name, message }) => ({
-    value: `--${name}`,
-    about: message,
-  }));
-  return once([...own, ...asked]).filter(({ value }) => !line.seen.has(value));
-}
-
-/** The template that the line names, or all. */
-function named({ template }: Line, manifests: readonly Manifest[]): readonly Manifest[] {
-  const one = manifests.find(({ id }) => id === template);
-  return one ? [one] : manifests;
-}
 
 /** The values of one flag; in a list with commas, of its last item. */
-function valuesOf(
-  flag: string,
-  value: string,
-  before: string,
-  line: Line,
-  flags: readonly Flag[],
-  manifests: readonly Manifest[],
-): Candidates {
-  const questions = questionsOf(named(line, manifests));
-  const features = flag === '--with' || flag === '--without';
-  const own = questions.filter(({ name }) => (features ? name === 'features' : `--${name}` === flag));
+function valuesOf(flag: string, value: string, before: string, line: Line, command: Command, known: Known): Candidates {
+  const row = [...general, ...flagsHere(command, line)].find(({ name }) => name === flag);
+  const features = flag === 'with' || flag === 'without';
+  const asked = command.asks ? line.open : [];
+  const own = asked.filter(({ name }) =>
+    features ? name === 'features' : name === spelled(flag) && flagsFor(name).includes(flag),
+  );
+  if (!row && own.length === 0) return { words: [] };
   const isList = features || own.some(({ kind }) => kind === 'multiselect');
   const chosen = isList ? value.slice(0, value.lastIndexOf(',') + 1) : '';
   const given = new Set(chosen.split(','));
-  const known: readonly Word[] =
-    flag === '--template'
-      ? manifests.map(({ id, summary }) => ({ value: id, about: summary }))
-      : flag === '--set'
-        ? questions.flatMap(settingsOf)
-        : choicesOf(own);
-  const words = once(known)
+  const ids = row?.ids && [...row.ids.map((id) => ({ value: id, about: '' })), ...idsOf(known, line)];
+  const offered = ids ?? (flag === 'set' ? asked.flatMap(settingsOf) : choicesOf(own));
+  const words = once(offered)
     .filter((one) => !given.has(one.value) && one.value.startsWith(value.slice(chosen.length)))
     .map((one) => ({ ...one, value: `${before}${chosen}${one.value}` }));
-  const paths = flags.find(({ name }) => `--${name}` === flag)?.paths;
-  return { words, ...(paths ? { paths } : {}) };
+  return { words, ...(row?.paths ? { paths: row.paths } : {}) };
 }
 
-const settingsOf = ({ name, choices, message }: Question): readonly Word[] =>
-  choices?.map(({ value, label, hint }) => ({ value: `${name}=${value}`, about: hint ?? label })) ?? [
-    { value: `${name}=`, about: message },
-  ];
+const settingsOf = (question: Question): readonly Word[] =>
+  question.choices || question.kind === 'confirm'
+    ? choicesOf([question]).map((one) => ({ ...one, value: `${question.name}=${one.value}` }))
+    : [{ value: `${question.name}=`, about: question.message }];
 
 const choicesOf = (questions: readonly Question[]): readonly Word[] =>
   questions.flatMap(({ kind, choices = [] }) =>
@@ -151,6 +133,4 @@ const choicesOf = (questions: readonly Question[]): readonly Word[] =>
   );
 
 /** Each word once: two templates may offer the same. */
-const once = (words: readonly Word[]): readonly Word[] => [
-  ...new Map(words.map((word) => [word.value, word])).values(),
-];
+const once = (words: readonly Word[]): readonly Word[] => [...new Map(words.map((one) => [one.value, one])).values()];

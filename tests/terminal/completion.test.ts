@@ -102,14 +102,14 @@ const typed: readonly (readonly [string, ...string[]])[] = [
   ['-t oa\t', '-t', 'oak'],
   ['-t tables --dataset wi\t', '-t', 'tables', '--dataset', 'wine'],
   ['-t pictures --dataset wi\t', '-t', 'pictures', '--dataset', 'wi'],
-  ['--dataset=ca\t', '--dataset=cats'],
+  ['-t pictures --dataset=ca\t', '-t', 'pictures', '--dataset=cats'],
   ['--template=pictures --dataset di\t', '--template=pictures', '--dataset', 'digits'],
   ['--template=pictures --gp\ttr\t', '--template=pictures', '--gpu', 'true'],
   ['x --lic\tAp\t', 'x', '--licence', 'Apache-2.0'],
   ['--with de\t', '--with', 'demo'],
   ['-t tables --with demo,d\t', '-t', 'tables', '--with', 'demo,docs'],
   ['-t tables --features=docs,d\t', '-t', 'tables', '--features=docs,demo'],
-  ['--set dataset=wh\t', '--set', 'dataset=wheat'],
+  ['-t tables --set dataset=wh\t', '-t', 'tables', '--set', 'dataset=wheat'],
   ['--set tit\tMine', '--set', 'title=Mine'],
   ['--answers giv\t', '--answers', 'given.json'],
   ['--answers=giv\t', '--answers=given.json'],
@@ -120,7 +120,10 @@ const typed: readonly (readonly [string, ...string[]])[] = [
   ['--python own-pyt\t', '--python', 'own-python'],
   ['--python=own-pyt\t', '--python=own-python'],
   ['template che\t--gith\t', 'template', 'check', '--github'],
-  ['--set dataset=wine --se\tgpu=t', '--set', 'dataset=wine', '--set', 'gpu=t'],
+  ['-t pictures --set dataset=cats --se\tgpu=t', '-t', 'pictures', '--set', 'dataset=cats', '--set', 'gpu=t'],
+  ['template remove ta\t', 'template', 'remove', 'tables'],
+  ['template preview pi\t', 'template', 'preview', 'pictures'],
+  ['template new x --from ta\t', 'template', 'new', 'x', '--from', 'tables'],
 ];
 
 describe.for(setups)('$name completes as it is typed', (setup) => {
@@ -144,7 +147,8 @@ describe.for(setups)('$name completes as it is typed', (setup) => {
       fc.asyncProperty(fc.array(text, { minLength: 20, maxLength: 20 }), async (texts) => {
         const values = texts.map((one, index) => `q${String.fromCharCode(97 + index)}${one}z`);
         const enter = await start(setup, [manifest('odd', select('odd', ...values))]);
-        for (const value of values) expect(await enter(`--odd ${value.slice(0, 2)}\t`)).toEqual(['--odd', value]);
+        for (const value of values)
+          expect(await enter(`-t odd --odd ${value.slice(0, 2)}\t`)).toEqual(['-t', 'odd', '--odd', value]);
       }),
       { numRuns: 2, endOnFailure: true },
     );
