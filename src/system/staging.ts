@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { devNull, hostname } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { isOwn, isSteady } from './owners.ts';
+import { removeOwn } from './remove.ts';
 import { type Reversal, removeFolderAgain } from './undo.ts';
 
 // The machine is part of the name, since the same process id on another one that shares the disk says nothing.
@@ -35,21 +37,43 @@ export function removeStaging(staging: string): void {
   const reserve = open.get(name);
   if (reserve !== undefined) closeSync(reserve);
   try {
-    rmSync(staging, { recursive: true, force: true });
+    // Where nobody can put anything in its place, the quick way, which also works when there is no descriptor left.
+    if (isSteady(statSync(path.dirname(staging)))) rmSync(staging, { recursive: true, force: true });
+    else removeOwn(staging);
   } catch {
     // The disk is gone, or became read-only; the next run here tries again.
   }
   open.delete(name);
 }
 
-/** Removes what killed runs have left in a folder. Never fails: it is not what the user has asked for. */
+/** Removes what killed runs of this user have left in a folder. Never fails: it is not what the user has asked for. */
 export function sweep(folder: string): void {
+  for (const name of leftoversIn(folder)) {
+    try {
+      if (mayRemove(folder, name)) removeOwn(path.join(folder, name));
+    } catch {
+      // Somebody else's, or on a disk that cannot be written to: it is told of as one that stays.
+    }
+  }
+}
+
+/** What looks like a leftover of a killed run, and is not ours to remove. */
+export const leftAlone = (folder: string): readonly string[] =>
+  leftoversIn(folder)
+    .filter((name) => !mayRemove(folder, name))
+    .map((name) => path.join(folder, name));
+
+/** Where others can rename what is in a folder, one of our names says nothing of what was put under it. */
+function mayRemove(folder: string, name: string): boolean {
+  const found = lstatSync(path.join(folder, name), { throwIfNoEntry: false });
+  return found !== undefined && found.isDirectory() && isOwn(found) && isSteady(statSync(folder));
+}
+
+function leftoversIn(folder: string): readonly string[] {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-    for (const name of names.filter(isLeftover)) rmSync(path.join(folder, name), { recursive: true, force: true });
+    return readdirSync(folder).filter(isLeftover);
   } catch {
-    // Not readable, or not ours to change: left to whoever may.
+    return []; // Not readable: left to whoever may.
   }
 }
 
