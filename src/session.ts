@@ -1,9 +1,8 @@
 import type { Command } from './command-line/command.ts';
 import type { Context } from './context.ts';
 import type { Surroundings } from './plan/wish.ts';
-import type { Catalogue } from './sources/find.ts';
+import type { Catalogue, Found } from './sources/find.ts';
 import { gitAuthor } from './system/author.ts';
-import type { Source } from './types.ts';
 
 /** What a plan takes from around a run; who the author is, git says, unless somebody has said it. */
 export const surroundingsOf = ({ cwd, year, name, version, signal }: Context, author?: string): Surroundings => ({
@@ -18,6 +17,6 @@ export interface Session {
   readonly context: Context;
   readonly catalogue: Catalogue;
   /** The template that the command line names. */
-  readonly named: Source | undefined;
+  readonly named: Found | undefined;
   readonly commands: readonly Command[];
 }

@@ -3,6 +3,8 @@ import { offered } from '../answers/conditions.ts';
 import { problemWith } from '../answers/problem.ts';
 import { standardQuestions } from '../answers/standard.ts';
 import { inspectTarget } from '../apply/target.ts';
+import { wordsOf } from '../report/commands.ts';
+import { printable } from '../text/encode.ts';
 import type { Answer, Plan, Question, Source } from '../types.ts';
 import type { CreateOptions } from './decide.ts';
 import * as said from './draft.ts';
@@ -147,7 +149,7 @@ function prompted(
 }
 
 /** Whether to install and run the project at once. */
-export const runField = ({ downloadMB }: Plan, { draft, io }: Scene): Field => ({
+export const runField = ({ downloadMB, commands }: Plan, { draft, io }: Scene): Field => ({
   name: 'steps',
   isOpen: () => !draft.stepsSaid,
   open: () => {
@@ -156,7 +158,9 @@ export const runField = ({ downloadMB }: Plan, { draft, io }: Scene): Field => (
   ask: () =>
     settle(
       confirm(io, {
-        message: `Install and run it now?${downloadMB > 0 ? ` It downloads about ${downloadMB} MB.` : ''}`,
+        message: printable(
+          `Install and run it now?${downloadMB > 0 ? ` It downloads about ${downloadMB} MB.` : ''} It runs: ${wordsOf(commands).join('; ')}`,
+        ),
         initial: draft.held.now ?? false,
       }),
       (now) => {

@@ -12,6 +12,8 @@ import { type Field, folderField, questionField, runField, type Scene, templateF
 import { confirm, type Stage } from './prompts.ts';
 import { review } from './review.ts';
 
+export { confirmed } from './confirmed.ts';
+
 /** Asks for everything that was not given, shows what will be written, and lets any answer be changed before it is. */
 export async function interview(
   options: CreateOptions,

@@ -1,4 +1,5 @@
 import { standardNames } from '../answers/standard.ts';
+import { wordsOf } from '../report/commands.ts';
 import { columns } from '../terminal/columns.ts';
 import { drawFolders, readableSize } from '../terminal/tree.ts';
 import { printable } from '../text/encode.ts';
@@ -64,7 +65,9 @@ export function drawDecisions(plan: Plan, source: Source, width: number): readon
     ['Author', `${author}; licence ${licence}, ${year}`],
     ['Names', `distribution ${name}, import ${pkg}`],
     ['Afterwards', steps],
-  ];
+    // Of a template that is not ours, what --verify would start: somebody else has chosen it.
+    ...(source.source === source.manifest.id ? [] : [['Can run', printable(wordsOf(plan.commands).join('; '))]]),
+  ].filter(([, value]) => value !== '');
   return columns(
     rows.map((row) => row.map((cell) => cell ?? '')),
     width,

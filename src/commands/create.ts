@@ -2,6 +2,7 @@ import { promises } from 'node:fs';
 import path from 'node:path';
 import { inspectTarget, inTheWay } from '../apply/target.ts';
 import { warningsFor } from '../apply/warnings.ts';
+import { agree } from '../ask/agree.ts';
 import { type CreateOptions, decide, givenAnswers } from '../ask/decide.ts';
 import { cancelled, exit } from '../errors.ts';
 import { planWish, type Wish } from '../plan/wish.ts';
@@ -11,7 +12,8 @@ import type { Metrics } from '../project/metrics.ts';
 import { type Created, type DryRun, describePlan, drawCreated, drawDryRun, exitAfter } from '../report/created.ts';
 import { describeFailure, drawEnding, type Told, tell } from '../report/report.ts';
 import { type Session, surroundingsOf } from '../session.ts';
-import { addedSources } from '../sources/find.ts';
+import { addedSources, type Found } from '../sources/find.ts';
+import { saidOf } from '../sources/registration.ts';
 import { nextCommands } from '../steps/next.ts';
 import { paint } from '../terminal/paint.ts';
 import { makeProgress } from '../terminal/progress.ts';
@@ -23,7 +25,9 @@ export async function create(options: CreateOptions, session: Session): Promise<
   const { context } = session;
   const { wish, plan } = await settle(options, session);
   if (context.signal.aborted) throw cancelled();
-  if (options.dryRun) return dryRun(plan, 'To create it, leave out --dry-run. The same project again:');
+  const named = namedBy(wish.source);
+  if (options.dryRun) return dryRun(plan, 'To create it, leave out --dry-run. The same project again:', named);
+  await agree({ source: wish.source, plan, catalogue: session.catalogue, options, context });
   const scene = { context, progress: makeProgress(context), python: options.python };
   const job: Job = { steps: plan.steps, scene, taken: [], makePlan: async () => plan };
   const { kept, keptMore } = (await doThroughPlop(job, wish.source)).target;
@@ -32,15 +36,22 @@ export async function create(options: CreateOptions, session: Session): Promise<
   const exitCode = exitAfter(steps);
   const next = nextCommands(plan, steps, context);
   const body: Created = { ...describePlan(plan), kept, keptMore, steps, next, ...(metrics ? { metrics } : {}) };
-  return tell(body, drawCreated, { ok: exitCode === exit.ok, exitCode, warnings: warningsFor(plan) });
+  return tell(body, drawCreated, { ok: exitCode === exit.ok, exitCode, warnings: [...named, ...warningsFor(plan)] });
 }
 
+/** That somebody else has chosen what an id stands for. */
+export const namedBy = ({ registration }: Found): readonly string[] =>
+  registration?.origin === 'project' ? [saidOf(registration)] : [];
+
 /** Tells what would be written, and whether something is in the way; before the command that writes it, how to. */
-export async function dryRun(plan: Plan, howTo: string): Promise<Told> {
+export async function dryRun(plan: Plan, howTo: string, warnings: readonly string[] = []): Promise<Told> {
   const { kept, keptMore, conflicts } = await inspectTarget(plan);
   const problem = conflicts.length > 0 ? describeFailure(inTheWay(plan.target, conflicts)) : {};
   const body: DryRun = { ...describePlan(plan), kept, keptMore, dryRun: true };
-  return tell(body, (shown, style) => drawDryRun(shown, howTo, style), { ...problem, warnings: warningsFor(plan) });
+  return tell(body, (shown, style) => drawDryRun(shown, howTo, style), {
+    ...problem,
+    warnings: [...warnings, ...warningsFor(plan)],
+  });
 }
 
 /** What the pipeline measured, where verifying it went well and it reports in the usual place. */

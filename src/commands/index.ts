@@ -73,7 +73,7 @@ export const commands: readonly Row[] = [
       { name: 'github', about: 'as annotations of GitHub Actions' },
     ],
     tells: [['findings']],
-    mayTell: ['text', 'trials'],
+    mayTell: ['text', 'trials', 'commands'],
     load: async () => (await import('./template-check.ts')).check,
   }),
   row({
@@ -93,6 +93,7 @@ export const commands: readonly Row[] = [
     about: 'offer it beside the built-in ones',
     flags: [{ name: 'as', takes: '<id>', about: 'under another id' }, project],
     tells: [['registration', 'text']],
+    mayTell: ['commands'],
     load: async () => (await import('./template-registry.ts')).add,
   }),
   row({

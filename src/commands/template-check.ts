@@ -4,11 +4,13 @@ import { annotations, drawFindings, drawTrials } from '../authoring/draw.ts';
 import type { Finding, Trial } from '../authoring/finding.ts';
 import type { Options } from '../command-line/options.ts';
 import { failed } from '../errors.ts';
+import { drawCommands } from '../report/commands.ts';
 import { describeFailure, type Told, tell } from '../report/report.ts';
 import type { Session } from '../session.ts';
 import { findSource } from '../sources/find.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { makeProgress } from '../terminal/progress.ts';
+import type { Manifest } from '../types.ts';
 
 interface CheckOptions extends Options {
   readonly folder: string;
@@ -21,10 +23,13 @@ interface Checked {
   readonly findings: readonly Finding[];
   readonly text?: string;
   readonly trials?: readonly Trial[];
+  /** What --run and --verify start. */
+  readonly commands?: Manifest['commands'];
 }
 
-const drawChecked = ({ findings, text, trials }: Checked, style: Paint): readonly string[] => [
+const drawChecked = ({ findings, text, trials, commands }: Checked, style: Paint): readonly string[] => [
   ...(text === undefined ? drawFindings(findings, style) : [text]),
+  ...(text === undefined ? drawCommands(commands) : []),
   ...(trials ? ['', ...drawTrials(trials, style)] : []),
 ];
 
@@ -36,12 +41,14 @@ export async function check(options: CheckOptions, { catalogue, context }: Sessi
   const below = path.relative(context.cwd, folder).replaceAll('\\', '/');
   const found: Checked = { findings, ...(options.github ? { text: annotations(findings, below).join('\n') } : {}) };
   if (problem) return tell(found, drawChecked, describeFailure(problem));
-  if (!options.run) return tell(found, drawChecked);
-  const { tryTemplate } = await import('../authoring/run.ts');
   const source = await findSource(folder, catalogue);
+  const { commands } = source.manifest;
+  const whole: Checked = { ...found, ...(commands ? { commands } : {}) };
+  if (!options.run) return tell(whole, drawChecked);
+  const { tryTemplate } = await import('../authoring/run.ts');
   const trials = await tryTemplate(source, context, makeProgress(context));
   const bad = trials.filter(({ ok }) => !ok).length;
   const next = `Make one with the same answers and look into it: create-ml-portfolio my-project -t ${options.folder}.`;
   const verdict = failed(`The tests of ${bad} of ${trials.length} projects failed.`, next);
-  return tell({ ...found, trials }, drawChecked, bad > 0 ? describeFailure(verdict) : {});
+  return tell({ ...whole, trials }, drawChecked, bad > 0 ? describeFailure(verdict) : {});
 }

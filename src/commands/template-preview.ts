@@ -12,7 +12,7 @@ import { findSource } from '../sources/find.ts';
 import { requireFolder } from '../system/look.ts';
 import { recordPath } from '../template/paths.ts';
 import type { Names, Source } from '../types.ts';
-import { dryRun, settle } from './create.ts';
+import { dryRun, namedBy, settle } from './create.ts';
 
 type PreviewOptions = AnswerOptions & { readonly source: string; readonly against: string | undefined };
 
@@ -24,6 +24,7 @@ const asCreated = {
   noGit: false,
   install: false,
   verify: false,
+  trust: false,
   python: undefined,
 };
 
@@ -34,7 +35,7 @@ export async function preview(options: PreviewOptions, session: Session): Promis
   const { against } = options;
   if (against === undefined) {
     const { plan } = await settle({ ...options, ...asCreated }, { ...session, named });
-    return dryRun(plan, 'To create it:');
+    return dryRun(plan, 'To create it:', namedBy(named));
   }
   const { cwd } = context;
   const folder = path.resolve(cwd, against);

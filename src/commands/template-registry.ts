@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Options } from '../command-line/options.ts';
 import { usage } from '../errors.ts';
+import { drawCommands } from '../report/commands.ts';
 import { drawList, listAdded } from '../report/listing.ts';
 import { drawText, type Told, tell } from '../report/report.ts';
 import type { Session } from '../session.ts';
@@ -43,7 +44,9 @@ export async function add(options: AddOptions, { catalogue, context }: Session):
   const instead =
     before && isWhole(before) && before.source !== registration.source ? ` It was ${before.source} until now.` : '';
   const text = `Added ${id} ${template.manifest.version} to ${whose}, from ${registration.source}.${instead}\nCreate a project of it: create-ml-portfolio my-project -t ${id}`;
-  return tell({ registration, text }, drawText);
+  const { commands } = template.manifest;
+  const shown = [text, ...drawCommands(commands)].join('\n');
+  return tell({ registration, text: shown, ...(commands ? { commands } : {}) }, drawText);
 }
 
 interface RemoveOptions extends Options {

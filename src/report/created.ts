@@ -4,6 +4,7 @@ import { indent } from '../terminal/columns.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { drawTree, readableSize } from '../terminal/tree.ts';
 import type { Answers, Names, Plan, StepResult } from '../types.ts';
+import { drawCommands } from './commands.ts';
 import { drawMetrics } from './draw-metrics.ts';
 
 /** What a plan says about itself. */
@@ -13,6 +14,7 @@ export interface Described {
     readonly names: Names;
     readonly template: Plan['template'];
     readonly answers: Answers;
+    readonly commands: Plan['commands'];
     readonly recreate: string;
   };
   readonly files: readonly PlannedFile[];
@@ -47,6 +49,7 @@ export const describePlan = (plan: Plan): Pick<Described, 'project' | 'files'> =
     names: plan.names,
     template: plan.template,
     answers: plan.answers,
+    commands: plan.commands,
     recreate: plan.recreate,
   },
   files: plan.files.map(({ path, bytes, from }) => ({ path, bytes, from })),
@@ -65,12 +68,15 @@ export function drawDryRun({ project, files, kept, keptMore }: DryRun, howTo: st
   return [
     `${style('bold', `${project.directory}/`)} would be written: ${files.length} files, ${readableSize(total)}. Nothing was written.`,
     ...drawTree(files.map(({ path, bytes }) => ({ path, size: bytes }))),
+    ...spaced(drawCommands(project.commands)),
     ...(kept.length > 0 ? ['', 'Already there, and kept as it is:', ...indent([...kept, ...more])] : []),
     '',
     howTo,
     ...indent([project.recreate]),
   ];
 }
+
+const spaced = (lines: readonly string[]): readonly string[] => (lines.length > 0 ? ['', ...lines] : []);
 
 /** What was written, what did not happen, what was measured, and how to go on. */
 export function drawCreated({ project, files, steps, metrics, next }: Created, style: Paint): string[] {

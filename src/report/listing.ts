@@ -10,13 +10,17 @@ export interface ListedTemplate {
   readonly summary: string;
   readonly version: string;
   readonly questions: readonly Question[];
+  readonly commands?: Manifest['commands'];
   /** Of one that was added: where from, and for whom. */
   readonly source?: string;
   readonly origin?: Registration['origin'];
 }
 
 export const listTemplates = (manifests: readonly Manifest[]): readonly ListedTemplate[] =>
-  manifests.map(({ id, title, summary, version, questions }) => ({ id, title, summary, version, questions }));
+  manifests.map(({ id, title, summary, version, questions, commands }) => ({
+    ...{ id, title, summary, version, questions },
+    ...(commands ? { commands } : {}),
+  }));
 
 /** The same of what was added, under the id that it was added as. */
 export const listAdded = (

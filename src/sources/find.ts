@@ -22,8 +22,11 @@ export interface Catalogue {
   readonly within?: string;
 }
 
+/** What was found, and, where it was by an id that was added, what says so. */
+export type Found = Source & { readonly registration?: Registration };
+
 /** Finds what `--template` names: an id, ours or one that was added, or a folder (anything with a slash or a leading dot). */
-export async function findSource(named: string, catalogue: Catalogue, above: readonly string[] = []): Promise<Source> {
+export async function findSource(named: string, catalogue: Catalogue, above: readonly string[] = []): Promise<Found> {
   const ours = catalogue.builtin.find((source) => source.source === named);
   if (ours) return ours;
   if (isRemote(named)) {
@@ -46,13 +49,15 @@ export async function findSource(named: string, catalogue: Catalogue, above: rea
   const registered = await catalogue.registered();
   const added = registered.find(({ id }) => id === named);
   if (added && !isWhole(added)) throw refused(`${useless(added)}: ${added.problem}.`, removeIt(added));
-  if (added)
-    return findSource(added.source, catalogue, above).catch((error: unknown) => {
+  if (added) {
+    const source = await findSource(added.source, catalogue, above).catch((error: unknown) => {
       if (!(error instanceof Failure) || ![exit.usage, exit.template].some((code) => code === error.exitCode))
         throw error;
       const { exitCode, message, next, details } = error;
       throw new Failure(exitCode, `${useless(added)}. ${message}`, `${next} ${removeIt(added)}`, details);
     });
+    return { ...source, registration: added };
+  }
   const ids = [...catalogue.builtin.map((source) => source.source), ...registered.map(({ id }) => id)];
   const meant = didYouMean(named, ids);
   throw usage(

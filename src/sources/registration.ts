@@ -18,3 +18,7 @@ export interface BrokenRegistration extends Omit<Registration, 'source'> {
 export const isWhole = (one: Registration | BrokenRegistration): one is Registration => 'source' in one;
 
 export type Scope = 'user' | 'project';
+
+/** How one of a project's is shown wherever it is used: somebody else has chosen what the id stands for. */
+export const saidOf = ({ id, file, source }: Registration): string =>
+  `${id} is a template that this project's folder names (${file}): ${source}.`;

@@ -5,47 +5,46 @@ import type { Context } from '../context.ts';
 import { failed } from '../errors.ts';
 import { inWords } from '../system/fs-errors.ts';
 import { configHome } from '../system/homes.ts';
-import { look, textOfFile } from '../system/look.ts';
+import { textOfFile } from '../system/look.ts';
+import { problemWithPlace, projectAbove, templatesIn } from './project-folder.ts';
 import { type BrokenRegistration, isWhole, type Registration, type Scope } from './registration.ts';
 
-/** Below a project's folder, and to be committed with it. */
-const inProject = path.join('.ml-portfolio', 'templates');
-
 /** Where registrations are kept, one file for each, so that two runs cannot undo each other's. */
-export function registryFolder({ env, platform, cwd }: Context, origin: Scope): string {
-  if (origin === 'project') return path.join(projectAbove(cwd) ?? cwd, inProject);
+export function registryFolder(context: Context, origin: Scope): string {
+  if (origin === 'project') return templatesIn(projectAbove(context) ?? context.cwd);
+  const { env, platform } = context;
   const home = configHome(env, platform);
   if (!home) throw failed('There is no place to keep templates in: HOME is not set.', 'Set HOME, or add --project.');
   return path.join(home, 'templates');
 }
 
-/** The nearest folder, from here up, that has templates of its own. */
-function projectAbove(cwd: string): string | undefined {
-  for (let folder = cwd; ; folder = path.dirname(folder)) {
-    if (look(path.join(folder, inProject)).is === 'folder') return folder;
-    if (folder === path.dirname(folder)) return undefined;
-  }
-}
-
 type Found = Registration | BrokenRegistration;
 
 /**
- * Every template that was added; a project's own comes before one of the user's with the same id, and one whose file
- * can be read before one whose file cannot.
+ * Every template that was added; one of the user's comes before a project's with the same id, which somebody else has
+ * chosen, and one whose file can be read before one whose file cannot.
  */
 export async function registrations(context: Context): Promise<readonly Found[]> {
-  const all = [...(await registrationsOf(context, 'user')), ...(await registrationsOf(context, 'project'))];
+  const all = [...(await registrationsOf(context, 'project')), ...(await registrationsOf(context, 'user'))];
   const ordered = [...all.filter((one) => !isWhole(one)), ...all.filter(isWhole)];
   return [...new Map(ordered.map((one) => [one.id, one])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Those of one kind. */
 export async function registrationsOf(context: Context, origin: Scope): Promise<readonly Found[]> {
-  const { cwd, env, platform } = context;
-  if ((origin === 'project' ? projectAbove(cwd) : configHome(env, platform)) === undefined) return [];
+  const { env, platform } = context;
+  const project = origin === 'project' ? projectAbove(context) : undefined;
+  if ((origin === 'project' ? project : configHome(env, platform)) === undefined) return [];
   const folder = registryFolder(context, origin);
-  const names = await promises.readdir(folder).catch(() => []);
-  return names.filter((name) => /^[a-z][a-z0-9-]*\.json$/.test(name)).map((name) => read(folder, name, origin));
+  const names = (await promises.readdir(folder).catch(() => [])).filter((name) => /^[a-z][a-z0-9-]*\.json$/.test(name));
+  return names.map((name) => {
+    const file = path.join(folder, name);
+    const problem = project === undefined ? undefined : problemWithPlace(project, file);
+    // What others could have written is not even read.
+    return problem === undefined
+      ? read(folder, name, origin)
+      : { id: path.basename(name, '.json'), origin, file, problem };
+  });
 }
 
 /** Far more than a source takes. */

@@ -49,17 +49,19 @@ describe('what was added', () => {
     expect(existsSync(path.join(here.cwd, 'mini', 'template.json'))).toBe(true);
   });
 
-  test('in a project belongs to everyone in it, wherever it is moved, and comes before one of the user', async () => {
+  test('in a project belongs to everyone in it, wherever it is moved, and comes after one of the user', async () => {
     const here = scene();
     await here.run('template add ./mini');
     await here.run('template add ./mini --project');
     const moved = workFolder();
     cpSync(here.cwd, moved, { recursive: true });
-    put(moved, { 'deep/down/': '' });
+    put(moved, { 'deep/down/': '', '.git/': '' });
+    expect(await ids(here, path.join(moved, 'deep', 'down'))).toEqual(['mini of user']);
+    await here.run('template remove mini', workFolder());
     expect(await ids(here, path.join(moved, 'deep', 'down'))).toEqual(['mini of project']);
     const { stdout } = await here.run('x -t mini -y --dry-run --json', path.join(moved, 'deep'));
     expect(JSON.parse(stdout).project.template.source).toBe(path.join(moved, 'mini'));
-    expect(await ids(here, workFolder())).toEqual(['mini of user']);
+    expect(await ids(here, workFolder())).toEqual([]);
   });
 
   test('is removed from where --project says, and from nowhere else', async () => {
