@@ -2,6 +2,7 @@ import path from 'node:path';
 import { makeParents, openStaging, removeStaging } from '../system/staging.ts';
 import { type Reversal, takeBack } from '../system/undo.ts';
 import { checkSafe } from '../template/paths.ts';
+import { checkNoRepository } from '../template/repositories.ts';
 import { amend, notExpected, unexpected } from './amend.ts';
 import { amending, type Change, creating, writing } from './change.ts';
 import { explain } from './explain.ts';
@@ -36,6 +37,7 @@ export async function apply(set: ChangeSet, { signal }: { readonly signal: Abort
 async function change({ target, files }: ChangeSet, step: Step, made: Reversal[]): Promise<Written> {
   await step();
   for (const file of files) checkSafe(file.path, file.path);
+  checkNoRepository(writing(files));
   const [created, amended, written] = [creating(files), amending(files), writing(files)];
   const { exists } = await requireFree({ target, files: created });
   const wrong = unexpected(target, amended);

@@ -9,6 +9,7 @@ import { colliding, neverLaid, unusedChoices, unusedData, unusedQuestions } from
 import { notRendered, rawText, unendedParts } from './rules-of-free-text.ts';
 import { hiddenNames, npmDrops, unportableNames, unsafeNames } from './rules-of-names.ts';
 import { brokenLinks, differing } from './rules-of-projects.ts';
+import { repositories } from './rules-of-repositories.ts';
 import { sentinels } from './rules-of-sentinels.ts';
 import { eatenBraces, largeFiles, machinePaths, notText, secretFiles, unknownNames } from './rules-of-text.ts';
 import { type Snapshot, take } from './snapshot.ts';
@@ -26,6 +27,7 @@ const ruleOf: readonly ((snapshot: Snapshot) => readonly Finding[])[] = [
     unusedQuestions,
     unusedChoices,
     unusedData,
+    repositories,
   ],
   ...[unknownNames, eatenBraces, rawText, notRendered, unendedParts, sentinels, largeFiles, secretFiles, machinePaths],
 ];

@@ -18,7 +18,7 @@ export const rules = {
   layer: 'a folder of files that is missing, empty, lies outside, or can never be laid',
   'unreadable-file':
     'a link, a device, a file that is not UTF-8 where text is needed, or more than a template may hold',
-  'unsafe-name': 'a name that leads outside, into .git, or shows as another',
+  'unsafe-name': 'a name that leads outside, into .git, or shows as another; files that git takes for a repository',
   'unportable-name': 'a name that Windows or a disk without case cannot hold, or not beside another',
   'hidden-name': 'a file whose underscore becomes a dot, and whose name is known with the underscore',
   'npm-drops': 'a file that npm leaves out or obeys when the template is published',

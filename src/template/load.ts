@@ -12,6 +12,7 @@ import { listFiles, readListed } from './list-files.ts';
 import { declaredIn, wholeManifest } from './manifest.ts';
 import type { Extension, Standalone } from './manifest-schema.ts';
 import { checkSafe, partOf, placeBelow, recordPath, targetPath } from './paths.ts';
+import { checkNoRepository } from './repositories.ts';
 import { countIdentifiers, hyphenated, textOf } from './sentinel.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
@@ -75,6 +76,7 @@ export async function folderSource(
     const own = await loadLayers(manifest, declared.layers ?? [], folder, root, levelAbove(below));
     const layers = [...(below?.layers ?? []), ...own];
     checkCollisions(layers, manifest.questions);
+    checkNoRepository(layers.flatMap(({ files }) => files));
     const digest = digestOf(manifest, layers);
     return { manifest, ...said, layers, digest, ...(below ? { base: originOf(below) } : {}) };
   };

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { refused } from '../errors.ts';
 import { visibly } from '../text/encode.ts';
 import { forbiddenByWindows } from '../text/windows.ts';
+import { isGitFolder } from './repositories.ts';
 
 /** Where a project says what it was made from: no template has a file of that name. */
 export const recordPath = '.ml-portfolio.json';
@@ -37,14 +38,11 @@ export function partOf(stored: string): { readonly path: string; readonly part: 
 export const placeBelow = (folder: string, stored: string): string =>
   folder + path.sep + (path.sep === '/' ? stored : stored.replaceAll('/', path.sep));
 
-/** `.git`, also as Windows shortens it: what stands in there, git runs. */
-const repository = /^(\.git|git~\d+)[. ]*$/i;
-
 /** Unwritable somewhere, or invisible: control and format characters would let a path show as another one. */
 const unwritable = /[\\:\p{Cc}\p{Cf}]/u;
 
 const isUnsafe = (segment: string): boolean =>
-  ['', '.', '..'].includes(segment) || repository.test(segment) || unwritable.test(segment);
+  ['', '.', '..'].includes(segment) || isGitFolder(segment) || unwritable.test(segment);
 
 /** Whether a path could leave the project's folder, have git run code, or show as another one. */
 export const leadsAstray = (name: string): boolean => name.split('/').some(isUnsafe);

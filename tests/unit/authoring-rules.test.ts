@@ -182,6 +182,12 @@ const rows: readonly Row[] = [
     { 'base/_parts/a.txt/1': Uint8Array.of(0, 255) },
     ['unreadable-file', 'error', 'base/_parts/a.txt/1', 1, /UTF-8/],
   ],
+  [
+    'a bare repository',
+    {},
+    { 'base/docs/HEAD': 'x\n', 'base/docs/objects/a': 'x\n', 'base/docs/refs/a': 'x\n' },
+    ['unsafe-name', 'error', 'base/docs/HEAD', 1, /git would take "docs" for a repository/],
+  ],
   ['a repository', {}, { 'base/_git/config': 'x' }, ['unsafe-name', 'error', 'base/_git/config', 1, /name/]],
   [
     'our own record',

@@ -36,7 +36,17 @@ test.each([
 test.each([
   ...['..', 'a/../b', '/etc/passwd', 'a//b', './a', 'a\\b', 'C:x', 'a\u0000b', 'a\nb', ''],
   // What a repository holds, git runs; and names that are not what they show.
-  ...['.git', '.git/config', 'a/.GIT/hooks/pre-commit', '.git. /x', 'git~1/config', 'a\u202etxt.py', '.g\u200cit/x'],
+  ...[
+    '.git',
+    '.git/config',
+    'a/.GIT/hooks/pre-commit',
+    '.git. /x',
+    'git~1/config',
+    '.ＧIT/config',
+    '.git::$INDEX_ALLOCATION/x',
+    'a\u202etxt.py',
+    '.g\u200cit/x',
+  ],
 ])('%j is refused', (path) => {
   expect(() => checkSafe(path, path)).toThrow(/cannot be written safely/);
 });
