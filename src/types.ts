@@ -1,3 +1,4 @@
+import type { Budget } from './template/budget.ts';
 import type { Standalone } from './template/manifest-schema.ts';
 
 /** The nouns of the generator. Each is defined here and nowhere else. */
@@ -38,7 +39,7 @@ export interface LayerFile {
   /** For a part: its name, by which the parts of one file are put in order. */
   readonly part?: string | undefined;
   /** Renders `.hbs`; absent for a file that is copied. */
-  readonly render?: (context: RenderContext) => string;
+  readonly render?: (context: RenderContext, budget?: Budget) => string;
   /** The text of a part that is no `.hbs`. */
   readonly text?: () => string;
   readonly bytes: number;

@@ -1,3 +1,5 @@
+import { Budget } from '../template/budget.ts';
+import { limits, tooMuch } from '../template/limits.ts';
 import { replaceIdentifiers } from '../template/sentinel.ts';
 import type { FileOp, LayerFile, LoadedLayer, RenderContext, Replacement } from '../types.ts';
 
@@ -25,10 +27,14 @@ export function layFiles(
       parts.delete(file.path);
     } else parts.set(file.path, (parts.get(file.path) ?? new Map()).set(file.part, file));
   }
+  const copied = [...whole.values(), ...[...parts.values()].flatMap((byName) => [...byName.values()])];
+  const bytes = copied.reduce((sum, file) => sum + (file.render ? 0 : bytesAfter(file, replace)), 0);
+  if (bytes > limits.project) throw tooMuch(`a project of this name holds more than ${limits.project / 1e6} MB`);
+  const budget = new Budget();
   const text = (file: LayerFile): string =>
-    file.render?.(context) ?? (file.text ? replaceIdentifiers(file.text(), replace) : '');
+    file.render?.(context, budget) ?? (file.text ? replaceIdentifiers(file.text(), replace) : '');
   const laid = [
-    ...[...whole].map(([path, file]) => wholeFile(file, replaceIdentifiers(path, replace), context, replace)),
+    ...[...whole].map(([path, file]) => wholeFile(file, replaceIdentifiers(path, replace), text, replace)),
     ...[...parts].map(([path, byName]): FileOp => {
       const ordered = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
       const rest = {
@@ -44,9 +50,14 @@ export function layFiles(
   return [...laid.filter(({ path }) => !covered.has(path)), ...above];
 }
 
-function wholeFile(file: LayerFile, path: string, context: RenderContext, replace: readonly Replacement[]): FileOp {
+function wholeFile(
+  file: LayerFile,
+  path: string,
+  text: (file: LayerFile) => string,
+  replace: readonly Replacement[],
+): FileOp {
   const { source, sha256, raw, executable, sentinels, render } = file;
-  if (render) return { path, ...sized(render(context)), executable, from: [source] };
+  if (render) return { path, ...sized(text(file)), executable, from: [source] };
   const named = sentinels.package + sentinels.distribution > 0;
   return {
     path,

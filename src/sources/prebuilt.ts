@@ -55,7 +55,7 @@ export function prebuiltTemplate(
 
 function layerFile({ stored, compiled, ...file }: BuiltFile, root: string): LayerFile {
   const source = placeBelow(root, stored);
-  if (compiled) return { ...file, source, render: (context) => render(compiled, source)(context) };
+  if (compiled) return { ...file, source, render: (...given) => render(compiled, source)(...given) };
   return file.part === undefined ? { ...file, source } : { ...file, source, text: () => partOf(source, file.sha256) };
 }
 

@@ -1,8 +1,9 @@
 import Handlebars from 'handlebars';
 import { refused } from '../errors.ts';
 import { didYouMean } from '../text/suggest.ts';
-import type { RenderContext, Vocabulary } from '../types.ts';
-import { encoders, prepare, rendering } from './rendering.ts';
+import type { Vocabulary } from '../types.ts';
+import { limits } from './limits.ts';
+import { encoders, plain, prepare, type Render, rendering } from './rendering.ts';
 
 const blocks = ['if', 'unless', 'each', 'with'];
 const encoderNames = Object.keys(encoders);
@@ -11,7 +12,7 @@ const options = {
   noEscape: true,
   strict: true,
   knownHelpersOnly: true,
-  knownHelpers: Object.fromEntries([...blocks, ...encoderNames].map((name) => [name, true])),
+  knownHelpers: Object.fromEntries([...blocks, ...encoderNames, plain].map((name) => [name, true])),
 };
 
 // An instance of our own: nothing that another user of Handlebars registers reaches our templates.
@@ -19,11 +20,26 @@ const handlebars = Handlebars.create();
 prepare(handlebars);
 
 /** Compiles one `.hbs` file after checking every name in it. Throws a refusal (exit 4) that names file and line. */
-export function compile(text: string, file: string, vocabulary: Vocabulary): (context: RenderContext) => string {
-  return rendering(handlebars.compile(checked(text, file, vocabulary), options), file);
+export function compile(text: string, file: string, vocabulary: Vocabulary): Render {
+  const ast = checked(text, file, vocabulary);
+  new Counting().accept(ast);
+  return rendering(handlebars.compile(ast, options), file);
 }
 
-/** The same as source code, which `handlebars/runtime` runs without the compiler. */
+/** Has every value that stands by itself counted like what an encoder gives: a stranger's file may name a long one often. */
+class Counting extends Handlebars.Visitor {
+  override MustacheStatement(node: hbs.AST.MustacheStatement): void {
+    if (node.params.length > 0 || node.path.type !== 'PathExpression') return;
+    const value = node.path as hbs.AST.PathExpression & { strict?: boolean };
+    value.strict = true; // As it would be by itself.
+    node.params = [value];
+    const { loc } = value;
+    const path = { type: 'PathExpression', data: false, depth: 0, parts: [plain], original: plain, loc } as const;
+    node.path = { ...path, parts: [plain] };
+  }
+}
+
+/** Source code, which `handlebars/runtime` runs without the compiler: of our own files, whose values nobody has to count. */
 export function precompile(text: string, file: string, vocabulary: Vocabulary): string {
   return String(handlebars.precompile(checked(text, file, vocabulary), options));
 }
@@ -47,9 +63,10 @@ export function inspect(
   text: string,
   vocabulary: Vocabulary,
 ): { readonly ast?: hbs.AST.Program; readonly problems: readonly HbsProblem[] } {
+  if (text.length > limits.hbs) return { problems: [{ problem: `it is larger than ${limits.hbs / 1e6} MB` }] };
   // What the parser takes grows with the square of what is nested.
   for (const [what, found, most] of [
-    ['blocks', /\{\{~?[#^]/g, 1_000],
+    ['blocks', /\{\{~?\s*(?:[#^]|else\s+[^\s~}])/g, 1_000],
     ['brackets', /\(/g, 2_000],
     ['expressions', /\{\{/g, 10_000],
   ] as const)
@@ -80,6 +97,7 @@ class NameCheck extends Handlebars.Visitor {
   readonly problems: HbsProblem[] = [];
   private readonly vocabulary: Vocabulary;
   private depth = 0;
+  private blocks = 0;
 
   constructor(vocabulary: Vocabulary) {
     super();
@@ -92,13 +110,14 @@ class NameCheck extends Handlebars.Visitor {
 
   override Program(program: hbs.AST.Program): void {
     for (const statement of program.body) {
-      const { depth } = this;
+      const { depth, blocks } = this;
       try {
         this.accept(statement);
       } catch (error) {
         if (!(error instanceof Wrong)) throw error;
         this.problems.push({ line: error.line, problem: error.message });
         this.depth = depth;
+        this.blocks = blocks;
       }
     }
   }
@@ -124,11 +143,14 @@ class NameCheck extends Handlebars.Visitor {
   }
   override BlockStatement(node: hbs.AST.BlockStatement): void {
     const name = this.call(node, blocks);
+    if (++this.blocks > limits.blocks)
+      this.wrong(node, `its blocks stand more than ${limits.blocks} deep in each other; a chain of else if does, too`);
     const nested = name === 'each' || name === 'with';
     if (nested) this.depth += 1;
     this.accept(node.program);
     if (nested) this.depth -= 1;
     if (node.inverse) this.accept(node.inverse);
+    this.blocks -= 1;
   }
 
   private call(node: hbs.AST.MustacheStatement | hbs.AST.BlockStatement, allowed: readonly string[]): string {

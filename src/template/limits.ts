@@ -14,6 +14,16 @@ export const limits = {
   /** How many times its size an archive may unpack to, once it is so many bytes. */
   ratio: 100,
   ratioFrom: 8 * MB,
+  /** Of a `.hbs` file as it lies there, and how deep its blocks may stand in each other. */
+  hbs: 1 * MB,
+  blocks: 64,
+  /** What one file, and all of a project's, may become when they are rendered; and the turns of their loops. */
+  rendered: 5 * MB,
+  allRendered: 25 * MB,
+  turns: 10_000,
+  allTurns: 100_000,
+  /** Of a whole project, with its name in the place of the template's. */
+  project: 200 * MB,
 } as const;
 
 /** What tools leave beside the files when a template is worked on; never part of it. */
@@ -23,7 +33,7 @@ const leftBehind =
 /** Whether it is passed over, without a word; what leads elsewhere is not. */
 export const isLeftBehind = (name: string): boolean => leftBehind.test(name) && !name.split('/').includes('..');
 
-const tooMuch = (problem: string): Failure =>
+export const tooMuch = (problem: string): Failure =>
   refused(`The template is refused: ${problem}.`, 'Leave out what projects do not need.');
 
 /** Counts what a template holds, and refuses it as soon as that is too much. */

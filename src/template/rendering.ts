@@ -3,6 +3,7 @@ import runtime from 'handlebars/runtime.js';
 import { refused } from '../errors.ts';
 import { markdown, quoted } from '../text/encode.ts';
 import type { RenderContext } from '../types.ts';
+import { Budget } from './budget.ts';
 
 /** The helpers of `.hbs` files: how free text reaches TOML, JSON, YAML and Markdown. */
 export const encoders = { toml: quoted, json: quoted, yaml: quoted, md: markdown };
@@ -17,36 +18,53 @@ export const wordsOfHandlebars: readonly string[] = [
   ...['this', 'else', 'as', 'true', 'false', 'null', 'undefined'],
 ];
 
-/** A file that goes round more often than this is meant to keep us busy. */
-const mostTurns = 10_000;
-let turns = 0;
+/** What a value that stands by itself is compiled to: nobody can write the name of this one. */
+export const plain = ' ';
 
-type Each = (this: unknown, items: unknown, options: { readonly fn: (...args: unknown[]) => string }) => string;
+interface Options {
+  readonly fn: (...args: unknown[]) => string;
+  readonly data: { readonly budget: Budget };
+}
 
-/** What both kinds of Handlebars need for our files: the helpers, and an `each` that comes to an end. */
+type Each = (this: unknown, items: unknown, options: Options) => string;
+
+/** What both kinds of Handlebars need for our files: the helpers, and an end to whatever goes on and on. */
 export function prepare(handlebars: typeof Handlebars): void {
-  handlebars.registerHelper(encoders);
+  const counted = (encode: (value: unknown) => unknown) => (value: unknown, options: Options) => {
+    const encoded = encode(value);
+    options.data.budget.write(lengthOf(encoded));
+    return encoded;
+  };
+  for (const [name, encode] of Object.entries({ ...encoders, [plain]: (value: unknown) => value }))
+    handlebars.registerHelper(name, counted(encode));
   const each = handlebars.helpers.each as Each;
-  const counted: Each = function (items, options) {
+  const ending: Each = function (items, options) {
+    const { budget } = options.data;
     const fn = (...args: unknown[]): string => {
-      turns += 1;
-      if (turns > mostTurns) throw new Error(`its loops take more than ${mostTurns} turns`);
-      return options.fn(...args);
+      budget.turn();
+      const made = options.fn(...args);
+      budget.write(made.length);
+      return made;
     };
     return each.call(this, items, { ...options, fn });
   };
-  handlebars.registerHelper('each', counted as Handlebars.HelperDelegate);
+  handlebars.registerHelper('each', ending as Handlebars.HelperDelegate);
 }
+
+const lengthOf = (value: unknown): number => (value === null || value === undefined ? 0 : String(value).length);
+
+/** A `.hbs` file as it is rendered: the budget is that of the whole project. */
+export type Render = (context: RenderContext, budget?: Budget) => string;
 
 /** A compiled `.hbs` file, refused by its name for what only shows with the data at hand. */
 export function rendering(
-  render: (context: RenderContext) => string,
+  render: (context: RenderContext, options: { readonly data: object }) => string,
   file: string,
-): (context: RenderContext) => string {
-  return (context) => {
-    turns = 0;
+): Render {
+  return (context, budget = new Budget()) => {
+    budget.begin();
     try {
-      return render(context);
+      return render(context, { data: { budget } });
     } catch (error) {
       // A part that an item of a list does not have, an {{#if}} without a value.
       throw refused(`The template is invalid: ${file}: ${(error as Error).message}.`, 'Correct the file.');
