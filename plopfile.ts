@@ -97,7 +97,14 @@ export async function defineTemplate(template: string | URL): Promise<DefinedTem
 }
 
 /** Quietly: a plopfile is loaded before anything can be said. */
-async function fetched(named: string): Promise<Fetched> {
+async function fetched(named: string, only?: 'kept' | 'public'): Promise<Fetched> {
   const { fetchTemplate } = await import('./src/sources/remote/fetch.ts');
-  return fetchTemplate(named, { ...still, cwd: path.resolve(), env: process.env, progress: silent, offline: false });
+  return fetchTemplate(named, {
+    ...still,
+    cwd: path.resolve(),
+    env: process.env,
+    progress: silent,
+    offline: only === 'kept',
+    strange: only === 'public',
+  });
 }

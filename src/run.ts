@@ -48,9 +48,10 @@ async function carryOut(
     builtin,
     registered: () => registrations(context),
     cwd: context.cwd,
-    fetched: async (named, kept) => {
+    fetched: async (named, only) => {
       const { fetchFor } = await import('./sources/remote/fetch.ts');
-      return fetchFor(context, named, kept !== undefined || argv.includes('--offline'));
+      const offline = only === 'kept' || argv.includes('--offline');
+      return fetchFor(context, named, { offline, strange: only === 'public' });
     },
   };
   if (argv[0] === asking) {

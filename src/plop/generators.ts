@@ -6,6 +6,7 @@ import { planWish, type Surroundings } from '../plan/wish.ts';
 import type { StepScene } from '../steps/steps.ts';
 import { sayStep } from '../terminal/progress.ts';
 import { printable } from '../text/encode.ts';
+import { discreet } from '../text/secrets.ts';
 import type { Answer, Plan, Question, Source, StepName, StepResult } from '../types.ts';
 import type { PlopAction, PlopApi, PlopPrompt } from './api.ts';
 
@@ -116,7 +117,9 @@ async function take(job: Job, step: StepName | undefined): Promise<string> {
 
 /** plop shows an error's message alone. */
 export const withNextStep = (error: unknown): unknown =>
-  error instanceof Failure ? new Error(printable([error.message, ...error.details, error.next].join('\n'))) : error;
+  error instanceof Failure
+    ? new Error(discreet(printable([error.message, ...error.details, error.next].join('\n'))))
+    : error;
 
 const promptTypes = { text: 'input', select: 'list', multiselect: 'checkbox', confirm: 'confirm' } as const;
 

@@ -2,6 +2,7 @@ import type { ExitCode, Failure } from '../errors.ts';
 import { indent } from '../terminal/columns.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { printable } from '../text/encode.ts';
+import { discreet } from '../text/secrets.ts';
 
 /** What every report begins with; `schemas/report.schema.json` describes them all. */
 export interface Head {
@@ -32,11 +33,17 @@ export const tell = <Body extends object>(
   body: Body,
   draw: (body: Body, style: Paint) => readonly string[],
   ending: Ending = {},
-): Told => ({ body, ending, lines: (style) => draw(shown(body), style) });
+): Told => {
+  const said = discreetly(body);
+  return { body: said, ending: discreet(ending), lines: (style) => draw(shown(said), style) };
+};
 
 /** Of the files, which can be thousands, a tree is drawn at most, and that escapes their names. */
 const shown = <Body extends { readonly files?: unknown }>({ files, ...others }: Body): Body =>
   ({ ...printable(others), ...(files ? { files } : {}) }) as Body;
+
+const discreetly = <Body extends { readonly files?: unknown }>({ files, ...others }: Body): Body =>
+  ({ ...discreet(others), ...(files ? { files } : {}) }) as Body;
 
 /** What is a text and nothing else. */
 export interface Text {

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { exit, Failure, refused, usage } from '../errors.ts';
 import { look, requireFolder } from '../system/look.ts';
+import { discreet } from '../text/secrets.ts';
 import { didYouMean } from '../text/suggest.ts';
 import type { Fetched, Source } from '../types.ts';
 import { type BrokenRegistration, isWhole, type Registration } from './registration.ts';
@@ -16,9 +17,9 @@ export interface Catalogue {
   /** What was added; looked for only where a name is none of ours. */
   readonly registered: () => Promise<readonly (Registration | BrokenRegistration)[]>;
   readonly cwd: string;
-  /** Brings what is not a folder here into one; with `kept`, only out of what was fetched before. */
-  readonly fetched: (named: string, kept?: 'kept') => Promise<Fetched>;
-  /** What came from elsewhere may extend no folder outside of what came. */
+  /** Brings what is not a folder here into one: `kept`, only out of what was fetched before; `public`, from no private place. */
+  readonly fetched: (named: string, only?: 'kept' | 'public') => Promise<Fetched>;
+  /** What came from elsewhere may extend no folder outside of what came, nothing that was added here, and nothing private. */
   readonly within?: string;
 }
 
@@ -30,7 +31,7 @@ export async function findSource(named: string, catalogue: Catalogue, above: rea
   const ours = catalogue.builtin.find((source) => source.source === named);
   if (ours) return ours;
   if (isRemote(named)) {
-    const fetched = await catalogue.fetched(named);
+    const fetched = await catalogue.fetched(named, catalogue.within === undefined ? undefined : 'public');
     return folderAs(named, fetched.folder, { ...catalogue, within: fetched.folder }, above, fetched);
   }
   if (isPath(named)) {
@@ -46,7 +47,7 @@ export async function findSource(named: string, catalogue: Catalogue, above: rea
     );
     return folderAs(named, place, catalogue, above);
   }
-  const registered = await catalogue.registered();
+  const registered = catalogue.within === undefined ? await catalogue.registered() : [];
   const added = registered.find(({ id }) => id === named);
   if (added && !isWhole(added)) throw refused(`${useless(added)}: ${added.problem}.`, removeIt(added));
   if (added) {
@@ -80,7 +81,13 @@ async function folderAs(
   // What checks a template is loaded for those of the user's own alone: ours were checked when the package was built.
   const { folderSource } = await import('../template/load.ts');
   const chain = [...above, realpathSync(folder)];
-  return folderSource(folder, folder, named, (base, from) => findBase(base, { ...catalogue, cwd: from }, chain), exact);
+  return folderSource(
+    folder,
+    folder,
+    discreet(named),
+    (base, from) => findBase(base, { ...catalogue, cwd: from }, chain),
+    exact,
+  );
 }
 
 /** A template may stand on so many others. */
@@ -121,9 +128,8 @@ const removeIt = ({ id, origin, file }: Registration | BrokenRegistration): stri
 export async function addedSources(
   catalogue: Catalogue,
 ): Promise<{ sources: readonly AddedSource[]; problems: readonly string[] }> {
-  // Listing what there is asks no network for what is on this disk.
-  const fetched: Catalogue['fetched'] = (named) =>
-    catalogue.fetched(named, 'kept').catch(() => catalogue.fetched(named));
+  // Listing what there is asks no network: in a folder that was cloned, somebody else has chosen the addresses.
+  const fetched: Catalogue['fetched'] = (named) => catalogue.fetched(named, 'kept').catch(notFetchedYet);
   const sources: AddedSource[] = [];
   const problems: string[] = [];
   for (const registration of await catalogue.registered()) {
@@ -145,5 +151,9 @@ export async function addedSources(
   }
   return { sources, problems };
 }
+
+const notFetchedYet = (): never => {
+  throw usage('It was not fetched yet.', 'Create a project of it, which fetches it.');
+};
 
 export type AddedSource = Source & { readonly registration: Registration };

@@ -66,7 +66,7 @@ export const leftAlone = (folder: string): readonly string[] =>
 /** Where others can rename what is in a folder, one of our names says nothing of what was put under it. */
 function mayRemove(folder: string, name: string): boolean {
   const found = lstatSync(path.join(folder, name), { throwIfNoEntry: false });
-  return found !== undefined && found.isDirectory() && isOwn(found) && isSteady(statSync(folder));
+  return Boolean(found?.isDirectory() && isOwn(found) && isSteady(statSync(folder)));
 }
 
 function leftoversIn(folder: string): readonly string[] {

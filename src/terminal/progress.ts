@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { printable } from '../text/encode.ts';
+import { discreet } from '../text/secrets.ts';
 import type { StepResult } from '../types.ts';
 import { paint } from './paint.ts';
 
@@ -32,7 +33,7 @@ export const silent: Progress = { start: () => {}, note: () => {}, line: () => {
 
 export function makeProgress({ stderr, live, columns, colour }: Context): Progress {
   const style = paint(colour.stderr);
-  const write = (text: string): void => void stderr.write(text);
+  const write = (text: string): void => void stderr.write(discreet(text));
   const marked = (result: StepResult): string =>
     `${style(marks[result.status][0], marks[result.status][1])} ${printable(sayStep(result))}\n`;
   if (!live) {
@@ -51,7 +52,9 @@ export function makeProgress({ stderr, live, columns, colour }: Context): Progre
   const draw = (): void => {
     frame = (frame + 1) % frames.length;
     // What a child prints must neither move the cursor nor fill the line, which would then no longer be erased as one.
-    const text = `${title} ${last}`.replace(/\p{Cc}/gu, ' ').slice(0, Math.max(0, columns - 3));
+    const text = discreet(`${title} ${last}`)
+      .replace(/\p{Cc}/gu, ' ')
+      .slice(0, Math.max(0, columns - 3));
     write(`\r\u001b[K${style('cyan', frames[frame] ?? '')} ${text}`);
   };
   const erase = (): void => write('\r\u001b[K');

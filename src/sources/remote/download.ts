@@ -3,6 +3,7 @@ import { cancelled, type Failure, usage } from '../../errors.ts';
 import { readableSize } from '../../terminal/tree.ts';
 import { unpackTgz } from './archive.ts';
 import type { FetchContext, Resolution } from './fetching.ts';
+import { isPrivate, leadsInside } from './public.ts';
 import { type DownloadSpec, isLoopback } from './spec.ts';
 
 /** After so long without a byte, nobody is there. */
@@ -21,7 +22,9 @@ export async function download({ url }: DownloadSpec, unpacked: string, context:
   context.progress.start(`Downloading ${url}`);
   heard();
   try {
-    const response = await ask(url, url, signal, mostRedirects);
+    // Who names a private address means it.
+    const open = !context.strange && isPrivate(new URL(url).hostname);
+    const response = await ask({ first: url, open, signal }, url, mostRedirects);
     const pieces = piecesOf(response, url, heard, context);
     await unpackTgz(Readable.from(pieces), unpacked, context.signal);
     return { pinned: url, resolved: response.url };
@@ -36,8 +39,17 @@ export async function download({ url }: DownloadSpec, unpacked: string, context:
 const failedFor = (url: string, why: string, next = 'Check the address and the connection, and try again.'): Failure =>
   usage(`${url} could not be downloaded: ${why}.`, next);
 
-/** Redirections are followed by hand, so that none leads to what is not encrypted. */
-async function ask(first: string, url: string, signal: AbortSignal, left: number): Promise<Response> {
+interface Asking {
+  /** As it was named. */
+  readonly first: string;
+  /** Whether a private address is meant. */
+  readonly open: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Redirections are followed by hand, so that none leads to what is not encrypted, or into a network of the user's own. */
+async function ask(asking: Asking, url: string, left: number): Promise<Response> {
+  const { first, open, signal } = asking;
   const response = await fetch(url, {
     signal,
     redirect: 'manual',
@@ -50,10 +62,12 @@ async function ask(first: string, url: string, signal: AbortSignal, left: number
   if (response.status >= 300 && response.status < 400 && to) {
     await response.body?.cancel();
     const { href, protocol, hostname } = new URL(to, url);
-    if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname)))
+    if (protocol !== 'https:' && !(open && protocol === 'http:' && url.startsWith('http:') && isLoopback(hostname)))
       throw failedFor(first, `it leads to ${href}, which is not encrypted`);
+    if (!open && (await leadsInside(hostname)))
+      throw failedFor(first, `it leads to ${href}, which lies on this machine or in its own network`);
     if (left === 0) throw failedFor(first, 'it leads on and on');
-    return ask(first, href, signal, left - 1);
+    return ask(asking, href, left - 1);
   }
   if (response.status === 200) return response;
   await response.body?.cancel();

@@ -7,6 +7,7 @@ import { cacheHome } from '../../system/homes.ts';
 import { openStaging, removeStaging, sweep } from '../../system/staging.ts';
 import { limits } from '../../template/limits.ts';
 import { makeProgress } from '../../terminal/progress.ts';
+import { discreet } from '../../text/secrets.ts';
 import type { Fetched } from '../../types.ts';
 import { topOf, unpackFile } from './archive.ts';
 import { contentOf, keep, lookUp, remember } from './cache.ts';
@@ -14,31 +15,39 @@ import { download } from './download.ts';
 import type { FetchContext, Resolution } from './fetching.ts';
 import { fetchGit } from './git.ts';
 import { fetchNpm } from './npm.ts';
+import { requirePublic } from './public.ts';
 import { isExact, parseSpec, type Spec } from './spec.ts';
 
 /** The same for the command line, which says what it is doing. */
-export function fetchFor(context: Context, named: string, offline: boolean): Promise<Fetched> {
+export function fetchFor(
+  context: Context,
+  named: string,
+  how: Pick<FetchContext, 'offline' | 'strange'>,
+): Promise<Fetched> {
   const { cwd, env, platform, signal, kill } = context;
-  return fetchTemplate(named, { cwd, env, platform, signal, kill, progress: makeProgress(context), offline });
+  return fetchTemplate(named, { cwd, env, platform, signal, kill, progress: makeProgress(context), ...how });
 }
 
 /** Brings a template from elsewhere into the cache, or finds it there. Throws usage errors and refusals; leaves nothing half done. */
 export async function fetchTemplate(named: string, context: FetchContext): Promise<Fetched> {
   const spec = parseSpec(named);
+  if (context.strange) await requirePublic(named, spec);
   const cache = cacheHome(context.env, context.platform);
   if (!cache) throw failed('There is no place for a cache: HOME is not set.', 'Set HOME, or XDG_CACHE_HOME.');
   if (spec.kind !== 'file') {
-    const known = kept(named, spec, cache, context.offline);
+    const known = kept(discreet(named), spec, cache, context.offline);
     if (known) return known;
   }
   if (context.signal.aborted) throw cancelled();
   const staging = stagingIn(cache);
   try {
-    return await fetchInto(staging, named, spec, cache, context);
+    return await fetchInto(staging, discreet(named), spec, cache, context);
   } catch (error) {
     if (context.signal.aborted) throw cancelled();
     if (codeOf(error) !== undefined) throw unwritable(cache, error);
-    throw error instanceof Failure && error.exitCode === exit.usage && lookUp(cache, named) ? orOffline(error) : error;
+    throw error instanceof Failure && error.exitCode === exit.usage && lookUp(cache, discreet(named))
+      ? orOffline(error)
+      : error;
   } finally {
     context.progress.stop();
     removeStaging(staging);
@@ -69,7 +78,7 @@ async function fetchInto(
 ): Promise<Fetched> {
   const unpacked = path.join(staging, 'unpacked');
   mkdirSync(unpacked);
-  const found = await unpack(spec, unpacked, staging, context);
+  const found = discreet(await unpack(spec, unpacked, staging, context));
   const { digest, folder } = keep(cache, topOf(unpacked, named), staging);
   // A file on this disk may be another tomorrow, and needs no network then either.
   if (!found) return { folder };

@@ -7,6 +7,8 @@ export interface FetchContext extends Pick<Context, 'cwd' | 'env' | 'platform' |
   readonly progress: Progress;
   /** Only what is on this disk already. */
   readonly offline: boolean;
+  /** Named by a template from elsewhere, and not by the user: it may lead to no private place. */
+  readonly strange: boolean;
 }
 
 /** What a fetcher has found out, once everything is unpacked. */

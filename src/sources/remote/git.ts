@@ -6,10 +6,11 @@ import { type ChildOptions, type ChildResult, pipeChild, runChild } from '../../
 import { limits } from '../../template/limits.ts';
 import { unpackTar } from './archive.ts';
 import type { FetchContext, Resolution } from './fetching.ts';
+import { isPrivate } from './public.ts';
 import type { GitSpec } from './spec.ts';
 
 /** Nothing asks, nothing of the repository runs, and what git says can be read. */
-const quiet = (env: FetchContext['env']): NonNullable<ChildOptions['env']> => ({
+const quiet = (env: FetchContext['env'], { url }: GitSpec): NonNullable<ChildOptions['env']> => ({
   // Set where a hook of another repository has started us.
   ...Object.fromEntries(
     ['DIR', 'WORK_TREE', 'INDEX_FILE', 'OBJECT_DIRECTORY', 'COMMON_DIR'].map((name) => [`GIT_${name}`, undefined]),
@@ -21,7 +22,8 @@ const quiet = (env: FetchContext['env']): NonNullable<ChildOptions['env']> => ({
   GCM_INTERACTIVE: 'never',
   GIT_SSH_COMMAND: `${env.GIT_SSH_COMMAND || 'ssh'} -o BatchMode=yes -o ConnectTimeout=20`,
   GIT_LFS_SKIP_SMUDGE: '1',
-  GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
+  // What is encrypted leads to nothing that is not.
+  GIT_ALLOW_PROTOCOL: url.startsWith('http:') ? 'file:git:http:https:ssh' : 'file:git:https:ssh',
 });
 const settings = [
   ...['protocol.ext.allow=never', `core.hooksPath=${devNull}`, 'core.askPass=', 'core.autocrlf=false', 'tar.umask=022'],
@@ -41,7 +43,8 @@ export async function fetchGit(
 ): Promise<Resolution> {
   const repository = path.join(staging, 'repository');
   mkdirSync(repository);
-  const env = quiet(context.env);
+  const env = quiet(context.env, spec);
+  const open = !context.strange && isPrivate(new URL(spec.url).hostname);
   const git = (words: readonly string[], signal = context.signal): Promise<ChildResult> =>
     runChild({ ...context, signal }, ['git', ...settings, ...words], {
       cwd: repository,
@@ -54,7 +57,18 @@ export async function fetchGit(
   context.progress.start(`Fetching ${spec.base}`);
   const fetched = await watched(repository, context.signal, (signal) =>
     git(
-      ['fetch', '--quiet', '--depth', '1', '--no-tags', '--no-recurse-submodules', '--', spec.url, spec.ref ?? 'HEAD'],
+      [
+        ...(open ? [] : ['-c', 'http.followRedirects=false']),
+        'fetch',
+        '--quiet',
+        '--depth',
+        '1',
+        '--no-tags',
+        '--no-recurse-submodules',
+        '--',
+        spec.url,
+        spec.ref ?? 'HEAD',
+      ],
       signal,
     ),
   );
@@ -108,6 +122,8 @@ function sizeOf(folder: string): number {
 /** What git says, in one sentence. */
 function explained({ url, ref, base }: GitSpec, said: string): Failure {
   const short = ref && /^[0-9a-f]{7,39}$/.test(ref) ? ' A commit must be written whole.' : '';
+  if (/returned error: 30\d/.test(said))
+    return usage(`${base} has moved.`, `Name where it is now: git ls-remote ${url} says where that is.`);
   if (/couldn't find remote ref|not our ref|unadvertised object|Server does not allow/i.test(said))
     return ref
       ? usage(`${base} has no branch, tag or commit called ${ref}.`, `Check its name: git ls-remote ${url}.${short}`)
