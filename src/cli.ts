@@ -11,8 +11,18 @@ export async function main(): Promise<void> {
   const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
   const ending = new AbortController();
-  // However often it comes: npx passes on a Ctrl-C that the terminal has sent us already.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+  const ended = new Set<number>();
+  let first: number | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      ending.abort();
+      first ??= Date.now();
+      // npx passes on a Ctrl-C that the terminal has sent us already; a later one is meant, and waits for nothing.
+      if (Date.now() - first < again) return;
+      for (const pid of ended) kill(pid, 'SIGKILL');
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
+    });
 
   // A reader that went away (`| head`) has what it wanted, and a closed terminal none to tell; the work goes on.
   for (const stream of [stdout, stderr])
@@ -47,11 +57,8 @@ export async function main(): Promise<void> {
     templates: fileURLToPath(new URL('../templates', import.meta.url)),
     signal: ending.signal,
     kill: (pid, signal) => {
-      try {
-        process.kill(pid, signal);
-      } catch {
-        // It has ended already.
-      }
+      ended.add(pid);
+      kill(pid, signal);
     },
   };
 
@@ -59,6 +66,17 @@ export async function main(): Promise<void> {
   process.exitCode ||= exitCode;
   // A terminal that was asked questions would keep the process alive.
   if (context.interactive) process.stdin.unref?.();
+}
+
+/** After so many milliseconds another signal is not the same one come twice. */
+const again = 300;
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended already.
+  }
 }
 
 function currentFolder(): string {

@@ -21,6 +21,8 @@ export interface Catalogue {
   readonly fetched: (named: string, only?: 'kept' | 'public') => Promise<Fetched>;
   /** What came from elsewhere may extend no folder outside of what came, nothing that was added here, and nothing private. */
   readonly within?: string;
+  /** Ids that were added and have led here. */
+  readonly followed?: readonly string[];
 }
 
 /** What was found, and, where it was by an id that was added, what says so. */
@@ -50,8 +52,11 @@ export async function findSource(named: string, catalogue: Catalogue, above: rea
   const registered = catalogue.within === undefined ? await catalogue.registered() : [];
   const added = registered.find(({ id }) => id === named);
   if (added && !isWhole(added)) throw refused(`${useless(added)}: ${added.problem}.`, removeIt(added));
+  const { followed = [] } = catalogue;
   if (added) {
-    const source = await findSource(added.source, catalogue, above).catch((error: unknown) => {
+    if (followed.includes(named)) throw inCircles([...followed, named], added);
+    const further = { ...catalogue, followed: [...followed, named] };
+    const source = await findSource(added.source, further, above).catch((error: unknown) => {
       if (!(error instanceof Failure) || ![exit.usage, exit.template].some((code) => code === error.exitCode))
         throw error;
       const { exitCode, message, next, details } = error;
@@ -70,6 +75,9 @@ export async function findSource(named: string, catalogue: Catalogue, above: rea
         : `There are ${ids.join(', ')}; a template of your own is named by its folder, such as ./${path.basename(named)}.`,
   );
 }
+
+const inCircles = (ids: readonly string[], { file }: Registration): Failure =>
+  usage(`No template is found: what was added leads in circles (${ids.join(' -> ')}).`, `Remove one of them: ${file}.`);
 
 async function folderAs(
   named: string,

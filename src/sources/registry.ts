@@ -6,6 +6,7 @@ import { failed } from '../errors.ts';
 import { inWords } from '../system/fs-errors.ts';
 import { configHome } from '../system/homes.ts';
 import { textOfFile } from '../system/look.ts';
+import { makeParents } from '../system/staging.ts';
 import { problemWithPlace, projectAbove, templatesIn } from './project-folder.ts';
 import { type BrokenRegistration, isWhole, type Registration, type Scope } from './registration.ts';
 
@@ -81,7 +82,7 @@ export async function register(context: Context, origin: Scope, id: string, sour
   const kept = origin === 'project' && path.isAbsolute(source) ? relativeTo(folder, source) : source;
   const staged = `${file}.${randomUUID()}`;
   try {
-    await promises.mkdir(folder, { recursive: true });
+    makeParents(folder, []);
     await promises.writeFile(staged, `${JSON.stringify({ schema: 1, source: kept }, null, 2)}\n`, { flag: 'wx' });
     await promises.rename(staged, file);
   } catch (error) {

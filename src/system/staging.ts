@@ -92,12 +92,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Makes the folders above a new target that are missing. */
-export function makeParents(folder: string, made: Reversal[]): void {
+/** Makes a folder, and those above it that are missing. Not mkdir's own way, which never ends below /proc. */
+export function makeParents(folder: string, made: Reversal[], mode = 0o777): void {
   if (existsSync(folder)) return;
-  makeParents(path.dirname(folder), made);
+  makeParents(path.dirname(folder), made, mode);
   try {
-    mkdirSync(folder);
+    mkdirSync(folder, { mode });
     made.push(removeFolderAgain(folder));
   } catch (error) {
     // Another run may have made it in between; that it is a folder shows when the staging folder is made.

@@ -3,6 +3,7 @@ import { conditionable, contextNames, standardNames } from '../answers/standard.
 import { creating, general, previewing } from '../command-line/flags.ts';
 import { forbiddenByWindows } from '../text/windows.ts';
 import type { Manifest, Question, When } from '../types.ts';
+import { limits } from './limits.ts';
 import { wordsOfHandlebars } from './rendering.ts';
 
 /** Flags of the commands that ask, and what plop asks besides: a question could not be told from them. */
@@ -14,6 +15,8 @@ export type Problem = readonly [key: string, problem: string];
 /** What is wrong with a whole manifest, its base included: names that are taken, defaults and conditions that cannot hold. */
 export function problemsWith(manifest: Manifest): readonly Problem[] {
   const { id, questions, layers, defaults = {} } = manifest;
+  const tooMany = problemsWithCounts(manifest);
+  if (tooMany.length > 0) return tooMany;
   const seen = new Set<string>([...standardNames, ...contextNames, ...taken]);
   const set = questions.flatMap(setBy);
   const ofQuestions = questions.flatMap((question, index): readonly Problem[] => {
@@ -50,6 +53,19 @@ export function problemsWith(manifest: Manifest): readonly Problem[] {
 
 const byWhom = (name: string): string =>
   wordsOfHandlebars.includes(name) ? ' by Handlebars, which renders .hbs files' : '';
+
+/** What is compared with each other must be few enough for that. */
+function problemsWithCounts({ questions, layers }: Manifest): readonly Problem[] {
+  const atMost = (key: string, count: number, most: number): readonly Problem[] =>
+    some(key, count > most ? `has ${count} entries, more than ${most}` : undefined);
+  return [
+    ...atMost('questions', questions.length, limits.questions),
+    ...atMost('layers', layers.length, limits.layers),
+    ...questions.flatMap(({ choices = [] }, index) =>
+      atMost(`questions.${index}.choices`, choices.length, limits.choices),
+    ),
+  ];
+}
 
 /** Something that choices of a question set: a condition may ask for its values as for those of a question. */
 interface Settable extends Conditionable {

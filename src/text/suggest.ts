@@ -1,10 +1,14 @@
 import leven from 'leven';
 
+/** Nobody types a longer word, and comparing two takes the product of their lengths. */
+const longest = 100;
+
 /** The candidate that was most likely meant by a misspelt or shortened word, as the candidate is written. */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
   const typed = word.toLowerCase();
-  if (typed === '') return undefined;
+  if (typed === '' || typed.length > longest) return undefined;
   return candidates
+    .filter((candidate) => candidate.length <= longest)
     .flatMap((candidate) => {
       const edits = editsBetween(typed, candidate.toLowerCase());
       const score = scoreOf(typed, candidate.toLowerCase(), edits);

@@ -104,7 +104,7 @@ async function unpackEntry(
     throw noFile(shown, type === 'link' || type === 'symlink' ? 'a link' : 'not a regular file');
   take(name, isFolder ? 'folder' : 'file');
   const place = path.join(folder, name);
-  writing(() => mkdirSync(isFolder ? place : path.dirname(place), { recursive: true }));
+  writing(() => mkdirSync(isFolder ? place : path.dirname(place), { recursive: true, mode: 0o755 }));
   if (isFolder) return body.cancel();
   const file = writing(() => openSync(place, 'wx', (header.mode ?? 0) & 0o100 ? 0o755 : 0o644));
   try {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import fs from 'fs-extra';
+import { failed } from '../../errors.ts';
 import { hashOf, hashOfFile } from '../../system/digest.ts';
+import { isOpen, isTrusted } from '../../system/owners.ts';
+import { makeParents } from '../../system/staging.ts';
 
 /** What a source was found to be. */
 export interface CacheEntry {
@@ -15,6 +17,23 @@ export interface CacheEntry {
   readonly digest: string;
 }
 
+/** Makes the cache where it is missing. Throws where somebody else could have written what it holds, or write it yet. */
+export function openCache(cache: string): void {
+  const folders = [cache, ...['templates', 'sources'].map((name) => path.join(cache, name))];
+  for (const folder of folders) makeParents(folder, [], 0o700);
+  const theirs = folders.find((folder) => !isSafe(folder));
+  if (theirs === undefined) return;
+  throw failed(
+    `The cache is not used: ${theirs} is somebody else's, or a link, or others may write to it.`,
+    'Remove it, or set XDG_CACHE_HOME to a folder of your own.',
+  );
+}
+
+function isSafe(place: string): boolean {
+  const found = lstatSync(place);
+  return !found.isSymbolicLink() && isTrusted(found) && !isOpen(found);
+}
+
 const contents = (cache: string, digest: string): string => path.join(cache, 'templates', digest);
 const index = (cache: string, source: string): string =>
   path.join(cache, 'sources', `${hashOf(Buffer.from(source))}.json`);
@@ -22,7 +41,9 @@ const index = (cache: string, source: string): string =>
 /** What is known of a source from an earlier run. */
 export function lookUp(cache: string, source: string): CacheEntry | undefined {
   try {
-    const known = fs.readJsonSync(index(cache, source));
+    const file = index(cache, source);
+    if (!isSafe(file)) return undefined;
+    const known = JSON.parse(readFileSync(file, 'utf8'));
     const isWhole = ['source', 'pinned', 'resolved', 'digest'].every((key) => typeof known[key] === 'string');
     return isWhole && known.source === source && /^[0-9a-f]{64}$/.test(known.digest) ? known : undefined;
   } catch {
@@ -44,7 +65,6 @@ export function contentOf(cache: string, digest: string): string | undefined {
 export function keep(cache: string, unpacked: string, staging: string): { digest: string; folder: string } {
   const digest = digestOf(unpacked);
   const folder = contents(cache, digest);
-  fs.ensureDirSync(path.dirname(folder));
   if (contentOf(cache, digest)) return { digest, folder };
   try {
     // One that was changed goes with the staging folder.
@@ -62,9 +82,7 @@ export function remember(cache: string, known: CacheEntry, staging: string): voi
   for (const source of new Set([known.source, known.pinned])) {
     const file = index(cache, source);
     const written = path.join(staging, path.basename(file));
-    fs.ensureDirSync(path.dirname(file));
-    fs.writeJsonSync(written, { ...known, source }, { spaces: 2 });
-    // fs-extra's own move would remove the old one first.
+    writeFileSync(written, `${JSON.stringify({ ...known, source }, null, 2)}\n`, { mode: 0o600 });
     renameSync(written, file);
   }
 }
@@ -75,12 +93,14 @@ function digestOf(folder: string): string {
   for (const name of filesIn(folder, '')) {
     const file = path.join(folder, name);
     const { mode } = lstatSync(file);
+    if (!isSafe(file)) throw new Error(`${name} may be written to by others`);
     hash.update(`${name}\0${(mode & 0o100) !== 0}\0${hashOfFile(file)}\n`);
   }
   return hash.digest('hex');
 }
 
 function filesIn(folder: string, below: string): readonly string[] {
+  if (!isSafe(path.join(folder, below))) throw new Error(`${below} may be written to by others`);
   const lists = readdirSync(path.join(folder, below), { withFileTypes: true }).map((entry) => {
     const name = below ? `${below}/${entry.name}` : entry.name;
     if (entry.isDirectory()) return filesIn(folder, name);

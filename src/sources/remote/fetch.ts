@@ -10,7 +10,7 @@ import { makeProgress } from '../../terminal/progress.ts';
 import { discreet } from '../../text/secrets.ts';
 import type { Fetched } from '../../types.ts';
 import { topOf, unpackFile } from './archive.ts';
-import { contentOf, keep, lookUp, remember } from './cache.ts';
+import { contentOf, keep, lookUp, openCache, remember } from './cache.ts';
 import { download } from './download.ts';
 import type { FetchContext, Resolution } from './fetching.ts';
 import { fetchGit } from './git.ts';
@@ -34,6 +34,7 @@ export async function fetchTemplate(named: string, context: FetchContext): Promi
   if (context.strange) await requirePublic(named, spec);
   const cache = cacheHome(context.env, context.platform);
   if (!cache) throw failed('There is no place for a cache: HOME is not set.', 'Set HOME, or XDG_CACHE_HOME.');
+  opened(cache);
   if (spec.kind !== 'file') {
     const known = kept(discreet(named), spec, cache, context.offline);
     if (known) return known;
@@ -77,7 +78,7 @@ async function fetchInto(
   context: FetchContext,
 ): Promise<Fetched> {
   const unpacked = path.join(staging, 'unpacked');
-  mkdirSync(unpacked);
+  mkdirSync(unpacked, { mode: 0o755 });
   const found = discreet(await unpack(spec, unpacked, staging, context));
   const { digest, folder } = keep(cache, topOf(unpacked, named), staging);
   // A file on this disk may be another tomorrow, and needs no network then either.
@@ -114,9 +115,16 @@ const tooLarge = (named: string): Failure =>
     'Leave out what projects do not need.',
   );
 
+function opened(cache: string): void {
+  try {
+    openCache(cache);
+  } catch (error) {
+    throw error instanceof Failure ? error : unwritable(cache, error);
+  }
+}
+
 function stagingIn(cache: string): string {
   try {
-    mkdirSync(cache, { recursive: true });
     sweep(cache);
     return openStaging(cache, []);
   } catch (error) {
