@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Failure, occupied } from '../errors.ts';
 import { digestOf } from '../project/record.ts';
 import { codeOf } from '../system/fs-errors.ts';
+import { keptAs } from '../system/staging.ts';
 import { putBackAgain, type Reversal } from '../system/undo.ts';
 import type { Amendment } from './change.ts';
 import { liesInside } from './contain.ts';
@@ -38,7 +39,7 @@ export async function amend(job: {
   for (const [index, change] of ordered.entries()) {
     await step();
     const place = path.join(target, change.path);
-    const kept = path.join(staging, `.ml-portfolio-kept-${index}`);
+    const kept = path.join(staging, keptAs(index));
     if (!liesInside(root, path.dirname(place)) || !holds(place, change.expects))
       throw notExpected(target, [change.path]);
     const staged = 'content' in change ? path.join(staging, change.path) : undefined;
@@ -73,6 +74,6 @@ function removeEmptied(target: string, file: string, made: Reversal[]): void {
     } catch {
       return; // It holds something else.
     }
-    made.push(() => mkdirSync(place, { mode }));
+    made.push({ place, undo: () => mkdirSync(place, { mode }) });
   }
 }

@@ -5,7 +5,7 @@ import { checkSafe } from '../template/paths.ts';
 import { checkNoRepository } from '../template/repositories.ts';
 import { amend, notExpected, unexpected } from './amend.ts';
 import { amending, type Change, creating, writing } from './change.ts';
-import { explain } from './explain.ts';
+import { explain, leftOver } from './explain.ts';
 import { linkInto, renameInto } from './place.ts';
 import { makeStep, type Step } from './step.ts';
 import { requireFree } from './target.ts';
@@ -29,8 +29,9 @@ export async function apply(set: ChangeSet, { signal }: { readonly signal: Abort
   try {
     return await change(set, makeStep(signal), made);
   } catch (error) {
-    takeBack(made);
-    throw explain(error, set.target);
+    const left = takeBack(made);
+    const told = explain(error, set.target);
+    throw left.length > 0 ? leftOver(told, set.target, left) : told;
   }
 }
 

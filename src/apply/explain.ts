@@ -28,3 +28,21 @@ export function explain(error: unknown, target: string): unknown {
   const [reason, next] = reasons[code] ?? [`the file system says ${code}`, 'Choose another folder.'];
   return failed(`Nothing was written to ${target}: ${reason}.`, next);
 }
+
+const shown = 100;
+
+/** The same where not everything could be taken back: what was written is told, and not that nothing was. */
+export function leftOver(error: unknown, target: string, left: readonly string[]): unknown {
+  if (!(error instanceof Failure)) return error;
+  const why = error.message
+    .replace(/^Nothing was written( to .*?)?: /s, '')
+    .replace(/[;,] nothing was (written|touched)\.$/i, '.')
+    .replace(/\.$/, '');
+  const more = left.length > shown ? [`… and ${left.length - shown} more`] : [];
+  return new Failure(
+    error.exitCode,
+    `Creating ${target} was given up, and what was made could not all be removed again (${why}).`,
+    'Remove what is listed by hand, once that can be done.',
+    [...left.slice(0, shown), ...more],
+  );
+}

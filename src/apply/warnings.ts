@@ -17,7 +17,7 @@ export function warningsFor(plan: Plan): readonly string[] {
 }
 
 const notRemoved = (left: string): string =>
-  `${left} looks like what a run of this command left, and was not removed: it is somebody else's, or others may write to its folder. Look into it, and remove it by hand.`;
+  `${left} looks like what a run of this command left, and was not removed: it is somebody else's, or others may write to its folder, or it holds what could not be put back. Look into it, and remove it by hand.`;
 
 function textOf(file: string): string {
   try {

@@ -20,13 +20,21 @@ const open = new Map<string, number>();
 /** Whether an entry is a staging folder, of whichever run. */
 export const isStaging = (name: string): boolean => pattern.test(name);
 
+/** What stood in the place of a file that a run has replaced: where it could not be put back, it is the only one. */
+export const keptAs = (index: number): string => `.ml-portfolio-kept-${index}`;
+const isKept = (name: string): boolean => name.startsWith('.ml-portfolio-kept-');
+
 /** Makes the folder in which a run writes before anything appears in its place. */
 export function openStaging(home: string, made: Reversal[]): string {
   const random = randomBytes(4).toString('hex');
   const name = `.ml-portfolio-staging-${machine}-${process.pid}-${random}`;
   const staging = path.join(home, name);
   open.set(name, openSync(devNull, 'r'));
-  made.push(() => removeStaging(staging));
+  const undo = (): void => {
+    removeStaging(staging);
+    if (lstatSync(staging, { throwIfNoEntry: false })) throw new Error(`${staging} is left`);
+  };
+  made.push({ place: staging, undo, isLast: true });
   mkdirSync(staging);
   return staging;
 }
@@ -65,8 +73,13 @@ export const leftAlone = (folder: string): readonly string[] =>
 
 /** Where others can rename what is in a folder, one of our names says nothing of what was put under it. */
 function mayRemove(folder: string, name: string): boolean {
-  const found = lstatSync(path.join(folder, name), { throwIfNoEntry: false });
-  return Boolean(found?.isDirectory() && isOwn(found) && isSteady(statSync(folder)));
+  const place = path.join(folder, name);
+  try {
+    const found = lstatSync(place);
+    return found.isDirectory() && isOwn(found) && isSteady(statSync(folder)) && !readdirSync(place).some(isKept);
+  } catch {
+    return false;
+  }
 }
 
 function leftoversIn(folder: string): readonly string[] {

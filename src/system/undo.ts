@@ -1,51 +1,94 @@
 import { lstatSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
 
 /** Takes back one thing that we made. */
-export type Reversal = () => void;
+export interface Reversal {
+  /** What was made, or taken away. */
+  readonly place: string;
+  /** Throws where it cannot. */
+  readonly undo: () => void;
+  /** Where that which stood there lies meanwhile: it must not go before it is back. */
+  readonly kept?: string;
+  /** Removes the folder in which such things lie. */
+  readonly isLast?: true;
+}
 
-/** Takes back what was made, the newest first. What cannot be taken back must not keep the rest from it. */
-export function takeBack(made: Reversal[]): void {
-  for (let reversal = made.pop(); reversal; reversal = made.pop()) {
+/**
+ * Takes back what was made, the newest first, and says what is left. What cannot be taken back must not keep the rest
+ * from it, and is tried once more: a disk may stumble once.
+ */
+export function takeBack(made: Reversal[]): readonly string[] {
+  const failed: Reversal[] = [];
+  const attempt = (reversal: Reversal): void => {
     try {
-      reversal();
+      reversal.undo();
     } catch {
-      // Gone already, or holding what somebody else has put there, which is not ours to remove.
+      failed.push(reversal);
     }
+  };
+  for (let reversal = made.pop(); reversal; reversal = made.pop()) {
+    if (reversal.isLast) for (const one of failed.splice(0)) attempt(one);
+    if (reversal.isLast && failed.some(({ kept }) => kept !== undefined)) failed.push(reversal);
+    else attempt(reversal);
   }
+  const last = failed.splice(0);
+  for (const one of last) if (!one.isLast || !failed.some(({ kept }) => kept !== undefined)) attempt(one);
+  return failed.map(({ place, kept }) => (kept === undefined ? place : `${place} (what it held is ${kept})`));
 }
 
 /** Removes a folder that we have just made, unless it is another one by then, or holds anything. */
 export function removeFolderAgain(folder: string): Reversal {
-  const { dev, ino } = lstatSync(folder);
-  return () => {
-    const now = lstatSync(folder);
-    if (now.dev === dev && now.ino === ino) rmdirSync(folder);
+  const isOurs = unless(
+    () => lstatSync(folder),
+    (found) => {
+      const now = lstatSync(folder, { throwIfNoEntry: false });
+      return now !== undefined && (found === undefined || (now.dev === found.dev && now.ino === found.ino));
+    },
+  );
+  const undo = (): void => {
+    if (isOurs()) rmdirSync(folder);
   };
+  return { place: folder, undo };
 }
 
 /** Removes a file that we have just put in place, unless somebody has changed or replaced it by then. */
 export function removeFileAgain(file: string): Reversal {
   const isOurs = sinceNow(file);
-  return () => {
+  const undo = (): void => {
     if (isOurs()) unlinkSync(file);
   };
+  return { place: file, undo };
 }
 
 /** Puts back what stood in the place of a file that we have just put there, or taken away, unless somebody has been there by then. */
 export function putBackAgain(kept: string, file: string): Reversal {
-  const isOurs = lstatSync(file, { throwIfNoEntry: false })
-    ? sinceNow(file)
-    : () => !lstatSync(file, { throwIfNoEntry: false });
-  return () => {
-    if (isOurs()) renameSync(kept, file);
+  const isOurs = isThere(file) ? sinceNow(file) : () => !isThere(file);
+  const undo = (): void => {
+    if (isThere(kept) && isOurs()) renameSync(kept, file);
   };
+  return { place: file, undo, kept };
 }
+
+const isThere = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 
 /** Asks later whether a file is still the one that it is now, unchanged. */
 function sinceNow(file: string): () => boolean {
-  const { dev, ino, mtimeNs, size } = lstatSync(file, { bigint: true });
-  return () => {
-    const now = lstatSync(file, { bigint: true });
-    return now.dev === dev && now.ino === ino && now.mtimeNs === mtimeNs && now.size === size;
-  };
+  return unless(
+    () => lstatSync(file, { bigint: true }),
+    (found) => {
+      const now = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+      if (now === undefined || found === undefined) return now !== undefined;
+      return now.dev === found.dev && now.ino === found.ino && now.mtimeNs === found.mtimeNs && now.size === found.size;
+    },
+  );
+}
+
+/** A look that fails now must not keep what we have just made from being taken back: then it is ours, as a moment ago. */
+function unless<T>(look: () => T, isOurs: (found: T | undefined) => boolean): () => boolean {
+  let found: T | undefined;
+  try {
+    found = look();
+  } catch {
+    // Told apart by nothing, then.
+  }
+  return () => isOurs(found);
 }
