@@ -14,7 +14,7 @@ export async function readAnswers(from: string, { cwd, stdin, signal }: Context)
   }
   const file = path.resolve(cwd, from);
   if (!(await stat(file)).isFIFO()) return readFile(file, { encoding: 'utf8', signal });
-  // Who waits for a writer the usual way cannot be ended, not even by the end of the process.
+  // Who waits for a writer the usual way cannot be ended, not even by an exit.
   const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   return text(addAbortSignal(signal, new Socket({ fd, readable: true, writable: false })));
 }

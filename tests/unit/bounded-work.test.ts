@@ -75,7 +75,7 @@ describe('a manifest is refused, and at once, for', () => {
       code: 4,
       stderr: expect.stringMatching(says),
     });
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   test('names that are compared with names', async () => {
@@ -84,7 +84,7 @@ describe('a manifest is refused, and at once, for', () => {
     const cwd = workFolder({ 'tpl/template.json': manifest({ questions }), 'tpl/base/a.hbs': `{{${long}b}}` });
     const began = performance.now();
     expect(await runHere(['x', '-t', './tpl', '-y'], { cwd })).toMatchObject({ code: 4 });
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 });
 

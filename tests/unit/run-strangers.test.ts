@@ -87,7 +87,10 @@ describe("a project's registrations", () => {
     spoil(path.join(cwd, 'proj'));
     expect(await uses('proj')).toMatch(/^our-model was added, and cannot be used: .+(write to|somebody else's)/);
     const listed = await runHere(['list'], from('proj'));
-    expect(listed).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Warning: our-model was added, and cannot be used/) });
+    expect(listed).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^Warning: our-model was added, and cannot be used/),
+    });
     expect(listed.stdout).not.toContain('Of theirs');
   });
 
