@@ -19,7 +19,7 @@ const templates = fileURLToPath(new URL('../templates', import.meta.url));
 function runningIn(cwd: string): ChildContext {
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.abort());
-  return { ...still, cwd, signal: ending.signal };
+  return { ...still, cwd, env: process.env, signal: ending.signal };
 }
 
 const still = {
@@ -68,7 +68,12 @@ export async function register(
     (source: Source): Generator['jobOf'] =>
     (directory, answers) => {
       const year = String(new Date().getFullYear());
-      const surroundings = { cwd, author: gitAuthor(cwd), year, generator: { name, version } };
+      const surroundings = {
+        cwd,
+        author: gitAuthor({ ...still, cwd, env: process.env }),
+        year,
+        generator: { name, version },
+      };
       const scene = { context: runningIn(cwd), progress: silent, python: undefined };
       return jobFrom(source, directory, answers, surroundings, { steps, scene });
     };
@@ -106,5 +111,6 @@ async function fetched(named: string, only?: 'kept' | 'public'): Promise<Fetched
     progress: silent,
     offline: only === 'kept',
     strange: only === 'public',
+    node: process.version,
   });
 }

@@ -57,9 +57,21 @@ export { main } from './src/cli.ts';
 export const held = {${[...held].sort().map((file) => `${JSON.stringify(file)}: () => require('./${file}')`)}};
 `;
 
+const oldest = [20, 19] as const;
+
+/** In the language of the oldest Node that anybody has: whatever comes after it, an old one cannot even read. */
+const guard = `var need = [${oldest.join(', ')}], there = process.versions.node.split('.').map(Number);
+if (there[0] < need[0] || (there[0] === need[0] && there[1] < need[1])) {
+  process.stderr.write('Error: Node ' + need.join('.') + ' or newer is needed, and this is Node ' + process.versions.node + '.\\n');
+  process.stderr.write('Install a newer one from https://nodejs.org, and run the same command again.\\n');
+  process.exit(2);
+}
+`;
+
 /** What is run: from the second time on, a Node that can keep compiled code (22.1 and later) starts faster. */
 export const entry = `#!/usr/bin/env node
-require('node:module').enableCompileCache?.();
+${guard}var modules = require('module');
+if (modules.enableCompileCache) modules.enableCompileCache();
 require('./command.cjs').main();
 `;
 
@@ -115,12 +127,13 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     bundle: true,
     format: 'cjs',
     platform: 'node',
-    target: 'node20.19',
+    target: `node${oldest.join('.')}`,
     minify: true,
     legalComments: 'none',
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': 'moduleUrl' },
-    banner: { js: moduleUrl },
+    // plop's door is no command of ours: the guard is the first that it loads.
+    banner: { js: `${options.outfile?.endsWith('generators.cjs') ? guard : ''}${moduleUrl}` },
     ...options,
     metafile: true,
   });

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 
 /** What starting other programs takes. */
-export type ChildContext = Pick<Context, 'cwd' | 'platform' | 'signal' | 'kill'>;
+export type ChildContext = Pick<Context, 'cwd' | 'env' | 'platform' | 'signal' | 'kill'>;
 
 /** Everything of the process that a run may see. Only `cli.ts` makes one. */
 export interface Context {

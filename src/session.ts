@@ -5,11 +5,11 @@ import type { Catalogue, Found } from './sources/find.ts';
 import { gitAuthor } from './system/author.ts';
 
 /** What a plan takes from around a run; who the author is, git says, unless somebody has said it. */
-export const surroundingsOf = ({ cwd, year, name, version, signal }: Context, author?: string): Surroundings => ({
-  cwd,
-  year,
-  author: author === undefined ? gitAuthor(cwd, signal) : Promise.resolve(author),
-  generator: { name, version },
+export const surroundingsOf = (context: Context, author?: string): Surroundings => ({
+  cwd: context.cwd,
+  year: context.year,
+  author: author === undefined ? gitAuthor(context, context.signal) : Promise.resolve(author),
+  generator: { name: context.name, version: context.version },
 });
 
 /** What every command has to work with, besides its options. */

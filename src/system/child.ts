@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { Context } from '../context.ts';
+import { type Changes, childEnv } from './child-env.ts';
+import { findProgram } from './program.ts';
 
 export interface ChildResult {
   readonly status: 'ok' | 'failed' | 'interrupted' | 'missing';
@@ -11,9 +13,10 @@ export interface ChildResult {
 
 export interface ChildOptions {
   readonly cwd: string;
-  /** On top of ours; what is undefined is taken out. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Changes;
   readonly onLine?: (line: string) => void;
+  /** What it reads; nothing, unless this says so. */
+  readonly input?: string;
 }
 
 const tailLength = 20;
@@ -24,18 +27,21 @@ const asShown = (line: string): string => stripVTControlCharacters(line).trimEnd
 
 /** Runs one command without a shell; a cancelled run ends the command and everything that it started. */
 export async function runChild(
-  context: Pick<Context, 'signal' | 'platform' | 'kill'>,
-  [program, ...words]: readonly string[],
+  context: Pick<Context, 'env' | 'signal' | 'platform' | 'kill'>,
+  [name = '', ...words]: readonly string[],
   options: ChildOptions,
 ): Promise<ChildResult> {
   const { execa } = await import('execa');
   const tail: string[] = [];
   if (context.signal.aborted) return { status: 'interrupted', stdout: '', tail };
+  const program = findProgram(name, options.cwd, context);
+  if (!program) return { status: 'missing', stdout: '', tail };
   const grouped = context.platform !== 'win32';
-  const child = execa(program ?? '', words, {
+  const child = execa(program, words, {
     cwd: options.cwd,
-    env: { ...options.env },
-    stdin: 'ignore',
+    env: childEnv(context.env, options.env),
+    extendEnv: false,
+    ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
     all: true,
     reject: false,
     // Its own group, so that a signal reaches what pip and pytest start in turn, and Ctrl-C is ours to pass on.
@@ -80,12 +86,15 @@ export async function runChild(
 
 /** Hands what one command prints on to a reader, byte for byte; a reader that fails ends the command. */
 export async function pipeChild(
-  [program, ...words]: readonly string[],
-  options: Omit<ChildOptions, 'onLine'>,
+  context: Pick<Context, 'env' | 'platform'>,
+  [name = '', ...words]: readonly string[],
+  { cwd, env }: Pick<ChildOptions, 'cwd' | 'env'>,
   read: (stdout: Readable) => Promise<void>,
 ): Promise<void> {
   const { execa } = await import('execa');
-  const child = execa(program ?? '', words, { ...options, stdin: 'ignore', buffer: false, reject: false });
+  const program = findProgram(name, cwd, context) ?? name;
+  const from = { cwd, env: childEnv(context.env, env), extendEnv: false } as const;
+  const child = execa(program, words, { ...from, stdin: 'ignore', buffer: false, reject: false });
   try {
     await read(child.stdout);
   } finally {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { type Ended, emptyFolder, runProgram, snapshot } from '../support/cli.ts';
-import { nodeBinary, nodeVersions } from '../support/npm-tools.ts';
+import { nodeBinary, nodeVersions, tooOld } from '../support/npm-tools.ts';
 
 const script = path.join(path.dirname(inject('bin')), '..', 'create-ml-portfolio', 'dist', 'cli.cjs');
 const create = ['sea-ice', '--template', 'predictive-model', '--yes', '--no-git', '--author', 'Ada'];
@@ -43,6 +43,16 @@ test(`Node ${process.versions.node}, which runs the tests, does what is asked an
   );
   expect(Object.values(here.refused).map(({ code }) => code)).toEqual([2, 2, 2, 2, 3]);
   expect(readdirSync(nowhere)).toEqual([]);
+});
+
+describe('a Node that is too old says so in two lines', () => {
+  test.each(tooOld.map((version) => [version]))('%s', async (version) => {
+    const { code, stdout, stderr } = await runProgram(nodeBinary(version), [script, '--help'], { cwd: nowhere });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe(
+      `Error: Node 20.19 or newer is needed, and this is Node ${version}.\nInstall a newer one from https://nodejs.org, and run the same command again.\n`,
+    );
+  });
 });
 
 describe('another Node says the same, refuses the same and writes the same bytes', () => {

@@ -41,6 +41,18 @@ describe('template check --run', () => {
     expect(readdirSync(env.TMPDIR)).toEqual([]);
   });
 
+  test('where nothing can be written in TMPDIR says so', async () => {
+    const env = { TMPDIR: '/nonexistent' };
+    const { code, stderr } = await cli(['template', 'check', 'mini', '--run'], {
+      cwd: withTemplate(['node', 'check.js']),
+      env,
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /Error: No project can be tried: nothing can be written in \/nonexistent \(ENOENT\)\.\nSet TMPDIR/,
+    );
+  });
+
   test('is ended by Ctrl-C with all that it has started, and leaves nothing behind', async () => {
     const temporary = emptyFolder();
     const [pid, cwd] = [path.join(emptyFolder(), 'pid'), emptyFolder()];

@@ -15,6 +15,14 @@ test('answers that never end can be cancelled', async () => {
   expect(stderr).toBe('Error: Cancelled; nothing was written.\nRun the same command again when you are ready.\n');
 }, 10_000);
 
+test('a FIFO that nobody writes to is not waited for after Ctrl-C', async () => {
+  const cwd = emptyFolder();
+  const script = 'mkfifo silent; timeout -s INT 1 "$0" "$@" --answers silent; echo "exit $?"';
+  const { stdout, stderr } = await runProgram('bash', ['-c', script, inject('bin'), 'x', ...yes], { cwd });
+  expect(stdout).toBe('exit 124\n');
+  expect(stderr).toBe('Error: Cancelled; nothing was written.\nRun the same command again when you are ready.\n');
+}, 10_000);
+
 test('two runs at once: one wins, the other is told', async () => {
   const cwd = emptyFolder();
   const runs = await Promise.all([1, 2].map(() => cli(['x', ...yes, '--no-git'], { cwd })));

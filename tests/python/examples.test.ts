@@ -31,6 +31,17 @@ describe('sql-analysis, which has no Python in it', () => {
     expect(existsSync(path.join(cwd, 'counts', `counts.${engine === 'duckdb' ? 'duckdb' : 'db'}`))).toBe(true);
   });
 
+  test('what is asked to be installed and is not is a failure', async () => {
+    const cwd = withExample('sql-analysis');
+    const { code, stdout } = await cli(['counts', '--template', './sql-analysis', '--yes', '--no-git', '--install'], {
+      cwd,
+    });
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      'environment failed: the template makes no Python project, so there is nothing to install.',
+    );
+  });
+
   test('finds a row that stands twice, and a report that is not what was worked out by hand', async () => {
     const cwd = withExample('sql-analysis');
     await cli(['counts', '--template', './sql-analysis', '--yes', '--no-git'], { cwd });

@@ -44,6 +44,9 @@ const exe = process.platform === 'win32' ? '.exe' : '';
 /** The versions of Node that `nodeBinary` can give here. */
 export const nodeVersions: readonly string[] = nodes[platform]?.versions ?? [];
 
+/** Versions that people still have and that are too old; not every platform's package has them. */
+export const tooOld: readonly string[] = platform === 'linux-x64' ? ['14.21.3', '16.20.2', '18.20.4', '20.10.0'] : [];
+
 /** The program `node` of one version. */
 export function nodeBinary(version: string): string {
   const { name } = nodes[platform] ?? {};

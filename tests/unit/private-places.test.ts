@@ -160,7 +160,15 @@ test.each([
   ['https://[::ffff:10.0.0.1]/x.tgz', /lies on this machine or in its own network/],
 ])('a public address that leads to %s is not followed', async (to, says) => {
   answering(to);
-  const context = { cwd: '/', env: {}, platform: 'linux', kill: () => {}, offline: false, strange: false };
+  const context = {
+    cwd: '/',
+    env: {},
+    node: 'v20.20.2',
+    platform: 'linux',
+    kill: () => {},
+    offline: false,
+    strange: false,
+  };
   const asked = download({ kind: 'download', url: 'https://example.com/x.tgz' }, workFolder(), {
     ...context,
     signal: new AbortController().signal,

@@ -10,6 +10,9 @@ import type { Plan, StepName } from '../../src/types.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'steps-'));
 const bin = path.join(folder, 'bin');
+// Programs inside the project would not count.
+const target = path.join(folder, 'project');
+mkdirSync(target);
 afterEach(() => {
   vi.unstubAllEnvs();
   rmSync(bin, { recursive: true, force: true });
@@ -36,7 +39,7 @@ const scene = (signal: AbortSignal): StepScene => ({
 });
 const plan = (steps: readonly StepName[]): Plan =>
   ({
-    target: folder,
+    target,
     names: { folder: 'x' },
     files: [{ path: 'pyproject.toml' }],
     steps,

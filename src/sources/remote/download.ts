@@ -5,6 +5,7 @@ import { unpackTgz } from './archive.ts';
 import type { FetchContext, Resolution } from './fetching.ts';
 import { isPrivate, leadsInside } from './public.ts';
 import { type DownloadSpec, isLoopback } from './spec.ts';
+import { unreached } from './unreached.ts';
 
 /** After so long without a byte, nobody is there. */
 const stallMs = 30_000;
@@ -24,7 +25,7 @@ export async function download({ url }: DownloadSpec, unpacked: string, context:
   try {
     // Who names a private address means it.
     const open = !context.strange && isPrivate(new URL(url).hostname);
-    const response = await ask({ first: url, open, signal }, url, mostRedirects);
+    const response = await ask({ ...context, first: url, open, signal }, url, mostRedirects);
     const pieces = piecesOf(response, url, heard, context);
     await unpackTgz(Readable.from(pieces), unpacked, context.signal);
     return { pinned: url, resolved: response.url };
@@ -39,24 +40,23 @@ export async function download({ url }: DownloadSpec, unpacked: string, context:
 const failedFor = (url: string, why: string, next = 'Check the address and the connection, and try again.'): Failure =>
   usage(`${url} could not be downloaded: ${why}.`, next);
 
-interface Asking {
+interface Asking extends Pick<FetchContext, 'signal' | 'env' | 'node'> {
   /** As it was named. */
   readonly first: string;
   /** Whether a private address is meant. */
   readonly open: boolean;
-  readonly signal: AbortSignal;
 }
 
 /** Redirections are followed by hand, so that none leads to what is not encrypted, or into a network of the user's own. */
 async function ask(asking: Asking, url: string, left: number): Promise<Response> {
-  const { first, open, signal } = asking;
+  const { first, open, signal, env, node } = asking;
   const response = await fetch(url, {
     signal,
     redirect: 'manual',
     // Else a server may pack the archive once more, and its length would not be that of what we get.
     headers: { 'accept-encoding': 'identity' },
   }).catch((error: Error) => {
-    throw signal.aborted ? error : failedFor(first, reasonOf(error));
+    throw signal.aborted ? error : failedFor(first, ...unreached(error, env, node));
   });
   const to = response.headers.get('location');
   if (response.status >= 300 && response.status < 400 && to) {
@@ -102,17 +102,4 @@ async function* piecesOf(
     throw short();
   }
   if (announced > bytes) throw short();
-}
-
-/** What Node says of a connection that never was, in words. */
-function reasonOf(error: Error): string {
-  const { code = '', message } = (error.cause ?? error) as NodeJS.ErrnoException;
-  const reasons: Readonly<Record<string, string>> = {
-    ENOTFOUND: 'there is no such host, or no network',
-    EAI_AGAIN: 'there is no network',
-    ENETUNREACH: 'there is no network',
-    ECONNREFUSED: 'nobody answers there',
-    ECONNRESET: 'the server hung up',
-  };
-  return reasons[code] ?? (code || message);
 }

@@ -24,8 +24,8 @@ export function fetchFor(
   named: string,
   how: Pick<FetchContext, 'offline' | 'strange'>,
 ): Promise<Fetched> {
-  const { cwd, env, platform, signal, kill } = context;
-  return fetchTemplate(named, { cwd, env, platform, signal, kill, progress: makeProgress(context), ...how });
+  const { cwd, env, node, platform, signal, kill } = context;
+  return fetchTemplate(named, { cwd, env, node, platform, signal, kill, progress: makeProgress(context), ...how });
 }
 
 /** Brings a template from elsewhere into the cache, or finds it there. Throws usage errors and refusals; leaves nothing half done. */

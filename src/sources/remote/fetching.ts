@@ -3,7 +3,7 @@ import type { Progress } from '../../terminal/progress.ts';
 import type { CacheEntry } from './cache.ts';
 
 /** What fetching needs of the run. */
-export interface FetchContext extends Pick<Context, 'cwd' | 'env' | 'platform' | 'signal' | 'kill'> {
+export interface FetchContext extends Pick<Context, 'cwd' | 'env' | 'node' | 'platform' | 'signal' | 'kill'> {
   readonly progress: Progress;
   /** Only what is on this disk already. */
   readonly offline: boolean;

@@ -11,10 +11,6 @@ import type { GitSpec } from './spec.ts';
 
 /** Nothing asks, nothing of the repository runs, and what git says can be read. */
 const quiet = (env: FetchContext['env'], { url }: GitSpec): NonNullable<ChildOptions['env']> => ({
-  // Set where a hook of another repository has started us.
-  ...Object.fromEntries(
-    ['DIR', 'WORK_TREE', 'INDEX_FILE', 'OBJECT_DIRECTORY', 'COMMON_DIR'].map((name) => [`GIT_${name}`, undefined]),
-  ),
   LC_ALL: 'C',
   GIT_TERMINAL_PROMPT: '0',
   GIT_ASKPASS: '',
@@ -82,6 +78,7 @@ export async function fetchGit(
       'Check its name, and the branch after #.',
     );
   await pipeChild(
+    context,
     ['git', ...settings, 'archive', '--format=tar', tree],
     { cwd: repository, env: { ...env, ...own } },
     (tar) => unpackTar(tar, unpacked, context.signal),
@@ -137,6 +134,12 @@ function explained({ url, ref, base }: GitSpec, said: string): Failure {
       `${base} is private, or does not exist: ${url} asks who you are.`,
       `Check its name; if it is private, this must work first: git ls-remote ${url}.`,
     );
+  if (/proxy/i.test(said))
+    return usage(
+      `${base} could not be fetched: the proxy does not let git through.`,
+      'Check git config --get http.proxy and HTTPS_PROXY, with user and password if it asks for them.',
+      said.split('\n').filter(Boolean),
+    );
   if (
     /resolve host|Could not resolve|connect to|Connection (timed|refused|reset)|unreachable|timed out|lowSpeed|too slow/i.test(
       said,
@@ -145,6 +148,12 @@ function explained({ url, ref, base }: GitSpec, said: string): Failure {
     return usage(`${base} could not be fetched: ${url} cannot be reached.`, 'Check the connection, and try again.');
   if (/not found|does not exist|does not appear to be a git repo|not a git repo|returned error: 404/i.test(said))
     return usage(`${base} does not exist: there is no repository at ${url}.`, 'Check its name.');
+  if (/certificate|SSL|TLS/.test(said))
+    return usage(
+      `${base} could not be fetched: git does not trust the certificate of ${url}.`,
+      'If your network looks into encrypted traffic, set GIT_SSL_CAINFO to the file of its certificate.',
+      said.split('\n').filter(Boolean),
+    );
   const lines = said.split('\n').filter(Boolean);
   return usage(`${base} could not be fetched.`, `This must work first: git ls-remote ${url}.`, lines);
 }

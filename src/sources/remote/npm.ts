@@ -19,6 +19,8 @@ export async function fetchNpm(
   mkdirSync(packed);
   context.progress.start(`Fetching npm:${wanted}`);
   const words = ['pack', '--ignore-scripts', '--json', '--pack-destination', packed];
+  // What npx was told comes to us in variables.
+  words.push('--no-dry-run', '--no-workspaces');
   // npm would try for a minute where there is no network.
   const patience = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--loglevel=error'];
   const { status, stdout, tail } = await runChild(context, ['npm', ...words, ...patience, '--', wanted], {
@@ -64,6 +66,18 @@ function explained(wanted: string, said: string, tail: readonly string[]): Failu
     return usage(
       `npm:${wanted} could not be fetched: the registry cannot be reached.`,
       'Check the connection and npm config get registry.',
+    );
+  if (/CERT|certificate|SSL/.test(said))
+    return usage(
+      `npm:${wanted} could not be fetched: npm does not trust the certificate of the registry.`,
+      'If your network looks into encrypted traffic, set NODE_EXTRA_CA_CERTS to the file of its certificate.',
+      tail,
+    );
+  if (/407|proxy/i.test(said))
+    return usage(
+      `npm:${wanted} could not be fetched: the proxy does not let npm through.`,
+      'Check npm config get https-proxy and HTTPS_PROXY, with user and password if it asks for them.',
+      tail,
     );
   if (is('EINTEGRITY'))
     return refused(`npm:${wanted} is refused: it is not what the registry says it is.`, 'Try again later.');

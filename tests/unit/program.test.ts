@@ -1,0 +1,53 @@
+import { chmodSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { childEnv } from '../../src/system/child-env.ts';
+import { findProgram } from '../../src/system/program.ts';
+import { put, workFolder } from '../support/run-here.ts';
+
+/** A project that brings programs of its own, and a folder beside it with the real ones. */
+function scene(): string {
+  const folder = workFolder();
+  put(folder, { 'project/git': '', 'project/bin/git': '', 'project/run.sh': '', 'real/git': '', 'real/data': '' });
+  put(folder, { 'project/git.bat': '', 'project/uv.exe': '', 'real/git.EXE': '', 'real/uv.CMD': '', 'other/git': '' });
+  for (const name of ['project/git', 'project/bin/git', 'project/run.sh', 'real/git', 'other/git'])
+    chmodSync(path.join(folder, name), 0o755);
+  symlinkSync('project/bin', path.join(folder, 'linked'));
+  return folder;
+}
+
+describe('a program is where the PATH leads, and never in the project that it is to work on', () => {
+  test.each<[platform: string, name: string, homes: string[], found: string | undefined]>([
+    ['linux', 'git', ['real', 'other'], 'real/git'],
+    ['linux', 'git', ['nowhere', 'other', 'real'], 'other/git'],
+    ['linux', 'git', ['project', 'project/bin', 'linked', 'real'], 'real/git'],
+    ['linux', 'git', ['project'], undefined],
+    ['linux', 'git', ['.', '', 'bin'], undefined],
+    ['linux', 'data', ['real'], undefined],
+    ['linux', 'git', [], undefined],
+    ['linux', './run.sh', ['real'], 'project/run.sh'],
+    ['linux', 'bin/git', ['real'], 'project/bin/git'],
+    ['win32', 'git', ['project', 'real'], 'real/git.EXE'],
+    ['win32', 'uv', ['project', 'real'], 'real/uv.CMD'],
+    ['win32', 'uv', ['.', 'project'], undefined],
+    ['win32', 'git', [''], undefined],
+  ])('%s: %s with %j', (platform, name, homes, found) => {
+    const folder = scene();
+    const absolute = homes.map((home) => (/^(\.|bin)?$/.test(home) ? home : path.join(folder, home)));
+    const windows = { Path: absolute.join(';'), PATHEXT: '.COM;.EXE;.BAT;.CMD' };
+    const env = platform === 'win32' ? windows : { PATH: absolute.join(':') };
+    expect(findProgram(name, path.join(folder, 'project'), { env, platform })).toBe(found && path.join(folder, found));
+  });
+});
+
+test('what a hook of another repository has set reaches no program that we start; settings do', () => {
+  const set = {
+    GIT_DIR: '/x',
+    GIT_INDEX_FILE: '/y',
+    GIT_WORK_TREE: '/z',
+    GIT_SSH: 'ssh',
+    GIT_CONFIG_COUNT: '0',
+    A: 'b',
+  };
+  expect(childEnv(set, { A: undefined, C: 'd' })).toEqual({ GIT_SSH: 'ssh', GIT_CONFIG_COUNT: '0', C: 'd' });
+});
