@@ -325,7 +325,7 @@ describe('what the target holds', () => {
     const dry = await runHere(['x', ...yes, '--dry-run'], { cwd });
     expect(dry.stdout).toMatch(/kept as it is:\n {2}notes\.txt/);
     expect(readdirSync(path.join(cwd, 'x'))).toEqual(['notes.txt']);
-    const { code, stdout } = await runHere(['x', ...yes], { cwd });
+    const { code, stdout } = await runHere(['x', ...yes], { cwd, env: { PATH: process.env.PATH } });
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/git skipped: the folder held files/) });
     expect(readdirSync(path.join(cwd, 'x'))).toEqual(expect.arrayContaining(['README.md', 'notes.txt']));
   });
