@@ -137,7 +137,9 @@ describe('the commands of a template', () => {
       stderr: expect.stringMatching(/not built in.*no terminal.*\n {2}sh -c 'touch ran'\n {2}make it\n.*--trust/),
     });
     expect(() => readFileSync(path.join(cwd, 'x/README.md'))).toThrow();
-    const trusted = await runHere(['x', '-t', './tpl', '-y', '--no-git', '--verify', '--trust'], { cwd });
+    const trusted = await runHere(['x', '-t', './tpl', '-y', '--no-git', '--verify', '--trust'], {
+      ...{ cwd, env: { PATH: process.env.PATH } },
+    });
     expect(trusted.stderr).not.toMatch(/--trust/);
     expect(readFileSync(path.join(cwd, 'x/ran'), 'utf8')).toBe('');
   });
