@@ -1,19 +1,18 @@
-import type { Command } from './command-line/command.ts';
 import { asking } from './command-line/flags.ts';
-import { parseOptions, questionsOf, templateNamed } from './command-line/options.ts';
-import { commandHelp, helpText } from './commands/help.ts';
-import { commands } from './commands/index.ts';
+import { type Asked, parseOptions, questionsOf, templateNamed } from './command-line/options.ts';
+import { commandHelp, helpOn, helpText, noHelp } from './commands/help.ts';
+import { commands, type Row } from './commands/index.ts';
 import type { Context } from './context.ts';
 import { type ExitCode, exit, Failure } from './errors.ts';
 import { describeThrown } from './report/fault.ts';
-import { listTemplates } from './report/listing.ts';
+import { listAdded, listTemplates } from './report/listing.ts';
 import { describeFailure, drawEnding, drawText, type Head, joined, type Told, tell } from './report/report.ts';
 import { builtinSources } from './sources/builtin.ts';
-import { type Catalogue, findSource } from './sources/find.ts';
+import { addedSources, type Catalogue, findSource } from './sources/find.ts';
 import { registrations } from './sources/registry.ts';
 import { paint } from './terminal/paint.ts';
 import { printable, quoted } from './text/encode.ts';
-import type { Manifest } from './types.ts';
+import type { Source } from './types.ts';
 
 /** One run, from the words of the command line to the exit code. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
@@ -64,7 +63,7 @@ async function carryOut(
   const asked = parseOptions(argv, questionsOf(named ? [named.manifest] : manifests), commands);
   if (asked.kind !== 'run') {
     called.command = asked.kind;
-    const text = asked.kind === 'version' ? context.version : help(asked.about, context.version, manifests);
+    const text = asked.kind === 'version' ? context.version : await help(asked, context.version, catalogue, named);
     return tell({ text }, drawText);
   }
   const { command, options, warning } = asked;
@@ -80,5 +79,19 @@ async function carryOut(
   return { ...told, ending: { ...told.ending, ...(warnings.length > 0 ? { warnings } : {}) } };
 }
 
-const help = (about: Command | undefined, version: string, manifests: readonly Manifest[]): string =>
-  about?.words.length ? commandHelp(about, commands) : helpText(version, listTemplates(manifests), commands);
+async function help(
+  { about, topic, strict }: Extract<Asked<Row>, { kind: 'help' }>,
+  version: string,
+  catalogue: Catalogue,
+  named: Source | undefined,
+): Promise<string> {
+  if (about?.words.length) return commandHelp(about, commands);
+  const ours = listTemplates(catalogue.builtin.map(({ manifest }) => manifest));
+  if (named) return helpOn(named.manifest.id, listTemplates([named.manifest])) ?? '';
+  if (topic === undefined) return helpText(version, ours, commands);
+  const isAdded = (await catalogue.registered()).some(({ id }) => id === topic);
+  const added = isAdded ? listAdded((await addedSources(catalogue)).sources) : [];
+  const told = helpOn(topic, [...ours, ...added]);
+  if (told === undefined && strict) throw noHelp(topic, ours, commands);
+  return told ?? helpText(version, ours, commands);
+}

@@ -6,6 +6,8 @@ export interface Flag {
   readonly takes?: string;
   readonly multiple?: boolean;
   readonly about: string;
+  /** Of those that most runs do without, `--help` gives the names alone. */
+  readonly rare?: true;
   /** What its value may be besides words that we know. */
   readonly paths?: 'folders' | 'files' | 'programs';
   /** Its value may be a template's id, or one of these. */
@@ -14,12 +16,12 @@ export interface Flag {
 
 /** What decides a template's answers, besides a flag for each of its questions. */
 export const answering = [
-  { name: 'set', takes: 'name=value', multiple: true, about: 'answer a question (repeatable)' },
-  { name: 'answers', takes: '<file|->', about: 'answers as a JSON object', paths: 'files' },
+  { name: 'set', rare: true, takes: 'name=value', multiple: true, about: 'answer a question (repeatable)' },
+  { name: 'answers', rare: true, takes: '<file|->', about: 'answers as a JSON object', paths: 'files' },
   { name: 'with', takes: 'a,b', multiple: true, about: 'features on top of the default ones' },
   { name: 'without', takes: 'a,b', multiple: true, about: 'features out of the default ones' },
-  { name: 'name', takes: '<name>', about: "distribution name, when the folder's does not do" },
-  { name: 'package', takes: '<name>', about: 'import name, likewise' },
+  { name: 'name', rare: true, takes: '<name>', about: "distribution name, when the folder's does not do" },
+  { name: 'package', rare: true, takes: '<name>', about: 'import name, likewise' },
 ] as const satisfies readonly Flag[];
 
 /** Those of looking at what a template would write. */
@@ -47,6 +49,7 @@ export const creating = [
   { name: 'trust', about: 'let --verify run the commands of a template that is not built in' },
   {
     name: 'python',
+    rare: true,
     takes: '<program>',
     about: 'the interpreter that --install uses, 3.11 or newer',
     paths: 'programs',
@@ -55,10 +58,10 @@ export const creating = [
 
 /** Those that every command takes; a command's own stand in its row. */
 export const general: readonly Flag[] = [
-  { name: 'offline', about: 'templates from elsewhere: only those fetched before' },
-  { name: 'json', about: 'one JSON object on stdout, progress on stderr' },
+  { name: 'offline', rare: true, about: 'templates from elsewhere: only those fetched before' },
+  { name: 'json', rare: true, about: 'one JSON object on stdout, progress on stderr' },
   { name: 'help', short: 'h', about: 'this text' },
-  { name: 'version', short: 'v', about: 'the version' },
+  { name: 'version', short: 'v', rare: true, about: 'the version' },
 ];
 
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;

@@ -17,7 +17,14 @@ export interface Options {
 
 /** What a run is asked for. */
 export type Asked<C extends Command> =
-  | { readonly kind: 'help'; readonly about: C | undefined }
+  | {
+      readonly kind: 'help';
+      readonly about: C | undefined;
+      /** What else help is asked on. */
+      readonly topic?: string | undefined;
+      /** Whether the words can mean nothing but that. */
+      readonly strict: boolean;
+    }
   | { readonly kind: 'version' }
   | {
       readonly kind: 'run';
@@ -75,8 +82,11 @@ export function parseOptions<C extends Command>(
   for (const token of tokens) if (token.kind === 'option') checkFlag(token, config, seen, filled);
   const values: FlagValues = raw;
   const [first, ...more] = positionals;
-  if (values.help || first === 'help')
-    return { kind: 'help', about: commandOf(first === 'help' ? more : positionals, commands) };
+  if (values.help || first === 'help') {
+    const words = first === 'help' ? more : positionals;
+    const about = commandOf(words, commands);
+    return { kind: 'help', about, topic: words[about?.words.length ?? 0], strict: first === 'help' };
+  }
   if (values.version) return { kind: 'version' };
   const { command, word, warning } = readPositionals(positionals, commands);
   checkStray(seen, command, commands, new Set(names));

@@ -1,31 +1,40 @@
 import { type Command, form } from '../command-line/command.ts';
 import { creating, type Flag, general } from '../command-line/flags.ts';
 import { actionsOf } from '../command-line/positionals.ts';
-import type { ListedTemplate } from '../report/listing.ts';
-import { columns, indent, usual } from '../terminal/columns.ts';
+import { type Failure, usage } from '../errors.ts';
+import { drawTemplate, type ListedTemplate } from '../report/listing.ts';
+import { columns, indent, usual, wrapped } from '../terminal/columns.ts';
+import { didYouMean } from '../text/suggest.ts';
 
-/** What `--help` prints, at 80 columns. */
+/** What `--help` prints: what most runs need, on one screen of 80 columns and 24 lines. */
 export const helpText = (
   version: string,
   templates: readonly ListedTemplate[],
   commands: readonly Command[],
 ): string => `create-ml-portfolio ${version}
-Creates a machine-learning project that trains, compares itself with honest
-baselines, and reports what it measured.
+Makes a machine-learning project that trains, tests itself and reports.
 
-Usage
-${table(commands.filter(({ words }) => words.length < 2).map(usageRow))}
+${table([...commands.filter(({ words }) => words.length < 2).map(usageRow), helpRow])}
 
-Options
-${table(optionRows([...creating, ...general], templates))}
+${table(optionRows(common, templates, ' or ./folder'))}
 
-Each question below is a flag of its own, such as --dataset diabetes; so are
-title, author, licence and year, which README and LICENSE name.
+${more}`;
 
-Questions
-${templates.map(questionLines).join('\n')}
+const all: readonly Flag[] = [...creating, ...general];
+const elsewhere =
+  ', or from elsewhere: ./folder, ./file.tgz, gh:owner/repo/folder#ref, git+<url>#ref, npm:name@version';
+const common = all.filter(({ rare }) => !rare);
+const rare = all.filter(({ rare }) => rare).map(({ name }) => `--${name}`);
+const more = wrapped(`More: ${rare.join(', ')}, and a flag for each question, such as --dataset diabetes.`).join('\n');
+const helpRow = ['create-ml-portfolio help [word]', 'a command, a type, or options'];
 
-${commands.flatMap((command) => groupHelp(command, commands)).join('\n\n')}
+/** What `help options` prints: every flag of creating a project, and the exit codes. */
+export const optionsHelp = (templates: readonly ListedTemplate[]): string => `create-ml-portfolio [directory] [options]
+
+${table(optionRows(all, templates, elsewhere))}
+
+Each question is a flag of its own, such as --dataset diabetes; so are title,
+author, licence and year, which README and LICENSE name.
 
 Exit codes
   0  done    1  a step after writing failed    2  wrong usage
@@ -34,7 +43,7 @@ Exit codes
 /** What `--help` prints of one command, or of the commands whose names begin with its own. */
 export function commandHelp(command: Command, commands: readonly Command[]): string {
   const [shown = aboutCommand(command)] = groupHelp(command, commands);
-  return `${shown}\n\nAll other options: create-ml-portfolio --help`;
+  return `${shown}\n\nAll other options: create-ml-portfolio help options`;
 }
 
 function aboutCommand(command: Command): string {
@@ -43,7 +52,7 @@ function aboutCommand(command: Command): string {
 ${capitalised(command.about)}.
 
 Options
-${table(optionRows([...(command.flags ?? []), ...always], []))}`;
+${table(optionRows([...(command.flags ?? []), ...always]))}`;
 }
 
 /** The actions of a group of commands, then their flags, each with the actions that it is of. */
@@ -56,7 +65,7 @@ function groupHelp(command: Command, commands: readonly Command[]): readonly str
     return { ...flag, about: `${owners.map(({ words }) => words.at(-1)).join(', ')}: ${flag.about}` };
   });
   const rows = actions.map((action) => [form(action), action.about]);
-  return [`${capitalised(command.about)}\n${table(rows)}\n${table(optionRows(described, []))}`];
+  return [`${capitalised(command.about)}\n${table(rows)}\n${table(optionRows(described))}`];
 }
 
 const usageRow = (command: Command): readonly string[] => [
@@ -68,19 +77,28 @@ const table = (rows: readonly (readonly string[])[]): string => indent(columns(r
 
 const capitalised = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
-const optionRows = (some: readonly Flag[], templates: readonly ListedTemplate[]): readonly (readonly string[])[] =>
+/** Options with what they are for; of what can be created, the ids and how else it is named. */
+const optionRows = (
+  some: readonly Flag[],
+  templates: readonly ListedTemplate[] = [],
+  elsewhere = '',
+): readonly (readonly string[])[] =>
   some.map(({ name, short, takes = '', about }) => [
     `${short ? `-${short},` : '   '} --${name} ${takes}`.trimEnd(),
-    name === 'template' ? sources(templates) : about,
+    name === 'template' ? `${templates.map(({ id }) => id).join(', ')}${elsewhere}` : about,
   ]);
 
-const sources = (templates: readonly ListedTemplate[]): string =>
-  `${templates.map(({ id }) => id).join(' | ')} or a template from elsewhere: ./folder, ./file.tgz, gh:owner/repo/folder#ref, git+<url>#ref, npm:name@version`;
+/** What help on some word prints; nothing where the word is none that help knows. */
+export function helpOn(topic: string | undefined, templates: readonly ListedTemplate[]): string | undefined {
+  if (topic === 'options') return optionsHelp(templates);
+  const template = templates.find(({ id }) => id === topic);
+  return template && drawTemplate(template, (_, text) => text).join('\n');
+}
 
-const questionLines = ({ id, questions }: ListedTemplate): string => {
-  const rows = questions.map(({ name, message, choices }) => [
-    `--${name}`,
-    choices?.map(({ value }) => value).join(', ') ?? message,
-  ]);
-  return indent([id, ...indent(columns(rows, usual - 4))]).join('\n');
-};
+/** The refusal to tell of what nobody knows. */
+export function noHelp(topic: string, templates: readonly ListedTemplate[], commands: readonly Command[]): Failure {
+  const known = [...commands.flatMap(({ words }) => words[0] ?? []), ...templates.map(({ id }) => id), 'options'];
+  const meant = didYouMean(topic, known);
+  const next = meant ? `Did you mean create-ml-portfolio help ${meant}?` : 'See create-ml-portfolio --help.';
+  return usage(`There is no help on ${JSON.stringify(topic)}.`, next);
+}

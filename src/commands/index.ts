@@ -45,6 +45,7 @@ export const commands: readonly Row[] = [
   }),
   row({
     words: ['list'],
+    takes: '[id]',
     about: 'what can be created',
     tells: [['templates']],
     load: async () => (await import('./list.ts')).list,

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Options } from '../command-line/options.ts';
 import { usage } from '../errors.ts';
 import { drawCommands } from '../report/commands.ts';
-import { drawList, listAdded } from '../report/listing.ts';
+import { drawAdded, listAdded } from '../report/listing.ts';
 import { drawText, type Told, tell } from '../report/report.ts';
 import type { Session } from '../session.ts';
 import { addedSources, findSource, isPath } from '../sources/find.ts';
@@ -85,7 +85,7 @@ export async function remove({ id: subject, project }: RemoveOptions, { context 
 export async function listOwn(_: Options, { catalogue }: Session): Done {
   const { sources, problems } = await addedSources(catalogue);
   const ending = { warnings: problems };
-  if (sources.length > 0 || problems.length > 0) return tell({ templates: listAdded(sources) }, drawList, ending);
+  if (sources.length > 0 || problems.length > 0) return tell({ templates: listAdded(sources) }, drawAdded, ending);
   const text = 'No template was added yet. Add one: create-ml-portfolio template add <source>';
   return tell({ templates: [], text }, drawText, ending);
 }

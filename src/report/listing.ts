@@ -1,7 +1,9 @@
+import { standardQuestions } from '../answers/standard.ts';
 import type { Registration } from '../sources/registration.ts';
 import { columns, indent, usual, wrapped } from '../terminal/columns.ts';
 import type { Paint } from '../terminal/paint.ts';
 import type { Manifest, Question } from '../types.ts';
+import { drawCommands } from './commands.ts';
 
 /** A template as `list` and `--help` show it. */
 export interface ListedTemplate {
@@ -35,25 +37,68 @@ export interface Listed {
   readonly templates: readonly ListedTemplate[];
 }
 
-/** What `list` prints: each template, and each of its questions with what can be answered. */
+/** What `list` prints: a line for each template, and how to see more of one. */
 export function drawList({ templates }: Listed, style: Paint): readonly string[] {
-  const drawn = templates.flatMap(({ id, version, summary, questions, source, origin }) => [
-    `${style('bold', id)} ${style('dim', version)}`,
-    ...(source
-      ? indent(wrapped(`from ${source}${origin === 'project' ? ", in this project's folder" : ''}`, usual - 2))
-      : []),
-    ...indent(wrapped(summary, usual - 2)),
-    ...(questions.length > 0 ? ['', ...indent(columns(questions.flatMap(questionRows), usual - 2))] : []),
-    '',
-  ]);
-  return drawn.length > 0 ? [...drawn, style('dim', '* taken by default')] : [];
+  const ids = Math.max(...templates.map(({ id }) => id.length));
+  const lines = templates.map(({ id, summary, source }) => {
+    const [first = '', cut] = wrapped(source ? `${summary} (added)` : summary, usual - ids - 3);
+    return `${style('bold', id)}${' '.repeat(ids - id.length)}  ${first}${cut === undefined ? '' : '…'}`;
+  });
+  if (lines.length === 0) return [];
+  return [...lines, '', style('dim', 'All about one, with its questions: create-ml-portfolio list <id>')];
 }
 
-function questionRows({ name, message, choices, default: usually }: Question): readonly (readonly string[])[] {
-  const flag = `--${name}`;
-  if (!choices) return [[flag, String(usually), message]];
-  return choices.map(({ value, label, hint }, index) => {
-    const isDefault = [usually].flat().includes(value);
-    return [index === 0 ? flag : '', isDefault ? `${value} *` : value, hint ?? label];
-  });
+/** What `template list` prints: a line for each template that was added, with where it came from. */
+export const drawAdded = ({ templates }: Listed, style: Paint): readonly string[] => {
+  const rows = templates.map(({ id, version, source = '', origin }) => [
+    `${id} ${version}`,
+    `${source}${origin === 'project' ? ", in this project's folder" : ''}`,
+  ]);
+  const names = Math.max(...rows.map(([name = '']) => name.length));
+  return rows.map(([name = '', from = '']) => `${style('bold', name)}${' '.repeat(names - name.length)}  ${from}`);
+};
+
+/** What `list <id>` prints, and `--help <id>`: a template, and each of its questions with what can be answered. */
+export const drawTemplate = (
+  { id, version, title, summary, questions, commands, source, origin }: ListedTemplate,
+  style: Paint,
+): readonly string[] => [
+  `${style('bold', id)} ${style('dim', version)}: ${title}`,
+  ...(source
+    ? indent(wrapped(`from ${source}${origin === 'project' ? ", in this project's folder" : ''}`, usual - 2))
+    : []),
+  ...indent(wrapped(summary, usual - 2)),
+  '',
+  'Questions, each a flag of its own; * is taken by default',
+  ...indent(drawQuestions(questions)),
+  ...indent(wrapped(standard, usual - 2)),
+  '',
+  ...drawCommands(commands),
+  ...(commands ? [''] : []),
+  `  create-ml-portfolio my-${id} --template ${id}`,
+];
+
+const standard = `Besides: ${standardQuestions({ title: '', author: '', year: '' })
+  .map(({ name, choices }) => `--${name}${choices ? ` (${choices.map(({ value }) => value).join(', ')})` : ''}`)
+  .join(', ')}`;
+
+/** Each question with its choices, which stand in the same columns for all of them. */
+function drawQuestions(questions: readonly Question[]): readonly string[] {
+  const values = questions.flatMap((question) => choiceRows(question).map(([value = '']) => value.length));
+  const width = Math.max(0, ...values);
+  return questions.flatMap((question) => [
+    ...wrapped(headOf(question), usual - 2),
+    ...indent(
+      columns(
+        choiceRows(question).map(([value = '', hint = '']) => [value.padEnd(width), hint]),
+        usual - 4,
+      ),
+    ),
+  ]);
 }
+
+const headOf = ({ name, message, choices, default: usually }: Question): string =>
+  `--${name}  ${message}${choices || usually === '' ? '' : ` (${String(usually)})`}`;
+
+const choiceRows = ({ choices = [], default: usually }: Question): readonly (readonly string[])[] =>
+  choices.map(({ value, label, hint }) => [`${value}${[usually].flat().includes(value) ? ' *' : ''}`, hint ?? label]);

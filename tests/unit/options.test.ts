@@ -153,7 +153,7 @@ describe('what is refused, and what is suggested', () => {
     [['completion', 'bsh'], /completion does not know "bsh".*Did you mean bash/],
     [['completion', 'tcsh-x'], /completion does not know.*bash\|zsh\|fish\|powershell/],
     [['a', 'b'], /One folder.*"a", "b"/],
-    [['list', 'x'], /list takes no words/],
+    [['list', 'x', 'y'], /list takes one word/],
     [['completion', 'bash', 'zsh'], /completion takes one word/],
     [['completoin', 'bash'], /create-ml-portfolio completion/],
     [['lits', 'x'], /create-ml-portfolio list/],

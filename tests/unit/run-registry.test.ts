@@ -36,7 +36,10 @@ describe('what was added', () => {
     const here = scene();
     const { code, stdout } = await here.run('template add ./mini');
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Added mini 1.0.0') });
-    expect((await here.run('list')).stdout).toMatch(/predictive-model[\s\S]*\nmini 1\.0\.0\n {2}from \//);
+    expect((await here.run('list')).stdout).toMatch(/predictive-model[\s\S]*\nmini +Small\. \(added\)\n/);
+    expect((await here.run('template list')).stdout).toMatch(/^mini 1\.0\.0 {2}\/.+\n$/);
+    for (const argv of ['list mini', 'help mini', '--help mini'])
+      expect((await here.run(argv)).stdout).toMatch(/^mini 1\.0\.0: .+\n {2}from \//);
     expect((await here.run('__complete -t .mi')).stdout).toMatch(/^mini\tSmall\.\n/);
     const elsewhere = workFolder();
     expect((await here.run('x -t mini -y --no-git', elsewhere)).code).toBe(0);

@@ -15,17 +15,23 @@ describe('what is asked for is printed', () => {
     table([
       ['--version', 0, '1.2.3\n', ''],
       ['-v x', 0, '1.2.3\n', ''],
-      ['--help', 0, /^create-ml-portfolio 1\.2\.3\n[\s\S]*\nExit codes\n/, ''],
+      ['--help', 0, /^create-ml-portfolio 1\.2\.3\n[\s\S]*create-ml-portfolio help \[word\][\s\S]* --offline, /, ''],
+      ['help options', 0, /^ {6}--offline {2,}[\s\S]*\nExit codes\n/m, ''],
+      ['help chatbot', 0, /^chatbot \d[\s\S]*^ {2}--retriever [\s\S]*^ {4}bm25 /m, ''],
+      ['--help chatbot', 0, /^chatbot \d/, ''],
+      ['-t chatbot --help', 0, /^chatbot \d/, ''],
+      ['chatbots --help', 0, /^create-ml-portfolio 1\.2\.3\n/, ''],
       ['-h', 0, /^create-ml-portfolio 1\.2\.3\n/, ''],
       ['help', 0, /^create-ml-portfolio 1\.2\.3\n/, ''],
-      ['help list', 0, /^create-ml-portfolio list\n/, ''],
-      ['list --help', 0, /^create-ml-portfolio list\n/, ''],
+      ['help list', 0, /^create-ml-portfolio list \[id\]\n/, ''],
+      ['list --help', 0, /^create-ml-portfolio list \[id\]\n/, ''],
       ['help template', 0, /^ {2}template new <folder> [\s\S]*^ {2}template list /m, ''],
       ['template chekc --help', 0, /^ {2}template new <folder> /m, ''],
       ['help template check', 0, /^create-ml-portfolio template check <folder>\n(?![\s\S]*--(against|from))/, ''],
       ['template check --help', 0, /--run +make projects/, ''],
       ['completion --help', 0, /^create-ml-portfolio completion <shell>\n/, ''],
-      ['list', 0, /^predictive-model \d[\s\S]*^chatbot \d[\s\S]*--corpus/m, ''],
+      ['list', 0, /^predictive-model +\S.*\n.*\n.*\nchatbot +\S.*\n\n.+ list <id>\n$/, ''],
+      ['list chatbot', 0, /^chatbot \d[\s\S]*^ {2}--corpus [\s\S]*^ {4}handbook \* /m, ''],
       ['completion bash', 0, /^complete .*create-ml-portfolio/m, ''],
       ['completion zsh', 0, /^#compdef create-ml-portfolio\n/, ''],
       ['completion fish', 0, /^complete -c create-ml-portfolio/m, ''],
@@ -38,13 +44,21 @@ describe('what is asked for is printed', () => {
     ]),
   )('%s', (_, row) => expectRow(row));
 
-  test.each(['list', ...commands.map(({ words }) => `${words.join(' ')} --help`.trim())])(
-    '%s fits 80 columns',
-    async (argv) => {
-      const { stdout } = await runHere(wordsOf(argv));
-      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    },
-  );
+  // A terminal of 24 lines shows 23 and its prompt.
+  test.each(['--help', 'list'])('%s fits 24 lines', async (argv) => {
+    const { stdout } = await runHere(wordsOf(argv));
+    expect(stdout.trimEnd().split('\n').length).toBeLessThan(24);
+  });
+
+  test.each([
+    'list',
+    'list chatbot',
+    'help options',
+    ...commands.map(({ words }) => `${words.join(' ')} --help`.trim()),
+  ])('%s fits 80 columns', async (argv) => {
+    const { stdout } = await runHere(wordsOf(argv));
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
 });
 
 test('spaces around free answers are slips', async () => {
@@ -77,6 +91,15 @@ describe('wrong usage is exit 2, one sentence and a next step, and leaves nothin
 
   test.each(
     table([
+      ['help lst', 2, '', says(/There is no help on "lst"\.\nDid you mean create-ml-portfolio help list\?\n$/)],
+      [
+        'help chatbt',
+        2,
+        '',
+        says(/There is no help on "chatbt"\.\nDid you mean create-ml-portfolio help chatbot\?\n$/),
+      ],
+      ['list chatbt', 2, '', says(/There is no template called "chatbt"\.\nDid you mean chatbot\?\n$/)],
+      ['list zzzzzzzz', 2, '', says(/There is no template called "zzzzzzzz"\.\nThere are predictive-model, .+\.\n$/)],
       // Flags.
       ['x --dry-rn', 2, '', says(/Unknown flag --dry-rn\.\nDid you mean --dry-run\?\n$/)],
       ['x --datset diabetes', 2, '', says(/Unknown flag --datset\.\nDid you mean --dataset\?\n$/)],
@@ -110,7 +133,7 @@ describe('wrong usage is exit 2, one sentence and a next step, and leaves nothin
           `Error: ${verb} is not a command (yet).\nFor a folder of that name write ./${verb}.\n`,
         ],
       ),
-      ['list x', 2, '', says(/list takes no words\.\nWrite create-ml-portfolio list\.\n$/)],
+      ['list x y', 2, '', says(/list takes one word\.\nWrite create-ml-portfolio list \[id\]\.\n$/)],
       ['template', 2, '', says(/template needs an action\.\nIt is one of new, check, preview, add, remove, list\.\n$/)],
       ['template chekc', 2, '', says(/Unknown action chekc .*\nDid you mean create-ml-portfolio template check\?\n$/)],
       ['template zzzzz', 2, '', says(/Unknown action zzzzz .*\nIt is one of new, /)],
