@@ -8,7 +8,7 @@ const dialogue: readonly (readonly [shown: string, ...pressed: string[]])[] = [
   ['What will you build?', enter],
   ['In which folder?', 'biopsy-demo', enter],
   ['Which data?', enter],
-  ['Which boosted trees?', enter],
+  ['Which library for boosted trees', enter],
   ['Which extras?', enter],
   ['Install and run it now?', up, enter],
   ['Nothing is written yet.', enter],

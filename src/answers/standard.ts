@@ -6,9 +6,9 @@ const licence = {
   kind: 'select' as const,
   default: 'MIT',
   choices: [
-    { value: 'MIT', label: 'MIT' },
-    { value: 'Apache-2.0', label: 'Apache 2.0' },
-    { value: 'BSD-3-Clause', label: 'BSD 3-Clause' },
+    { value: 'MIT', label: 'MIT', hint: 'all may use it, if your name stays on it' },
+    { value: 'Apache-2.0', label: 'Apache 2.0', hint: 'the same, and nobody may claim patents on it' },
+    { value: 'BSD-3-Clause', label: 'BSD 3-Clause', hint: 'the same as MIT, and your name is no advertisement' },
   ],
 };
 

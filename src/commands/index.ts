@@ -46,6 +46,7 @@ export const commands: readonly Row[] = [
   row({
     words: ['list'],
     takes: '[id]',
+    word: 'template',
     about: 'what can be created',
     tells: [['templates']],
     load: async () => (await import('./list.ts')).list,

@@ -3,7 +3,7 @@ import { usage } from '../errors.ts';
 import { drawList, drawTemplate, listAdded, listTemplates } from '../report/listing.ts';
 import { type Told, tell } from '../report/report.ts';
 import type { Session } from '../session.ts';
-import { addedSources } from '../sources/find.ts';
+import { addedSources, findSource, isPath } from '../sources/find.ts';
 import { didYouMean } from '../text/suggest.ts';
 
 /** `list`: what can be created, ours and what was added; or everything about one of them. */
@@ -13,7 +13,8 @@ export async function list({ id }: Options & { readonly id?: string }, { catalog
   const templates = [...ours, ...listAdded(sources)];
   const ending = { warnings: problems };
   if (id === undefined) return tell({ templates }, drawList, ending);
-  const one = templates.find((template) => template.id === id);
+  const there = isPath(id) ? listTemplates([(await findSource(id, catalogue)).manifest]) : templates;
+  const one = there.find((template) => isPath(id) || template.id === id);
   if (one)
     return tell(
       { templates: [one] },

@@ -41,8 +41,10 @@ export interface Listed {
 export function drawList({ templates }: Listed, style: Paint): readonly string[] {
   const ids = Math.max(...templates.map(({ id }) => id.length));
   const lines = templates.map(({ id, summary, source }) => {
-    const [first = '', cut] = wrapped(source ? `${summary} (added)` : summary, usual - ids - 3);
-    return `${style('bold', id)}${' '.repeat(ids - id.length)}  ${first}${cut === undefined ? '' : '…'}`;
+    const about = source ? `${summary} (added)` : summary;
+    const room = usual - ids - 2;
+    const shown = about.length > room ? `${wrapped(about, room - 1)[0]}…` : about;
+    return `${style('bold', id)}${' '.repeat(ids - id.length)}  ${shown}`;
   });
   if (lines.length === 0) return [];
   return [...lines, '', style('dim', 'All about one, with its questions: create-ml-portfolio list <id>')];

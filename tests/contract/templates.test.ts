@@ -4,6 +4,7 @@ import { marked } from 'marked';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
 import { layouts } from '../../scripts/layouts.ts';
+import { drawOption, widthOf } from '../../src/ask/draw-option.ts';
 import { planProject } from '../../src/plan/plan.ts';
 import { builtinSources, order } from '../../src/sources/builtin.ts';
 import type { Answers, Plan, Template } from '../../src/types.ts';
@@ -96,9 +97,18 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
   );
 
   test('every choice fits on a line of a terminal with 80 columns, with its hint', () => {
-    const choices = template.manifest.questions.flatMap((question) => question.choices ?? []);
-    const lines = choices.map(({ value, label = value, hint = '' }) => `│  ● ${label} (${hint})`);
-    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    const drawn = template.manifest.questions.flatMap(({ choices = [], kind }) => {
+      const mark = kind === 'multiselect' ? '› ◼' : '●';
+      return choices.map((choice) => drawOption(choice, false, mark, widthOf(choices, mark.length + 1, 80)));
+    });
+    expect(drawn.filter((option) => option.includes('\n'))).toEqual([]);
+  });
+
+  test('every choice says what it means, and its title and summary fit where they are listed', () => {
+    const { questions, title, summary } = template.manifest;
+    expect(questions.flatMap(({ choices = [] }) => choices.filter(({ hint }) => !hint))).toEqual([]);
+    for (const word of id.split('-')) expect(title.toLowerCase()).toContain(word);
+    expect(summary.length).toBeLessThanOrEqual(80 - 'recommendation-system  '.length);
   });
 
   test.each(all)('%s has every file of the contract', (_, plan) => {

@@ -15,7 +15,7 @@ const dialogue: readonly (readonly [string, ...string[]])[] = [
   ['What will you build?', enter],
   ['In which folder?', 'ice', enter],
   ['Which data?', down, enter],
-  ['Which boosted trees?', enter],
+  ['Which library for boosted trees', enter],
   ['Which extras?', down, down, down, space, enter],
   ['Install and run it now?', enter],
   ['Nothing is written yet.', enter],
@@ -116,7 +116,7 @@ test('what flags answer is not asked', async () => {
     '--no-git',
   ]);
   await terminal.see('Install and run it now?');
-  expect(terminal.screen).not.toMatch(/What will you build|In which folder|Which data|Which boosted|Which extras/);
+  expect(terminal.screen).not.toMatch(/What will you build|In which folder|Which data|Which library|Which extras/);
   terminal.press(enter);
   await terminal.see('◆  Nothing is written yet.');
   terminal.press(enter);
@@ -207,7 +207,7 @@ test('what was decided is in sight at the end, in a terminal of 24 lines', async
   const terminal = start(cwd, ['ice', '-t', 'chatbot', '--author', 'Ada'], {}, 24);
   for (const shown of [
     'Which documents?',
-    'Which retriever?',
+    'How are the passages for',
     'How are answers written?',
     'Which extras?',
     'Install and',

@@ -40,7 +40,7 @@ describe('what is offered', () => {
     [['template', 'preview', 'pictures'], '--gp', ['--gpu']],
     [['template', 'add'], '', [':folders']],
     [['list'], '--js', ['--json']],
-    [['list', 'x'], '--', ['--help']],
+    [['list', 'x', 'y'], '--', ['--help']],
     [['template'], '--', ['--help']],
     [['x'], '--dr', ['--dry-run']],
     [['x', '--dry-run'], '--dr', []],

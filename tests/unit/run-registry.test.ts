@@ -38,6 +38,7 @@ describe('what was added', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Added mini 1.0.0') });
     expect((await here.run('list')).stdout).toMatch(/predictive-model[\s\S]*\nmini +Small\. \(added\)\n/);
     expect((await here.run('template list')).stdout).toMatch(/^mini 1\.0\.0 {2}\/.+\n$/);
+    expect((await here.run('list ./mini')).stdout).toMatch(/^mini 1\.0\.0: /);
     for (const argv of ['list mini', 'help mini', '--help mini'])
       expect((await here.run(argv)).stdout).toMatch(/^mini 1\.0\.0: .+\n {2}from \//);
     expect((await here.run('__complete -t .mi')).stdout).toMatch(/^mini\tSmall\.\n/);
