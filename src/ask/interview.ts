@@ -51,8 +51,9 @@ export async function interview(
     if (action === 'back') await goBack();
     if (action === 'change') {
       const changed = await askForChange(plan, scene);
+      asked = asked.filter((field) => !field.isOpen());
       // What is asked for again stands after what it depends on.
-      if (changed) asked = asked.filter((field) => field.name !== changed.name && !field.isOpen()).concat(changed);
+      if (changed && nextField(scene)) asked = [...asked.filter(({ name }) => name !== changed.name), changed];
     }
     if (action !== 'create') continue;
     outro(options.dryRun ? 'Nothing will be written' : 'Writing the project', io);

@@ -353,6 +353,27 @@ describe('Escape goes back, and loses nothing', () => {
     terminal.press(ctrlC);
     expect(await terminal.ended).toBe(130);
   });
+
+  test('past what was changed at the review, which stays changed', async () => {
+    const cwd = emptyFolder();
+    const terminal = start(cwd);
+    await answer(terminal, questions);
+    await terminal.see('◆  Nothing is written yet.');
+    terminal.press(down, enter);
+    await terminal.see('◆  Which one?');
+    terminal.press(down, down, down, down, down, enter);
+    await terminal.see('◆  Title of the project');
+    terminal.press('\u0015', 'Snow', enter);
+    await terminal.see(/Title +Snow/);
+    await terminal.see('◆  Nothing is written yet.');
+    terminal.press(keys.escape);
+    await terminal.see('◆  Install and run it now?');
+    terminal.press(enter);
+    await terminal.see('◆  Nothing is written yet.');
+    terminal.press(enter);
+    expect(await terminal.ended).toBe(0);
+    expect(answersIn(path.join(cwd, 'ice'))).toMatchObject({ title: 'Snow' });
+  });
 });
 
 describe('Ctrl-C and Ctrl-D at every prompt: exit 130, nothing written', () => {
