@@ -46,7 +46,7 @@ export const creating = [
   { name: 'no-git', about: 'no repository, no first commit' },
   { name: 'install', about: 'make .venv and install the project into it' },
   { name: 'verify', about: '--install, then run its tests and its pipeline' },
-  { name: 'trust', about: 'let --verify run the commands of a template that is not built in' },
+  { name: 'trust', rare: true, about: 'let --verify run the commands of a template that is not built in' },
   {
     name: 'python',
     rare: true,
