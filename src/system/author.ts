@@ -7,7 +7,7 @@ export async function gitAuthor(
   { cwd, env, platform }: Pick<Context, 'cwd' | 'env' | 'platform'>,
   signal?: AbortSignal,
 ): Promise<string> {
-  const git = findProgram('git', cwd, { env, platform });
+  const git = findProgram('git', undefined, { env, platform });
   if (!git) return '';
   const { execFile } = await import('node:child_process');
   const options = { cwd, env: childEnv(env), windowsHide: true, ...(signal ? { signal } : {}) };

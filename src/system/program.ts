@@ -7,19 +7,19 @@ const variable = (env: Context['env'], name: string): string =>
   Object.entries(env).find(([key]) => key.toUpperCase() === name)?.[1] ?? '';
 
 /**
- * The absolute path of a program as the PATH leads to it, or nothing. No relative entry counts, nor one inside the folder where
- * the program is to run: what lies there came from a template, and Windows would even look there first.
+ * The absolute path of a program as the PATH leads to it, or nothing. No relative entry counts, nor one inside the folder that a
+ * template has filled, where there is one: Windows would even look there first.
  */
 export function findProgram(
   name: string,
-  folder: string,
+  filled: string | undefined,
   { env, platform }: Pick<Context, 'env' | 'platform'>,
 ): string | undefined {
   const windows = platform === 'win32';
   const endings = windows ? ['', ...variable(env, 'PATHEXT').split(';')] : [''];
-  if (/[/\\]/.test(name)) return firstOf([path.resolve(folder, name)], endings, windows);
+  if (/[/\\]/.test(name)) return firstOf([path.resolve(filled ?? '', name)], endings, windows);
   const homes = variable(env, 'PATH').split(windows ? ';' : ':');
-  const allowed = homes.filter((home) => path.isAbsolute(home) && !isInside(home, folder));
+  const allowed = homes.filter((home) => path.isAbsolute(home) && (filled === undefined || !isInside(home, filled)));
   return firstOf(
     allowed.map((home) => path.join(home, name)),
     endings,

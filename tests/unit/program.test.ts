@@ -40,6 +40,13 @@ describe('a program is where the PATH leads, and never in the project that it is
   });
 });
 
+test('where no template has been yet, the PATH alone counts: who starts us from / has a git too', () => {
+  const folder = scene();
+  const env = { PATH: ['.', path.join(folder, 'project')].join(':') };
+  expect(findProgram('git', undefined, { env, platform: 'linux' })).toBe(path.join(folder, 'project/git'));
+  expect(findProgram('git', '/', { env, platform: 'linux' })).toBeUndefined();
+});
+
 test('what a hook of another repository has set reaches no program that we start; settings do', () => {
   const set = {
     GIT_DIR: '/x',
