@@ -1,4 +1,5 @@
-import { lstatSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { type BigIntStats, lstatSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { codeOf } from './fs-errors.ts';
 
 /** Takes back one thing that we made. */
 export interface Reversal {
@@ -21,17 +22,20 @@ export function takeBack(made: Reversal[]): readonly string[] {
   const attempt = (reversal: Reversal): void => {
     try {
       reversal.undo();
-    } catch {
-      failed.push(reversal);
+    } catch (error) {
+      // Gone already; but where something was to come back, that is still to come.
+      if (codeOf(error) !== 'ENOENT' || reversal.kept !== undefined) failed.push(reversal);
     }
   };
-  for (let reversal = made.pop(); reversal; reversal = made.pop()) {
-    if (reversal.isLast) for (const one of failed.splice(0)) attempt(one);
-    if (reversal.isLast && failed.some(({ kept }) => kept !== undefined)) failed.push(reversal);
-    else attempt(reversal);
-  }
-  const last = failed.splice(0);
-  for (const one of last) if (!one.isLast || !failed.some(({ kept }) => kept !== undefined)) attempt(one);
+  const attemptAll = (all: readonly Reversal[]): void => {
+    for (const reversal of all) {
+      const waits = reversal.isLast && failed.some(({ kept }) => kept !== undefined);
+      if (waits) failed.push(reversal);
+      else attempt(reversal);
+    }
+  };
+  attemptAll(made.splice(0).reverse());
+  attemptAll(failed.splice(0));
   return failed.map(({ place, kept }) => (kept === undefined ? place : `${place} (what it held is ${kept})`));
 }
 
@@ -61,7 +65,7 @@ export function removeFileAgain(file: string): Reversal {
 
 /** Puts back what stood in the place of a file that we have just put there, or taken away, unless somebody has been there by then. */
 export function putBackAgain(kept: string, file: string): Reversal {
-  const isOurs = isThere(file) ? sinceNow(file) : () => !isThere(file);
+  const isOurs = sinceNow(file);
   const undo = (): void => {
     if (isThere(kept) && isOurs()) renameSync(kept, file);
   };
@@ -70,16 +74,15 @@ export function putBackAgain(kept: string, file: string): Reversal {
 
 const isThere = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 
-/** Asks later whether a file is still the one that it is now, unchanged. */
+/** Asks later whether a file is still the one that it is now, unchanged; or whether there is still none. */
 function sinceNow(file: string): () => boolean {
-  return unless(
-    () => lstatSync(file, { bigint: true }),
-    (found) => {
-      const now = lstatSync(file, { bigint: true, throwIfNoEntry: false });
-      if (now === undefined || found === undefined) return now !== undefined;
-      return now.dev === found.dev && now.ino === found.ino && now.mtimeNs === found.mtimeNs && now.size === found.size;
-    },
-  );
+  const look = (): BigIntStats | null => lstatSync(file, { bigint: true, throwIfNoEntry: false }) ?? null;
+  return unless(look, (found) => {
+    if (found === undefined) return true;
+    const now = look();
+    if (now === null || found === null) return now === found;
+    return now.dev === found.dev && now.ino === found.ino && now.mtimeNs === found.mtimeNs && now.size === found.size;
+  });
 }
 
 /** A look that fails now must not keep what we have just made from being taken back: then it is ours, as a moment ago. */

@@ -217,6 +217,36 @@ describe('a repository', () => {
     expect(readdirSync(other)).toEqual([]);
   });
 
+  test("the user's own ssh is used, in the order in which git asks for it", async () => {
+    const out = emptyFolder();
+    const program = (name: string): string => {
+      const file = path.join(out, name);
+      writeFileSync(file, `#!/bin/sh\necho "${name} $*" >> '${out}/log'\nexit 1\n`, { mode: 0o755 });
+      return file;
+    };
+    const [ssh, plink, other] = ['ssh', 'plink', 'other'].map(program);
+    writeFileSync(path.join(out, 'config'), `[core]\n\tsshCommand = ${ssh} -F none\n`);
+    const config = { GIT_CONFIG_GLOBAL: path.join(out, 'config') };
+    const none = { GIT_CONFIG_GLOBAL: path.join(out, 'none') };
+    const quiet = '-o BatchMode=yes -o ConnectTimeout=20';
+    for (const [env, used] of [
+      [config, `ssh -F none ${quiet}`],
+      [{ ...config, GIT_SSH_COMMAND: `${other} --x` }, 'other --x'],
+      [{ ...none, GIT_SSH_COMMAND: `'${ssh}' -v` }, `ssh -v ${quiet}`],
+      [{ ...none, GIT_SSH: plink }, 'plink'],
+      [{ ...config, GIT_SSH: plink }, `ssh -F none ${quiet}`],
+      [{ ...none, PATH: `${out}:${process.env.PATH}` }, `ssh ${quiet}`],
+    ] as const) {
+      rmSync(path.join(out, 'log'), { force: true });
+      const { code } = await new Machine(env).create('git+ssh://git@example.com/x.git');
+      const lines = readFileSync(path.join(out, 'log'), 'utf8').split('\n');
+      expect({ code, line: lines.find((line) => line.includes('git@example.com')) }).toEqual({
+        code: 2,
+        line: expect.stringContaining(`${used} `),
+      });
+    }
+  });
+
   test('a link in it is refused', async () => {
     const own = new Repository();
     symlinkSync('/etc/passwd', path.join(own.folder, 'base', 'link'));

@@ -10,22 +10,35 @@ import { isPrivate } from './public.ts';
 import type { GitSpec } from './spec.ts';
 
 /** Nothing asks, nothing of the repository runs, and what git says can be read. */
-const quiet = (env: FetchContext['env'], { url }: GitSpec): NonNullable<ChildOptions['env']> => ({
+const quiet = ({ url }: GitSpec): NonNullable<ChildOptions['env']> => ({
   LC_ALL: 'C',
   GIT_TERMINAL_PROMPT: '0',
   GIT_ASKPASS: '',
   SSH_ASKPASS: '',
   GCM_INTERACTIVE: 'never',
-  GIT_SSH_COMMAND: `${env.GIT_SSH_COMMAND || 'ssh'} -o BatchMode=yes -o ConnectTimeout=20`,
   GIT_LFS_SKIP_SMUDGE: '1',
   // What is encrypted leads to nothing that is not.
   GIT_ALLOW_PROTOCOL: url.startsWith('http:') ? 'file:git:http:https:ssh' : 'file:git:https:ssh',
 });
+/**
+ * The user's own ssh, in the order in which git asks for it. What is OpenSSH by its name asks nothing and waits for nobody;
+ * a program of another name has words of its own.
+ */
+function ssh({ GIT_SSH_COMMAND, GIT_SSH }: FetchContext['env'], configured: string): ChildOptions['env'] {
+  const command = GIT_SSH_COMMAND || configured || (GIT_SSH ? '' : 'ssh');
+  const isOpen = /^(?:"[^"]*[\\/]|'[^']*[\\/]|\S*[\\/])?ssh(?:\.exe)?(?=["'\s]|$)/.test(command);
+  return isOpen ? { GIT_SSH_COMMAND: `${command} -o BatchMode=yes -o ConnectTimeout=20` } : {};
+}
+
 const settings = [
   ...['protocol.ext.allow=never', `core.hooksPath=${devNull}`, 'core.askPass=', 'core.autocrlf=false', 'tar.umask=022'],
   // A pack of its own however small, whose size can be watched; and an end to a connection on which nothing comes.
   ...['fetch.unpackLimit=1', 'http.lowSpeedLimit=1', 'http.lowSpeedTime=30'],
 ].flatMap((setting) => ['-c', setting]);
+
+/** A public address may lead to a private one; who has moved says where. */
+const still = ['-c', 'http.followRedirects=false'];
+const fetching = ['fetch', '--quiet', '--depth', '1', '--no-tags', '--no-recurse-submodules', '--'];
 
 /** What is read out of the repository runs through no filter of the user's. */
 const own = { GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_COUNT: '0', GIT_ATTR_NOSYSTEM: '1' };
@@ -39,34 +52,25 @@ export async function fetchGit(
 ): Promise<Resolution> {
   const repository = path.join(staging, 'repository');
   mkdirSync(repository);
-  const env = quiet(context.env, spec);
+  const env = quiet(spec);
   const open = !context.strange && isPrivate(new URL(spec.url).hostname);
-  const git = (words: readonly string[], signal = context.signal): Promise<ChildResult> =>
+  const git = (
+    words: readonly string[],
+    signal = context.signal,
+    more: ChildOptions['env'] = {},
+  ): Promise<ChildResult> =>
     runChild({ ...context, signal }, ['git', ...settings, ...words], {
       cwd: repository,
-      env,
+      env: { ...env, ...more },
       onLine: context.progress.line,
     });
   const made = await git(['init', '--quiet', '--bare', '--template=', '.']);
   if (made.status === 'missing')
     throw usage(`git is needed for ${spec.base}, and is not installed.`, 'Install it from https://git-scm.com.');
+  const configured = (await git(['config', '--get', 'core.sshCommand'])).stdout.trim();
   context.progress.start(`Fetching ${spec.base}`);
   const fetched = await watched(repository, context.signal, (signal) =>
-    git(
-      [
-        ...(open ? [] : ['-c', 'http.followRedirects=false']),
-        'fetch',
-        '--quiet',
-        '--depth',
-        '1',
-        '--no-tags',
-        '--no-recurse-submodules',
-        '--',
-        spec.url,
-        spec.ref ?? 'HEAD',
-      ],
-      signal,
-    ),
+    git([...(open ? [] : still), ...fetching, spec.url, spec.ref ?? 'HEAD'], signal, ssh(context.env, configured)),
   );
   if (context.signal.aborted) throw cancelled();
   if (fetched.status !== 'ok') throw explained(spec, fetched.tail.join('\n'));
