@@ -12,7 +12,10 @@ test('template new writes a template whose projects install, pass their tests an
   expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes(cwd))).toEqual([]);
   expect(existsSync(path.join(cwd, 'sky-watch', '.ml-portfolio.json'))).toBe(false);
   expect(JSON.parse(read(cwd, 'sky-watch', 'template.json'))).toMatchObject({ id: 'sky-watch', title: 'Sky watch' });
-  const made = await report(['y', '-t', './sky-watch', '--storage', 'csv', '--yes', '--no-git', '--verify'], { cwd });
+  const made = await report(
+    ['y', '-t', './sky-watch', '--storage', 'csv', '--yes', '--no-git', '--verify', '--trust'],
+    { cwd },
+  );
   expect(made.steps?.map(({ name, status }) => [name, status])).toEqual([
     ['environment', 'ok'],
     ['verify', 'ok'],

@@ -19,7 +19,17 @@ describe('sql-analysis, which has no Python in it', () => {
   test.each(['sqlite', 'duckdb'])('tests and reports with %s', async (engine) => {
     const cwd = withExample('sql-analysis');
     const duckdb = engine === 'duckdb' ? `${path.dirname(pythonWith(['duckdb-cli==1.5.6']))}:` : '';
-    const words = ['counts', '--template', './sql-analysis', '--engine', engine, '--yes', '--no-git', '--verify'];
+    const words = [
+      'counts',
+      '--template',
+      './sql-analysis',
+      '--engine',
+      engine,
+      '--yes',
+      '--no-git',
+      '--verify',
+      '--trust',
+    ];
     const done = await report(words, { cwd, env: { PATH: `${duckdb}${process.env.PATH}` } });
     expect(done.steps).toMatchObject([
       { name: 'environment', status: 'skipped', reason: 'the template makes no Python project' },

@@ -6,7 +6,13 @@ import type { Plan } from '../../src/types.ts';
 import { cli, emptyFolder, runProgram, snapshot } from '../support/cli.ts';
 import { findPython, pythonWith } from '../support/python.ts';
 
-const mini = ['--template', path.resolve(import.meta.dirname, '../fixtures/python-mini'), '--yes', '--no-git'];
+const mini = [
+  '--template',
+  path.resolve(import.meta.dirname, '../fixtures/python-mini'),
+  '--yes',
+  '--no-git',
+  '--trust',
+];
 const found = findPython();
 const program = 'missing' in found ? '' : found.program;
 
