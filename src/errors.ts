@@ -3,6 +3,9 @@ export const exit = { ok: 0, failed: 1, usage: 2, occupied: 3, template: 4, canc
 
 export type ExitCode = (typeof exit)[keyof typeof exit];
 
+/** What another program, a library or another Failure has said ends already: a sentence around it must not end it twice. */
+const endedOnce = (message: string): string => message.replace(/([^\s./\\]\.|[!?…])\.(?=\s|$)/g, '$1');
+
 /** An end that we foresaw: one sentence, a next step, and the paths or flags that it is about. Anything else thrown is a fault of ours. */
 export class Failure extends Error {
   override readonly name = 'Failure';
@@ -11,7 +14,7 @@ export class Failure extends Error {
   readonly details: readonly string[];
 
   constructor(exitCode: ExitCode, message: string, next: string, details: readonly string[] = []) {
-    super(message);
+    super(endedOnce(message));
     this.exitCode = exitCode;
     this.next = next;
     this.details = details;

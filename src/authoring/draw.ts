@@ -1,5 +1,6 @@
 import { indent, usual, wrapped } from '../terminal/columns.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { sentence } from '../text/sentence.ts';
 import type { Answers } from '../types.ts';
 import type { Finding, Trial } from './finding.ts';
 
@@ -15,7 +16,7 @@ export const countOf = (findings: readonly Finding[]): string => {
 export const drawFindings = (findings: readonly Finding[], style: Paint): readonly string[] => [
   ...findings.flatMap(({ rule, level, file, line, message, fix }) => [
     `${style('bold', `${file}:${line}`)} ${style(level === 'error' ? 'red' : 'yellow', level)} ${style('dim', rule)}`,
-    ...indent([...wrapped(`${message}.`, usual - 2), ...wrapped(fix, usual - 2)]),
+    ...indent([...wrapped(sentence(message), usual - 2), ...wrapped(fix, usual - 2)]),
     '',
   ]),
   countOf(findings),
@@ -29,7 +30,7 @@ const property = (text: string): string => data(text).replaceAll(':', '%3A').rep
 export const annotations = (findings: readonly Finding[], folder: string): readonly string[] => [
   ...findings.map(
     ({ rule, level, file, line, message, fix }) =>
-      `::${level} file=${property(folder ? `${folder}/${file}` : file)},line=${line},title=${property(rule)}::${data(`${message}. ${fix}`)}`,
+      `::${level} file=${property(folder ? `${folder}/${file}` : file)},line=${line},title=${property(rule)}::${data(`${sentence(message)} ${fix}`)}`,
   ),
   countOf(findings),
 ];

@@ -3,6 +3,7 @@ import type { Metrics } from '../project/metrics.ts';
 import { indent } from '../terminal/columns.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { drawTree, readableSize } from '../terminal/tree.ts';
+import { sentence } from '../text/sentence.ts';
 import type { Answers, Names, Plan, StepResult } from '../types.ts';
 import { drawCommands } from './commands.ts';
 import { drawMetrics } from './draw-metrics.ts';
@@ -86,7 +87,10 @@ export function drawCreated({ project, files, steps, metrics, next }: Created, s
   ];
   for (const step of steps) {
     if (step.status === 'ok') continue;
-    lines.push('', style(step.status === 'skipped' ? 'yellow' : 'red', `${step.name} ${step.status}: ${step.reason}.`));
+    lines.push(
+      '',
+      style(step.status === 'skipped' ? 'yellow' : 'red', sentence(`${step.name} ${step.status}: ${step.reason}`)),
+    );
     if ('output' in step && step.output) lines.push(...indent(step.output));
     if (step.command) lines.push(...indent(['To do it by hand:', `  ${step.command}`]));
   }

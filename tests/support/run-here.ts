@@ -77,6 +77,7 @@ export async function expectRow([argv, code, stdout, stderr]: Row, scene: (cwd: 
   const ended = await runHere(words, given);
   expect(ended).toEqual({ code, stdout: matching(stdout), stderr: matching(stderr) });
   expect(ended.stderr).not.toMatch(unreadable);
+  expect(`${ended.stderr}\n${words[0] === 'completion' ? '' : ended.stdout}`).not.toMatch(endedTwice);
   if (code >= 2) expect(namesBelow(cwd)).toEqual(before);
   if (words[0] === '__complete') return;
 
@@ -93,6 +94,9 @@ const matching = (text: string | RegExp): unknown => (typeof text === 'string' ?
 
 /** What would be a stack where none belongs, or would reach the terminal as an order. */
 const unreadable = /\u001b/;
+
+/** Of a path that ends in two dots, the first stands alone. */
+const endedTwice = /([^\s./\\]\.|[!?…])\.(?=\s|$)/;
 
 const isReport = new Ajv2020({ allErrors: true }).compile(
   JSON.parse(readFileSync(path.join(root, 'schemas', 'report.schema.json'), 'utf8')),

@@ -5,9 +5,11 @@ import type { ReadableStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
 // Against tar-stream 3.2.2 (38 kB bundled, four dependencies): 7 kB, none, MIT, released last in October 2026.
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
-import { Failure, refused } from '../../errors.ts';
+import { Failure, refused, usage } from '../../errors.ts';
+import { codeOf, inWords } from '../../system/fs-errors.ts';
 import { count, distinctNames, isLeftBehind, limits, noFile } from '../../template/limits.ts';
 import { visibly } from '../../text/encode.ts';
+import { otherThanGzip } from './magic.ts';
 
 const damaged = (why: string): Failure =>
   refused(`The archive is damaged, or is none: ${why}.`, 'Fetch or pack it again; it must be a .tgz, complete.');
@@ -21,18 +23,24 @@ const notHere = (shown: string): Failure =>
     'Keep it in the repository itself, or publish the template as an archive.',
   );
 
-const reasonOf = ({ code, message }: NodeJS.ErrnoException): string =>
-  code === 'Z_BUF_ERROR'
-    ? 'it ends too soon'
-    : code === 'Z_DATA_ERROR'
-      ? 'it is not a gzip file, or was changed'
-      : message.replace(/\.$/, '');
+/** What the libraries say of bytes that are not as they must be. */
+const reasons: readonly (readonly [said: RegExp, reason: string])[] = [
+  [/Z_BUF_ERROR|truncated|unexpected end/i, 'it ends too soon'],
+  [/Z_DATA_ERROR/, 'it is not a gzip file, or was changed'],
+  [/checksum/i, 'the checksum of a header is wrong'],
+  [/EOF/, 'something follows its end'],
+];
+
+const reasonOf = ({ code = '', message }: NodeJS.ErrnoException): string =>
+  reasons.find(([said]) => said.test(`${code} ${message}`))?.[1] ?? message;
 
 /** Unpacks a `.tgz` below a folder; `signal` ends it. Throws refusals (exit 4) as soon as something is wrong. */
 export async function unpackTgz(packed: Readable, folder: string, signal: AbortSignal): Promise<void> {
   let [before, after] = [0, 0];
   const counted = new Transform({
     transform(chunk, _, done) {
+      const other = before === 0 ? otherThanGzip(chunk) : undefined;
+      if (other) return done(damaged(other));
       before += chunk.length;
       if (before <= limits.packed) return done(null, chunk);
       done(
@@ -42,6 +50,7 @@ export async function unpackTgz(packed: Readable, folder: string, signal: AbortS
         ),
       );
     },
+    flush: (done) => done(before === 0 ? damaged('it is empty') : null),
   });
   const checked = new Transform({
     transform(chunk, _, done) {
@@ -78,7 +87,10 @@ export async function unpackTar(packed: Readable, folder: string, signal: AbortS
     const entries = bytes.pipeThrough(createTarDecoder({ strict: true }));
     for await (const entry of entries) await unpackEntry(entry, folder, counts, take);
   } catch (error) {
-    throw error instanceof Failure ? error : damaged(reasonOf(error as NodeJS.ErrnoException));
+    if (error instanceof Failure) throw error;
+    // One that nobody lets us read may be whole.
+    if (codeOf(error)) throw usage(`The archive cannot be read: ${inWords(error)}.`, 'Make it readable to you.');
+    throw damaged(reasonOf(error as NodeJS.ErrnoException));
   } finally {
     signal.removeEventListener('abort', end);
     packed.destroy();
@@ -139,6 +151,7 @@ export function topOf(folder: string, source: string): string {
   const places = [folder, ...(only?.isDirectory() ? [path.join(folder, only.name)] : [])];
   const top = places.find((place) => statSync(path.join(place, 'template.json'), { throwIfNoEntry: false })?.isFile());
   if (top) return top;
+  if (all.length === 0) throw damaged('it holds no file');
   throw refused(
     `${source} is not a template: it has no template.json at its top.`,
     'Check the source; a folder in a repository is named as in gh:owner/repository/folder.',
