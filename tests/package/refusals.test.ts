@@ -72,3 +72,9 @@ test('a signal at any moment of a run leaves a whole project or nothing', async 
   }
   expect(ends.has(0) && ends.size > 1).toBe(true);
 });
+
+test('what builds the package is installed whatever NODE_ENV says', async () => {
+  const root = path.resolve(import.meta.dirname, '../..');
+  const said = await runProgram('npm', ['config', 'get', 'include'], { cwd: root, env: { NODE_ENV: 'production' } });
+  expect(said.stdout.trim()).toBe('dev');
+});

@@ -445,6 +445,12 @@ describe('a package', () => {
     other.close();
   });
 
+  test('what npx was told is not told to npm: a dry run packs all the same', async () => {
+    const told = { npm_config_dry_run: 'true', npm_config_workspaces: 'true', npm_config_json: 'false' };
+    const machine = new Machine({ ...npm, ...told });
+    expect(await machine.create('npm:ml-template')).toMatchObject(created);
+  });
+
   test('no npm', async () => {
     const programs = emptyFolder();
     symlinkSync(process.execPath, path.join(programs, 'node'));
