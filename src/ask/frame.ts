@@ -20,7 +20,8 @@ interface Picture {
 /** Columns of the guide at the left. */
 const guide = 3;
 const gray = (): string => styleText('gray', S_BAR);
-const wrap = (output: Output, text: string): readonly string[] => wrapped(text, getColumns(output) - guide);
+const wrap = (output: Output, text: string): readonly string[] =>
+  text.split('\n').flatMap((line) => wrapped(line, getColumns(output) - guide));
 const line = (keys: readonly string[]): string => keys.join(' • ');
 
 /** The lines of a frame that are not its body's. */

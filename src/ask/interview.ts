@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { intro, outro } from '@clack/prompts';
 import type { GivenAnswers } from '../answers/resolve.ts';
 import type { Context } from '../context.ts';
@@ -9,8 +8,8 @@ import { askForChange } from './change.ts';
 import type { CreateOptions } from './decide.ts';
 import { draftFrom, namesFor, nextQuestion, wishOf } from './draft.ts';
 import { type Field, folderField, questionField, runField, type Scene, templateField } from './fields.ts';
-import { confirm, type Stage } from './prompts.ts';
 import { review } from './review.ts';
+import { leave, stageOf } from './stage.ts';
 
 export { confirmed } from './confirmed.ts';
 
@@ -25,7 +24,9 @@ export async function interview(
 ): Promise<{ wish: Wish; plan: Plan }> {
   const draft = draftFrom(options, named, given);
   const io = stageOf(context);
-  const scene: Scene = { io, offered, options, cwd: context.cwd, draft };
+  // What a flag names stays to be chosen, when somebody changes it and then changes it back.
+  const all = named && !offered.includes(named) ? [...offered, named] : offered;
+  const scene: Scene = { io, offered: all, options, cwd: context.cwd, draft };
   // A folder that was given is checked before anything is asked.
   if (named && options.directory !== undefined) namesFor(named, options.directory, draft, context.cwd);
   intro('create-ml-portfolio', io);
@@ -75,22 +76,4 @@ async function lastField({ draft, ...scene }: Scene, surroundings: Surroundings)
   if (draft.stepsSaid) return undefined;
   const plan = await planWish(wishOf(draft), surroundings);
   return plan.commands.run ? runField(plan, { draft, ...scene }) : undefined;
-}
-
-/** Prompts in the terminal of the run, until the run's own end or Ctrl-D: readline closes at it, and a prompt would wait for ever. */
-export function stageOf({ stdin, stdout, signal }: Pick<Context, 'stdin' | 'stdout' | 'signal'>): Stage {
-  const closed = new AbortController();
-  stdin.on('keypress', (_, key) => {
-    if (key?.ctrl && key.name === 'd') closed.abort();
-  });
-  const end = AbortSignal.any([signal, closed.signal]);
-  // Each prompt leaves its listener; Node would warn of a leak amid the questions, once some were asked again.
-  setMaxListeners(0, end);
-  return { input: stdin, output: stdout, signal: end };
-}
-
-/** Escape at the first prompt: who did not mean to leave stays. */
-export async function leave(io: Stage): Promise<void> {
-  const { value, back } = await confirm(io, { message: 'Leave? Nothing is written yet.', initial: false });
-  if (value && !back) throw cancelled();
 }

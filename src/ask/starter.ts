@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Source } from '../types.ts';
-import { leave, stageOf } from './interview.ts';
 import { choose } from './prompts.ts';
+import { leave, stageOf } from './stage.ts';
 
 /** What a new template is to start from: a small one of its own, or one that it extends. */
 export async function askStarter(builtin: readonly Source[], context: Context): Promise<string> {

@@ -43,7 +43,7 @@ export function valuesIn(
     ...Object.fromEntries(standardNames.map((name) => [name, String(answers[name] ?? '') || 'none'])),
     name: names.distribution,
     package: names.package,
-    steps: steps.map((step) => done[step]).join(', ') || 'nothing more',
+    steps: steps.map((step) => done[step]).join('; ') || 'nothing more',
   });
 }
 

@@ -101,6 +101,22 @@ test('what may be a slip of a command is told before the first question', async 
   expect(await terminal.ended).toBe(130);
 });
 
+test('a template that a flag names can be changed, and chosen again', async () => {
+  const example = path.resolve(import.meta.dirname, '../../examples/acme-model');
+  const terminal = start(emptyFolder(), ['ice', '-t', example, '--dataset', 'diabetes', '--framework', 'scikit-learn']);
+  await terminal.see('◆  Which extras?');
+  terminal.press(enter);
+  await terminal.see('◆  Install and run it now?');
+  terminal.press(enter);
+  await terminal.see('◆  Nothing is written yet.');
+  terminal.press(down, enter);
+  await terminal.see('◆  Which one?');
+  terminal.press(enter);
+  await terminal.see('● Acme model');
+  terminal.press(ctrlC);
+  expect(await terminal.ended).toBe(130);
+});
+
 test('what flags answer is not asked', async () => {
   const cwd = emptyFolder();
   const terminal = start(cwd, [
