@@ -25,7 +25,9 @@ const narrow = 36;
 export function widthOf(options: readonly Option<unknown>[], mark: number, terminal: number): Room {
   const columns = terminal - 4;
   const labels = Math.max(...options.map(({ label }) => label.length));
-  return { mark, labels: columns - mark - labels - 2 >= narrow ? labels : undefined, columns };
+  const hints = Math.max(...options.map(({ hint = '' }) => hint.length));
+  const left = columns - mark - labels - 2;
+  return { mark, labels: left >= Math.min(narrow, hints) ? labels : undefined, columns };
 }
 
 /** An option with its hint, which every line shows, and not only the one in question. */
