@@ -16,6 +16,17 @@ export function holds(when: When | undefined, answers: Readonly<Record<string, A
  */
 export function expanded(when: When | undefined, questions: readonly Question[]): When | undefined {
   if (!when) return undefined;
+  const earlier = known.get(questions) ?? new Map<When, When>();
+  known.set(questions, earlier);
+  const found = earlier.get(when) ?? expand(when, questions);
+  earlier.set(when, found);
+  return found;
+}
+
+/** A condition is asked for once for every other one, and none of these ever changes. */
+const known = new WeakMap<readonly Question[], Map<When, When>>();
+
+function expand(when: When, questions: readonly Question[]): When {
   const all: Record<string, Answer> = {};
   for (const [name, wanted] of Object.entries(when)) {
     const setting = questions.find(({ choices = [] }) => choices.some(({ sets = {} }) => Object.hasOwn(sets, name)));
@@ -47,11 +58,13 @@ export function offered(question: Question, answers: Readonly<Record<string, Ans
 
 /** True when no answers at all can make both hold. Several choices of a multiselect can hold at once. */
 export function exclude(a: When | undefined, b: When | undefined, questions: readonly Question[]): boolean {
-  const several = new Set(questions.filter((question) => question.kind === 'multiselect').map(({ name }) => name));
+  const isSeveral = (name: string): boolean => questions.find((one) => one.name === name)?.kind === 'multiselect';
   const second = expanded(b, questions);
   return Object.entries(expanded(a, questions) ?? {}).some(([name, wanted]) => {
     const other = second?.[name];
-    return other !== undefined && !several.has(name) && !values(wanted).some((value) => values(other).includes(value));
+    if (other === undefined || isSeveral(name)) return false;
+    const wished = new Set(values(other));
+    return !values(wanted).some((value) => wished.has(value));
   });
 }
 

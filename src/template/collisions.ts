@@ -34,7 +34,7 @@ type Holding = Layer & Pick<LoadedLayer, 'level'> & { readonly files: readonly H
 
 /** All of them. */
 export function collisions(layers: readonly Holding[], questions: readonly Question[]): readonly Collision[] {
-  const meet = (a: Layer, b: Layer): boolean => !exclude(a.when, b.when, questions);
+  const meet = meeting(questions);
   const found: Collision[] = [];
   const holders = new Map<string, Holder[]>();
   const folders = new Map<string, Set<Holding>>();
@@ -58,6 +58,18 @@ export function collisions(layers: readonly Holding[], questions: readonly Quest
     }
   }
   return found;
+}
+
+/** Whether two layers can be laid together: found out once, and asked for each file that both hold. */
+function meeting(questions: readonly Question[]): (a: Layer, b: Layer) => boolean {
+  const found = new Map<Layer, Map<Layer, boolean>>();
+  return (a, b) => {
+    const ofOne = found.get(a) ?? new Map<Layer, boolean>();
+    found.set(a, ofOne);
+    const met = ofOne.get(b) ?? !exclude(a.when, b.when, questions);
+    ofOne.set(b, met);
+    return met;
+  };
 }
 
 /** The same for the files of one project: its name in place of the sentinel may be a name that the template has already. */

@@ -8,7 +8,7 @@ const MB = 1_000_000;
 export const limits = {
   files: 20_000,
   depth: 64,
-  layers: 1_000,
+  layers: 300,
   questions: 200,
   choices: 500,
   bytes: 100 * MB,

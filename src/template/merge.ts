@@ -4,7 +4,10 @@ const isObject = (data: Data | undefined): data is DataObject => typeof data ===
 
 function mergeTwo(a: Data | undefined, b: Data): Data {
   if (isObject(a) && isObject(b)) return mergeAll([a, b]);
-  if (Array.isArray(a) && Array.isArray(b)) return [...a, ...b.filter((item) => !a.includes(item))];
+  if (Array.isArray(a) && Array.isArray(b)) {
+    const known = new Set<Data>(a);
+    return [...a, ...b.filter((item) => !known.has(item))];
+  }
   return b;
 }
 

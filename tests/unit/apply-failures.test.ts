@@ -251,6 +251,34 @@ describe.skipIf(noDisk)(`on a disk of our own${noDisk ? ` (skipped: ${noDisk})` 
     expect(stagingBelow(work)).toEqual([]);
   });
 
+  it.each(['new/demo', 'existing'])(
+    'that becomes read-only while it is written to: what is left is listed, target %s',
+    async (name) => {
+      for (const at of [6, 9, 12]) {
+        const work = workFolder();
+        mountDisk(work);
+        put(work, { 'existing/mine': 'mine' });
+        const before = Object.keys(treeOf(work));
+        const signal = countingSignal((count) => {
+          if (count === at) remount(work, 'ro');
+          return false;
+        });
+        const error = await apply({ target: path.join(work, name), files }, { signal }).catch((thrown) => thrown);
+        remount(work, 'rw');
+        const left = Object.keys(treeOf(work)).filter((one) => !before.includes(one));
+        expect(error).toMatchObject({
+          exitCode: 1,
+          message: expect.stringMatching(/could not all be removed again \(the disk is read-only\)/),
+        });
+        const covered = (one: string): boolean =>
+          error.details.some((place: string) => `${path.join(work, one)}/`.startsWith(`${place}/`));
+        expect(left.filter((one) => !covered(one))).toEqual([]);
+        expect(left.length).toBeGreaterThan(0);
+        expect(readFileSync(path.join(work, 'existing/mine'), 'utf8')).toBe('mine');
+      }
+    },
+  );
+
   it('that is full where a copied file goes', async () => {
     const work = workFolder();
     const target = path.join(work, 'demo');

@@ -1,7 +1,7 @@
-import { chmodSync, chownSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { reportHere, runHere, workFolder } from '../support/run-here.ts';
+import { put, reportHere, runHere, workFolder } from '../support/run-here.ts';
 
 const isRoot = process.getuid?.() === 0;
 const nobody = 65534;
@@ -94,6 +94,21 @@ describe("a project's registrations", () => {
     expect(listed.stdout).not.toContain('Of theirs');
   });
 
+  test('are asked for once where there is a terminal, and used with a yes alone', async () => {
+    const { from, config, cwd } = scene();
+    const answer = (input: string, name: string) =>
+      runHere([name, '-t', 'our-model', '-y', '--no-git'], { ...from('proj'), interactive: true, input });
+    expect(await answer('n', 'no')).toMatchObject({ code: 130, stdout: expect.stringContaining('Use it?') });
+    expect(existsSync(path.join(cwd, 'proj/no'))).toBe(false);
+    expect(await answer('y', 'yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('Use it?') });
+    expect(await answer('', 'again')).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Use it?') });
+    expect(readdirSync(path.join(config, 'create-ml-portfolio/approved'))).toHaveLength(1);
+    // Another source is another question.
+    put(cwd, { 'proj/.ml-portfolio/templates/our-model.json': '{"schema":1,"source":"../../other"}' });
+    put(cwd, { 'proj/other/template.json': manifest('other'), 'proj/other/base/a.txt': 'x' });
+    expect(await answer('n', 'other')).toMatchObject({ code: 130 });
+  });
+
   test('through a link are not read', async () => {
     const { cwd, uses } = scene();
     mkdirSync(path.join(cwd, 'other'));
@@ -137,6 +152,10 @@ describe('the commands of a template', () => {
       stderr: expect.stringMatching(/not built in.*no terminal.*\n {2}sh -c 'touch ran'\n {2}make it\n.*--trust/),
     });
     expect(() => readFileSync(path.join(cwd, 'x/README.md'))).toThrow();
+    const said = await runHere(['n', '-t', './tpl', '-y', '--no-git', '--verify'], {
+      ...{ cwd, interactive: true, input: 'n' },
+    });
+    expect(said).toMatchObject({ code: 130, stdout: expect.stringMatching(/touch ran[\s\S]*Run them\?/) });
     const trusted = await runHere(['x', '-t', './tpl', '-y', '--no-git', '--verify', '--trust'], {
       ...{ cwd, env: { PATH: process.env.PATH } },
     });
