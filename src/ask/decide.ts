@@ -8,6 +8,7 @@ import type { Options } from '../command-line/options.ts';
 import type { Context } from '../context.ts';
 import { cancelled, type Failure, usage } from '../errors.ts';
 import { stepsOf, type Wish } from '../plan/wish.ts';
+import { inWords } from '../system/fs-errors.ts';
 import { columns } from '../terminal/columns.ts';
 import { shellWord } from '../text/encode.ts';
 import type { Question, Source } from '../types.ts';
@@ -30,7 +31,7 @@ export async function givenAnswers(options: AnswerOptions, context: Context): Pr
   const json = await readAnswers(options.answers, context).catch((error: Error) => {
     if (context.signal.aborted) throw cancelled();
     const next = 'Give a file of JSON, or - and send it to standard input.';
-    throw usage(`The answers in ${from} cannot be read (${error.message}).`, next);
+    throw usage(`The answers in ${from} cannot be read (${inWords(error)}).`, next);
   });
   const shape = 'Write an object, such as {"dataset": "diabetes", "features": ["ci"]}.';
   const { parseStrictly } = await import('../template/strict-json.ts');

@@ -95,7 +95,14 @@ function unparsed(json: string, message: string): JsonProblem {
     if (/\S/.test(word)) comma = word === ',' ? index : undefined;
   }
   const place = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
-  return { key: '', line: lineAt(place), problem: `is not valid JSON (${message})` };
+  return { key: '', line: lineAt(place), problem: `is not valid JSON (${reasonIn(message)})` };
 }
+
+/** What the parser says, without the text itself, which can have lines, and without what the sentence says already. */
+const reasonIn = (message: string): string =>
+  message
+    .replace(/, [\s\S]*is not valid JSON$/, '')
+    .replace(/ in JSON at position \d+[\s\S]*$/, '')
+    .replace(/^"[\s\S]*" is not valid JSON$/, 'it is a word');
 
 const below = (key: string, name: string): string => (key === '' ? name : `${key}.${name}`);

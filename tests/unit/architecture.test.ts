@@ -87,6 +87,10 @@ test.each(files.filter((file) => !['cli.ts', 'system/staging.ts', 'system/owners
   },
 );
 
+test.each(files)('%s prints nothing past the streams of its context, which --json keeps for the report', (file) => {
+  expect(read(file)).not.toMatch(/\bconsole\./);
+});
+
 test('every file fits on a few screens, and every folder', () => {
   expect(files.filter((file) => read(file).split('\n').length > 201)).toEqual([]);
   const folders = [...new Set(files.map(folderOf))];

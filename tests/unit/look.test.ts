@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -40,18 +40,63 @@ test.each(kinds)('%j is %s: %s', async (name, is, words) => {
   expect('text' in textOfFile(place, 1000)).toBe(is === 'file');
 });
 
-test.skipIf(process.getuid?.() === 0)('what is closed to us', async () => {
-  const cwd = await everything();
-  chmodSync(path.join(cwd, 'folder'), 0);
-  expect(look(path.join(cwd, 'folder', 'x'))).toMatchObject({ is: 'closed', words: 'permission denied' });
-  for (const argv of [
-    ['template', 'check', 'folder'],
-    ['template', 'preview', 'chatbot', '--against', 'folder'],
-  ])
-    expect(await runHere(argv, { cwd })).toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching(/permission denied\./),
-    });
+/** Runs something without the rights of root, to whom nothing is closed. */
+async function withoutRoot<T>(run: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return run();
+  process.seteuid?.(65_534);
+  try {
+    return await run();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+const manifest = JSON.stringify({
+  ...{ schema: 1, id: 'mini', title: 'Mini', summary: 'Small.', version: '1.0.0', package: 'mini_project' },
+  ...{ questions: [], layers: [{ path: 'base' }] },
+});
+const closed: readonly (readonly [argv: string, closes: string])[] = [
+  ['template check mini', 'mini'],
+  ['template check mini', 'mini/template.json'],
+  ['template check mini', 'mini/base'],
+  ['template check mini', 'mini/base/a.py'],
+  ['template preview ./mini', 'mini/base/a.py'],
+  ['template preview ./mini --against mine', 'mine'],
+  ['template preview ./mini --against mine', 'mine/a.py'],
+  ['template preview ./mini --against mine', 'mine/.ml-portfolio.json'],
+  ['template preview ./mini --against mine/deep', 'mine'],
+  ['template remove other', 'create-ml-portfolio/templates'],
+  ['template add ./mini', 'create-ml-portfolio/templates'],
+  ['template add ./mini', 'mini'],
+  ['x -t ./mini -y', 'mini'],
+  ['x -t ./file.tgz -y', 'file.tgz'],
+  ['x -t other -y', 'create-ml-portfolio/templates/other.json'],
+  ['x -t chatbot -y --answers file', 'file'],
+  ['mine/x -t chatbot -y --no-git', 'mine'],
+  ['mine -t chatbot -y --no-git', 'mine'],
+  ['list', 'create-ml-portfolio/templates/other.json'],
+];
+
+test.each(closed)('%s, where %s is closed to us, is told in a sentence', async (argv, closes) => {
+  const files = {
+    ...{ 'mini/template.json': manifest, 'mini/base/a.py': 'import mini_project\n', 'mine/a.py': '', 'mine/deep/': '' },
+    ...{ file: '{}', 'file.tgz': 'x', 'cache/': '' },
+    'create-ml-portfolio/templates/other.json': '{"schema":1,"source":"/nowhere"}',
+  };
+  const run = (cwd: string) =>
+    runHere(argv.split(' '), { cwd, env: { XDG_CONFIG_HOME: cwd, XDG_CACHE_HOME: path.join(cwd, 'cache') } });
+  // What is loaded on the way is loaded while we may.
+  await run(workFolder(files));
+  const cwd = workFolder({ ...files, ...(closes.endsWith('.ml-portfolio.json') ? { [closes]: '{}' } : {}) });
+  chmodSync(cwd, 0o755);
+  if (process.getuid?.() === 0) chownSync(path.join(cwd, 'cache'), 65_534, 65_534);
+  chmodSync(path.join(cwd, closes), closes.endsWith('templates') ? 0o555 : 0);
+  const ended = await withoutRoot(() => run(cwd));
+  chmodSync(path.join(cwd, closes), 0o755);
+  expect(`${ended.stdout}${ended.stderr}`).toMatch(/permission denied/);
+  expect(ended.stderr).toMatch(/^(Error|Warning): [^\n]+\.\n( {2}[^\n]+\n)*([^\n]+\.\n)?$/);
+  expect(`${ended.code} ${ended.stderr}`).not.toMatch(/has a fault/);
+  expect(ended.code === 0).toBe(argv === 'list');
 });
 
 describe('whatever stands there, it is one sentence and a next step, and no fault', () => {
