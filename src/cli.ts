@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Context } from './context.ts';
 import { exit } from './errors.ts';
 import { run } from './run.ts';
+import { isCI, whyNothingIsAsked } from './terminal/asking.ts';
 
 const { env, stdout, stderr } = process;
 
@@ -33,8 +34,7 @@ export async function main(): Promise<void> {
         stderr.write(`Error: What was to be printed could not be written (${code}).\nSend it to another place.\n`);
     });
 
-  const inCI = Boolean(env.CI) && env.CI !== 'false';
-  const canRewrite = !inCI && env.TERM !== 'dumb';
+  const canRewrite = !isCI(env) && env.TERM !== 'dumb';
 
   const context: Context = {
     cwd: currentFolder(),
@@ -45,7 +45,8 @@ export async function main(): Promise<void> {
     },
     stdout,
     stderr,
-    interactive: stdout.isTTY === true && process.stdin.isTTY === true && canRewrite,
+    // Standard input is looked at only where the rest is a terminal.
+    interactive: stdout.isTTY === true && whyNothingIsAsked({ env, stdin: process.stdin, stdout }) === undefined,
     live: stderr.isTTY === true && canRewrite,
     colour: { stdout: inColour(stdout), stderr: inColour(stderr) },
     columns: stderr.columns || 80,

@@ -1,5 +1,6 @@
 import { asking } from './command-line/flags.ts';
 import { type Asked, parseOptions, questionsOf, templateNamed } from './command-line/options.ts';
+import { withPlaces } from './command-line/places.ts';
 import { commandHelp, helpOn, helpText, noHelp } from './commands/help.ts';
 import { commands, type Row } from './commands/index.ts';
 import type { Context } from './context.ts';
@@ -12,6 +13,7 @@ import { addedSources, type Catalogue, findSource } from './sources/find.ts';
 import { registrations } from './sources/registry.ts';
 import { paint } from './terminal/paint.ts';
 import { printable, quoted } from './text/encode.ts';
+import { placeNamed } from './text/home.ts';
 import type { Source } from './types.ts';
 
 /** One run, from the words of the command line to the exit code. */
@@ -57,7 +59,8 @@ async function carryOut(
     const { complete } = await import('./completion/completion.ts');
     return complete(argv.slice(1), { context, catalogue, named: undefined, commands });
   }
-  const name = templateNamed(argv, commands);
+  const typed = templateNamed(argv, commands);
+  const name = typed === undefined ? undefined : placeNamed(typed, context);
   const named = name === undefined ? undefined : await findSource(name, catalogue);
   const manifests = builtin.map((source) => source.manifest);
   const asked = parseOptions(argv, questionsOf(named ? [named.manifest] : manifests), commands);
@@ -74,7 +77,9 @@ async function carryOut(
     context.stderr.write(drawEnding({ warnings: [printable(warning)] }, paint(context.colour.stderr)));
   // Most of what we load, and `--help` is to answer at once.
   const carry = await command.load?.();
-  const told = (await carry?.(options, { context, catalogue, named, commands })) ?? tell({}, () => []);
+  const told =
+    (await carry?.(withPlaces(options, command, context), { context, catalogue, named, commands })) ??
+    tell({}, () => []);
   const warnings = [...(warning && options.json ? [warning] : []), ...(told.ending.warnings ?? [])];
   return { ...told, ending: { ...told.ending, ...(warnings.length > 0 ? { warnings } : {}) } };
 }

@@ -174,7 +174,7 @@ export interface Plan {
   /** Optional dependency groups of the chosen layers. */
   readonly extras: readonly string[];
   /** The one command that makes this project again. */
-  readonly recreate: string;
+  readonly recreate: Command;
 }
 
 /** How a step ended. */

@@ -1,5 +1,5 @@
 import { usage } from '../errors.ts';
-import { shellWord } from '../text/encode.ts';
+import { shellWord } from '../text/shell.ts';
 import { didYouMean } from '../text/suggest.ts';
 import type { Answer, Answers, Question } from '../types.ts';
 import { holds, offered } from './conditions.ts';

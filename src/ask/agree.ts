@@ -4,6 +4,7 @@ import { wordsOf } from '../report/commands.ts';
 import { approve, isApproved } from '../sources/approvals.ts';
 import type { Catalogue, Found } from '../sources/find.ts';
 import { saidOf } from '../sources/registration.ts';
+import { whyUnasked } from '../terminal/asking.ts';
 import { printable } from '../text/encode.ts';
 import type { Plan } from '../types.ts';
 
@@ -30,7 +31,11 @@ export async function agree({ source, plan, catalogue, options, context }: Asked
   if (!options.verify || options.trust || commands.length === 0) return;
   const runs = `--verify runs commands of a template that is not built in`;
   if (!canAsk)
-    throw usage(`${runs}, and there is no terminal to ask in.`, 'Look at them, and add --trust to run them.', commands);
+    throw usage(
+      `${runs}, and nobody can be asked: ${whyUnasked(context)}.`,
+      'Look at them, and add --trust to run them.',
+      commands,
+    );
   const { confirmed } = await import('./interview.ts');
   await confirmed(printable(`${runs}:\n${commands.join('\n')}\nRun them?`), context);
 }

@@ -9,8 +9,9 @@ import type { Context } from '../context.ts';
 import { cancelled, type Failure, usage } from '../errors.ts';
 import { stepsOf, type Wish } from '../plan/wish.ts';
 import { inWords } from '../system/fs-errors.ts';
-import { columns } from '../terminal/columns.ts';
-import { shellWord } from '../text/encode.ts';
+import { whyUnasked } from '../terminal/asking.ts';
+import { columns, indent, usual } from '../terminal/columns.ts';
+import { brokenAtFlags, shellOf } from '../text/shell.ts';
 import type { Question, Source } from '../types.ts';
 
 /** What decides a template's answers. */
@@ -49,12 +50,13 @@ export function decide(
   builtin: readonly Source[],
   named: Source | undefined,
   given: GivenAnswers,
+  context: Context,
 ): Wish {
   const source = named ?? (options.yes ? builtin[0] : undefined);
   const directory = options.directory ?? (options.yes && source ? `my-${source.manifest.id}` : undefined);
   const changed = source ? withFeatures(source.manifest.questions, given, options) : given;
   if (!source || directory === undefined || (!options.yes && stillAsked(source, changed).length > 0))
-    throw missing(options, builtin, source, changed);
+    throw missing(options, builtin, source, changed, context);
   return { source, directory, given: changed, name: options.name, package: options.package, steps: stepsOf(options) };
 }
 
@@ -79,6 +81,7 @@ function missing(
   builtin: readonly Source[],
   source: Source | undefined,
   given: GivenAnswers,
+  context: Context,
 ): Failure {
   // Which questions there are, the template says: where none is named, its name alone is missing.
   const open = source ? openQuestions(source, given) : [];
@@ -91,7 +94,7 @@ function missing(
   ];
   const flag = (name: string, value: unknown): string => `--${name}=${asText(value)}`;
   const words = [
-    'create-ml-portfolio',
+    ...['npx', 'create-ml-portfolio'],
     options.directory ?? 'my-project',
     flag('template', (source ?? fitting(builtin, given))?.source),
     ...(options.name === undefined ? [] : [flag('name', options.name)]),
@@ -106,8 +109,9 @@ function missing(
           '--yes',
         ]),
   ];
-  const next = `Give them as flags, or add --yes to take the defaults. For example:\n  ${words.map(shellWord).join(' ')}`;
-  return usage('Answers are missing, and there is no terminal to ask in.', next, columns(details));
+  const example = indent(brokenAtFlags(words, shellOf(context), usual - 2));
+  const next = ['Give them as flags, or add --yes to take the defaults. For example:', ...example].join('\n');
+  return usage(`Answers are missing, and cannot be asked for: ${whyUnasked(context)}.`, next, columns(details));
 }
 
 /** An answer as a flag gives it; it may be anything, where a file gave it and no template has checked it yet. */

@@ -16,6 +16,8 @@ export interface Scene {
   readonly offered: readonly Source[];
   readonly options: CreateOptions;
   readonly cwd: string;
+  /** What a shell would have made of a path, which none has read here. */
+  readonly placeOf: (typed: string) => string;
   readonly draft: said.Draft;
 }
 
@@ -69,7 +71,7 @@ export const templateField = ({ draft, offered, io, cwd }: Scene): Field => ({
 });
 
 /** Which folder, told at once when no project can be named after it, or none can be made there. */
-export const folderField = (source: Source, { draft, io, cwd }: Scene, now?: string): Field => ({
+export const folderField = (source: Source, { draft, io, cwd, placeOf }: Scene, now?: string): Field => ({
   name: 'folder',
   isOpen: () => draft.directory === undefined,
   open: () => {
@@ -82,13 +84,14 @@ export const folderField = (source: Source, { draft, io, cwd }: Scene, now?: str
         initial: now ?? draft.held.directory,
         usual: said.usualFolder(source),
         problem: async (typed) =>
-          said.problemOf(() => said.namesFor(source, typed, draft, cwd)) ?? (await problemAt(path.resolve(cwd, typed))),
+          said.problemOf(() => said.namesFor(source, placeOf(typed), draft, cwd)) ??
+          (await problemAt(path.resolve(cwd, placeOf(typed)))),
       }),
       (typed) => {
         draft.held.directory = typed === said.usualFolder(source) ? undefined : typed;
       },
       (typed) => {
-        draft.directory = typed;
+        draft.directory = placeOf(typed);
       },
     ),
 });

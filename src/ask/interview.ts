@@ -3,6 +3,7 @@ import type { GivenAnswers } from '../answers/resolve.ts';
 import type { Context } from '../context.ts';
 import { cancelled } from '../errors.ts';
 import { planWish, type Surroundings, type Wish } from '../plan/wish.ts';
+import { placeNamed } from '../text/home.ts';
 import type { Plan, Source } from '../types.ts';
 import { askForChange } from './change.ts';
 import type { CreateOptions } from './decide.ts';
@@ -24,9 +25,10 @@ export async function interview(
 ): Promise<{ wish: Wish; plan: Plan }> {
   const draft = draftFrom(options, named, given);
   const io = stageOf(context);
+  const placeOf = (typed: string): string => placeNamed(typed, context);
   // What a flag names stays to be chosen, when somebody changes it and then changes it back.
   const all = named && !offered.includes(named) ? [...offered, named] : offered;
-  const scene: Scene = { io, offered: all, options, cwd: context.cwd, draft };
+  const scene: Scene = { io, offered: all, options, cwd: context.cwd, placeOf, draft };
   // A folder that was given is checked before anything is asked.
   if (named && options.directory !== undefined) namesFor(named, options.directory, draft, context.cwd);
   intro('create-ml-portfolio', io);

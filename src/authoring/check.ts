@@ -42,7 +42,7 @@ export async function checkTemplate(folder: string, catalogue: Catalogue, root =
   if (is !== 'file' && is !== 'folder')
     throw usage(
       `${folder} is not a template: it has no template.json${is === 'nothing' ? '' : `, for ${words}`}.`,
-      'Write one: create-ml-portfolio template new <folder>.',
+      'Write one: npx create-ml-portfolio template new <folder>.',
     );
   const base = await baseOf(folder, catalogue);
   const snapshot = take(folder, root, 'manifest' in base ? base.manifest : undefined);

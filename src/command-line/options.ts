@@ -160,7 +160,7 @@ function checkFlag(token: FlagToken, config: Config, seen: Set<string>, filled: 
   const known = Object.hasOwn(config, name) ? config[name] : undefined;
   if (!known) {
     const meant = didYouMean(name, Object.keys(config));
-    throw usage(`Unknown flag ${rawName}.`, meant ? `Did you mean --${meant}?` : 'See create-ml-portfolio --help.');
+    throw usage(`Unknown flag ${rawName}.`, meant ? `Did you mean --${meant}?` : 'See npx create-ml-portfolio --help.');
   }
   if (known.type === 'boolean' && inlineValue) throw usage(`${rawName} takes no value.`, `Write ${rawName} alone.`);
   if (known.type === 'string' && (lacksValue(token) || (value?.trim() === '' && filled.has(name))))
@@ -182,6 +182,6 @@ function checkStray(
   for (const name of seen) {
     if (everywhere.has(name) || takes(command, name)) continue;
     const owners = commands.filter((one) => takes(one, name)).map(form);
-    throw usage(`--${name} does not apply here.`, `It belongs to create-ml-portfolio ${owners.join(', ')}.`);
+    throw usage(`--${name} does not apply here.`, `It belongs to npx create-ml-portfolio ${owners.join(', ')}.`);
   }
 }

@@ -33,7 +33,7 @@ export interface Called<C extends Command> {
 /** Reads the words without a dash. Throws where no command takes them. */
 export function readPositionals<C extends Command>(words: readonly string[], commands: readonly C[]): Called<C> {
   const command = commandOf(words, commands);
-  if (!command) throw usage('There is no such command.', 'See create-ml-portfolio --help.');
+  if (!command) throw usage('There is no such command.', 'See npx create-ml-portfolio --help.');
   const rest = words.slice(command.words.length);
   if (command.words.length === 0) return { command, ...readFolder(rest, commands) };
   if (isGroup(command, commands)) throw noAction(command, rest[0], commands);
@@ -63,7 +63,7 @@ function readFolder(words: readonly string[], commands: readonly Command[]): Omi
   if (words.length > 1)
     throw usage(
       `One folder can be created at a time, but ${words.length} words were given: ${words.map((word) => JSON.stringify(word)).join(', ')}.`,
-      meant ? `Did you mean create-ml-portfolio ${meant}?` : 'Quote a folder that has spaces in its name.',
+      meant ? `Did you mean npx create-ml-portfolio ${meant}?` : 'Quote a folder that has spaces in its name.',
     );
   const warning = `${first} is read as a folder; for the command, write ${meant}. If you mean the folder, ./${first} says so.`;
   return { word: first, ...(meant ? { warning } : {}) };
@@ -75,7 +75,7 @@ function noAction(group: Command, word: string | undefined, commands: readonly C
   const meant = word === undefined ? undefined : didYouMean(word, actions);
   return usage(
     word === undefined ? `${name} needs an action.` : `Unknown action ${word} of ${name}.`,
-    meant ? `Did you mean create-ml-portfolio ${name} ${meant}?` : `It is one of ${actions.join(', ')}.`,
+    meant ? `Did you mean npx create-ml-portfolio ${name} ${meant}?` : `It is one of ${actions.join(', ')}.`,
   );
 }
 
@@ -83,7 +83,7 @@ function readWord(command: Command, rest: readonly string[]): string | undefined
   const { takes, choices } = command;
   const name = command.words.join(' ');
   const written = choices ? `${name} ${choices.join('|')}` : form(command);
-  const next = `Write create-ml-portfolio ${written}.`;
+  const next = `Write npx create-ml-portfolio ${written}.`;
   const [word] = rest;
   if (takes?.startsWith('<') && word === undefined) throw usage(`${name} needs its ${takes}.`, next);
   if (rest.length > (takes ? 1 : 0)) throw usage(`${name} takes ${takes ? 'one word' : 'no words'}.`, next);

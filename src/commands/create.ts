@@ -9,7 +9,15 @@ import { planWish, type Wish } from '../plan/wish.ts';
 import type { Job } from '../plop/generators.ts';
 import { doThroughPlop } from '../plop/write.ts';
 import type { Metrics } from '../project/metrics.ts';
-import { type Created, type DryRun, describePlan, drawCreated, drawDryRun, exitAfter } from '../report/created.ts';
+import {
+  type Created,
+  type DryRun,
+  describePlan,
+  drawCreated,
+  drawDryRun,
+  drawRecreate,
+  exitAfter,
+} from '../report/created.ts';
 import { describeFailure, drawEnding, type Told, tell } from '../report/report.ts';
 import { type Session, surroundingsOf } from '../session.ts';
 import { addedSources, type Found } from '../sources/find.ts';
@@ -18,15 +26,18 @@ import { nextCommands } from '../steps/next.ts';
 import { paint } from '../terminal/paint.ts';
 import { makeProgress } from '../terminal/progress.ts';
 import { printable } from '../text/encode.ts';
+import { discreet } from '../text/secrets.ts';
+import { type Shell, shellOf } from '../text/shell.ts';
 import type { Plan, StepResult } from '../types.ts';
 
 /** Creates a project: settles what to write, writes it, takes the steps that were asked for. */
 export async function create(options: CreateOptions, session: Session): Promise<Told> {
   const { context } = session;
+  const shell = shellOf(context);
   const { wish, plan } = await settle(options, session);
   if (context.signal.aborted) throw cancelled();
   const named = namedBy(wish.source);
-  if (options.dryRun) return dryRun(plan, 'To create it, leave out --dry-run. The same project again:', named);
+  if (options.dryRun) return dryRun(plan, shell, 'To create it, leave out --dry-run. The same project again:', named);
   await agree({ source: wish.source, plan, catalogue: session.catalogue, options, context });
   const scene = { context, progress: makeProgress(context), python: options.python };
   const job: Job = { steps: plan.steps, scene, taken: [], makePlan: async () => plan };
@@ -35,8 +46,13 @@ export async function create(options: CreateOptions, session: Session): Promise<
   const metrics = await measured(plan, steps);
   const exitCode = exitAfter(steps);
   const next = nextCommands(plan, steps, context);
-  const body: Created = { ...describePlan(plan), kept, keptMore, steps, next, ...(metrics ? { metrics } : {}) };
-  return tell(body, drawCreated, { ok: exitCode === exit.ok, exitCode, warnings: [...named, ...warningsFor(plan)] });
+  const body: Created = { ...describePlan(plan, shell), kept, keptMore, steps, next, ...(metrics ? { metrics } : {}) };
+  const again = discreet(printable(drawRecreate(plan, shell)));
+  return tell(body, (shown, style) => drawCreated(shown, again, style), {
+    ok: exitCode === exit.ok,
+    exitCode,
+    warnings: [...named, ...warningsFor(plan)],
+  });
 }
 
 /** That somebody else has chosen what an id stands for. */
@@ -44,11 +60,12 @@ export const namedBy = ({ registration }: Found): readonly string[] =>
   registration?.origin === 'project' ? [saidOf(registration)] : [];
 
 /** Tells what would be written, and whether something is in the way; before the command that writes it, how to. */
-export async function dryRun(plan: Plan, howTo: string, warnings: readonly string[] = []): Promise<Told> {
+export async function dryRun(plan: Plan, shell: Shell, howTo: string, warnings: readonly string[] = []): Promise<Told> {
   const { kept, keptMore, conflicts } = await inspectTarget(plan);
   const problem = conflicts.length > 0 ? describeFailure(inTheWay(plan.target, conflicts)) : {};
-  const body: DryRun = { ...describePlan(plan), kept, keptMore, dryRun: true };
-  return tell(body, (shown, style) => drawDryRun(shown, howTo, style), {
+  const body: DryRun = { ...describePlan(plan, shell), kept, keptMore, dryRun: true };
+  const end = [howTo, ...discreet(printable(drawRecreate(plan, shell)))];
+  return tell(body, (shown, style) => drawDryRun(shown, end, style), {
     ...problem,
     warnings: [...warnings, ...warningsFor(plan)],
   });
@@ -77,6 +94,6 @@ export async function settle(
     context.stderr.write(drawEnding({ warnings: printable(problems) }, paint(context.colour.stderr)));
     return interview(options, [...catalogue.builtin, ...sources], named, given, context, surroundings);
   }
-  const wish = decide(options, catalogue.builtin, named, given);
+  const wish = decide(options, catalogue.builtin, named, given, context);
   return { wish, plan: await planWish(wish, surroundings) };
 }

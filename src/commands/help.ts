@@ -43,7 +43,7 @@ Exit codes
 /** What `--help` prints of one command, or of the commands whose names begin with its own. */
 export function commandHelp(command: Command, commands: readonly Command[]): string {
   const [shown = aboutCommand(command)] = groupHelp(command, commands);
-  return `${shown}\n\nAll other options: create-ml-portfolio help options`;
+  return `${shown}\n\nAll other options: npx create-ml-portfolio help options`;
 }
 
 function aboutCommand(command: Command): string {
@@ -99,6 +99,6 @@ export function helpOn(topic: string | undefined, templates: readonly ListedTemp
 export function noHelp(topic: string, templates: readonly ListedTemplate[], commands: readonly Command[]): Failure {
   const known = [...commands.flatMap(({ words }) => words[0] ?? []), ...templates.map(({ id }) => id), 'options'];
   const meant = didYouMean(topic, known);
-  const next = meant ? `Did you mean create-ml-portfolio help ${meant}?` : 'See create-ml-portfolio --help.';
+  const next = meant ? `Did you mean create-ml-portfolio help ${meant}?` : 'See npx create-ml-portfolio --help.';
   return usage(`There is no help on ${JSON.stringify(topic)}.`, next);
 }

@@ -10,7 +10,7 @@ import type { Session } from '../session.ts';
 import { findSource } from '../sources/find.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { makeProgress } from '../terminal/progress.ts';
-import { shellWord } from '../text/encode.ts';
+import { shellOf, shellWord } from '../text/shell.ts';
 import type { Manifest } from '../types.ts';
 
 interface CheckOptions extends Options {
@@ -49,7 +49,7 @@ export async function check(options: CheckOptions, { catalogue, context }: Sessi
   const { tryTemplate } = await import('../authoring/run.ts');
   const trials = await tryTemplate(source, context, makeProgress(context));
   const bad = trials.filter(({ ok }) => !ok).length;
-  const next = `Make one with the same answers and look into it: create-ml-portfolio my-project -t ${shellWord(options.folder)}`;
+  const next = `Make one with the same answers and look into it: npx create-ml-portfolio my-project -t ${shellWord(options.folder, shellOf(context))}`;
   const verdict = failed(`The tests of ${bad} of ${trials.length} projects failed.`, next);
   return tell({ ...whole, trials }, drawChecked, bad > 0 ? describeFailure(verdict) : {});
 }

@@ -5,7 +5,7 @@ import type { Options } from '../command-line/options.ts';
 import type { Context } from '../context.ts';
 import { usage } from '../errors.ts';
 import { planWish } from '../plan/wish.ts';
-import { describePlan } from '../report/created.ts';
+import { plannedFiles } from '../report/created.ts';
 import { drawText, type Told, tell } from '../report/report.ts';
 import { type Session, surroundingsOf } from '../session.ts';
 import { type Catalogue, findSource } from '../sources/find.ts';
@@ -37,11 +37,11 @@ export async function newTemplate(options: NewOptions, { catalogue, context }: S
     ...drawTree(plan.files.map(({ path, bytes }) => ({ path, size: bytes }))),
     '',
     'Next:',
-    `  create-ml-portfolio template check ${here} --run`,
-    `  create-ml-portfolio template preview ${here}`,
-    `  create-ml-portfolio template add ${here}`,
+    `  npx create-ml-portfolio template check ${here} --run`,
+    `  npx create-ml-portfolio template preview ${here}`,
+    `  npx create-ml-portfolio template add ${here}`,
   ];
-  return tell({ dryRun, text: lines.join('\n'), files: describePlan(plan).files }, drawText);
+  return tell({ dryRun, text: lines.join('\n'), files: plannedFiles(plan) }, drawText);
 }
 
 async function planTemplate(directory: string, from: string, catalogue: Catalogue, context: Context): Promise<Plan> {

@@ -5,12 +5,13 @@ import { type AnswerOptions, decide, givenAnswers } from '../ask/decide.ts';
 import { previewAgainst } from '../authoring/against.ts';
 import { namesOf, planWish } from '../plan/wish.ts';
 import { readRecord } from '../project/read-record.ts';
-import { describePlan } from '../report/created.ts';
+import { plannedFiles } from '../report/created.ts';
 import { drawText, type Told, tell } from '../report/report.ts';
 import { type Session, surroundingsOf } from '../session.ts';
 import { findSource } from '../sources/find.ts';
 import { requireFolder } from '../system/look.ts';
 import { recordPath } from '../template/paths.ts';
+import { shellOf } from '../text/shell.ts';
 import type { Names, Source } from '../types.ts';
 import { dryRun, namedBy, settle } from './create.ts';
 
@@ -35,7 +36,7 @@ export async function preview(options: PreviewOptions, session: Session): Promis
   const { against } = options;
   if (against === undefined) {
     const { plan } = await settle({ ...options, ...asCreated }, { ...session, named });
-    return dryRun(plan, 'To create it:', namedBy(named));
+    return dryRun(plan, shellOf(context), 'To create it:', namedBy(named));
   }
   const { cwd } = context;
   const folder = path.resolve(cwd, against);
@@ -46,7 +47,7 @@ export async function preview(options: PreviewOptions, session: Session): Promis
     ...toldBy(answers, named, path.join(against, recordPath)),
     ...(await givenAnswers(options, context)),
   };
-  const usual = decide({ ...options, ...asCreated, directory: against }, catalogue.builtin, named, given);
+  const usual = decide({ ...options, ...asCreated, directory: against }, catalogue.builtin, named, given, context);
   const derived = namesOf(usual, cwd);
   const wish = {
     ...usual,
@@ -56,7 +57,7 @@ export async function preview(options: PreviewOptions, session: Session): Promis
   const plan = await planWish(wish, surroundingsOf(context));
   const difference = previewAgainst(plan.files, folder, files);
   const same = `${against} holds what the template would write with these answers.`;
-  return tell({ dryRun: true, files: describePlan(plan).files, text: difference.trimEnd() || same }, drawText);
+  return tell({ dryRun: true, files: plannedFiles(plan), text: difference.trimEnd() || same }, drawText);
 }
 
 /** What a folder says of itself that was not made by us. */

@@ -43,7 +43,7 @@ export async function add(options: AddOptions, { catalogue, context }: Session):
   const whose = origin === 'project' ? "this project's folder" : 'your templates';
   const instead =
     before && isWhole(before) && before.source !== registration.source ? ` It was ${before.source} until now.` : '';
-  const text = `Added ${id} ${template.manifest.version} to ${whose}, from ${registration.source}.${instead}\nCreate a project of it: create-ml-portfolio my-project -t ${id}`;
+  const text = `Added ${id} ${template.manifest.version} to ${whose}, from ${registration.source}.${instead}\nCreate a project of it: npx create-ml-portfolio my-project -t ${id}`;
   const { commands } = template.manifest;
   const shown = [text, ...drawCommands(commands)].join('\n');
   return tell({ registration, text: shown, ...(commands ? { commands } : {}) }, drawText);
@@ -71,7 +71,7 @@ export async function remove({ id: subject, project }: RemoveOptions, { context 
     );
     throw usage(
       `No template was added as ${JSON.stringify(subject)}.`,
-      meant ? `Did you mean ${meant}?` : 'See create-ml-portfolio template list.',
+      meant ? `Did you mean ${meant}?` : 'See npx create-ml-portfolio template list.',
     );
   }
   await unregister(registration);
@@ -86,6 +86,6 @@ export async function listOwn(_: Options, { catalogue }: Session): Done {
   const { sources, problems } = await addedSources(catalogue);
   const ending = { warnings: problems };
   if (sources.length > 0 || problems.length > 0) return tell({ templates: listAdded(sources) }, drawAdded, ending);
-  const text = 'No template was added yet. Add one: create-ml-portfolio template add <source>';
+  const text = 'No template was added yet. Add one: npx create-ml-portfolio template add <source>';
   return tell({ templates: [], text }, drawText, ending);
 }

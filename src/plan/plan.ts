@@ -1,15 +1,14 @@
 import { laid } from '../answers/conditions.ts';
-import { standardQuestions } from '../answers/standard.ts';
-import { mayBeCommand } from '../command-line/positionals.ts';
 import { anyDigest, recordSchema, recordText } from '../project/record.ts';
 import { checkApart } from '../template/collisions.ts';
 import { emptied, mergeAll } from '../template/merge.ts';
 import { recordPath } from '../template/paths.ts';
 import { hyphenated, replaceIdentifiers } from '../template/sentinel.ts';
-import { shellWord } from '../text/encode.ts';
+import { commandLine } from '../text/shell.ts';
 import type {
   Answers,
   Command,
+  Data,
   DataObject,
   FileOp,
   LoadedLayer,
@@ -22,7 +21,7 @@ import type {
   Template,
 } from '../types.ts';
 import { layFiles, type MadeFile, sized } from './lay.ts';
-import { titleFrom } from './names.ts';
+import { recreateCommand } from './recreate.ts';
 
 /** What a plan is made from besides the template and the answers. */
 export interface Intent {
@@ -46,9 +45,11 @@ export function planProject(template: Template, answers: Answers, intent: Intent
     { from: hyphenated(manifest.package), to: names.distribution },
   ];
   const recreate = recreateCommand(template, answers, intent);
-  const context = renderContext(template, layers, answers, names, recreate);
+  // Whoever reads the project later may type into any shell: where one form does not do in all, POSIX's is written.
+  const shown = commandLine(recreate, 'posix');
+  const context = renderContext(template, layers, answers, names, shown);
   const laidDown = layFiles(layers, context, replace, intent.made);
-  const record = recordOf(template, answers, intent, recreate, laidDown);
+  const record = recordOf(template, answers, intent, shown, laidDown);
   const files = [...laidDown, record].sort((a, b) => (a.path < b.path ? -1 : 1));
   checkApart(files);
   return {
@@ -67,7 +68,7 @@ export function planProject(template: Template, answers: Answers, intent: Intent
     steps: intent.steps,
     commands: mapValues(manifest.commands ?? {}, (command) => command.map((word) => replaceIdentifiers(word, replace))),
     downloadMB: downloadOf(layers),
-    extras: Object.keys((mergeAll(layers.map((layer) => layer.merge)).extras ?? {}) as object).sort(),
+    extras: groupsOf(layers),
     recreate,
   };
 }
@@ -75,6 +76,19 @@ export function planProject(template: Template, answers: Answers, intent: Intent
 /** Megabytes that the environment of a project of these layers downloads. */
 const downloadOf = (layers: readonly LoadedLayer[]): number =>
   layers.reduce((sum, layer) => sum + (layer.downloadMB ?? 0), 0);
+
+/** The optional groups that hold all the others between them: of `demo` and of `dev` with all of `demo`, the second. */
+function groupsOf(layers: readonly LoadedLayer[]): readonly string[] {
+  const groups = (mergeAll(layers.map((layer) => layer.merge)).extras ?? {}) as Readonly<
+    Record<string, readonly Data[]>
+  >;
+  const names = Object.keys(groups).sort();
+  const within = (name: string, other: string): boolean => !!groups[name]?.every((one) => groups[other]?.includes(one));
+  return names.filter(
+    (name, index) =>
+      !names.some((other, at) => other !== name && within(name, other) && (at < index || !within(other, name))),
+  );
+}
 
 function renderContext(
   template: Template,
@@ -95,22 +109,6 @@ function renderContext(
     downloadMB: downloadOf(layers),
     merged: mergeAll([all, ...layers.map((layer) => layer.merge)]),
   };
-}
-
-function recreateCommand(template: Template, answers: Answers, { generator, names, nameFlags }: Intent): string {
-  // What the folder or the licence would give again is left out; author and year come from elsewhere.
-  const usual = standardQuestions(
-    { title: titleFrom(names.folder), author: '', year: '' },
-    template.manifest.defaults,
-  ).filter(({ name }) => name === 'title' || name === 'licence');
-  const told = Object.entries(answers).filter(
-    ([name, answer]) => !usual.some((question) => question.name === name && question.default === answer),
-  );
-  const flags = [['template', template.pinned ?? template.source] as const, ...told, ...nameFlags].map(
-    ([name, value]) => `--${name}=${shellWord([value].flat().join(','))}`,
-  );
-  const folder = mayBeCommand(names.folder) ? `./${names.folder}` : names.folder;
-  return ['npx', `${generator.name}@${generator.version}`, shellWord(folder), ...flags].join(' ');
 }
 
 function recordOf(

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type GivenAnswers, resolveAnswers } from '../answers/resolve.ts';
 import { standardQuestions } from '../answers/standard.ts';
+import { checkPlace } from '../text/home.ts';
 import type { Names, Plan, Source, StepName } from '../types.ts';
 import { deriveNames, titleFrom } from './names.ts';
 import { planProject } from './plan.ts';
@@ -65,6 +66,7 @@ export async function planWish(wish: Wish, { cwd, author, year, generator }: Sur
 
 /** The project's names, from the last segment of its folder's path. Spaces around what was typed are slips. */
 export function namesOf({ source, directory, name, package: pkg }: Omit<Wish, 'given' | 'steps'>, cwd: string): Names {
+  checkPlace(directory.trim());
   const folder = directory.trim() === '' ? '' : path.basename(path.resolve(cwd, directory.trim()));
   return deriveNames(
     folder,

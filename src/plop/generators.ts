@@ -6,6 +6,7 @@ import { planWish, type Surroundings } from '../plan/wish.ts';
 import type { StepScene } from '../steps/steps.ts';
 import { sayStep } from '../terminal/progress.ts';
 import { printable } from '../text/encode.ts';
+import { placeNamed } from '../text/home.ts';
 import { discreet } from '../text/secrets.ts';
 import type { Answer, Plan, Question, Source, StepName, StepResult } from '../types.ts';
 import type { PlopAction, PlopApi, PlopPrompt } from './api.ts';
@@ -62,7 +63,9 @@ export function jobFrom(
   job: Pick<Job, 'steps' | 'scene'>,
 ): Job {
   const given = Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, { value, as: name }]));
-  return { ...job, taken: [], makePlan: () => planWish({ source, directory, given, steps: job.steps }, surroundings) };
+  const makePlan = async (): Promise<Plan> =>
+    planWish({ source, directory: placeNamed(directory, job.scene.context), given, steps: job.steps }, surroundings);
+  return { ...job, taken: [], makePlan };
 }
 
 const [writeType, stepType] = ['create-ml-portfolio', 'create-ml-portfolio-step'];

@@ -1,9 +1,10 @@
 import { type ExitCode, exit } from '../errors.ts';
 import type { Metrics } from '../project/metrics.ts';
-import { indent } from '../terminal/columns.ts';
+import { indent, usual } from '../terminal/columns.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { drawTree, readableSize } from '../terminal/tree.ts';
 import { sentence } from '../text/sentence.ts';
+import { brokenAtFlags, commandLine, type Shell } from '../text/shell.ts';
 import type { Answers, Names, Plan, StepResult } from '../types.ts';
 import { drawCommands } from './commands.ts';
 import { drawMetrics } from './draw-metrics.ts';
@@ -44,17 +45,25 @@ export interface Created extends Described {
   readonly next: readonly string[];
 }
 
-export const describePlan = (plan: Plan): Pick<Described, 'project' | 'files'> => ({
+/** The commands in it are for this shell. */
+export const describePlan = (plan: Plan, shell: Shell): Pick<Described, 'project' | 'files'> => ({
   project: {
     directory: plan.target,
     names: plan.names,
     template: plan.template,
     answers: plan.answers,
     commands: plan.commands,
-    recreate: plan.recreate,
+    recreate: commandLine(plan.recreate, shell),
   },
-  files: plan.files.map(({ path, bytes, from }) => ({ path, bytes, from })),
+  files: plannedFiles(plan),
 });
+
+export const plannedFiles = ({ files }: Plan): readonly PlannedFile[] =>
+  files.map(({ path, bytes, from }) => ({ path, bytes, from }));
+
+/** The command that makes a project again, as a person reads it below a heading. */
+export const drawRecreate = ({ recreate }: Plan, shell: Shell): readonly string[] =>
+  indent(brokenAtFlags(recreate, shell, usual - 2));
 
 /** The exit code of a run whose files are in place. */
 export function exitAfter(steps: readonly StepResult[]): ExitCode {
@@ -62,8 +71,12 @@ export function exitAfter(steps: readonly StepResult[]): ExitCode {
   return steps.some((step) => step.status === 'failed') ? exit.failed : exit.ok;
 }
 
-/** What would be written, and, after a sentence that says so, the command that writes it. */
-export function drawDryRun({ project, files, kept, keptMore }: DryRun, howTo: string, style: Paint): string[] {
+/** What would be written, and at the end how to write it. */
+export function drawDryRun(
+  { project, files, kept, keptMore }: DryRun,
+  howTo: readonly string[],
+  style: Paint,
+): string[] {
   const more = keptMore > 0 ? [`… and ${keptMore} more`] : [];
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   return [
@@ -72,15 +85,18 @@ export function drawDryRun({ project, files, kept, keptMore }: DryRun, howTo: st
     ...spaced(drawCommands(project.commands)),
     ...(kept.length > 0 ? ['', 'Already there, and kept as it is:', ...indent([...kept, ...more])] : []),
     '',
-    howTo,
-    ...indent([project.recreate]),
+    ...howTo,
   ];
 }
 
 const spaced = (lines: readonly string[]): readonly string[] => (lines.length > 0 ? ['', ...lines] : []);
 
 /** What was written, what did not happen, what was measured, and how to go on. */
-export function drawCreated({ project, files, steps, metrics, next }: Created, style: Paint): string[] {
+export function drawCreated(
+  { project, files, steps, metrics, next }: Created,
+  again: readonly string[],
+  style: Paint,
+): string[] {
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   const lines = [
     `${style('green', 'Created')} ${style('bold', project.directory)}: ${files.length} files, ${readableSize(total)}, from ${project.template.id} ${project.template.version}.`,
@@ -92,10 +108,10 @@ export function drawCreated({ project, files, steps, metrics, next }: Created, s
       style(step.status === 'skipped' ? 'yellow' : 'red', sentence(`${step.name} ${step.status}: ${step.reason}`)),
     );
     if ('output' in step && step.output) lines.push(...indent(step.output));
-    if (step.command) lines.push(...indent(['To do it by hand:', `  ${step.command}`]));
+    if (step.command) lines.push(...indent(['To do it by hand:', ...indent(step.command.split('\n'))]));
   }
   if (metrics) lines.push('', ...drawMetrics(metrics));
   if (next.length > 0) lines.push('', 'Next:', ...indent(next));
-  lines.push('', 'The same project again:', ...indent([project.recreate]));
+  lines.push('', 'The same project again:', ...again);
   return lines;
 }

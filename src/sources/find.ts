@@ -45,7 +45,7 @@ export async function findSource(named: string, catalogue: Catalogue, above: rea
     requireFolder(
       place,
       `template ${isArchive(named) ? 'archive' : 'folder'} at ${named}`,
-      'Check the path, or see create-ml-portfolio list.',
+      'Check the path, or see npx create-ml-portfolio list.',
     );
     return folderAs(named, place, catalogue, above);
   }
@@ -130,7 +130,7 @@ const useless = ({ id }: Pick<Registration, 'id'>): string => `${id} was added, 
 
 /** How to be rid of a registration that is of no use. */
 const removeIt = ({ id, origin, file }: Registration | BrokenRegistration): string =>
-  `It is registered in ${file}; to offer it no longer: create-ml-portfolio template remove ${id}${origin === 'project' ? ' --project' : ''}.`;
+  `It is registered in ${file}; to offer it no longer: npx create-ml-portfolio template remove ${id}${origin === 'project' ? ' --project' : ''}.`;
 
 /** Everything that was added and can be used, and why the rest cannot. */
 export async function addedSources(

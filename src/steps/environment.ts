@@ -4,7 +4,7 @@ import type { ChildContext } from '../context.ts';
 import { type ChildResult, runChild } from '../system/child.ts';
 import type { Progress } from '../terminal/progress.ts';
 import type { Plan, StepOutcome } from '../types.ts';
-import { constraints, environmentCommands, isPython, requirement } from './by-hand.ts';
+import { constraints, environmentByHand, isPython, requirement } from './by-hand.ts';
 import { importOwn } from './import-own.ts';
 import { pipEnv } from './pip.ts';
 import { findPython } from './python.ts';
@@ -26,7 +26,7 @@ export async function makeEnvironment(
 ): Promise<StepOutcome> {
   const name = 'environment';
   const folder = path.join(plan.target, '.venv');
-  const command = environmentCommands(plan, context.platform).join(' && ');
+  const command = environmentByHand(plan, context);
   if (!isPython(plan)) return noPython(plan);
   if (existsSync(folder)) return { name, status: 'failed', reason: 'there is a .venv already', command };
   const found = await findPython(context, plan.target, python);

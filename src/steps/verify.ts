@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { ChildContext } from '../context.ts';
 import { runChild } from '../system/child.ts';
 import type { Progress } from '../terminal/progress.ts';
-import { shellWord } from '../text/encode.ts';
+import { commandLine, shellOf } from '../text/shell.ts';
 import type { Command, Plan, StepOutcome } from '../types.ts';
 import { isPython } from './by-hand.ts';
 import { projectPython } from './environment.ts';
@@ -19,7 +19,7 @@ export async function verifyProject(plan: Plan, context: ChildContext, progress:
   const python = commands.some(([program]) => program === 'python') ? await interpreter(plan, context) : '';
   if (python === undefined) return { name, status: 'failed', reason: 'there is no environment to run it in' };
   for (const command of commands) {
-    const shown = command.map(shellWord).join(' ');
+    const shown = commandLine(command, shellOf(context));
     progress.note(shown);
     const words = command.map((word, index) => (index === 0 && word === 'python' ? python : word));
     const env = pythonEnv(context.env);

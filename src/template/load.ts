@@ -34,7 +34,7 @@ async function readManifest(folder: string): Promise<Standalone | Extension> {
   if (read.is === 'closed') throw unreadable(file, read.words);
   throw refused(
     `${folder} is not a template: it has no ${manifestName}${read.is === 'nothing' ? '' : `, for ${read.words}`}.`,
-    'Give a folder that holds one, or see create-ml-portfolio list.',
+    'Give a folder that holds one, or see npx create-ml-portfolio list.',
   );
 }
 

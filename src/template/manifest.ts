@@ -50,7 +50,7 @@ const wrong = (file: string, key: string, problem: string, line?: number): never
   const where = key ? `${key} in ${file}` : line === undefined ? file : `${file}, line ${line},`;
   throw refused(
     `The template is invalid: ${where} ${problem}.`,
-    'Correct the manifest and try again; create-ml-portfolio template check lists everything that is wrong with it.',
+    'Correct the manifest and try again; npx create-ml-portfolio template check lists everything that is wrong with it.',
   );
 };
 

@@ -37,7 +37,4 @@ export function markdown(value: unknown): string {
     .replace(/\n/g, '&#10;');
 }
 
-/** A word as a POSIX shell reads it back. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]*$/.test(word) && word !== '' ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
+export { shellWord } from './shell.ts';

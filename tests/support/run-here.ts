@@ -26,7 +26,7 @@ export interface Ended {
 }
 
 export interface Given
-  extends Partial<Pick<Context, 'cwd' | 'env' | 'colour' | 'signal' | 'templates' | 'interactive'>> {
+  extends Partial<Pick<Context, 'cwd' | 'env' | 'colour' | 'signal' | 'templates' | 'interactive' | 'platform'>> {
   /** What comes on standard input. */
   readonly input?: string;
 }

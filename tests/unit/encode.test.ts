@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { marked } from 'marked';
 import { parse as parseToml } from 'smol-toml';
 import { expect, test } from 'vitest';
-import { markdown, printable, quoted, shellWord } from '../../src/text/encode.ts';
+import { markdown, printable, quoted } from '../../src/text/encode.ts';
 import { anyCharacter } from '../support/any-character.ts';
 
 const prose = fc
@@ -51,24 +50,6 @@ test.each([
     expect(body, html).toBeDefined();
     expect(decoded(body ?? '')).toBe(text);
   }
-});
-
-test('a shell reads each word back', () => {
-  const words = fc.array(
-    fc
-      .string({ unit: anyCharacter, minLength: 1, maxLength: 12 })
-      .filter((text) => text.isWellFormed() && !text.includes('\0')),
-    { minLength: 1, maxLength: 40 },
-  );
-  fc.assert(
-    fc.property(words, (some) => {
-      const printed = execFileSync('sh', ['-c', `printf '%s\\0' ${some.map(shellWord).join(' ')}`], {
-        encoding: 'utf8',
-      });
-      expect(printed.split('\0').slice(0, -1)).toEqual(some);
-    }),
-    { numRuns: 25 },
-  );
 });
 
 test('what is printable holds nothing that a terminal obeys, keys included, and keeps its lines', () => {

@@ -138,7 +138,7 @@ describe('what was added', () => {
     rmSync(file);
     spoil(file);
     const problem = new RegExp(`^(Warning|Error): mini was added[^\\n]*${why.source}`);
-    const way = `It is registered in ${file}; to offer it no longer: create-ml-portfolio template remove mini.`;
+    const way = `It is registered in ${file}; to offer it no longer: npx create-ml-portfolio template remove mini.`;
     for (const argv of ['list', 'template list', 'list --json'])
       expect(await here.run(argv)).toMatchObject({
         code: 0,
@@ -176,7 +176,7 @@ describe('what cannot be added or removed changes nothing', () => {
     ['template remove mini', 2, '', /No template was added as "mini"/],
     ['template add', 2, '', /needs its <source>/],
     ['template add ./mini ./mini', 2, '', /takes one word/],
-    ['template remov x', 2, '', /Did you mean create-ml-portfolio template remove\?/],
+    ['template remov x', 2, '', /Did you mean npx create-ml-portfolio template remove\?/],
     ['template remove x --as y', 2, '', /--as does not apply here/],
     [
       'template list --project',

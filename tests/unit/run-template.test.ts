@@ -188,7 +188,7 @@ describe('template preview', () => {
       [
         'template preview chatbot --retriever bm25',
         0,
-        /my-chatbot\/ would be written[\s\S]*To create it:\n.*--retriever=bm25/,
+        /my-chatbot\/ would be written[\s\S]*To create it:\n[\s\S]*--retriever=bm25/,
         '',
       ],
       ['template preview ./nowhere', 2, '', /no template folder/],

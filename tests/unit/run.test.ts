@@ -103,7 +103,7 @@ describe('wrong usage is exit 2, one sentence and a next step, and leaves nothin
       // Flags.
       ['x --dry-rn', 2, '', says(/Unknown flag --dry-rn\.\nDid you mean --dry-run\?\n$/)],
       ['x --datset diabetes', 2, '', says(/Unknown flag --datset\.\nDid you mean --dataset\?\n$/)],
-      ['x --zzzzzzzz', 2, '', says(/Unknown flag --zzzzzzzz\.\nSee create-ml-portfolio --help\.\n$/)],
+      ['x --zzzzzzzz', 2, '', says(/Unknown flag --zzzzzzzz\.\nSee npx create-ml-portfolio --help\.\n$/)],
       [['-x', ...yes], 2, '', says(/Unknown flag -x\.\n.+\n$/)],
       ['--\u001b[31m', 2, '', says(/Unknown flag --\\u001b\[31m\.\n.+\n$/)],
       ['x --template', 2, '', says(/--template needs a value\.\nWrite --template=<value>\.\n$/)],
@@ -113,18 +113,18 @@ describe('wrong usage is exit 2, one sentence and a next step, and leaves nothin
         'x --against y',
         2,
         '',
-        says(/--against does not apply here\.\n.*create-ml-portfolio template preview <source>\.\n$/),
+        says(/--against does not apply here\.\n.*npx create-ml-portfolio template preview <source>\.\n$/),
       ],
       [['x', ...yes, '--year', 'abc'], 2, '', says(/--year must be a year such as .*, not "abc"\.\n.+\n$/)],
       ...['26', '0000', '20266', '2026-', '2026 or so', '-1', '٢٠٢٦'].map(
         (year): Row => [['x', ...yes, `--year=${year}`], 2, '', says(/--year must be a year such as /)],
       ),
       ['x --template --yes', 2, '', says(/--template needs a value\.\nWrite --template=<value>\.\n$/)],
-      ['list --install', 2, '', says(/--install does not apply here\.\n.*create-ml-portfolio \[directory\]\.\n$/)],
+      ['list --install', 2, '', says(/--install does not apply here\.\n.*npx create-ml-portfolio \[directory\]\.\n$/)],
       ['list --dataset diabetes', 2, '', says(/--dataset does not apply here\.\n.+template preview <source>\.\n$/)],
       // Words.
       ['x y', 2, '', says(/One folder .* "x", "y"\.\n.+\n$/)],
-      ['lits x', 2, '', says(/One folder .*\nDid you mean create-ml-portfolio list\?\n$/)],
+      ['lits x', 2, '', says(/One folder .*\nDid you mean npx create-ml-portfolio list\?\n$/)],
       ...['create', 'new', 'init', 'update', 'add', 'remove', 'diff'].map(
         (verb): Row => [
           verb,
@@ -133,11 +133,21 @@ describe('wrong usage is exit 2, one sentence and a next step, and leaves nothin
           `Error: ${verb} is not a command (yet).\nFor a folder of that name write ./${verb}.\n`,
         ],
       ),
-      ['list x y', 2, '', says(/list takes one word\.\nWrite create-ml-portfolio list \[id\]\.\n$/)],
+      ['list x y', 2, '', says(/list takes one word\.\nWrite npx create-ml-portfolio list \[id\]\.\n$/)],
       ['template', 2, '', says(/template needs an action\.\nIt is one of new, check, preview, add, remove, list\.\n$/)],
-      ['template chekc', 2, '', says(/Unknown action chekc .*\nDid you mean create-ml-portfolio template check\?\n$/)],
+      [
+        'template chekc',
+        2,
+        '',
+        says(/Unknown action chekc .*\nDid you mean npx create-ml-portfolio template check\?\n$/),
+      ],
       ['template zzzzz', 2, '', says(/Unknown action zzzzz .*\nIt is one of new, /)],
-      ['template check', 2, '', says(/needs its <folder>\.\nWrite create-ml-portfolio template check <folder>\.\n$/)],
+      [
+        'template check',
+        2,
+        '',
+        says(/needs its <folder>\.\nWrite npx create-ml-portfolio template check <folder>\.\n$/),
+      ],
       ['completion', 2, '', says(/needs its <shell>\.\nWrite .*bash\|zsh\|fish\|powershell\.\n$/)],
       ['completion bsh', 2, '', says(/"bsh"\.\nDid you mean bash\? Write .*bash\|zsh\|fish\|powershell\.\n$/)],
       ['completion tcsh-x', 2, '', says(/"tcsh-x"\.\nWrite .*bash\|zsh\|fish\|powershell\.\n$/)],
@@ -207,8 +217,8 @@ describe('missing answers without a terminal', () => {
     ]);
     const { stderr } = await runHere([]);
     expect(stderr).not.toMatch(/[◆│?]/);
-    const example = /^ {2}create-ml-portfolio (.*)$/m.exec(stderr)?.[1] ?? '';
-    expect(await runHere([...wordsOf(example), '--dry-run'])).toMatchObject({ code: 0 });
+    const example = /^ {2}npx create-ml-portfolio (.*)$/ms.exec(stderr)?.[1]?.replace(/ \\\n +/g, ' ') ?? '';
+    expect(await runHere([...wordsOf(example.trim()), '--dry-run'])).toMatchObject({ code: 0 });
   });
 
   test.each([
@@ -221,7 +231,7 @@ describe('missing answers without a terminal', () => {
       const { code, stderr } = await runHere(wordsOf(argv));
       expect(code).toBe(2);
       expect(stderr).toMatch(/^Error: [^\n]*\n {2}--template {2}predictive-model (?![\s\S]*\n {2}(--|<))/);
-      expect(stderr).toMatch(example);
+      expect(stderr.replace(/ \\\n +/g, ' ')).toMatch(example);
     },
   );
 
@@ -230,7 +240,7 @@ describe('missing answers without a terminal', () => {
     const { code, stderr } = await runHere(wordsOf(given));
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /create-ml-portfolio json .*--name=my-json --dataset=diabetes --framework=xgboost --features=/,
+      /npx create-ml-portfolio json .*--name=my-json \\\n {4}--dataset=diabetes --framework=xgboost --features=/,
     );
     expect(stderr).not.toMatch(/^ {2}(<directory>|--template|--dataset|--framework)/m);
   });
