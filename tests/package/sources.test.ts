@@ -139,7 +139,7 @@ describe('a repository', () => {
     const machine = new Machine(repository.instead(`${host}ada/ml.git`));
     expect(await machine.create(`${scheme}:ada/ml/inner/deep#main`)).toMatchObject(fetched);
     expect(readFileSync(path.join(machine.cwd, 'x', 'a.txt'), 'utf8')).toBe('inner');
-    expect(machine.record().recreate).toContain(`--template='${scheme}:ada/ml/inner/deep#${second}'`);
+    expect(machine.record().recreate).toContain(`--template="${scheme}:ada/ml/inner/deep#${second}"`);
     await recreates(machine);
   });
 

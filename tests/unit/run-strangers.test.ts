@@ -123,7 +123,7 @@ describe('the commands of a template', () => {
     'tpl/template.json': manifest('tpl', { commands }),
     'tpl/base/_parts/README.md/10-a.md': 'mini_project\n',
   };
-  const shown = "With --verify it runs:\n  sh -c 'touch ran'\n  make it";
+  const shown = "With --verify it runs:\n  sh -c \"touch ran\"\n  make it";
 
   test.each([
     ['x -t ./tpl -y --dry-run'],
@@ -149,7 +149,7 @@ describe('the commands of a template', () => {
     const refused = await runHere(['x', '-t', './tpl', '-y', '--no-git', '--verify'], { cwd });
     expect(refused).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/not built in.*no terminal.*\n {2}sh -c 'touch ran'\n {2}make it\n.*--trust/),
+      stderr: expect.stringMatching(/not built in.*no terminal.*\n {2}sh -c "touch ran"\n {2}make it\n.*--trust/),
     });
     expect(() => readFileSync(path.join(cwd, 'x/README.md'))).toThrow();
     const said = await runHere(['n', '-t', './tpl', '-y', '--no-git', '--verify'], {
