@@ -149,7 +149,7 @@ describe('the commands of a template', () => {
     const refused = await runHere(['x', '-t', './tpl', '-y', '--no-git', '--verify'], { cwd });
     expect(refused).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/not built in.*no terminal.*\n {2}sh -c "touch ran"\n {2}make it\n.*--trust/),
+      stderr: expect.stringMatching(/not built in.*pipes or files.*\n {2}sh -c "touch ran"\n {2}make it\n.*--trust/),
     });
     expect(() => readFileSync(path.join(cwd, 'x/README.md'))).toThrow();
     const said = await runHere(['n', '-t', './tpl', '-y', '--no-git', '--verify'], {

@@ -91,12 +91,12 @@ describe('wrong usage is exit 2, one sentence and a next step, and leaves nothin
 
   test.each(
     table([
-      ['help lst', 2, '', says(/There is no help on "lst"\.\nDid you mean create-ml-portfolio help list\?\n$/)],
+      ['help lst', 2, '', says(/There is no help on "lst"\.\nDid you mean npx create-ml-portfolio help list\?\n$/)],
       [
         'help chatbt',
         2,
         '',
-        says(/There is no help on "chatbt"\.\nDid you mean create-ml-portfolio help chatbot\?\n$/),
+        says(/There is no help on "chatbt"\.\nDid you mean npx create-ml-portfolio help chatbot\?\n$/),
       ],
       ['list chatbt', 2, '', says(/There is no template called "chatbt"\.\nDid you mean chatbot\?\n$/)],
       ['list zzzzzzzz', 2, '', says(/There is no template called "zzzzzzzz"\.\nThere are predictive-model, .+\.\n$/)],
