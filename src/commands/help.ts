@@ -99,6 +99,6 @@ export function helpOn(topic: string | undefined, templates: readonly ListedTemp
 export function noHelp(topic: string, templates: readonly ListedTemplate[], commands: readonly Command[]): Failure {
   const known = [...commands.flatMap(({ words }) => words[0] ?? []), ...templates.map(({ id }) => id), 'options'];
   const meant = didYouMean(topic, known);
-  const next = meant ? `Did you mean create-ml-portfolio help ${meant}?` : 'See npx create-ml-portfolio --help.';
+  const next = meant ? `Did you mean npx create-ml-portfolio help ${meant}?` : 'See npx create-ml-portfolio --help.';
   return usage(`There is no help on ${JSON.stringify(topic)}.`, next);
 }

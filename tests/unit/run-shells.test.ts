@@ -98,7 +98,9 @@ test('whatever is said of a command of ours can be typed as it is', () => {
     // Usage is what comes after the name, and a script for a shell has no npx.
     .filter((file) => file.endsWith('.ts') && !/help\.ts$|scripts\.ts$/.test(file))
     .flatMap((file) => readFileSync(path.join(root, file), 'utf8').split('\n'));
-  expect(lines.filter((line) => /(?<!npx )\bcreate-ml-portfolio (-|list|help|template|\w+ -|[$<[])/.test(line))).toEqual([]);
+  expect(
+    lines.filter((line) => /(?<!npx )\bcreate-ml-portfolio (-|list|help|template|\w+ -|[$<[])/.test(line)),
+  ).toEqual([]);
 });
 
 describe('what only a shell would have read', () => {

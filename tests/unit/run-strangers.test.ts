@@ -123,7 +123,7 @@ describe('the commands of a template', () => {
     'tpl/template.json': manifest('tpl', { commands }),
     'tpl/base/_parts/README.md/10-a.md': 'mini_project\n',
   };
-  const shown = "With --verify it runs:\n  sh -c \"touch ran\"\n  make it";
+  const shown = 'With --verify it runs:\n  sh -c "touch ran"\n  make it';
 
   test.each([
     ['x -t ./tpl -y --dry-run'],
