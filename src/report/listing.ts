@@ -47,7 +47,7 @@ export function drawList({ templates }: Listed, style: Paint): readonly string[]
     return `${style('bold', id)}${' '.repeat(ids - id.length)}  ${shown}`;
   });
   if (lines.length === 0) return [];
-  return [...lines, '', style('dim', 'All about one, with its questions: create-ml-portfolio list <id>')];
+  return [...lines, '', style('dim', 'All about one, with its questions: npx create-ml-portfolio list <id>')];
 }
 
 /** What `template list` prints: a line for each template that was added, with where it came from. */
