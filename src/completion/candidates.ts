@@ -25,20 +25,34 @@ export function candidates(
   known: Known,
 ): Candidates {
   const line = readLine(typed, commands, known);
+  const [verb, ...topic] = line.words;
+  if (verb === 'help') return begunWith(word, { words: topicsOf(topic, commands, known, line) });
   const command = commandOf(line.words, commands);
   if (!command) return { words: [] };
   const [, name, value = ''] = /^--([^=]+)=(.*)$/s.exec(line.ended ? '' : word) ?? [];
   if (line.expects !== undefined) return valuesOf(line.expects, word, '', line, command, known);
   if (name !== undefined) return valuesOf(name, value, `--${name}=`, line, command, known);
-  const begun = ({ words, ...others }: Candidates): Candidates => ({
-    ...others,
-    words: words.filter((one) => one.value.startsWith(word)),
-  });
   const rest = line.words.slice(command.words.length);
   const first =
     rest.length === 0 && (line.ended || !word.startsWith('-')) ? wordsOf(command, line, commands, known) : undefined;
-  if (first) return begun(first);
-  return line.ended ? { words: [] } : begun({ words: flagsOf(command, rest, line, commands) });
+  if (first) return begunWith(word, first);
+  return line.ended ? { words: [] } : begunWith(word, { words: flagsOf(command, rest, line, commands) });
+}
+
+const begunWith = (word: string, { words, ...others }: Candidates): Candidates => ({
+  ...others,
+  words: words.filter((one) => one.value.startsWith(word)),
+});
+
+/** What there is help on: commands, templates and the options of creating; then the actions of a group. */
+function topicsOf(words: readonly string[], commands: readonly Command[], known: Known, line: Line): readonly Word[] {
+  const below = commands.filter(
+    (one) => one.words.length === words.length + 1 && words.every((name, at) => one.words[at] === name),
+  );
+  const named = below.map((one) => ({ value: one.words.at(-1) ?? '', about: one.about }));
+  return words.length > 0
+    ? named
+    : [...named, { value: 'options', about: 'of creating a project' }, ...idsOf(known, line)];
 }
 
 /** What can stand after a command's name; nothing where it takes no word. */
