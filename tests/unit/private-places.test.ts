@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { download } from '../../src/sources/remote/download.ts';
-import { isPrivate, leadsInside } from '../../src/sources/remote/public.ts';
+import { isPrivate, leadsInside, reachOf } from '../../src/sources/remote/public.ts';
 import { silent } from '../../src/terminal/progress.ts';
 import { tgz } from '../fixtures/hostile/tar.ts';
 import { put, runHere, workFolder } from '../support/run-here.ts';
@@ -71,6 +71,20 @@ describe('an address', () => {
     ],
   ])('%s is not', (host) => {
     expect(isPrivate(host)).toBe(false);
+  });
+
+  test.each([
+    ['localhost', 'machine'],
+    ['127.1', 'machine'],
+    ['[::1]', 'machine'],
+    ['::ffff:127.0.0.1', 'machine'],
+    ['169.254.169.254', 'machine'],
+    ['10.0.0.1', 'network'],
+    ['fd00::1', 'network'],
+    ['no-such-router', 'network'],
+    ['8.8.8.8', 'public'],
+  ])('%s reaches %s', async (host, reach) => {
+    expect(await reachOf(host)).toBe(reach);
   });
 
   test('is looked up, where it is a name', async () => {
@@ -142,6 +156,13 @@ describe('a template from elsewhere', () => {
   });
 });
 
+const downloading = (url: string): Promise<unknown> =>
+  download({ kind: 'download', url }, workFolder(), {
+    ...{ cwd: '/', env: {}, node: 'v20.20.2', platform: 'linux', kill: () => {}, offline: false, strange: false },
+    signal: new AbortController().signal,
+    progress: silent,
+  });
+
 /** What a public server would answer; nothing here has one. */
 function answering(to: string): void {
   const real = globalThis.fetch;
@@ -152,6 +173,14 @@ function answering(to: string): void {
 }
 
 test.each([
+  ['https://10.0.0.1/x.tgz', 'https://127.0.0.1/x.tgz'],
+  ['https://git.corp/x.tgz', 'https://169.254.169.254/x.tgz'],
+])('nor is %s, where it leads to %s: who names a network means no machine', async (url, to) => {
+  answering(to);
+  await expect(downloading(url)).rejects.toMatchObject({ message: expect.stringMatching(/lies on this machine/) });
+});
+
+test.each([
   ['http://example.com/x.tgz', /not encrypted/],
   ['http://127.0.0.1/x.tgz', /not encrypted/],
   ['https://127.0.0.1/x.tgz', /lies on this machine or in its own network/],
@@ -160,21 +189,10 @@ test.each([
   ['https://[::ffff:10.0.0.1]/x.tgz', /lies on this machine or in its own network/],
 ])('a public address that leads to %s is not followed', async (to, says) => {
   answering(to);
-  const context = {
-    cwd: '/',
-    env: {},
-    node: 'v20.20.2',
-    platform: 'linux',
-    kill: () => {},
-    offline: false,
-    strange: false,
-  };
-  const asked = download({ kind: 'download', url: 'https://example.com/x.tgz' }, workFolder(), {
-    ...context,
-    signal: new AbortController().signal,
-    progress: silent,
+  await expect(downloading('https://example.com/x.tgz')).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringMatching(says),
   });
-  await expect(asked).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(says) });
 });
 
 test('listing in a folder that was cloned asks nobody', async () => {

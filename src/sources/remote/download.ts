@@ -3,7 +3,7 @@ import { cancelled, type Failure, usage } from '../../errors.ts';
 import { readableSize } from '../../terminal/tree.ts';
 import { unpackTgz } from './archive.ts';
 import type { FetchContext, Resolution } from './fetching.ts';
-import { isPrivate, leadsInside } from './public.ts';
+import { isNearer, type Reach, reachOf } from './public.ts';
 import { type DownloadSpec, isLoopback } from './spec.ts';
 import { unreached } from './unreached.ts';
 
@@ -24,8 +24,8 @@ export async function download({ url }: DownloadSpec, unpacked: string, context:
   heard();
   try {
     // Who names a private address means it.
-    const open = !context.strange && isPrivate(new URL(url).hostname);
-    const response = await ask({ ...context, first: url, open, signal }, url, mostRedirects);
+    const reach = context.strange ? 'public' : await reachOf(new URL(url).hostname);
+    const response = await ask({ ...context, first: url, reach, signal }, url, mostRedirects);
     const pieces = piecesOf(response, url, heard, context);
     await unpackTgz(Readable.from(pieces), unpacked, context.signal);
     return { pinned: url, resolved: response.url };
@@ -43,13 +43,13 @@ const failedFor = (url: string, why: string, next = 'Check the address and the c
 interface Asking extends Pick<FetchContext, 'signal' | 'env' | 'node'> {
   /** As it was named. */
   readonly first: string;
-  /** Whether a private address is meant. */
-  readonly open: boolean;
+  /** How near the user has named a host: none that is nearer is meant. */
+  readonly reach: Reach;
 }
 
 /** Redirections are followed by hand, so that none leads to what is not encrypted, or into a network of the user's own. */
 async function ask(asking: Asking, url: string, left: number): Promise<Response> {
-  const { first, open, signal, env, node } = asking;
+  const { first, reach, signal, env, node } = asking;
   const response = await fetch(url, {
     signal,
     redirect: 'manual',
@@ -62,9 +62,9 @@ async function ask(asking: Asking, url: string, left: number): Promise<Response>
   if (response.status >= 300 && response.status < 400 && to) {
     await response.body?.cancel();
     const { href, protocol, hostname } = new URL(to, url);
-    if (protocol !== 'https:' && !(open && protocol === 'http:' && url.startsWith('http:') && isLoopback(hostname)))
+    if (protocol !== 'https:' && !(protocol === 'http:' && url.startsWith('http:') && isLoopback(hostname)))
       throw failedFor(first, `it leads to ${href}, which is not encrypted`);
-    if (!open && (await leadsInside(hostname)))
+    if (isNearer(await reachOf(hostname), reach))
       throw failedFor(first, `it leads to ${href}, which lies on this machine or in its own network`);
     if (left === 0) throw failedFor(first, 'it leads on and on');
     return ask(asking, href, left - 1);

@@ -67,11 +67,27 @@ function embedded(host: string): readonly string[] {
 }
 
 /** Whether a host leads to somebody's own network, by itself or by what its name stands for. Who has a proxy may not know. */
-export async function leadsInside(hostname: string): Promise<boolean> {
-  if (isPrivate(hostname)) return true;
-  const found = await lookup(plainly(hostname), { all: true }).catch(() => []);
-  return found.some(({ address }) => isPrivate(address));
+export const leadsInside = async (hostname: string): Promise<boolean> => (await reachOf(hostname)) !== 'public';
+
+/** How near a host is: this machine (and what only it can see), somebody's own network, or everybody's. */
+export type Reach = (typeof reaches)[number];
+const reaches = ['machine', 'network', 'public'] as const;
+
+export const isNearer = (one: Reach, other: Reach): boolean => reaches.indexOf(one) < reaches.indexOf(other);
+
+export async function reachOf(hostname: string): Promise<Reach> {
+  const host = plainly(hostname);
+  const found = isIP(host) ? [] : await lookup(host, { all: true }).catch(() => []);
+  const hosts = [host, ...found.map(({ address }) => address)];
+  if (hosts.some(isNear)) return 'machine';
+  return hosts.some(isPrivate) ? 'network' : 'public';
 }
+
+/** Loopback, and the addresses of one cable, at which clouds keep their machines' credentials. */
+const isNear = (host: string): boolean => {
+  const all = isIP(host) === 6 ? [host, ...embedded(plainly(host))] : [host];
+  return all.some((one) => /^(127\.|169\.254\.|0\.|::1?$|fe[89ab]|(.*\.)?localhost$)/.test(one));
+};
 
 const closedTo = (named: string, why: string): Failure =>
   refused(
