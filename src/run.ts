@@ -93,7 +93,7 @@ async function help(
   if (about?.words.length) return commandHelp(about, commands);
   const ours = listTemplates(catalogue.builtin.map(({ manifest }) => manifest));
   if (named) return helpOn(named.manifest.id, listTemplates([named.manifest])) ?? '';
-  if (topic === undefined) return helpText(version, ours, commands);
+  if (topic === undefined || topic === 'help') return helpText(version, ours, commands);
   const isAdded = (await catalogue.registered()).some(({ id }) => id === topic);
   const added = isAdded ? listAdded((await addedSources(catalogue)).sources) : [];
   const told = helpOn(topic, [...ours, ...added]);

@@ -16,6 +16,7 @@ describe('what is asked for is printed', () => {
       ['--version', 0, '1.2.3\n', ''],
       ['-v x', 0, '1.2.3\n', ''],
       ['--help', 0, /^create-ml-portfolio 1\.2\.3\n[\s\S]*create-ml-portfolio help \[word\][\s\S]* --offline, /, ''],
+      ['help help', 0, /^create-ml-portfolio 1\.2\.3\n/, ''],
       ['help options', 0, /^ {6}--offline {2,}[\s\S]*\nExit codes\n/m, ''],
       ['help chatbot', 0, /^chatbot \d[\s\S]*^ {2}--retriever [\s\S]*^ {4}bm25 /m, ''],
       ['--help chatbot', 0, /^chatbot \d/, ''],
