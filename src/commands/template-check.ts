@@ -30,7 +30,7 @@ interface Checked {
 
 const drawChecked = ({ findings, text, trials, commands }: Checked, style: Paint): readonly string[] => [
   ...(text === undefined ? drawFindings(findings, style) : [text]),
-  ...(text === undefined ? drawCommands(commands) : []),
+  ...(text === undefined && commands ? ['', ...drawCommands(commands)] : []),
   ...(trials ? ['', ...drawTrials(trials, style)] : []),
 ];
 
