@@ -12,5 +12,5 @@ test.skipIf(process.platform === 'win32')('a signal at any moment leaves a whole
 });
 
 test('whatever is typed, written in a template or packed ends well, or in words', async () => {
-  await fuzz({ argv: 2_000, manifests: 5_000, archives: 10_000, rendering: 20_000, sources: 100_000 });
+  await fuzz({ argv: 1_000, manifests: 3_000, archives: 10_000, rendering: 20_000, sources: 100_000 });
 });
