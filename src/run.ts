@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { asking } from './command-line/flags.ts';
 import { type Asked, parseOptions, questionsOf, templateNamed } from './command-line/options.ts';
 import { withPlaces } from './command-line/places.ts';
@@ -30,10 +31,15 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     ...told.body,
   };
   const asJson = argv.includes('--json') && argv[0] !== asking;
-  context.stderr.write(drawEnding(printable(told.ending), paint(context.colour.stderr)));
-  context.stdout.write(asJson ? `${quoted(report)}\n` : joined(told.lines(paint(context.colour.stdout))));
+  // Where both go to one place, what went wrong stands below what it is about, and last.
+  await written(context.stdout, asJson ? `${quoted(report)}\n` : joined(told.lines(paint(context.colour.stdout))));
+  await written(context.stderr, drawEnding(printable(told.ending), paint(context.colour.stderr)));
   return report.exitCode;
 }
+
+/** Once it is out: on some systems a pipe takes what it is given later. */
+const written = (stream: Writable, text: string): Promise<void> =>
+  new Promise((done) => (text ? stream.write(text, () => done()) : done()));
 
 const asTold = (error: unknown, context: Context): Told =>
   tell({}, () => [], describeFailure(error instanceof Failure ? error : describeThrown(error, context)));

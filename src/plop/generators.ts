@@ -68,12 +68,13 @@ export function jobFrom(
   return { ...job, taken: [], makePlan };
 }
 
-const [writeType, stepType] = ['create-ml-portfolio', 'create-ml-portfolio-step'];
+const [writeType, stepType, nextType] = ['create-ml-portfolio', 'create-ml-portfolio-step', 'create-ml-portfolio-next'];
 
 /** Registers generators with plop: the command line, `npm run plop` and anyone's own plopfile all come through here. */
 export function registerGenerators(plop: PlopApi, generators: readonly Generator[]): void {
   plop.setActionType(writeType, (_, { job }: JobAction) => write(job));
   plop.setActionType(stepType, (_, { job, step }: JobAction) => take(job, step));
+  plop.setActionType(nextType, (_, { job }: JobAction) => goOn(job));
   for (const generator of generators) {
     plop.setGenerator(generator.id, {
       description: generator.summary,
@@ -85,7 +86,7 @@ export function registerGenerators(plop: PlopApi, generators: readonly Generator
       actions: ({ directory, ...answers }) => {
         const job = generator.jobOf(String(directory ?? ''), answers as Answered);
         const steps = job.steps.map((step) => ({ type: stepType, job, step, abortOnFail: false }));
-        return [{ type: writeType, job, abortOnFail: true }, ...steps];
+        return [{ type: writeType, job, abortOnFail: true }, ...steps, { type: nextType, job, abortOnFail: false }];
       },
     });
   }
@@ -112,10 +113,18 @@ async function take(job: Job, step: StepName | undefined): Promise<string> {
   const result = await takeStep(step, job.taken, plan, { ...job.scene, hadFiles: target.kept.length > 0 });
   job.taken.push(result);
   const lines = [sayStep(result), ...('output' in result ? (result.output ?? []) : [])];
-  if ('command' in result && result.command) lines.push(`To do it by hand: ${result.command}`);
+  if ('command' in result && result.command)
+    lines.push(`To do it by hand: ${result.command.replaceAll('\n', '\n    ')}`);
   const said = printable(lines.join('\n'));
   if (result.status === 'failed' || result.status === 'interrupted') throw new Error(said);
   return said;
+}
+
+/** Says how to go on; the command has a report for that. */
+async function goOn({ written, taken, scene: { context } }: Job): Promise<string> {
+  if (!written) throw new Error('Nothing was written.');
+  const { nextCommands } = await import('../steps/next.ts');
+  return printable(['Next:', ...nextCommands(written.plan, taken, context)].join('\n    '));
 }
 
 /** plop shows an error's message alone. */

@@ -1,7 +1,7 @@
 import type { ChildContext } from '../context.ts';
 import { type ChildResult, runChild } from '../system/child.ts';
 import type { Progress } from '../terminal/progress.ts';
-import { shellWord } from '../text/encode.ts';
+import { commandLine, inTurn, shellOf } from '../text/shell.ts';
 import type { Plan, StepOutcome } from '../types.ts';
 
 const name = 'git';
@@ -24,7 +24,15 @@ export async function commitProject(
 ): Promise<StepOutcome> {
   const message = `Create ${plan.names.folder}`;
   // Not `init -b main`, which git knows since 2.28 alone.
-  const command = `git init && git add -A && git commit -m ${shellWord(message)} && git branch -M main`;
+  const byHand = (...commands: readonly (readonly string[])[]): string => {
+    const shell = shellOf(context);
+    return inTurn(
+      commands.map((words) => commandLine(['git', ...words], shell)),
+      shell,
+    );
+  };
+  const steps = [['init'], ['add', '-A'], ['commit', '-m', message], ['branch', '-M', 'main']];
+  const command = byHand(...steps);
   const git: Git = (words, input) =>
     runChild(context, ['git', ...settings, ...words], {
       cwd: plan.target,
@@ -33,13 +41,13 @@ export async function commitProject(
     });
   if ((await git(['--version'])).status !== 'ok') return skipped('git is not installed', command);
   if (await isInRepository(git))
-    return skipped('the folder is inside a git repository already', `git add . && git commit -m ${shellWord(message)}`);
+    return skipped('the folder is inside a git repository already', byHand(['add', '.'], ['commit', '-m', message]));
   if (hadFiles) return skipped('the folder held files of yours already', command);
   // Without useConfigOnly git makes an identity up from the machine's name.
   if ((await git(['-c', 'user.useConfigOnly=true', 'var', 'GIT_COMMITTER_IDENT'])).status !== 'ok')
     return skipped(
       'git does not know your name',
-      `git config --global user.name "…" && git config --global user.email "…" && ${command}`,
+      byHand(['config', '--global', 'user.name', '…'], ['config', '--global', 'user.email', '…'], ...steps),
     );
   for (const [called, take] of [
     ['git init', () => git(['init', '--quiet'])],
@@ -50,7 +58,7 @@ export async function commitProject(
     const { status, tail } = await take();
     if (status !== 'ok') return { name, status: 'failed', reason: `${called} failed`, command, output: tail };
   }
-  return committed(plan, git);
+  return committed(plan, git, byHand(['add', '--force', '.'], ['commit', '--amend', '--no-edit']));
 }
 
 const skipped = (reason: string, command: string): StepOutcome => ({ name, status: 'skipped', reason, command });
@@ -71,7 +79,7 @@ async function addAll(git: Git): Promise<ChildResult> {
 }
 
 /** How the commit ended, by what is in it. */
-async function committed({ files }: Plan, git: Git): Promise<StepOutcome> {
+async function committed({ files }: Plan, git: Git, command: string): Promise<StepOutcome> {
   const held = new Set(pathsIn(await git(['ls-tree', '-r', '-z', '--name-only', 'HEAD'])));
   const ignored = new Set(pathsIn(await git(['ls-files', '-z', '--others', '--ignored', ...exclusions])));
   const left = files.map((file) => file.path).filter((file) => !held.has(file));
@@ -81,7 +89,7 @@ async function committed({ files }: Plan, git: Git): Promise<StepOutcome> {
       name,
       status: 'failed',
       reason: `the first commit lacks ${missing.length} of the files`,
-      command: 'git add --force . && git commit --amend --no-edit',
+      command,
       output: missing.length > shown ? [...missing.slice(0, shown), `… and ${missing.length - shown} more`] : missing,
     };
   const without = left.length > 0 ? `, without what its .gitignore names: ${left.slice(0, shown).join(', ')}` : '';

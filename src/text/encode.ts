@@ -36,5 +36,3 @@ export function markdown(value: unknown): string {
     )
     .replace(/\n/g, '&#10;');
 }
-
-export { shellWord } from './shell.ts';

@@ -27,6 +27,8 @@ export interface Ended {
 
 export interface Given
   extends Partial<Pick<Context, 'cwd' | 'env' | 'colour' | 'signal' | 'templates' | 'interactive' | 'platform'>> {
+  /** Gets what is printed to either stream, in its order. */
+  readonly together?: string[];
   /** What comes on standard input. */
   readonly input?: string;
 }
@@ -36,8 +38,8 @@ export interface Given
  * environment only what is given. In a new empty folder, unless one is given.
  */
 export async function runHere(argv: readonly string[], given: Given = {}): Promise<Ended> {
-  const { input = '', cwd = workFolder(), env = {}, ...others } = given;
-  const [stdout, stderr] = [inMemory(), inMemory()];
+  const { input = '', cwd = workFolder(), env = {}, together = [], ...others } = given;
+  const [stdout, stderr] = [inMemory(together), inMemory(together)];
   const code = await run(argv, {
     ...{ cwd, env, stdin: Readable.from([input]), stdout, stderr },
     ...{ interactive: false, live: false, colour: { stdout: false, stderr: false }, columns: 80 },
@@ -125,13 +127,15 @@ export function put(folder: string, files: Readonly<Record<string, string>>): vo
   }
 }
 
-function inMemory(): Writable & { text(): string } {
+function inMemory(together: string[]): Writable & { text(): string } {
   const chunks: string[] = [];
   const stream = new Writable({
     decodeStrings: false,
     write(chunk, _, done) {
       chunks.push(String(chunk));
-      done();
+      together.push(String(chunk));
+      // As a pipe may.
+      setImmediate(done);
     },
   });
   return Object.assign(stream, { text: () => chunks.join('') });

@@ -103,6 +103,13 @@ test('whatever is said of a command of ours can be typed as it is', () => {
   ).toEqual([]);
 });
 
+test('where both streams go to one place, what went wrong stands last', async () => {
+  const cwd = workFolder({ 'x/README.md': 'mine\n' });
+  const together: string[] = [];
+  await runHere(['x', '-t', 'chatbot', '-y', '--dry-run'], { cwd, together });
+  expect(together.join('')).toMatch(/^.*\/x\/ would be written[\s\S]*\nError: [^\n]+\n {2}README\.md\n[^\n]+\n$/);
+});
+
 describe('what only a shell would have read', () => {
   const home = (cwd: string) => {
     put(cwd, { 'me/tpl/template.json': manifest, 'me/tpl/base/a.txt': 'a\n', 'me/answers.json': '{}' });
