@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
-import { asking } from './command-line/flags.ts';
+import { asking, creating } from './command-line/flags.ts';
+import { checkNpm } from './command-line/npm.ts';
 import { type Asked, parseOptions, questionsOf, templateNamed } from './command-line/options.ts';
 import { withPlaces } from './command-line/places.ts';
 import { commandHelp, helpOn, helpText, noHelp } from './commands/help.ts';
@@ -65,6 +66,7 @@ async function carryOut(
     const { complete } = await import('./completion/completion.ts');
     return complete(argv.slice(1), { context, catalogue, named: undefined, commands });
   }
+  checkNpm(argv, context, creating, questionsOf(builtin.map(({ manifest }) => manifest)));
   const typed = templateNamed(argv, commands);
   const name = typed === undefined ? undefined : placeNamed(typed, context);
   const named = name === undefined ? undefined : await findSource(name, catalogue);

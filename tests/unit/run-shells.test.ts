@@ -110,6 +110,38 @@ test('where both streams go to one place, what went wrong stands last', async ()
   expect(together.join('')).toMatch(/^.*\/x\/ would be written[\s\S]*\nError: [^\n]+\n {2}README\.md\n[^\n]+\n$/);
 });
 
+describe('flags that npm create has kept, since no -- stood before them', () => {
+  const kept = (settings: Readonly<Record<string, string>>) => {
+    const told = Object.entries(settings).map(([name, value]) => [`npm_config_${name}`, value]);
+    return { env: { npm_command: 'init', ...Object.fromEntries(told) } };
+  };
+
+  test.each<[argv: string, Readonly<Record<string, string>>, flags: string, again: string]>([
+    ['x chatbot', { template: 'true', yes: 'true' }, '--template, --yes', 'x -- --template=chatbot --yes'],
+    ['x', { template: 'chatbot', git: 'false' }, '--template, --no-git', 'x -- --template=chatbot --no-git'],
+    ['x ./tpl', { t: 'true', y: 'true' }, '--template, --yes', 'x -- --template=./tpl --yes'],
+    [
+      ...['x chatbot bm25', { template: 'true', retriever: 'true', yes: 'true' }],
+      ...['--template, --yes, --retriever', 'x -- --template=chatbot --yes --retriever=bm25'],
+    ] as never,
+    ['x a b', { template: 'true', title: 'true' }, '--template, --title', 'x -- --template=… --title=…'],
+    ['x', { yes: 'true' }, '--yes', 'x -- --yes'],
+    ['x', { dry_run: 'true' }, '--dry-run', 'x -- --dry-run'],
+    ['x', { verify: 'true', yes: 'true' }, '--yes, --verify', 'x -- --yes --verify'],
+  ])('%s, with %j', async (argv, settings, flags, again) => {
+    const stderr = `Error: npm has kept ${flags} for itself.\nWrite it after a --: npm create ml-portfolio ${again}\n`;
+    expect(await runHere(argv.split(' '), kept(settings))).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  test.each<[argv: string, Readonly<Record<string, string | undefined>>]>([
+    ['x -t chatbot --yes --dry-run', { npm_command: 'init', npm_config_yes: 'true' }],
+    ['x -t chatbot --yes --dry-run', { npm_command: 'exec', npm_config_template: 'true' }],
+    ['list', { npm_command: 'init', npm_config_json: 'true' }],
+  ])('%s is as it is typed with %j', async (argv, env) => {
+    expect((await runHere(argv.split(' '), { env })).code).toBe(0);
+  });
+});
+
 describe('what only a shell would have read', () => {
   const home = (cwd: string) => {
     put(cwd, { 'me/tpl/template.json': manifest, 'me/tpl/base/a.txt': 'a\n', 'me/answers.json': '{}' });
