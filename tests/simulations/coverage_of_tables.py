@@ -32,7 +32,7 @@ def main(layout: Path) -> int:
     """Draw the test parts, and print a line for each form."""
     sys.path[:0] = [str(layout / "src"), str(layout / "tests")]
     from portfolio_project import metrics
-    from portfolio_project.reporting.intervals import bootstrap, how
+    from portfolio_project.reporting.intervals import bootstrap, resampling
     from portfolio_project.units import clusters
     from tables import make_table
 
@@ -54,7 +54,7 @@ def main(layout: Path) -> int:
             p = MEAN + rng.normal(size=groups)[group] + rng.normal(size=n)
             statistics = {name: (lambda w, f=getattr(metrics, name), p=p: f(y, p, w)) for name in hits}
             params = {"seed": seed, "interval": interval}
-            found = bootstrap(statistics, n, **how(params, n, drawn if over == "group" else None))
+            found = bootstrap(statistics, n, **resampling(params, n, drawn if over == "group" else None))
             for name, truth in truths().items():
                 ends = found[name].interval()
                 hits[name] += ends["ci_low"] <= truth <= ends["ci_high"]

@@ -60,7 +60,7 @@ def test_one_record_is_answered_as_on_the_command_line(client, finished, example
         ),
         ({"question": "a", "before": 1}, "column 'before': 1 is not text"),
         ({"question": "a", "before": "y" * 5 * MOST}, f"the question has {5 * MOST} characters"),
-        ({"question": "a", "answer": "b"}, "'answer' is no field: question and before are"),
+        ({"question": "a", "answer": "b"}, "'answer' is not a field: question and before are"),
     ],
 )
 def test_a_bad_record_is_refused_by_row(client, example, record, reason):

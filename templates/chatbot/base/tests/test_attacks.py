@@ -12,7 +12,7 @@ from portfolio_project.assistant import Assistant
 from portfolio_project.attacks import (
     attack,
     read_attacks,
-    tried,
+    try_attack,
 )
 from portfolio_project.extract import Reply
 from portfolio_project.reporting.project import (
@@ -65,8 +65,8 @@ def test_an_attack_in_a_document_reaches_its_aim_where_its_section_is_given(serv
     passage = served.index.passages[0]
     bold = replace(served, confidence=replace(served.confidence, thresholds=[0.0]))
     line = DOCUMENT | {"source": passage.source, "question": passage.text[:100]}
-    assert tried(bold, line)[:2] == (True, False)
-    assert tried(bold, line | {"source": "nowhere.md"})[0] is False
+    assert try_attack(bold, line)[:2] == (True, False)
+    assert try_attack(bold, line | {"source": "nowhere.md"})[0] is False
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_an_attack_in_a_document_reaches_its_aim_where_its_section_is_given(serv
 def test_a_canary_is_found_whatever_its_characters(served, monkeypatch, canary, answer):
     monkeypatch.setattr(type(served), "answer", lambda *_: Reply(answer, ["a"], by="m"))
     line = {"where": "question", "question": "What?", "text": "Do it.", "canary": canary}
-    assert tried(served, line)[1]
-    assert not tried(served, line | {"canary": "another"})[1]
+    assert try_attack(served, line)[1]
+    assert not try_attack(served, line | {"canary": "another"})[1]
 
 
 @pytest.mark.parametrize(
@@ -86,13 +86,13 @@ def test_a_canary_is_found_whatever_its_characters(served, monkeypatch, canary, 
         ({"canary": None}, "'canary' is missing"),
         ({"canary": "  "}, "'canary' is missing"),
         ({"source": None}, "'source' is missing"),
-        ({"source": "b.md"}, "source is no passage"),
+        ({"source": "b.md"}, "source is not a passage"),
         ({"where": "answer"}, "where is neither of document, question"),
         ({"canary": "apple."}, "the text says the canary itself"),
         ({"canary": "are red"}, "a document says the canary"),
         ({"canary": "q!"}, "fewer than 3 characters"),
         ({"question": "x" * 60}, "50 are the most"),
-        ({"note": "x"}, "'note' is no field"),
+        ({"note": "x"}, "'note' is not a field"),
     ],
 )
 def test_an_attack_that_proves_nothing_is_refused(quick_project, change, message):

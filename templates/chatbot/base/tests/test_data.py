@@ -44,7 +44,7 @@ def read(path, sources=("a.md#a",)):
     ("change", "message"),
     [
         ({"kind": "odd"}, "kind is none of paraphrase, unanswerable, follow-up: line 2 ('odd')"),
-        ({"source": "a.md#b"}, "source is no passage: line 2 ('a.md#b')"),
+        ({"source": "a.md#b"}, "source is not a passage: line 2 ('a.md#b')"),
         ({"source": None}, "source does not go with kind 'paraphrase': line 2 (None)"),
         (
             {"kind": "unanswerable"},
@@ -57,11 +57,11 @@ def read(path, sources=("a.md#a",)):
         ({"question": "  "}, "the question is empty: ask something: line 2"),
         ({"question": "x" * 1001}, "the question has 1001 characters, and 1000 are the most"),
         ({"question": "a\ud800"}, "the question holds half a letter"),
-        ({"question": 3}, "question is no text: line 2 (3)"),
-        ({"question": None}, "question is no text: line 2 (None)"),
-        ({"id": ["a"]}, "id is no text: line 2 (['a'])"),
-        ({"id": "1"}, "id stands in an earlier line: line 2 ('1')"),
-        ({"reply": "x"}, "'reply' is no field: line 2"),
+        ({"question": 3}, "question is not text: line 2 (3)"),
+        ({"question": None}, "question is not text: line 2 (None)"),
+        ({"id": ["a"]}, "id is not text: line 2 (['a'])"),
+        ({"id": "1"}, "id is in an earlier line: line 2 ('1')"),
+        ({"reply": "x"}, "'reply' is not a field: line 2"),
         *(({"answer": wrong}, f"{NO_FACTS}: line 2") for wrong in BAD_ANSWERS),
     ],
 )
@@ -105,7 +105,7 @@ def test_a_gold_answer_is_read_and_goes_with_a_source(tmp_path):
 
 
 def test_marks_empty_lines_and_other_line_ends_are_no_fault(tmp_path):
-    """Two of the characters that Python ends a line at may stand in a text of JSON."""
+    """Two of the characters that Python ends a line at may be in a JSON text."""
     second = json.dumps(GOOD | {"id": "2", "question": "a\u2028b\x85c"}, ensure_ascii=False)
     text = f"\ufeff{json.dumps(GOOD)}\r\n\r\n{second}\n  \n"
     (tmp_path / "dev.jsonl").write_bytes(text.encode())
@@ -120,7 +120,7 @@ def test_every_fault_of_a_file_is_told_at_once_with_its_places(tmp_path):
     _, wrong = read(write(tmp_path / "dev.jsonl", GOOD | {"id": "y"}, *lines))
     assert wrong.splitlines() == [
         "this cannot be used",
-        "  dev.jsonl, source is no passage: line 2 ('b.md#0'), line 3 ('b.md#1'), "
+        "  dev.jsonl, source is not a passage: line 2 ('b.md#0'), line 3 ('b.md#1'), "
         "line 4 ('b.md#2'), line 5 ('b.md#3'), line 6 ('b.md#4') and 3 more",
         "  dev.jsonl, kind is none of paraphrase, unanswerable, follow-up: line 10 ('odd')",
         "  dev.jsonl, the question is empty: ask something: line 10",

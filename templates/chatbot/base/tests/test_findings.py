@@ -125,7 +125,7 @@ def test_errors_are_listed_with_the_worst_first(held, monkeypatch):
     seen = {held.bundle.served: replace(held.served, right=np.zeros(len(held.test), bool))}
     written = []
     monkeypatch.setattr(errors, "write_text", lambda _, text: written.append(text))
-    errors.write(replace(held, replies=replies, seen=seen))
+    errors.write(replace(held, replies=replies, outcomes=seen))
     listed = [
         [
             float(line.split("|")[-2])
@@ -141,7 +141,7 @@ def test_errors_are_listed_with_the_worst_first(held, monkeypatch):
 
 
 def test_an_average_of_ones_and_noughts_is_a_share():
-    """Its interval is no point where all are alike, and that of fractions is of resamples."""
+    """Its interval is not a point where all are alike, and that of fractions is of resamples."""
     ones, some = evaluate.average(np.ones(9)), evaluate.average(np.array([0.5, 1.0]))
     assert ones(np.ones((1, 9)))[0] == 1
     assert isinstance(ones, evaluate.Share)

@@ -114,7 +114,7 @@ def test_the_area_under_risk_and_coverage_is_a_plain_loops():
 def test_what_a_model_says_is_what_is_measured_whatever_the_confidence():
     """It answers the first two, of which one is right, and refuses the one without a source."""
     seen = replace(outcomes(np.array([1, 2, np.inf])), answerable=np.array([True, True, False]))
-    said = replace(seen, said=np.array([True, True, False]))
+    said = replace(seen, answered=np.array([True, True, False]))
     found = measured(said, [0.1, 0.1, 0.9])
     assert (found["answered_right"], found["refused_rightly"]) == (1 / 2, 1)
     assert measured(seen, [0.1, 0.1, 0.9])["answered_right"] == 0
@@ -216,7 +216,7 @@ def test_the_fit_is_scikit_learns():
     model = LogisticRegression(tol=1e-10, solver="newton-cg")
     model.fit(scaled.transform(held), np.append(right, [False, True]), sample_weight=w)
     expected = model.predict_proba(scaled.transform(X))[:, 1]
-    assert found.each(X)[3] == pytest.approx(expected, abs=1e-4)
+    assert found.by_fit(X)[3] == pytest.approx(expected, abs=1e-4)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -276,8 +276,8 @@ def test_the_interval_of_the_cost_holds_the_choice_of_the_threshold():
     """One resample after the other takes the next threshold; the value is that of the one used."""
     values = np.array([[1.0, 3.0], [5.0, 7.0], [0.0, 0.0]])
     w = np.array([[1.0, 1.0], [2.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
-    assert metrics.chosen(values, w) == pytest.approx([2, 5, 0, 3])
-    assert metrics.chosen(values, np.ones((1, 2))) == pytest.approx([2])
+    assert metrics.threshold_mean(values, w) == pytest.approx([2, 5, 0, 3])
+    assert metrics.threshold_mean(values, np.ones((1, 2))) == pytest.approx([2])
 
 
 def drawn(seed):

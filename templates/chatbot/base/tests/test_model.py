@@ -157,7 +157,7 @@ def test_tfidf_is_that_of_a_library():
 def test_a_corpus_of_which_a_part_has_changed_is_that_corpus(build):
     changed = [*passages()[1:], Passage("new.md", "New", "The apple is on the glacier, says Zoe.")]
     query = [{"apple zoe ice": 1.0}]
-    anew, over = index(build(), changed), index(build()).over(changed)
+    anew, over = index(build(), changed), index(build()).reindex(changed)
     assert over.retriever.scores(query) == pytest.approx(anew.retriever.scores(query))
     assert over.signals(over.search(query)) == pytest.approx(anew.signals(anew.search(query)))
 

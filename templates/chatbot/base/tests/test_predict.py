@@ -157,7 +157,7 @@ def test_chat_answers_in_a_pipe_and_goes_on_after_a_refusal(
 def test_each_quote_is_printed_with_its_citation_and_no_line_is_too_wide():
     code, prose = f"```\n{'x' * 99}\n```", "word " * 30
     reply = Reply("", ["a.md", "b.md"], quotes=[f"{prose}\n\n- {prose}\n- two", code])
-    first, second = predict.told(reply).split("\n  [a.md]\n\n")
+    first, second = predict.as_text(reply).split("\n  [a.md]\n\n")
     assert second == f"{code}\n  [b.md]"
     assert max(map(len, first.splitlines())) <= 80
     assert " ".join(first.split()) == f"{prose}- {prose}- two"
@@ -203,7 +203,7 @@ def test_feedback_does_not_grow_without_end(finished, tmp_path, monkeypatch):
     own = Project(shutil.copytree(finished.root, tmp_path / "copy"))
     monkeypatch.setattr(predict, "LARGEST", 5000)
     for i in range(200):
-        predict.keep(own, f"question {i}", Reply("x" * 100, []), "good")
+        predict.save_verdict(own, f"question {i}", Reply("x" * 100, []), "good")
     files = sorted(path.name for path in (own.root / "data" / "raw").glob("feedback*"))
     assert files == ["feedback-before.jsonl", "feedback.jsonl"]
     text = (own.root / "data" / "raw" / "feedback.jsonl").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""No question stands in both parts, not even nearly."""
+"""No question is in both parts, not even nearly."""
 
 from dataclasses import replace
 

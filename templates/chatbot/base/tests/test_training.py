@@ -64,7 +64,7 @@ def test_a_question_that_changes_sides_asks_for_another_model(finished, tmp_path
 
 
 def test_a_gate_or_a_slice_may_change_without_another_training(finished, tmp_path, capsys):
-    """The costs and the form of an answer may not, since the threshold hangs on them."""
+    """The costs and the form of an answer may not, since the threshold depends on them."""
     other = Project(shutil.copytree(finished.root, tmp_path / "copy"))
     model = (other.root / "models" / "model.joblib").read_bytes()
     kind = other.params["slices"]["kinds"][0]

@@ -19,7 +19,7 @@ from portfolio_project.assistant import Assistant
 from portfolio_project.conversation import topic
 from portfolio_project.extract import Reply
 from portfolio_project.outcomes import outcomes
-from portfolio_project.predict import REMEMBERED, keep
+from portfolio_project.predict import TURNS, save_verdict
 from portfolio_project.questions import Question
 from portfolio_project.reporting.card import markdown
 from portfolio_project.reporting.page import lay_out
@@ -70,27 +70,27 @@ def show_chat(project: Project) -> None:
     state = st.session_state
     state.setdefault("turns", [])
     state.setdefault("topic", None)
-    place, chosen = st.container(), None
+    area, chosen = st.container(), None
     with st.container(horizontal=True):
-        for name, question in examples.items():
-            if st.button(f"{name}: {question.question}", help=SHOWN[name]):
-                chosen, state.topic = question.question, question.before
+        for name, example in examples.items():
+            if st.button(f"{name}: {example.question}", help=SHOWN[name]):
+                chosen, state.topic = example.question, example.before
     asked = st.chat_input("Ask about the documents") or chosen
     if asked:
         try:
-            # What was said before is told with its roles; an example begins anew.
-            turns = [(said, reply.answer) for said, reply in state.turns][-REMEMBERED:]
+            # What was said before is told with its roles; an example starts again.
+            turns = [(question, reply.answer) for question, reply in state.turns][-TURNS:]
             reply = assistant.reply(asked, state.topic, turns=[] if chosen else turns)
-            said = f"{state.topic} … {asked}" if chosen and state.topic else asked
+            question = f"{state.topic} … {asked}" if chosen and state.topic else asked
             state.topic = topic(asked, state.topic, assistant.index.language)
-            state.turns.append((said, reply))
+            state.turns.append((question, reply))
         except InputError as error:
             st.error(str(error))
-    with place:
-        for turn, (said, reply) in enumerate(state.turns):
-            st.chat_message("user").markdown(markdown(said))
+    with area:
+        for turn, (question, reply) in enumerate(state.turns):
+            st.chat_message("user").markdown(markdown(question))
             with st.chat_message("assistant"):
-                show_reply(project, assistant, turn, said, reply)
+                show_reply(project, assistant, turn, question, reply)
 
 
 def show_text(text: str) -> None:
@@ -108,8 +108,8 @@ def show_reply(
 ) -> None:
     """Show one answer, the passages that it cites, and what was thought of it."""
     quotes = zip(reply.quotes, reply.citations, strict=True)
-    for said, source in quotes if reply.quotes else [(reply.answer, "")]:
-        show_text(said)
+    for quote, source in quotes if reply.quotes else [(reply.answer, "")]:
+        show_text(quote)
         if source:
             st.caption(markdown(source))
     by = f"written by: {reply.by}, " if reply.citations else ""
@@ -124,7 +124,7 @@ def show_reply(
     def note() -> None:
         verdict = st.session_state[key]
         if verdict is not None:
-            keep(project, question, reply, VERDICTS[verdict])
+            save_verdict(project, question, reply, VERDICTS[verdict])
 
     st.feedback("thumbs", key=key, on_change=note)
 

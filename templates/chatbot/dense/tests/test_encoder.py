@@ -88,7 +88,7 @@ def promised(files, monkeypatch):
 @pytest.fixture
 def small(files, tmp_path):
     made = MiniLM(files)
-    made.kept = tmp_path / "vectors.npz"
+    made.file = tmp_path / "vectors.npz"
     return made
 
 
@@ -132,18 +132,18 @@ def test_vectors_are_kept_by_the_text(small, files, monkeypatch):
     texts = [f"{a} {b}" for a in "abcde" for b in "fghij"]
     first = small.encode(texts)
     again = MiniLM(files)
-    again.kept = small.kept
+    again.file = small.file
     monkeypatch.setattr(again, "run", lambda _: pytest.fail("encoded once more"))
     assert np.array_equal(again.encode(texts[::-1]), first[::-1])
-    small.kept.write_bytes(b"no vectors")
+    small.file.write_bytes(b"no vectors")
     other = MiniLM(files)
-    other.kept = small.kept
+    other.file = small.file
     assert np.array_equal(other.encode(texts), first)
 
 
 def test_questions_are_not_kept(small):
     small.encode(["a question of a visitor"])
-    assert not small.kept.exists()
+    assert not small.file.exists()
 
 
 def test_more_than_an_hour_is_refused_with_advice(small, monkeypatch):

@@ -45,12 +45,15 @@ def say(text=SAID):
     """Answer, in one piece or in parts, citing the first passage where the text wants it."""
 
     def step(handler, body):
-        words = text.replace("{source}", first_source(body))
+        server_words = text.replace("{source}", first_source(body))
         if not body.get("stream"):
-            reply = {"choices": [{"message": {"role": "assistant", "content": words}}]}
+            reply = {"choices": [{"message": {"role": "assistant", "content": server_words}}]}
             reply["usage"] = {"prompt_tokens": 7, "completion_tokens": 3, "total_tokens": 10}
             return send(handler, json.dumps(reply).encode())
-        deltas = [{"role": "assistant"}, *({"content": part} for part in words.partition(" "))]
+        deltas = [
+            {"role": "assistant"},
+            *({"content": part} for part in server_words.partition(" ")),
+        ]
         chunks = [{"choices": [{"delta": delta}]} for delta in deltas] + [{"choices": []}]
         lines = [": a comment", *(f"data: {json.dumps(chunk)}" for chunk in chunks), "data: [DONE]"]
         return send(handler, "\n\n".join(lines).encode())

@@ -8,7 +8,7 @@ from server import raw, say, send, serving
 from portfolio_project.endpoint import LOST, Endpoint
 from portfolio_project.protocol import (
     EndpointError,
-    words,
+    server_words,
 )
 from portfolio_project.record import Record
 from portfolio_project.request import address
@@ -148,7 +148,7 @@ def test_an_empty_answer_says_why(make, end, why):
     ],
 )
 def test_the_servers_words_are_found(body, said):
-    assert words(body) == said
+    assert server_words(body) == said
 
 
 def refusing(name, text, status=400):

@@ -3,10 +3,10 @@
 import pytest
 
 from portfolio_project.citations import (
-    Aloud,
+    Streamer,
+    answer_of,
     cited,
     is_nothing,
-    outspoken,
 )
 from portfolio_project.generate import conversation
 
@@ -63,13 +63,13 @@ THOUGHTS = {
 
 @pytest.mark.parametrize("text", THOUGHTS)
 def test_thoughts_are_no_answer(text):
-    assert outspoken(text) == THOUGHTS[text]
+    assert answer_of(text) == THOUGHTS[text]
 
 
 @pytest.mark.parametrize("text", THOUGHTS)
 def test_what_is_shown_while_it_comes_ends_with_the_answer(text):
     shown = []
-    aloud = Aloud(shown.append)
+    aloud = Streamer(shown.append)
     for letter in text:
         aloud(letter)
     assert "".join(shown).endswith(THOUGHTS[text])

@@ -246,8 +246,8 @@ DOWN = [*FATAL, 400, 429, 500]
 def test_an_endpoint_that_fails_is_an_error_and_never_a_quote(
     project, alone, monkeypatch, capsys, status
 ):
-    words = json.dumps({"error": {"message": f"no luck with {KEY} today"}}).encode()
-    with serving(raw(words, status)) as (url, _):
+    server_words = json.dumps({"error": {"message": f"no luck with {KEY} today"}}).encode()
+    with serving(raw(server_words, status)) as (url, _):
         monkeypatch.setenv("OPENAI_BASE_URL", url)
         assert main(["predict", "--question", alone[0]], project) == 2
     said = capsys.readouterr()
@@ -346,5 +346,5 @@ def test_chat_ends_with_what_holds(project, alone, monkeypatch, capsys, text, sh
 
 def test_a_record_that_is_spoilt_is_named(endpoint, project):
     (project.root / "data" / "replies.jsonl").write_text("{}\n")
-    with pytest.raises(EndpointError, match=r"replies.jsonl holds a line that is no recorded"):
+    with pytest.raises(EndpointError, match=r"replies.jsonl holds a line that is not a recorded"):
         endpoint("").ask(ASK)

@@ -34,8 +34,8 @@ def test_answers_equal_those_of_the_command_line(client, passed, tmp_path, capsy
         path = tmp_path / f"{i}.png"
         Image.fromarray(held.X[i].squeeze()).save(path)
         assert main(["predict", str(path)], passed) == 0
-        said = json.loads(capsys.readouterr().out)
-        assert client.post("/predict", json=record(path.read_bytes())).json() == said
+        answer = json.loads(capsys.readouterr().out)
+        assert client.post("/predict", json=record(path.read_bytes())).json() == answer
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_answers_equal_those_of_the_command_line(client, passed, tmp_path, capsy
         ({"image": "é"}, "row 2: 'image' is not base64"),
         ({"image": "", "name": "x"}, "row 2: a record has one field"),
         (record(b""), "row 2: the file is empty"),
-        (record(b"text"), "row 2: it is no whole PNG"),
-        (record(file_of(picture("RGB", (40, 40)), "EPS")), "row 2: it is no whole PNG"),
+        (record(b"text"), "row 2: it is not a whole PNG"),
+        (record(file_of(picture("RGB", (40, 40)), "EPS")), "row 2: it is not a whole PNG"),
         (record(file_of(picture("L", (1, 1)))), "row 2: a side has fewer than min_side"),
         (record(file_of(picture("1", (10_000, 10_000)))), "row 2: it has more than max_pixels"),
     ],

@@ -63,10 +63,10 @@ def relabelled(images, **changes):
     return replace(images, **changes)
 
 
-def file_of(image, kind="PNG", **how):
+def file_of(image, kind="PNG", **options):
     """Give the bytes of an image file."""
     file = io.BytesIO()
-    image.save(file, kind, **how)
+    image.save(file, kind, **options)
     return file.getvalue()
 
 

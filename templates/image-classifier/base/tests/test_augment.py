@@ -7,8 +7,8 @@ from pictures import stripes
 
 def cuts(image, reach=1):
     wide = np.pad(image, ((reach, reach), (reach, reach), (0, 0)), mode="edge")
-    places = range(2 * reach + 1)
-    return [wide[i : i + 8, j : j + 8] for i in places for j in places]
+    offsets = range(2 * reach + 1)
+    return [wide[i : i + 8, j : j + 8] for i in offsets for j in offsets]
 
 
 def test_a_shift_moves_and_loses_nothing_else():

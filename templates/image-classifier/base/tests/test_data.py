@@ -54,10 +54,10 @@ def test_all_faults_of_the_contract_are_told_at_once_with_their_lines(quick_proj
     lines[fit], lines[by] = "fit = 3", 'by = ""'
     path.write_text("\n".join([*lines, "more = 1"]), encoding="utf-8")
     assert main(["data"], quick_project) == 2
-    said = capsys.readouterr().err.splitlines()
-    assert said[0] == "error: contract.toml cannot be used"
-    told = [line.split(": ")[0].strip() for line in said[1:]]
-    assert told == [f"line {n}" for n in (fit + 1, by + 1, len(lines) + 1)]
+    stderr = capsys.readouterr().err.splitlines()
+    assert stderr[0] == "error: contract.toml cannot be used"
+    starts = [line.split(": ")[0].strip() for line in stderr[1:]]
+    assert starts == [f"line {n}" for n in (fit + 1, by + 1, len(lines) + 1)]
 
 
 def spoil(project, finished, **changes):

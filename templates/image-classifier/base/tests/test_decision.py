@@ -69,9 +69,9 @@ def test_a_class_of_no_probability_at_all_does_not_spoil_the_temperature():
 def test_the_temperature_mends_the_calibration_and_changes_no_answer():
     y, log_p = drawn(3000, 3.0, seed=1)
     rule = decide(*drawn(3000, 3.0), COSTS)
-    once = np.ones((1, len(y)))
+    ones = np.ones((1, len(y)))
     before, after = softmax(log_p, axis=1), rule.probabilities(log_p)
-    assert metrics.ece(y, after, once) < 0.3 * metrics.ece(y, before, once)
+    assert metrics.ece(y, after, ones) < 0.3 * metrics.ece(y, before, ones)
     assert np.array_equal(before.argmax(1), after.argmax(1))
 
 
@@ -89,14 +89,14 @@ def test_without_an_error_on_validation_the_threshold_is_not_0():
 def test_the_costs_threshold_is_cheaper_on_new_images_than_the_one_that_was_cheapest_before():
     """Over many small validation parts; both are tried on the same large test part."""
     y, log_p = drawn(20_000, 1.0, seed=99)
-    once, cost = np.ones((1, len(y))), {"implied": [], "empirical": []}
+    ones, cost = np.ones((1, len(y))), {"implied": [], "empirical": []}
     for seed in range(20):
         known = drawn(100, 1.0, seed=seed)
         rule = decide(*known, COSTS)
         best = cheapest(known[0], rule.probabilities(known[1]), rule)
         for name, threshold in (("implied", rule.threshold), ("empirical", best)):
             tried = replace(rule, threshold=threshold)
-            cost[name].append(tried.cost_per_1000(y, tried.probabilities(log_p), once)[0])
+            cost[name].append(tried.cost_per_1000(y, tried.probabilities(log_p), ones)[0])
     assert np.mean(cost["implied"]) < np.mean(cost["empirical"])
 
 
@@ -150,10 +150,12 @@ def test_no_interval_leaves_out_its_value_or_has_no_length(seed):
     log_p = np.log(rng.dirichlet(np.ones(k) * rng.choice([0.05, 1, 20]), n).clip(1e-12))
     y = log_p.argmax(1) if seed % 3 == 0 else rng.integers(0, k, n)
     clusters = rng.integers(0, max(1, n // 3), n) if seed % 2 else None
-    how = HOW | {"clusters": clusters}
+    resampling = HOW | {"clusters": clusters}
     rule = replace(RULE, threshold=float(rng.choice([0, 0.5, 2])))
-    found = bootstrap(statistics(rule, y, rule.probabilities(log_p)), n, **how)
-    found["cost_per_1000"] = priced(rule, (y, log_p, how | {"seed": 1}), (y, log_p, how))
+    found = bootstrap(statistics(rule, y, rule.probabilities(log_p)), n, **resampling)
+    found["cost_per_1000"] = priced(
+        rule, (y, log_p, resampling | {"seed": 1}), (y, log_p, resampling)
+    )
     for name, estimate in found.items():
         measured = estimate.interval()
         if measured["ci_low"] is None:

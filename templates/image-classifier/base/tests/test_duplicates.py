@@ -11,7 +11,7 @@ from portfolio_project.duplicates import (
     SMALLEST,
     edges,
     look_alike,
-    together,
+    merge,
 )
 
 SIDE = 64
@@ -113,4 +113,4 @@ def test_steps_between_blocks_by_hand():
 
 def test_units_that_hold_a_pair_stay_together():
     units = np.array(["a", "b", "a", "c", "d"])
-    assert together(units, np.array([[1, 2], [3, 3]])).tolist() == [0, 0, 0, 1, 2]
+    assert merge(units, np.array([[1, 2], [3, 3]])).tolist() == [0, 0, 0, 1, 2]

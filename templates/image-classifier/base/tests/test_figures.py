@@ -29,10 +29,10 @@ def test_confusion_counts_truth_by_row_also_of_a_class_called_truth(quick_projec
 HOW = {"resamples": 300, "level": 0.95, "seed": 0, "clusters": None}
 
 
-def seen(X, y, p):
+def held_out(X, y, p):
     """Give what the error analysis needs of the opened test part."""
     images = SimpleNamespace(contract=SimpleNamespace(classes=["cat", "d|g", "emu"]))
-    return SimpleNamespace(X=X, y=np.asarray(y), p=np.asarray(p), images=images, how=HOW)
+    return SimpleNamespace(X=X, y=np.asarray(y), p=np.asarray(p), images=images, resampling=HOW)
 
 
 def test_brightness_contrast_and_sharpness_by_hand():
@@ -43,8 +43,8 @@ def test_brightness_contrast_and_sharpness_by_hand():
 
 
 def test_the_classes_that_are_taken_for_others_by_hand():
-    said = np.eye(3)[[0, 1, 1, 1, 0]]
-    held = seen(None, [0, 0, 0, 1, 1], said)
+    p = np.eye(3)[[0, 1, 1, 1, 0]]
+    held = held_out(None, [0, 0, 0, 1, 1], p)
     assert confused(held, 5) == [("cat", "d\\|g", "2 of 3"), ("d\\|g", "cat", "1 of 2")]
 
 
@@ -52,7 +52,7 @@ def test_what_wrong_images_have_in_common_is_said_only_where_it_is_there():
     rng = np.random.default_rng(0)
     X = rng.integers(100, 120, (200, 4, 4, 1)).astype(np.uint8)
     hits = np.arange(200) % 4 > 0
-    held = seen(X, np.zeros(200, int), np.eye(3)[np.where(hits, 0, 1)])
+    held = held_out(X, np.zeros(200, int), np.eye(3)[np.where(hits, 0, 1)])
     assert common(held, hits).endswith("the wrong images cannot be told apart from the others.")
     X[~hits] //= 2
     assert "less brightness (55 against 110 of 255)" in common(held, hits)

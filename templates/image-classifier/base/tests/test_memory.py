@@ -8,7 +8,7 @@ import pytest
 from portfolio_project.audit import pixel_areas
 from portfolio_project.baseline import SIDE, pixels
 from portfolio_project.errors import properties
-from portfolio_project.steps import at_once, moments
+from portfolio_project.steps import batch_size, moments
 
 RNG = np.random.default_rng(0)
 
@@ -50,4 +50,4 @@ def test_small_images_are_laid_out_and_large_ones_averaged_in_blocks():
 
 @pytest.mark.parametrize(("side", "images"), [(8, 1024), (32, 128), (128, 8), (1000, 1)])
 def test_as_many_images_are_looked_at_as_memory_takes_at_once(side, images):
-    assert at_once(side, side) == images
+    assert batch_size(side, side) == images

@@ -52,18 +52,18 @@ def test_equal_to_scikit_learn_under_any_weights():
     rng = np.random.default_rng(0)
     y, p = rng.integers(0, 5, 300), rng.dirichlet(np.ones(5), 300)
     weights = rng.multinomial(300, np.full(300, 1 / 300), size=4).astype(float)
-    said = p.argmax(1)
+    called = p.argmax(1)
     found = {
         name: getattr(metrics, name)(y, p, weights)
         for name in ("accuracy", "macro_f1", "balanced_accuracy", "log_loss")
     }
     for i, w in enumerate(weights):
         assert found["accuracy"][i] == pytest.approx(
-            reference.accuracy_score(y, said, sample_weight=w)
+            reference.accuracy_score(y, called, sample_weight=w)
         )
-        f1 = reference.f1_score(y, said, average="macro", sample_weight=w)
+        f1 = reference.f1_score(y, called, average="macro", sample_weight=w)
         assert found["macro_f1"][i] == pytest.approx(f1)
-        balanced = reference.balanced_accuracy_score(y, said, sample_weight=w)
+        balanced = reference.balanced_accuracy_score(y, called, sample_weight=w)
         assert found["balanced_accuracy"][i] == pytest.approx(balanced)
         loss = reference.log_loss(y, p, sample_weight=w, labels=range(5))
         assert found["log_loss"][i] == pytest.approx(loss)
@@ -73,7 +73,7 @@ def test_calibrated_probabilities_have_a_small_calibration_error():
     rng = np.random.default_rng(1)
     p = rng.dirichlet(np.ones(4), 20_000)
     y = (p.cumsum(1) > rng.uniform(size=(20_000, 1))).argmax(1)
-    once = np.ones((1, 20_000))
-    assert metrics.ece(y, p, once) < 0.01
+    ones = np.ones((1, 20_000))
+    assert metrics.ece(y, p, ones) < 0.01
     surer = p**3 / (p**3).sum(1, keepdims=True)
-    assert metrics.ece(y, surer, once) > 0.1
+    assert metrics.ece(y, surer, ones) > 0.1

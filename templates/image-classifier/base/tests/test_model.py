@@ -15,7 +15,7 @@ from portfolio_project.reporting.project import (
     InputError,
 )
 from portfolio_project.split import Split
-from portfolio_project.steps import count, pace
+from portfolio_project.steps import progress, rate_at
 
 HOW = {
     "width": 8,
@@ -30,10 +30,10 @@ HOW = {
 }
 
 
-def fit(images, train, val, **how):
+def fit(images, train, val, **config):
     """Fit a small network; give it and what its losses were."""
-    settings = {name: (HOW | how)[name] for name in ("learning_rate", "width", "dropout")}
-    return model.fit(images, Split(train, val, val, "class", {}), settings, HOW | how, seed=1)
+    settings = {name: (HOW | config)[name] for name in ("learning_rate", "width", "dropout")}
+    return model.fit(images, Split(train, val, val, "class", {}), settings, HOW | config, seed=1)
 
 
 def accuracy(fitted, X, y):
@@ -142,7 +142,7 @@ def test_images_of_any_size_are_fitted(side, channels):
 
 
 def test_the_learning_rate_rises_then_falls_to_nothing():
-    found = [pace(step, 100) for step in range(101)]
+    found = [rate_at(step, 100) for step in range(101)]
     assert found.index(max(found)) == 9
     assert max(found) == 1
     assert all(a > b for a, b in itertools.pairwise(found[10:]))
@@ -154,7 +154,7 @@ def test_a_terminal_alone_gets_a_bar_and_keeps_nothing_of_it(monkeypatch, termin
     screen = io.StringIO()
     monkeypatch.setattr(screen, "isatty", lambda: terminal)
     monkeypatch.setattr("sys.stderr", screen)
-    bar = count(3, "fit")
+    bar = progress(3, "fit")
     bar.refresh()
     bar.close()
     assert ("fit: 0/3" in screen.getvalue()) == terminal

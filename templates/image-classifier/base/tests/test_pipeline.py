@@ -1,6 +1,6 @@
 """The run of a classifier of images, whole: each class and each disturbance is measured.
 
-What holds for a run of anything stands in ``reporting/test_run.py``.
+What holds for any run is in ``reporting/test_run.py``.
 """
 
 import json

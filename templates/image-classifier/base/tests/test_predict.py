@@ -34,8 +34,8 @@ def files(held, tmp_path_factory):
 
 def ask(project, capsys, *words):
     code = main(["predict", *words], project)
-    said = capsys.readouterr()
-    return code, said.out, said.err
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
 
 
 def test_files_are_answered_as_they_were_evaluated(finished, held, files, capsys):
@@ -44,10 +44,10 @@ def test_files_are_answered_as_they_were_evaluated(finished, held, files, capsys
     expected = answer(held.served.decision, held.p[:10], read_contract(finished).classes)
     rows = list(csv.DictReader(io.StringIO(out)))
     assert [row["file"] for row in rows] == files
-    for row, (_, said) in zip(rows, expected.iterrows(), strict=True):
-        assert row["prediction"] == said["prediction"]
-        assert float(row["probability"]) == pytest.approx(said["probability"], abs=2e-6)
-        assert json.loads(row["top"]) == pytest.approx(said["top"], abs=2e-6)
+    for row, (_, one) in zip(rows, expected.iterrows(), strict=True):
+        assert row["prediction"] == one["prediction"]
+        assert float(row["probability"]) == pytest.approx(one["probability"], abs=2e-6)
+        assert json.loads(row["top"]) == pytest.approx(one["top"], abs=2e-6)
 
 
 def test_one_file_is_answered_as_json_and_explained(finished, held, files, capsys):
@@ -98,7 +98,7 @@ def test_every_kind_of_image_is_answered(finished, tmp_path, capsys, content):
     ("name", "content", "message"),
     [
         ("a.png", b"", "a.png: the file is empty"),
-        ("a.png", b"\x89PNG\r\n\x1a\n", "a.png: it is no whole PNG"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "a.png: it is not a whole PNG"),
         ("a.png", file_of(picture("L", (1, 1))), "a.png: a side has fewer than min_side"),
         ("a.png", file_of(picture("1", (10_000, 10_000))), "a.png: it has more than max_pixels"),
         ("a.json", b"[]", "a.json: a record has one field, 'image'"),

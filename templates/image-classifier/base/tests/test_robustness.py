@@ -79,7 +79,7 @@ def test_what_is_known_of_the_images_as_they_are_is_not_asked_again():
         X=X,
         y=y,
         log_p=known,
-        how={"seed": 0, "level": 0.95, "clusters": None, "resamples": 20},
+        resampling={"seed": 0, "level": 0.95, "clusters": None, "resamples": 20},
     )
     found = measure(held)
     assert [tiers[name].model.asked for name in tiers] == [3 * len(X)] * 2

@@ -12,7 +12,7 @@ from portfolio_project.seeds import (
     MANY,
     SLICE,
     seeds,
-    told,
+    summary,
 )
 from portfolio_project.train import load_bundle
 
@@ -48,7 +48,7 @@ def result(*accuracies):
 
 
 def test_the_spread_is_said_or_why_it_is_not_known():
-    assert "3 seeds" in told(result(0.95, 0.93, 0.96), 1000)
-    assert "between 0.930 and 0.960" in told(result(0.95, 0.93, 0.96), 1000)
-    assert "`seeds` is 1" in told(result(0.95), 1000)
-    assert f"more than {MANY:,} images" in told(result(0.95), MANY + 1)
+    assert "3 seeds" in summary(result(0.95, 0.93, 0.96), 1000)
+    assert "between 0.930 and 0.960" in summary(result(0.95, 0.93, 0.96), 1000)
+    assert "`seeds` is 1" in summary(result(0.95), 1000)
+    assert f"more than {MANY:,} images" in summary(result(0.95), MANY + 1)

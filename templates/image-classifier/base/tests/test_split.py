@@ -134,7 +134,7 @@ def test_images_that_look_equal_stay_together_and_none_is_dropped(by):
     found, parts = parts_of(images)
     assert sum(map(len, parts)) == 100
     assert found.dropped == {"duplicates": 0, "groups": 0}
-    assert found.said.startswith("20 images that look like another one stand in the same part")
+    assert found.note.startswith("20 images that look like another one are in the same part")
     where = {row: k for k, part in enumerate(parts) for row in part}
     assert all(where[i] == where[80 + i] for i in range(10))
 
@@ -146,7 +146,7 @@ def test_images_that_look_equal_are_counted_where_chance_does_not_decide(by):
     names = [f"{'test' if i >= 80 else 'train'}/{i}" for i in range(100)]
     found, parts = parts_of(make_images(X, y, names, by=by))
     assert sum(map(len, parts)) == 100
-    assert found.said.startswith("20 images look like another one")
+    assert found.note.startswith("20 images look like another one")
 
 
 def test_images_that_all_look_alike_never_empty_a_part():
@@ -154,7 +154,7 @@ def test_images_that_all_look_alike_never_empty_a_part():
     X[:, 0, 0, 0] = np.arange(60)  # no two are equal
     found, (train, val, test) = parts_of(make_images(X, np.arange(60) % 2))
     assert (len(train), len(val), len(test)) == (36, 12, 12)
-    assert "too many to be kept together" in found.said
+    assert "too many to be kept together" in found.note
 
 
 def test_a_class_that_training_lacks_is_refused():

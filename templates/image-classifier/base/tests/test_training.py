@@ -172,19 +172,19 @@ def test_the_decision_is_held_against_the_better_rule_that_looks_at_no_image(fin
 
 def test_findings_are_sentences_of_this_run(finished):
     readme = (finished.root / "README.md").read_text(encoding="utf-8")
-    said = readme.partition("<!-- findings:start -->")[2].partition("<!-- findings:end -->")[0]
+    text = readme.partition("<!-- findings:start -->")[2].partition("<!-- findings:end -->")[0]
     held = open_test_part(finished)
     wrong = int((held.p.argmax(1) != held.y).sum())
     for name in ("mistakes", "robustness"):
-        assert f"reports/figures/{name}.png" in said
+        assert f"reports/figures/{name}.png" in text
     if wrong == 0:
-        assert f"None of the {len(held.y):,} test images is wrong" in said
+        assert f"None of the {len(held.y):,} test images is wrong" in text
         return
-    assert f"{wrong:,} of {len(held.y):,} test images got a wrong answer" in said
+    assert f"{wrong:,} of {len(held.y):,} test images got a wrong answer" in text
     chosen = held.served.decision
     asked = int((~chosen.sure(held.p)).sum())
-    told = f"a person is asked about {asked:,} of {len(held.y):,} images"
-    assert (told if chosen.threshold else "Nobody is ever asked") in said
+    claim = f"a person is asked about {asked:,} of {len(held.y):,} images"
+    assert (claim if chosen.threshold else "Nobody is ever asked") in text
 
 
 def test_these_figures_are_drawn(finished):

@@ -35,7 +35,7 @@ def test_an_upload_is_answered_and_a_broken_one_is_refused(opened):
     assert len(opened.metric) == 1
     opened.file_uploader[0].upload("b.png", b"broken", "image/png").run()
     assert not opened.exception
-    assert "it is no whole PNG" in opened.error[0].value
+    assert "it is not a whole PNG" in opened.error[0].value
 
 
 def test_the_canvas_sends_a_picture_and_loads_nothing_from_the_net():

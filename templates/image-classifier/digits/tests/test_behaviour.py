@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
 from portfolio_project.decode import decode
-from portfolio_project.predict import named, serve
+from portfolio_project.predict import read_file, serve
 from portfolio_project.train import load_bundle
 
 from pictures import file_of  # isort: skip
@@ -82,12 +82,12 @@ def test_an_empty_page_is_no_sure_digit(say):
 
 @pytest.mark.parametrize("name", ["example.png", "example.json"])
 def test_the_example_is_a_four_of_the_test_part_and_read(served, say, name):
-    X = named(served.root / "data" / name, read_contract(served))
+    X = read_file(served.root / "data" / name, read_contract(served))
     assert np.array_equal(X, load(served).X[-358])
     assert say(X)["prediction"] == "4"
 
 
 def test_the_hard_one_is_an_eight_that_may_pass_for_a_four(served, say):
-    X = named(served.root / "data" / "hard.png", read_contract(served))
+    X = read_file(served.root / "data" / "hard.png", read_contract(served))
     assert np.array_equal(X, load(served).X[-3])
     assert {"4", "8"} & set(say(X)["top"])

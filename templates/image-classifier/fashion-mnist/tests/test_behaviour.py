@@ -7,7 +7,7 @@ import pytest
 
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
-from portfolio_project.predict import named, serve
+from portfolio_project.predict import read_file, serve
 from portfolio_project.train import load_bundle
 
 
@@ -53,6 +53,6 @@ def test_direction_faded_images_are_less_sure_on_the_whole(say, some):
 
 def test_the_example_is_answered(served, say):
     contract = read_contract(served)
-    X = named(served.root / "data" / "example.png", contract)
+    X = read_file(served.root / "data" / "example.png", contract)
     assert X.shape == contract.shape
     assert say(X)["prediction"] in contract.classes

@@ -30,5 +30,5 @@ def test_both_parts_are_read_and_stay_apart(finished):
 @pytest.mark.parametrize("content", [b"", b"no archive", b"\x1f\x8b\x08\x00"])
 def test_a_file_of_another_format_is_named(tmp_path, content):
     (tmp_path / "a.gz").write_bytes(content)
-    with pytest.raises(InputError, match=r"a\.gz is no file of the IDX format"):
+    with pytest.raises(InputError, match=r"a\.gz is not a file of the IDX format"):
         read_idx(tmp_path / "a.gz")

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from portfolio_project.contract import read_contract
 from portfolio_project.decode import decode
-from portfolio_project.predict import named, serve
+from portfolio_project.predict import read_file, serve
 from portfolio_project.reporting.project import Project
 from portfolio_project.train import load_bundle
 
@@ -63,7 +63,7 @@ def test_direction_a_shape_that_fades_into_its_ground_is_less_sure(say):
 @pytest.mark.usefixtures("say")
 def test_the_example_is_a_circle(served):
     contract = read_contract(served)
-    X = named(served.root / "data" / "example.png", contract)
+    X = read_file(served.root / "data" / "example.png", contract)
     said = serve(load_bundle(served, contract), contract, X[None]).iloc[0]
     assert said["prediction"] == "circle"
     assert sum(said["top"].values()) == pytest.approx(1, abs=1e-5)

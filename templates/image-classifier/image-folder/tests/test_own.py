@@ -10,7 +10,7 @@ from PIL import Image
 from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
-from portfolio_project.own import assigned, form
+from portfolio_project.own import choose_size, set_value
 from portfolio_project.reporting.project import (
     InputError,
     read_record,
@@ -29,10 +29,10 @@ def laid_out(folder, size=(50, 40)):
         (folder / name / "2024").mkdir(parents=True)
         for i in range(12):
             image = Image.fromarray(RNG.integers(0, 256, (*size[::-1], 3)).astype(np.uint8))
-            place = Image.Exif()
-            place[0x010E] = "taken at home"
+            tags = Image.Exif()
+            tags[0x010E] = "taken at home"
             file = folder / name / ("2024" if i % 2 else "") / f"IMG_{i}.JPG"
-            image.save(file, "JPEG", exif=place)
+            image.save(file, "JPEG", exif=tags)
         (folder / name / "Thumbs.db").write_bytes(b"\0")
     for name in (".git", "__MACOSX"):  # left behind by tools
         (folder / name).mkdir()
@@ -73,7 +73,7 @@ def test_a_folder_without_classes_is_refused_and_changes_nothing(
 
 def test_a_folder_that_is_not_there_or_holds_no_image_is_refused(quick_project, tmp_path, capsys):
     assert main(["data", "--folder", str(tmp_path / "none")], quick_project) == 2
-    assert "is no folder" in capsys.readouterr().err
+    assert "is not a folder" in capsys.readouterr().err
     for name in ("a", "b"):
         (tmp_path / "texts" / name).mkdir(parents=True)
         (tmp_path / "texts" / name / "read.me").write_text("no image", encoding="utf-8")
@@ -91,7 +91,7 @@ def test_a_folder_that_is_not_there_or_holds_no_image_is_refused(quick_project, 
     ],
 )
 def test_the_size_fits_most_images(sizes, found):
-    assert form(np.array(sizes)) == found
+    assert choose_size(np.array(sizes)) == found
 
 
 @pytest.mark.parametrize(
@@ -107,9 +107,9 @@ def test_the_size_fits_most_images(sizes, found):
     ],
 )
 def test_a_value_is_replaced_whole_and_nothing_else(line, found):
-    assert assigned(f"x = 1\n{line}\ny = 2\n", "classes", "NEW") == f"x = 1\n{found}\ny = 2\n"
+    assert set_value(f"x = 1\n{line}\ny = 2\n", "classes", "NEW") == f"x = 1\n{found}\ny = 2\n"
 
 
 def test_a_key_that_was_taken_out_is_asked_for():
     with pytest.raises(InputError, match="has no `classes`: add a line `classes = 3`"):
-        assigned("x = 1\n", "classes", "3")
+        set_value("x = 1\n", "classes", "3")

@@ -64,9 +64,9 @@ def test_every_kind_of_image_is_read(own, capsys):
     ("content", "reason"),
     [
         (b"", "the file is empty"),
-        (b"no image", "it is no whole PNG"),
-        (file_of(photo())[:2000], "it is no whole PNG"),
-        (file_of(photo(), "EPS"), "it is no whole PNG"),
+        (b"no image", "it is not a whole PNG"),
+        (file_of(photo())[:2000], "it is not a whole PNG"),
+        (file_of(photo(), "EPS"), "it is not a whole PNG"),
         (file_of(picture("L", (1, 1))), "a side has fewer than min_side"),
         (file_of(picture("1", (10_000, 10_000))), "it has more than max_pixels"),
     ],
@@ -110,20 +110,20 @@ def test_all_faults_of_a_folder_are_told_at_once(own, capsys):
     for i in range(10):
         (first_class(own) / f"bad{i}.png").write_bytes(b"x")
     (first_class(own) / "empty.png").write_bytes(b"")
-    said = refused(own, capsys)
-    assert said[0].endswith("cannot be used")
-    assert "no class of data/contract.toml: hexagon" in said[1]
-    assert f"fewer than 5 images in their folder: '{second}' (1); '{third}' (0)" in said[2]
-    assert "files that cannot be read, 11 of 32, more than broken_share = 0.05" in said[3]
-    assert f"{first}/bad4.png and 5 more; the file is empty: {first}/empty.png" in said[3]
-    assert len(said) == 4
+    message = refused(own, capsys)
+    assert message[0].endswith("cannot be used")
+    assert "no class of data/contract.toml: hexagon" in message[1]
+    assert f"fewer than 5 images in their folder: '{second}' (1); '{third}' (0)" in message[2]
+    assert "files that cannot be read, 11 of 32, more than broken_share = 0.05" in message[3]
+    assert f"{first}/bad4.png and 5 more; the file is empty: {first}/empty.png" in message[3]
+    assert len(message) == 4
 
 
 def test_empty_class_folders_are_named(own, capsys):
     for path in folder_of(own).rglob("*.png"):
         path.unlink()
-    told = "; ".join(f"'{name}' (0)" for name in read_contract(own).classes)
-    assert told in "".join(refused(own, capsys))
+    empty = "; ".join(f"'{name}' (0)" for name in read_contract(own).classes)
+    assert empty in "".join(refused(own, capsys))
 
 
 def test_order_divides_each_class_and_counts_as_people_do(own):

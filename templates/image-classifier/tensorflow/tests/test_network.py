@@ -39,10 +39,10 @@ def test_sums_have_one_order():
 def test_another_number_of_threads_is_refused_with_the_way_out(finished):
     images = load(finished)
     part = images.X[:20], images.y[:20]
-    how = finished.params["network"] | {"learning_rate": 0.01, "threads": 2}
+    config = finished.params["network"] | {"learning_rate": 0.01, "threads": 2}
     net = network.small_net(images.X.shape[1:], len(images.contract.classes), 4, 0.0)
     with pytest.raises(InputError, match="change THREADS in backend"):
-        loop.learn(net, part, part, how, 0)
+        loop.learn(net, part, part, config, 0)
 
 
 def test_each_channel_is_brought_to_mean_0_and_deviation_1():

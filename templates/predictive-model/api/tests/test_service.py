@@ -12,7 +12,7 @@ from portfolio_project.contract import (
     read_contract,
 )
 from portfolio_project.data import load
-from portfolio_project.decision import said
+from portfolio_project.decision import predict_tier
 from portfolio_project.predict import serve
 from portfolio_project.reporting.project import (
     read_record,
@@ -53,9 +53,13 @@ def test_every_test_row_is_answered_as_in_batch_prediction_and_evaluation(client
         ]
         answers += client.post("/predict", json=records).json()
         batch = serve(bundle, table.contract, chunk).to_dict("records")
-        assert answers[start:] == [{"served": bundle.served, **said} for said in batch]
+        assert answers[start:] == [
+            {"served": bundle.served, **predict_tier} for predict_tier in batch
+        ]
     key = next(key for key, value in answers[0].items() if isinstance(value, float))
-    measured = said(bundle.tiers[bundle.served], table.X.iloc[tests]).reshape(len(tests), -1)[:, 0]
+    measured = predict_tier(bundle.tiers[bundle.served], table.X.iloc[tests]).reshape(
+        len(tests), -1
+    )[:, 0]
     assert np.allclose([answer[key] for answer in answers], measured, rtol=1e-12)
 
 
@@ -100,7 +104,10 @@ def test_a_missing_and_an_unknown_field_are_refused_by_row(client, example, numb
     short = {name: value for name, value in example.items() if name != number}
     for bad, message in (
         (short, f"row 2, column '{number}' is missing"),
-        (example | {f"{number}s": 1}, f"row 2: '{number}s' is no field; is '{number}' the same?"),
+        (
+            example | {f"{number}s": 1},
+            f"row 2: '{number}s' is not a field; is '{number}' the same?",
+        ),
     ):
         reply = client.post("/predict", json=[example, bad])
         assert (reply.status_code, reply.json()["detail"][0]["msg"]) == (422, message)

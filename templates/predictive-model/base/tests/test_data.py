@@ -62,7 +62,7 @@ def drop(rows, contract):
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "expected"),
     [
         (put("abc"), "row 3, column '{number}': 'abc' is not a number"),
         (put("1e999"), "row 3, column '{number}': '1e999' is infinite"),
@@ -79,10 +79,10 @@ def drop(rows, contract):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_bad_data_is_refused_by_name(broken, quick_project, change, said):
+def test_bad_data_is_refused_by_name(broken, quick_project, change, expected):
     contract, message = read_contract(quick_project), broken(change)
     names = {"number": first(contract, NUMBER), "category": first(contract, CATEGORY)}
-    assert said.format(**names) in message
+    assert expected.format(**names) in message
     assert message.count("\n") == 1
 
 
@@ -106,12 +106,12 @@ def test_every_fault_is_named_at_once_with_how_many_rows_have_it(broken, quick_p
     number, category = first(contract, NUMBER), first(contract, CATEGORY)
     names = [c.name for c in contract.role("feature")]
     other = next(name for name in names if name not in (number, category))
-    said = broken(change)
-    assert f"column '{other}' is missing" in said
-    assert "column 'extra' is not in data/contract.toml" in said
-    told = f"row 2, column '{number}': 'x' is not a number (4 rows; next row 5 'y', row 6 'z')"
-    assert told in said
-    assert f"row 7, column '{category}': 'maybe' is not one of" in said
+    expected = broken(change)
+    assert f"column '{other}' is missing" in expected
+    assert "column 'extra' is not in data/contract.toml" in expected
+    fault = f"row 2, column '{number}': 'x' is not a number (4 rows; next row 5 'y', row 6 'z')"
+    assert fault in expected
+    assert f"row 7, column '{category}': 'maybe' is not one of" in expected
 
 
 def test_excluded_columns_are_neither_checked_nor_needed():
@@ -121,16 +121,16 @@ def test_excluded_columns_are_neither_checked_nor_needed():
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("a;b\n1;2\n", "its cells are separated by ';'"),
         ("a\tb\n1\t2\n", "its cells are separated by '\\t'"),
         ("a,b\n1,2,3\n4,5,6\n", "rows have more cells than headings"),
     ],
 )
-def test_a_file_with_other_separators_gets_a_hint(tmp_path, text, said):
+def test_a_file_with_other_separators_gets_a_hint(tmp_path, text, expected):
     (tmp_path / "rows.csv").write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=re.escape(said)):
+    with pytest.raises(InputError, match=re.escape(expected)):
         read_csv(tmp_path / "rows.csv")
 
 
@@ -162,20 +162,20 @@ def test_moments_of_several_time_zones_are_put_in_order():
     date = column("date")
     typed = check_rows(read_rows(["2024-03-01T12:00+02:00", "2024-03-01T09:30-01:00"]), [date])
     assert [f"{moment:%H:%M}" for moment in typed["x"]] == ["10:00", "10:30"]
-    said = "row 2, column 'x': '2024-03-01T12:00' has no time zone, which other rows have"
-    with pytest.raises(InputError, match=re.escape(said)):
+    expected = "row 2, column 'x': '2024-03-01T12:00' has no time zone, which other rows have"
+    with pytest.raises(InputError, match=re.escape(expected)):
         check_rows(read_rows(["2024-03-01T12:00Z", "2024-03-01T12:00"]), [date])
 
 
 @pytest.mark.parametrize(
-    ("ends", "value", "said"),
+    ("ends", "value", "expected"),
     [
         ([0, np.inf], "-1", "'-1' is below 0"),
         ([-np.inf, 12345678], "1e9", "'1e9' is above 12345678"),
     ],
 )
-def test_an_open_end_of_a_range_is_not_named(ends, value, said):
-    with pytest.raises(InputError, match=f"{said}$"):
+def test_an_open_end_of_a_range_is_not_named(ends, value, expected):
+    with pytest.raises(InputError, match=f"{expected}$"):
         check_rows(read_rows([value]), [column("number", range=ends)])
 
 
@@ -191,7 +191,7 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(quick_project):
 
 
 @pytest.mark.parametrize(
-    ("pattern", "into", "said"),
+    ("pattern", "into", "expected"),
     [
         (r'role = "target"', 'role = "goal"', "'goal' will not do: one of excluded, feature"),
         (r'role = "target"', 'role = "feature"', "exactly one target"),
@@ -206,11 +206,11 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(quick_project):
         (r"\[data\]", "[data", "contract.toml cannot be read"),
     ],
 )
-def test_a_contract_that_contradicts_itself_is_refused(quick_project, pattern, into, said):
+def test_a_contract_that_contradicts_itself_is_refused(quick_project, pattern, into, expected):
     path = quick_project.root / "data" / "contract.toml"
     text = re.sub(pattern, into, path.read_text(encoding="utf-8"))
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(InputError, match=expected):
         read_contract(quick_project)
 
 
@@ -219,7 +219,7 @@ def column(kind, **facts):
 
 
 @pytest.mark.parametrize(
-    ("kind", "facts", "value", "said"),
+    ("kind", "facts", "value", "expected"),
     [
         ("integer", {}, "1.5", "is not a whole number"),
         ("date", {}, "31.12.2020", "is not an ISO 8601 date"),
@@ -228,9 +228,9 @@ def column(kind, **facts):
         ("text", {}, "  ", "is empty"),
     ],
 )
-def test_each_kind_refuses_what_it_is_not(kind, facts, value, said):
+def test_each_kind_refuses_what_it_is_not(kind, facts, value, expected):
     rows = read_rows([value])
-    with pytest.raises(InputError, match=re.escape(said)):
+    with pytest.raises(InputError, match=re.escape(expected)):
         check_rows(rows, [column(kind, **facts)])
 
 

@@ -36,14 +36,14 @@ def rows(n, shift, seed=0):
     return X.assign(kind=pd.Categorical(levels)), first
 
 
-def told(X, first, units=None):
+def sentence_of(X, first, units=None):
     units = np.arange(len(X)) if units is None else units
     return errors.finding(X, units, "misses", first, "rows that were found", ~first)
 
 
 def test_a_finding_names_the_fields_that_differ_with_their_means():
     X, first = rows(80, 2.0)
-    sentence = told(X, first)
+    sentence = sentence_of(X, first)
     assert sentence.startswith("The 40 misses, beside the 40 rows that were found, differ")
     here, there = X["field3"][first].mean(), X["field3"][~first].mean()
     assert f"field3: {here:.3g} against {there:.3g}" in sentence
@@ -51,7 +51,7 @@ def test_a_finding_names_the_fields_that_differ_with_their_means():
 
 
 def test_chance_makes_a_finding_in_one_of_twenty_at_most():
-    none = sum("no field" in told(*rows(60, 0.0, seed)) for seed in range(300))
+    none = sum("no field" in sentence_of(*rows(60, 0.0, seed)) for seed in range(300))
     assert none >= 300 * 0.95 - 3 * np.sqrt(300 * 0.05 * 0.95)
 
 
@@ -60,15 +60,15 @@ def test_rows_that_hang_together_count_once():
     for seed in range(100):
         X, first = rows(20, 0.0, seed)
         many = np.repeat(np.arange(20), 10)
-        found += "no field" not in told(X.iloc[many], first[many], many)
+        found += "no field" not in sentence_of(X.iloc[many], first[many], many)
     assert found <= 10  # forty and more, if each row were a case of its own
 
 
 def test_too_few_errors_say_nothing():
     X, _ = rows(80, 2.0)
-    sentence = told(X, np.arange(80) < errors.FEW - 1)
+    sentence = sentence_of(X, np.arange(80) < errors.FEW - 1)
     assert "too few to say what sets them apart" in sentence
-    assert told(X, np.zeros(80, dtype=bool)) == "There were no misses."
+    assert sentence_of(X, np.zeros(80, dtype=bool)) == "There were no misses."
 
 
 def test_the_table_of_confusions_counts_every_test_row_once(held):

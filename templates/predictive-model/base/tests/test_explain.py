@@ -17,7 +17,7 @@ from portfolio_project import (
     figures,
     task,
 )
-from portfolio_project.decision import decide, said
+from portfolio_project.decision import decide, predict_tier
 from portfolio_project.held_out import open_test_part
 from portfolio_project.reporting.style import WIDTH
 from portfolio_project.reporting.tiers import Tier
@@ -36,11 +36,13 @@ def opened(held, fields, y):
     tier = Tier("Linear()", {}, fitted, 0.0, decision)
     X, test = table.X[half:], np.arange(half, len(y))
     bundle = replace(held.bundle, tiers=dict.fromkeys(held.bundle.tiers, tier), extra=X)
-    p, parts = said(tier, X), replace(held.parts, test=test)
+    p, parts = predict_tier(tier, X), replace(held.parts, test=test)
     facts = {"table": table, "bundle": bundle, "parts": parts, "served": tier, "p": p}
     predictions = dict.fromkeys(held.predictions, p)
-    how = held.how | {"clusters": None}
-    return replace(held, X=X, y=table.y[half:], predictions=predictions, how=how, **facts)
+    resampling = held.resampling | {"clusters": None}
+    return replace(
+        held, X=X, y=table.y[half:], predictions=predictions, resampling=resampling, **facts
+    )
 
 
 def test_shuffling_a_field_that_matters_makes_the_metric_worse(held):

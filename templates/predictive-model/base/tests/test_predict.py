@@ -10,7 +10,7 @@ import pytest
 from portfolio_project.__main__ import main
 from portfolio_project.contract import read_contract
 from portfolio_project.data import load
-from portfolio_project.decision import said
+from portfolio_project.decision import predict_tier
 from portfolio_project.predict import serve
 from portfolio_project.reporting.rows import read_csv
 from portfolio_project.reporting.tiers import load_bundle
@@ -61,7 +61,7 @@ def test_a_file_gives_what_evaluation_measured(finished, tmp_path, capsys):
     rows.to_csv(tmp_path / "new.csv", index=False)
     (tmp_path / "out.csv").write_text(reply_of(capsys, finished, "--csv", tmp_path / "new.csv"))
     written = read_csv(tmp_path / "out.csv")
-    measured = said(bundle.tiers[bundle.served], table.X.iloc[parts.test])
+    measured = predict_tier(bundle.tiers[bundle.served], table.X.iloc[parts.test])
     measured = measured.reshape(len(rows), -1)[:, 0]  # of several classes, the first
     shown = serve(bundle, table.contract, rows)
     number = next(name for name in shown if pd.api.types.is_float_dtype(shown[name]))
@@ -123,7 +123,7 @@ def test_a_missing_field_is_named(finished, example, tmp_path, capsys):
 def test_a_misspelt_field_gets_a_suggestion(finished, example, capsys):
     name = max((c.name for c in read_contract(finished).columns), key=len)  # near to no other one
     message = refused(capsys, finished, "--json", example, "--set", f"{name}s=1")
-    assert f"'{name}s' is no field; is '{name}' the same?" in message
+    assert f"'{name}s' is not a field; is '{name}' the same?" in message
 
 
 @pytest.mark.parametrize("text", ["", "[1, 2]", "{not json", '"text"', "null"])

@@ -110,11 +110,11 @@ def test_each_row_is_predicted_once_by_pipelines_that_had_not_seen_it():
     cuts = [(np.array([0, 1, 2, 3]), np.array([4, 5])), (np.array([2, 3, 4, 5]), np.array([1, 0]))]
     again = [(np.array([0, 1]), np.array([4, 5]))]
     build = train.TIERS["trivial"][0]
-    scores, rows, said = train.cross_validate(build(), X, y, cuts + again)
-    once = train.cross_validate(build(), X, y, cuts)
+    scores, rows, predictions = train.cross_validate(build(), X, y, cuts + again)
+    first = train.cross_validate(build(), X, y, cuts)
     assert len(scores) == 3
     assert rows.tolist() == [0, 1, 4, 5]
-    assert np.array_equal(said, once[2])
+    assert np.array_equal(predictions, first[2])
 
 
 def test_what_is_left_out_for_speed_is_said(monkeypatch):

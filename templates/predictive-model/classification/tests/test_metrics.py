@@ -121,14 +121,14 @@ def test_the_threshold_of_the_costs_is_cheaper_than_the_one_that_looked_cheapest
     """On new rows, and on average over what 400 rows may look like."""
     rng, gaps = np.random.default_rng(1), []
     y_new, p_new = drawn(20_000, rng, 2.0)
-    once = np.ones((1, len(y_new)))
+    ones = np.ones((1, len(y_new)))
     for _ in range(40):
         y, p = drawn(400, rng, 2.0)
         rule = decide(y, p, costs(10.0, 1.0))
         tried = [Decision(t, 10.0, 1.0) for t in np.append(np.unique(p), 1.1)]
         looked = min(tried, key=lambda one: one.cost(y, p, np.ones((1, len(y))))[0])
-        calibrated = rule.cost(y_new, rule.calibrated(p_new), once)[0]
-        gaps.append(looked.cost(y_new, p_new, once)[0] - calibrated)
+        calibrated = rule.cost(y_new, rule.calibrated(p_new), ones)[0]
+        gaps.append(looked.cost(y_new, p_new, ones)[0] - calibrated)
     assert np.mean(gaps) > 3 * np.std(gaps) / np.sqrt(len(gaps))
 
 
@@ -207,9 +207,9 @@ def test_no_interval_without_its_own_value_and_none_of_length_zero():
         sharp = rng.choice([0.0, 0.5, 3.0])
         p = 1 / (1 + np.exp(-sharp * (4 * y - 2 + rng.normal(size=n))))
         clusters = rng.integers(0, 8, n) if rng.uniform() < 0.3 else None
-        how = HOW | {"resamples": 200, "clusters": clusters}
+        resampling = HOW | {"resamples": 200, "clusters": clusters}
         rule = Decision(float(rng.choice([0.1, 0.5])), 5.0, 1.0)
-        for name, estimate in bootstrap(measures(rule, y, p), n, **how).items():
+        for name, estimate in bootstrap(measures(rule, y, p), n, **resampling).items():
             found = estimate.interval()
             if found["ci_low"] is None:
                 assert found["interval_reason"], name
@@ -226,8 +226,8 @@ def test_a_rule_that_gives_one_answer_has_no_interval_for_how_it_ranks():
 
 def test_the_answer_names_the_level(finished):
     target = read_contract(finished).target
-    said = answer(RULE, np.array([0.29, 0.3]), target)
-    assert list(said["prediction"] == target.positive) == [False, True]
+    answers = answer(RULE, np.array([0.29, 0.3]), target)
+    assert list(answers["prediction"] == target.positive) == [False, True]
 
 
 def test_the_area_that_is_drawn_is_the_average_precision(finished, monkeypatch):

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
 from portfolio_project import task
 from portfolio_project.data import Table, load
-from portfolio_project.decision import said
+from portfolio_project.decision import predict_tier
 from portfolio_project.explain import contributions
 from portfolio_project.predict import serve, to_rows
 from portfolio_project.reporting.page import lay_out
@@ -43,7 +43,7 @@ def loaded(root: str) -> tuple[Table, Bundle]:
 def examples(table: Table, bundle: Bundle) -> list[int]:
     """Choose test rows whose predictions are far apart, so that some of them are in doubt."""
     test = bundle.parts.test
-    p = said(bundle.tiers[bundle.served], table.X.iloc[test]).reshape(len(test), -1)[:, 0]
+    p = predict_tier(bundle.tiers[bundle.served], table.X.iloc[test]).reshape(len(test), -1)[:, 0]
     nearest = [np.abs(p - x).argmin() for x in np.linspace(p.min(), p.max(), EXAMPLES)]
     return [int(test[i]) for i in dict.fromkeys(nearest)]
 
@@ -63,21 +63,21 @@ def show_prediction(project: Project) -> None:
         columns = st.columns(3)
         for i, column in enumerate(table.contract.role("feature")):
             value, key = table.X[column.name].iloc[example], f"{example}/{column.name}"
-            place = columns[i % 3]
+            area = columns[i % 3]
             empty = bool(pd.isna(value))
             if column.kind == "category":
                 start = None if empty else column.levels.index(str(value))
-                record[column.name] = place.selectbox(
+                record[column.name] = area.selectbox(
                     column.name, column.levels, start, help=column.meaning, key=key
                 )
             elif column.kind == "date":
                 start = "" if empty else value.isoformat()
-                record[column.name] = place.text_input(
+                record[column.name] = area.text_input(
                     column.name, start, help=column.meaning, key=key
                 )
             else:
                 ends = [float(end) if math.isfinite(end) else None for end in column.range]
-                record[column.name] = place.number_input(
+                record[column.name] = area.number_input(
                     column.name,
                     *ends,
                     None if empty else float(value),
@@ -87,8 +87,8 @@ def show_prediction(project: Project) -> None:
                 )
     row = to_rows([record], table.contract)
     answer = serve(bundle, table.contract, row).iloc[0]
-    for place, (name, value) in zip(st.columns(len(answer)), answer.items(), strict=True):
-        place.metric(
+    for area, (name, value) in zip(st.columns(len(answer)), answer.items(), strict=True):
+        area.metric(
             str(name).replace("_", " "), value if isinstance(value, str) else f"{value:.3f}"
         )
     truth = task.decode(table.y[example], table.contract.target)

@@ -6,7 +6,7 @@ import pytest
 from reporting.opened import opened_on
 
 from portfolio_project.data import load
-from portfolio_project.decision import said
+from portfolio_project.decision import predict_tier
 from portfolio_project.reporting.tiers import load_bundle
 
 
@@ -18,7 +18,7 @@ def opened(finished):
 
 def test_the_values_of_another_case_change_the_prediction(opened, finished):
     table, bundle = load(finished), load_bundle(finished)
-    p = said(bundle.tiers[bundle.served], table.X).reshape(len(table.y), -1)[:, 0]
+    p = predict_tier(bundle.tiers[bundle.served], table.X).reshape(len(table.y), -1)[:, 0]
     far = table.X.iloc[np.abs(p - p[bundle.parts.test[0]]).argmax()]
     before = [metric.value for metric in opened.metric]
     for field in [*opened.number_input, *opened.selectbox]:

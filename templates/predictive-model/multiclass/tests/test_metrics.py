@@ -132,8 +132,8 @@ def test_no_interval_without_its_own_value_and_none_of_length_zero():
         n = int(rng.integers(12, 80))
         y, p = drawn(n, rng, rng.choice([0.5, 1.0, 5.0]))
         p = np.eye(3)[y.astype(int)] if rng.uniform() < 0.2 else p
-        how = HOW | {"clusters": rng.integers(0, 8, n) if rng.uniform() < 0.3 else None}
-        for name, estimate in bootstrap(measures(RULE, y, p), n, **how).items():
+        resampling = HOW | {"clusters": rng.integers(0, 8, n) if rng.uniform() < 0.3 else None}
+        for name, estimate in bootstrap(measures(RULE, y, p), n, **resampling).items():
             found = estimate.interval()
             if found["ci_low"] is None:
                 assert found["interval_reason"], name
@@ -156,9 +156,9 @@ def test_the_answer_names_the_likeliest_level_and_all_probabilities():
 
 def test_few_rows_of_a_class_are_said():
     y = np.repeat([0.0, 1.0, 2.0], [SUPPORT - 1, SUPPORT, 50])
-    told = [what for what, *_ in mistakes(RULE, y, np.eye(3)[y.astype(int)], TARGET)]
-    assert f"only {SUPPORT - 1} in the test part" in told[0]
-    assert not any("only" in what for what in told[1:])
+    kinds = [what for what, *_ in mistakes(RULE, y, np.eye(3)[y.astype(int)], TARGET)]
+    assert f"only {SUPPORT - 1} in the test part" in kinds[0]
+    assert not any("only" in what for what in kinds[1:])
 
 
 def test_levels_become_numbers_in_the_order_of_the_contract_and_back():

@@ -12,7 +12,7 @@ from portfolio_project.decision import (
     facts,
     gates,
     measures,
-    said,
+    predict_tier,
 )
 from portfolio_project.reporting.intervals import (
     bootstrap,
@@ -140,7 +140,7 @@ def test_what_is_measured_is_what_is_served():
     assert rule.half_width == 0
     tier = Tier("name", {}, Says(), 0.0, rule)
     raw = np.array([-218.0, 5.0, 99.0])
-    assert np.array_equal(said(tier, raw), answer(rule, raw, TARGET)["prediction"])
+    assert np.array_equal(predict_tier(tier, raw), answer(rule, raw, TARGET)["prediction"])
 
 
 def drawn_coverage(calibrated, tested, promised, runs, rng):
@@ -182,8 +182,8 @@ def test_no_interval_without_its_own_value_and_none_of_length_zero():
         y = np.round(rng.lognormal(sigma=rng.choice([0.3, 2.0]), size=n), 2)
         p = y.copy() if rng.uniform() < 0.2 else y + rng.normal(size=n)
         clusters = rng.integers(0, 8, n) if rng.uniform() < 0.3 else None
-        how = {"resamples": 200, "level": 0.95, "seed": 0, "clusters": clusters}
-        for name, estimate in bootstrap(measures(RULE, y, p), n, **how).items():
+        resampling = {"resamples": 200, "level": 0.95, "seed": 0, "clusters": clusters}
+        for name, estimate in bootstrap(measures(RULE, y, p), n, **resampling).items():
             found = estimate.interval()
             if found["ci_low"] is None:
                 assert found["interval_reason"], name

@@ -17,7 +17,7 @@ def solved():
 
 
 def loss(P, X, Y):
-    """Compute the loss over every cell, as it stands in the paper."""
+    """Compute the loss over every cell, as the paper gives it."""
     C = 1 + ALPHA * P
     return (C * (P - X @ Y.T) ** 2).sum() + PENALTY * ((X**2).sum() + (Y**2).sum())
 

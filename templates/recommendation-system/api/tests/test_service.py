@@ -53,10 +53,10 @@ def test_an_unknown_user_gets_what_is_popular(client):
         ({"user": 5}, "row 1: user is not text"),
         ({"liked": "x"}, "row 1: liked is not a list of names"),
         ({"liked": []}, "row 1: liked is not a list of names"),
-        ({"liked": ["no such item"]}, "row 1: 'no such item' is no item"),
+        ({"liked": ["no such item"]}, "row 1: 'no such item' is not an item"),
         ({"user": "a", "n": 0}, "row 1: n is 0: it must be from 1 to"),
         ({"user": "a", "n": True}, "row 1: n is not a whole number"),
-        ({"user": "a", "mood": "good"}, "row 1: ['mood'] is no field"),
+        ({"user": "a", "mood": "good"}, "row 1: ['mood'] is not a field"),
     ],
 )
 def test_a_record_of_another_form_is_refused(client, record, fault):

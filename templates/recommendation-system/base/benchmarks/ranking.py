@@ -21,9 +21,9 @@ from portfolio_project.reporting.shares import Floats
 class Given(Recommender):
     """Score with given weights from items to items: the work of a linear model without its fit."""
 
-    def learn(self, known: Counts) -> None:
+    def learn(self, counts: Counts) -> None:
         """Draw weights, shape (catalogue, catalogue)."""
-        rng, m = np.random.default_rng(0), len(known.catalogue)
+        rng, m = np.random.default_rng(0), len(counts.catalogue)
         self.weights = rng.random((m, m), dtype=np.float32)
 
     def scores(self, histories: sparse.csr_array) -> Floats:

@@ -47,8 +47,8 @@ def test_shrinkage_holds_back_what_rests_on_few_users():
 
     def likeness(shrinkage):
         fitted = ItemKNN(10, shrinkage).fit(events)
-        place = {item: i for i, item in enumerate(fitted.catalogue)}
-        return fitted.similarity[place[a], place[c]]
+        position = {item: i for i, item in enumerate(fitted.catalogue)}
+        return fitted.similarity[position[a], position[c]]
 
     assert likeness(0.0) == pytest.approx(1 / math.sqrt(11 * 2))
     assert likeness(10.0) == pytest.approx(1 / (math.sqrt(11 * 2) + 10))

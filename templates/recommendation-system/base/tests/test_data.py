@@ -70,9 +70,9 @@ def test_good_rows_are_read(own):
 def test_numbers_of_users_and_items_are_names(own):
     events = load(own(["007,1.50,5,2026-01-02", "7,12,4,2026-01-03"])).events
     assert list(events.users) == ["007", "7"] and list(events.items) == ["1.50", "12"]
-    counted = CONTRACT.replace('kind = "text", role = "user"', 'kind = "integer", role = "user"')
+    contract = CONTRACT.replace('kind = "text", role = "user"', 'kind = "integer", role = "user"')
     with pytest.raises(InputError, match=r"do not go together \(category, text would\)"):
-        load(own(GOOD, contract=counted))
+        load(own(GOOD, contract=contract))
 
 
 def test_moments_of_a_time_zone_are_read(own):
@@ -184,8 +184,8 @@ def test_without_time_an_order_of_time_is_refused_with_what_to_do(own, capsys, s
     project = own(["b,y", "a,x"], "who,what", contract=without("stars", "day"))
     set_param(project, "strategy", f'"{strategy}"')
     assert main(["data"], project) == 2
-    said = capsys.readouterr().err
-    assert "has no time" in said and 'set strategy = "random" in params.toml' in said
+    stderr = capsys.readouterr().err
+    assert "has no time" in stderr and 'set strategy = "random" in params.toml' in stderr
 
 
 def test_without_value_and_time_every_event_counts_and_the_split_is_drawn(own):

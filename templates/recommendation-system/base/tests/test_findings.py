@@ -94,14 +94,14 @@ def test_the_most_wanted_of_what_nobody_is_shown_comes_first(held, tmp_path):
 
 def test_sentences_count_who_finds_nothing_and_what_nobody_is_shown(held):
     result = evaluate.measure(held)
-    about, said = errors.findings(held, result)
+    about, text = errors.findings(held, result)
     assert result["calibration"]["protocol"]["line"] in about
     lists = held.lists[held.bundle.served]
     liked = [set(held.test.item[held.test.user == user]) for user in held.users]
     nothing = sum(not one & set(some) for one, some in zip(liked, lists, strict=True))
     missed = sum(len(one - set(lists.ravel())) for one in liked)
-    assert f"**{nothing:,} of {len(liked):,} users find nothing" in said
-    assert f"**{missed:,} of {sum(map(len, liked)):,} liked test events" in said
+    assert f"**{nothing:,} of {len(liked):,} users find nothing" in text
+    assert f"**{missed:,} of {sum(map(len, liked)):,} liked test events" in text
 
 
 def test_a_result_above_the_alarm_warns_and_fails_nothing(held):

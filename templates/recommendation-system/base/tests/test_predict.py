@@ -39,10 +39,10 @@ def test_a_file_gives_what_each_user_gets_alone(finished, capsys, tmp_path, user
     column = open_test_part(finished).log.contract.role("user")[0].name
     path.write_text(f"{column}\n{user}\nnobody\n", encoding="utf-8")
     (tmp_path / "said.csv").write_text(ask(finished, capsys, "--csv", str(path), "--n", "4"))
-    said = pd.read_csv(tmp_path / "said.csv")
+    table = pd.read_csv(tmp_path / "said.csv")
     for name in (user, "nobody"):
         alone = json.loads(ask(finished, capsys, "--user", name, "--n", "4"))
-        part = said[said["user"] == name]
+        part = table[table["user"] == name]
         assert list(part["item"]) == [entry["item"] for entry in alone["items"]]
         assert list(part["rank"]) == [1, 2, 3, 4]
 
@@ -68,7 +68,7 @@ def test_because_names_a_liked_item_that_adds_to_the_score(finished):
     [
         ([], "give one user (--user), liked items (--liked) or one file (--csv)"),
         (["--user", "a", "--liked", "b"], "give one user"),
-        (["--liked", "no such thing"], "'no such thing' is no item"),
+        (["--liked", "no such thing"], "'no such thing' is not an item"),
         (["--user", "a", "--n", "0"], "n is 0: it must be from 1 to"),
         (["--user", "a", "--n", "1000000"], "n is 1000000: it must be from 1 to"),
         (["--csv", "missing.csv"], "missing.csv cannot be read as CSV"),

@@ -100,8 +100,8 @@ def test_an_item_below_the_limit_is_neither_recommended_nor_counted():
 
 
 def test_equal_scores_are_ranked_by_place():
-    places, scores = top(np.array([[1.0, 2.0, 1.0, 2.0, 1.0]]), 4)
-    assert places.tolist() == [[1, 3, 0, 2]] and scores.tolist() == [[2, 2, 1, 1]]
+    positions, scores = top(np.array([[1.0, 2.0, 1.0, 2.0, 1.0]]), 4)
+    assert positions.tolist() == [[1, 3, 0, 2]] and scores.tolist() == [[2, 2, 1, 1]]
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -34,8 +34,8 @@ def loaded(root: str) -> Recommender:
 def show_recommendations(project: Project) -> None:
     """Let a user or liked items be chosen, and recommend."""
     model = loaded(str(project.root))
-    how = st.radio("Recommend to", ["a user", "somebody who liked ..."], horizontal=True)
-    if how == "a user":
+    mode = st.radio("Recommend to", ["a user", "somebody who liked ..."], horizontal=True)
+    if mode == "a user":
         user = st.selectbox("User", [*map(str, model.users[:USERS]), "somebody new"])
         request = {"user": user}
         taken = model.items[model.catalogue[model.rows([user], model.seen).indices]]

@@ -43,8 +43,8 @@ def test_scores_are_the_history_times_the_weights_and_reasons_sum_to_them(solved
     fitted, X = solved
     assert np.allclose(fitted.scores(fitted.liked), X @ fitted.weights)
     taken = np.flatnonzero(X[0])
-    places = np.arange(X.shape[1])
-    assert np.allclose(fitted.reasons(taken, places).sum(0), fitted.scores(fitted.liked[[0]])[0])
+    positions = np.arange(X.shape[1])
+    assert np.allclose(fitted.reasons(taken, positions).sum(0), fitted.scores(fitted.liked[[0]])[0])
 
 
 def test_what_does_not_fit_into_the_budget_is_learned_of_the_most_popular_items(monkeypatch):

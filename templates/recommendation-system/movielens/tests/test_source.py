@@ -24,13 +24,13 @@ def test_every_rating_is_read_under_the_title_of_its_film(quick_project):
     assert all(name.startswith("Film é ") and " #" in name for name in log.events.items)
 
 
-@pytest.mark.parametrize("said", ["", "no", "Accepted?"])
-def test_without_acceptance_nothing_is_downloaded(quick_project, monkeypatch, capsys, said):
-    monkeypatch.setenv("MOVIELENS_TERMS", said)
+@pytest.mark.parametrize("answer", ["", "no", "Accepted?"])
+def test_without_acceptance_nothing_is_downloaded(quick_project, monkeypatch, capsys, answer):
+    monkeypatch.setenv("MOVIELENS_TERMS", answer)
     archive = quick_project.root / "data" / "raw" / "ml-100k.zip"
     archive.unlink()
     assert main(["data"], quick_project) == 2
-    told = capsys.readouterr().err
-    assert "may not be redistributed" in told.lower()
-    assert "set MOVIELENS_TERMS=accepted" in told
+    stderr = capsys.readouterr().err
+    assert "may not be redistributed" in stderr.lower()
+    assert "set MOVIELENS_TERMS=accepted" in stderr
     assert not archive.exists()

@@ -147,10 +147,10 @@ def test_a_fault_of_ours_shows_no_traceback(client, example, monkeypatch):
 def test_it_does_not_start_with_what_was_not_measured(passed_copy, capsys, broken, code, message):
     broken(passed_copy.root)
     assert api.main([], passed_copy) == code
-    said = capsys.readouterr().err
-    assert said.startswith("error: ")
-    assert message in said
-    assert said.count("\n") == 1
+    stderr = capsys.readouterr().err
+    assert stderr.startswith("error: ")
+    assert message in stderr
+    assert stderr.count("\n") == 1
 
 
 def test_a_package_that_is_missing_is_named_with_the_command_that_installs_it():

@@ -20,8 +20,10 @@ def test_every_cell_runs(finished):
     path = os.pathsep.join([str(Path(__file__).parents[1] / "src"), *filter(None, sys.path)])
     client = nbclient.NotebookClient(notebook, timeout=60, kernel_name="python3")
     client.execute(env={**os.environ, "PYTHONPATH": path, "MPLBACKEND": "agg"})
-    said = [output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", [])]
-    assert any("train" in text for text in said)
+    texts = [
+        output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", [])
+    ]
+    assert any("train" in text for text in texts)
 
 
 def test_it_is_kept_without_outputs():

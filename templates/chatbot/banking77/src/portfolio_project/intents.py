@@ -35,28 +35,28 @@ class Linear:
         """Learn to tell the passages apart."""
         self.size, self.meaning = len(texts.texts), self  # what the confidence looks at as well
         if self.size > 1:
-            examples = [(said, i) for i, text in enumerate(texts.texts) for said in items(text)]
-            said, classes = zip(*examples, strict=True)
+            examples = [(item, i) for i, text in enumerate(texts.texts) for item in items(text)]
+            sayings, classes = zip(*examples, strict=True)
             self.features = make_union(
                 TfidfVectorizer(token_pattern=r"\w+", ngram_range=(1, 2), sublinear_tf=True),
                 TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True),
             )
             # The seed is of the order in which examples are looked at: they end at one optimum.
             machines = LinearSVC(C=self.C, random_state=0)
-            self.machines = machines.fit(self.features.fit_transform(said), classes)
+            self.machines = machines.fit(self.features.fit_transform(sayings), classes)
         return self
 
     def scores(self, queries: Sequence[Query]) -> Floats:
         """Give the margins, each between 0 and 1; zeros where nothing is known of a question."""
         if self.size < 2:  # nothing is to be told apart
             return np.zeros((len(queries), self.size))
-        asked = self.features.transform([text for query in queries for text in query])
-        vectors = weighted(queries) @ asked
+        features = self.features.transform([text for query in queries for text in query])
+        vectors = weighted(queries) @ features
         margins = self.machines.decision_function(vectors)
         if margins.ndim == 1:  # of two classes, there is one machine
             margins = np.stack([-margins, margins], axis=1)
-        known = np.diff(vectors.indptr) > 0
-        return np.asarray(expit(margins) * known[:, None])
+        defined = np.diff(vectors.indptr) > 0
+        return np.asarray(expit(margins) * defined[:, None])
 
 
 def tiers() -> dict[str, Space]:

@@ -17,14 +17,14 @@ from .reporting.download import download
 from .reporting.project import InputError, Project, read_toml, write_text
 from .words import repeats, sentences
 
-Asked = dict[str, list[tuple[str, str]]]  # of each intent: where a question stands, and its words
+ByIntent = dict[str, list[tuple[str, str]]]  # the place and the words of each question
 
 
 def fetch(project: Project) -> None:
     """Download the two files, and write documents and questions from them.
 
     Dev questions are taken out of the training part, by the hash of their words, which is as good
-    as by chance. What all but repeats a dev or test question is in no document.
+    as chance. What all but repeats a dev or test question is in no document.
 
     Raises
     ------
@@ -36,14 +36,14 @@ def fetch(project: Project) -> None:
     files = download(rules, project.root / "data" / "raw")
     train, test = (read_part(file) for file in files)
     unknown = rules["without_document"]
-    lost = {intent for part in unknown.values() for intent in part} - set(train)
-    if lost:
-        raise InputError(f"without_document in data/contract.toml: no {', '.join(sorted(lost))}")
+    missing = {intent for part in unknown.values() for intent in part} - set(train)
+    if missing:
+        raise InputError(f"without_document in data/contract.toml: no {', '.join(sorted(missing))}")
     known = sorted(set(train) - {intent for part in unknown.values() for intent in part})
-    held = {intent: sorted(train[intent], key=by_chance)[: rules["dev"]] for intent in train}
+    dev = {intent: sorted(train[intent], key=by_chance)[: rules["dev"]] for intent in train}
     questions = {
-        "dev": ask(held, known, unknown["dev"]),
-        "test": ask(test, known, unknown["test"]),
+        "dev": to_lines(dev, known, unknown["dev"]),
+        "test": to_lines(test, known, unknown["test"]),
     }
     folders = {name: project.root / where for name, where in project.params["data"].items()}
     for part, lines in questions.items():
@@ -51,19 +51,19 @@ def fetch(project: Project) -> None:
         write_text(folders["questions"] / f"{part}.jsonl", text)
     asked = [line["question"] for lines in questions.values() for line in lines]
     for intent in known:
-        texts = without([text for _, text in train[intent]], asked)
+        texts = drop_repeats([text for _, text in train[intent]], asked)
         write_text(folders["corpus"] / document(intent), page(intent, texts))
 
 
-def without(texts: list[str], asked: list[str]) -> list[str]:
+def drop_repeats(texts: list[str], asked: list[str]) -> list[str]:
     """Leave out every text that all but repeats a question, or of which one sentence does."""
-    said = [(i, part) for i, text in enumerate(texts) for part in {text, *sentences(text)}]
-    same = repeats([part for _, part in said], asked)
-    out = {i for (i, _), repeated in zip(said, same, strict=True) if repeated}
-    return [text for i, text in enumerate(texts) if i not in out]
+    parts = [(i, part) for i, text in enumerate(texts) for part in {text, *sentences(text)}]
+    same = repeats([part for _, part in parts], asked)
+    removed = {i for (i, _), repeated in zip(parts, same, strict=True) if repeated}
+    return [text for i, text in enumerate(texts) if i not in removed]
 
 
-def read_part(path: Path) -> Asked:
+def read_part(path: Path) -> ByIntent:
     """Read one file: a question and its intent on each line.
 
     Raises
@@ -71,13 +71,13 @@ def read_part(path: Path) -> Asked:
     InputError
         When it has other columns.
     """
-    found: Asked = defaultdict(list)
+    rows: ByIntent = defaultdict(list)
     with path.open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.DictReader(file), 1):
             if set(row) != {"text", "category"}:
                 raise InputError(f"{path.name} has other columns than text and category")
-            found[row["category"]].append((f"{path.stem}/{number}", " ".join(row["text"].split())))
-    return found
+            rows[row["category"]].append((f"{path.stem}/{number}", " ".join(row["text"].split())))
+    return rows
 
 
 def by_chance(question: tuple[str, str]) -> str:
@@ -85,17 +85,17 @@ def by_chance(question: tuple[str, str]) -> str:
     return hashlib.sha256(question[1].encode()).hexdigest()
 
 
-def ask(questions: Asked, known: list[str], unknown: list[str]) -> list[dict[str, Any]]:
+def to_lines(questions: ByIntent, known: list[str], unknown: list[str]) -> list[dict[str, Any]]:
     """Write the questions of one part: those on a document, and those without one."""
     lines = []
     for intent in [*known, *unknown]:
         source = f"{document(intent)}#{slug(title(intent))}" if intent in known else None
         kind = "known" if source else "unknown"
         for name, text in questions[intent]:
-            # Questions of one intent hang together also where it has no document.
-            together = {} if source else {"group": intent}
+            # Questions of one intent belong together also where it has no document.
+            group = {} if source else {"group": intent}
             line: dict[str, Any] = {"id": name, "kind": kind, "question": text}
-            lines.append(line | {"source": source} | together)
+            lines.append(line | {"source": source} | group)
     return lines
 
 

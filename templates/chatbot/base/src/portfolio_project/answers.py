@@ -22,13 +22,13 @@ def grounded(reply: Reply, passages: Passages, language: str) -> float:
     """
     cited = " ".join(passages.get(source, "") for source in reply.citations)
     words, numbers = set(terms(cited, language)), numbers_of(cited, language)
-    found = []
+    supported = []
     for claim in sentences(reply.answer):
-        said = set(terms(claim, language)) - EMPTY
-        if said:
-            held = len(said & words) >= HELD * len(said)
-            found.append(held and numbers_of(claim, language) <= numbers)
-    return float(np.mean(found)) if found else np.nan
+        claimed = set(terms(claim, language)) - EMPTY
+        if claimed:
+            covered = len(claimed & words) >= HELD * len(claimed)
+            supported.append(covered and numbers_of(claim, language) <= numbers)
+    return float(np.mean(supported)) if supported else np.nan
 
 
 def numbers_of(text: str, language: str) -> set[str]:
@@ -48,7 +48,7 @@ def length(reply: Reply) -> float:
 
 def texts(passages: list[Any]) -> Passages:
     """Join the pieces of each source, with their titles."""
-    found = dict[str, str]()
+    joined = dict[str, str]()
     for passage in passages:
-        found[passage.source] = f"{found.get(passage.source, '')} {passage.title} {passage.text}"
-    return found
+        joined[passage.source] = f"{joined.get(passage.source, '')} {passage.title} {passage.text}"
+    return joined

@@ -8,15 +8,15 @@ from typing import Self
 from .confidence import Confidence
 from .corpus import Faults, Passage, read_corpus
 from .data import Contract
-from .extract import Reply, Show, Turn, extract, quoted
+from .extract import Reply, Show, Turn, choose, extract
 from .generate import Writer
 from .questions import fault_of_text
 from .reporting.project import InputError, Project
 from .reporting.tiers import Bundle
-from .search import Found, Index
+from .search import Index, Ranking
 
 UNKNOWN = "I do not know: no passage answers this surely enough."
-ELSEWHERE = "the confidence was learned on other documents, and may be too high"
+OTHER_DOCUMENTS = "the confidence was learned on other documents, and may be too high"
 CLOSEST = 3  # sections that are named instead of an answer
 
 
@@ -59,24 +59,24 @@ class Assistant:
         A classifier knows the documents that it was trained on, and is asked about no others.
 
         What a model answers is written down where ``record`` says so, as it is for the evaluation;
-        what anybody else asks, and what stands in another folder, goes into no file.
+        what anybody else asks, and what is in another folder, goes into no file.
         """
         served, contract = bundle.served, bundle.parts.contract
         if folder:
             served = max(("simple", "challenger"), key=lambda name: bundle.tiers[name].validation)
         index, sure, note = bundle.tiers[served].model, bundle.tiers[served].decision, ""
         if folder:
-            sure, note, faults = sure.elsewhere(), ELSEWHERE, Faults()
-            index = index.over(read_corpus(folder, contract["corpus"], faults))
+            sure, note, faults = sure.cautious(), OTHER_DOCUMENTS, Faults()
+            index = index.reindex(read_corpus(folder, contract["corpus"], faults))
             faults.stop()
         writer = Writer(project, record)
         return cls(project, contract, index, sure, served, writer, note)
 
-    def given(self, found: Found) -> list[Passage]:
+    def context(self, ranking: Ranking) -> list[Passage]:
         """Give the passages that an answer is made from."""
         if self.writer.passages:
-            return found.passages[: self.writer.passages]
-        return quoted(found, self.project.params["answer"])
+            return ranking.passages[: self.writer.passages]
+        return choose(ranking, self.project.params["answer"])
 
     def reply(
         self,
@@ -110,24 +110,24 @@ class Assistant:
         for text in (question, before or question):
             if fault := fault_of_text(text, self.contract["questions"]["max_chars"]):
                 raise InputError(fault)
-        (found,) = self.index.look_up([(question, before)])
+        (ranking,) = self.index.look_up([(question, before)])
         earlier = list(turns) or ([] if before is None else [(before, "")])
-        return self.answer(found, question, earlier, show)
+        return self.answer(ranking, question, earlier, show)
 
     def answer(
-        self, found: Found, question: str, turns: Sequence[Turn] = (), show: Show | None = None
+        self, ranking: Ranking, question: str, turns: Sequence[Turn] = (), show: Show | None = None
     ) -> Reply:
         """Answer from what was found: see :meth:`reply`."""
-        if not found.passages:
+        if not ranking.passages:
             return Reply(UNKNOWN, [], by="nothing")
-        sure = round(float(self.confidence.of(self.index.signals([found]))[0]), 4)
-        reply = self.writer.write(found, question, turns, show)
+        sure = round(float(self.confidence.of(self.index.signals([ranking]))[0]), 4)
+        reply = self.writer.write(ranking, question, turns, show)
         if reply is None and sure >= self.confidence.threshold:
-            reply = extract(found, self.project.params["answer"], self.index.language)
+            reply = extract(ranking, self.project.params["answer"], self.index.language)
         if reply and reply.citations:
-            said = [part for part in (reply.note, self.note) if part]
-            return replace(reply, confidence=sure, note="; ".join(said))
-        closest = [passage.source for passage in found.passages[:CLOSEST]]
-        said = [reply.note] if reply and reply.note else []
-        note = "; ".join([*said, f"closest: {', '.join(closest)}"])
+            notes = [part for part in (reply.note, self.note) if part]
+            return replace(reply, confidence=sure, note="; ".join(notes))
+        closest = [passage.source for passage in ranking.passages[:CLOSEST]]
+        notes = [reply.note] if reply and reply.note else []
+        note = "; ".join([*notes, f"closest: {', '.join(closest)}"])
         return Reply(UNKNOWN, [], sure, reply.by if reply else "nothing", note)

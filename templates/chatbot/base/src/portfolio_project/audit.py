@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from . import confidence
-from .corpus import first
+from .corpus import first_few
 from .data import Material
 from .metrics import auroc
 from .outcomes import Outcomes
@@ -38,21 +38,21 @@ def audit(
         Each check with ``observed``, ``op``, ``threshold``, ``passed`` and its kind.
     """
 
-    def ranked(y: Any, p: Floats) -> float:
+    def area(y: Any, p: Floats) -> float:
         return float(auroc(y, p, np.ones((1, len(p))))[0])
 
     def shuffled(rng: np.random.Generator) -> leakage.Scores:
         labels = [rng.permutation(part.right) for part in (dev, test)]
-        known = (labels[0], dev.answerable, dev.clusters, cost, seed)
-        p = confidence.fit(dev.signals, *known, refits=0).of(test.signals)
-        return leakage.reshuffled(ranked, labels[1], p, rng)
+        rest = (labels[0], dev.answerable, dev.clusters, cost, seed)
+        p = confidence.fit(dev.signals, *rest, refits=0).of(test.signals)
+        return leakage.reshuffled(area, labels[1], p, rng)
 
-    asked = contents(material.test), contents(material.dev)
+    texts = contents(material.test), contents(material.dev)
     ids = [q.id for q in material.dev], [q.id for q in material.test]
-    near = int(repeats(*asked).sum())
+    near = int(repeats(*texts).sum())
     checks = {
         "test_ids_disjoint": leakage.disjoint(*ids, "L1.1 test set"),
-        "exact_duplicates": leakage.disjoint(*asked, "L1.4 duplicates"),
+        "exact_duplicates": leakage.disjoint(*texts, "L1.4 duplicates"),
         "near_duplicates": leakage.check(near, "==", 0, kind="L1.4 duplicates"),
         "questions_in_index": questions_in_index(material),
         "label_shuffle": leakage.label_shuffle(shuffled, seed),
@@ -65,10 +65,10 @@ def audit(
 def questions_in_index(material: Material) -> dict[str, Any]:
     """Check that no sentence, paragraph or list item all but repeats a test question."""
     texts = [passage.text for passage in material.passages]
-    held = [piece for text in texts for piece in (*items(text), *sentences(text))]
-    found = repeats([question.question for question in material.test], held)
-    field = first([q.id for q, same in zip(material.test, found, strict=True) if same])
-    return leakage.check(int(found.sum()), "==", 0, kind="L1.1 test set", field=field)
+    pieces = [piece for text in texts for piece in (*items(text), *sentences(text))]
+    repeated = repeats([question.question for question in material.test], pieces)
+    field = first_few([q.id for q, same in zip(material.test, repeated, strict=True) if same])
+    return leakage.check(int(repeated.sum()), "==", 0, kind="L1.1 test set", field=field)
 
 
 def copied_from_source(material: Material) -> dict[str, Any]:
@@ -78,10 +78,10 @@ def copied_from_source(material: Material) -> dict[str, Any]:
     have asked about a message or a name, and said it in full.
     """
     longest = material.contract["questions"]["longest_run"]
-    held: dict[str | None, set[tuple[str, ...]]] = defaultdict(set)
+    by_source: dict[str | None, set[tuple[str, ...]]] = defaultdict(set)
     for passage in material.passages:
-        held[passage.source] |= runs(passage.text, longest)
-    copied = [q for q in material.test if runs(q.question, longest) & held[q.source]]
-    field = first([q.id for q in copied])
+        by_source[passage.source] |= runs(passage.text, longest)
+    copied = [q for q in material.test if runs(q.question, longest) & by_source[q.source]]
+    field = first_few([q.id for q in copied])
     kind = "L2 illegitimate field"
     return leakage.check(len(copied), "==", 0, warns=True, kind=kind, field=field)

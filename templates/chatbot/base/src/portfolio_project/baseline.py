@@ -46,8 +46,8 @@ class Overlap:
 
     def scores(self, queries: Sequence[Query]) -> Floats:
         """Count."""
-        asked = self.texts.asked(self.analyze, [text for query in queries for text in query])
-        return np.asarray((weighted(queries) @ asked.sign() @ self.matrix.T).toarray())
+        counts = self.texts.tally(self.analyze, [text for query in queries for text in query])
+        return np.asarray((weighted(queries) @ counts.sign() @ self.matrix.T).toarray())
 
 
 class Tfidf:
@@ -67,15 +67,15 @@ class Tfidf:
     def fit(self, texts: Texts) -> Self:
         """Index the passages."""
         self.texts, counts = texts, texts.counts(self.analyze)
-        spread = counts.sign().sum(0)  # in how many passages each part is
-        rare = np.log((1 + counts.shape[0]) / (1 + spread)) + 1
-        self.rare = np.where(spread > 0, rare, 0.0)
-        self.matrix = texts.once(("tfidf", self.analyze), lambda: self.weigh(counts))
+        df = counts.sign().sum(0)  # in how many passages each part is
+        idf = np.log((1 + counts.shape[0]) / (1 + df)) + 1
+        self.idf = np.where(df > 0, idf, 0.0)
+        self.matrix = texts.cached(("tfidf", self.analyze), lambda: self.weigh(counts))
         return self
 
     def weigh(self, counts: Any) -> Any:
         """Weigh parts by their rarity, and by the logarithm of their count; scale rows to 1."""
-        data = (1 + np.log(counts.data)) * self.rare[counts.indices]
+        data = (1 + np.log(counts.data)) * self.idf[counts.indices]
         vectors = csr_array((data, counts.indices, counts.indptr), counts.shape)
         lengths = np.sqrt(vectors.power(2).sum(1))
         vectors.data /= np.repeat(np.maximum(lengths, 1e-12), np.diff(vectors.indptr))
@@ -83,14 +83,14 @@ class Tfidf:
 
     def scores(self, queries: Sequence[Query]) -> Floats:
         """Add up the weighted cosines."""
-        asked = self.texts.asked(self.analyze, [text for query in queries for text in query])
-        return np.asarray((weighted(queries) @ self.weigh(asked) @ self.matrix.T).toarray())
+        counts = self.texts.tally(self.analyze, [text for query in queries for text in query])
+        return np.asarray((weighted(queries) @ self.weigh(counts) @ self.matrix.T).toarray())
 
 
-def counted(query: Query, language: str) -> dict[str, float]:
+def weights_of(query: Query, language: str) -> dict[str, float]:
     """Give each term of a query with its weight."""
-    found: dict[str, float] = defaultdict(float)
+    weights: dict[str, float] = defaultdict(float)
     for text, weight in query.items():
         for term in terms(text, language):
-            found[term] += weight
-    return dict(found)
+            weights[term] += weight
+    return dict(weights)

@@ -49,7 +49,7 @@ class Confidence:
         """The threshold that is used."""
         return float(self.thresholds[0])
 
-    def elsewhere(self) -> Self:
+    def cautious(self) -> Self:
         """Allow half of the doubt, on documents that it was not fitted on: it is too sure there."""
         return replace(self, thresholds=(1 + self.thresholds) / 2)
 
@@ -61,16 +61,16 @@ class Confidence:
         signals : ndarray, shape (n, k)
             Of :meth:`search.Index.signals`.
         """
-        return self.each(signals)[0]
+        return self.by_fit(signals)[0]
 
-    def each(self, signals: Floats) -> Floats:
+    def by_fit(self, signals: Floats) -> Floats:
         """Give the same by every fit, shape (1 + refits, n)."""
         p = expit(self.weights @ constant((signals - self.center) / self.scale).T)
         return np.asarray(np.where(signals.any(1), p.round(4), 0.0))
 
     def answers(self, signals: Floats) -> Bools:
         """Say which questions each fit answers, shape (1 + refits, n); the first is used."""
-        return (self.each(signals) >= self.thresholds[:, None]) & signals.any(1)
+        return (self.by_fit(signals) >= self.thresholds[:, None]) & signals.any(1)
 
 
 def fit(
@@ -99,20 +99,20 @@ def fit(
     refits : int
         How many of these there are.
     """
-    many = int(groups.max()) + 1
-    drawn = np.random.default_rng(seed).multinomial(many, np.full(many, 1 / many), size=refits)
-    draws = np.vstack([np.ones(len(groups)), drawn[:, groups]])
+    n = int(groups.max()) + 1
+    counts = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=refits)
+    draws = np.vstack([np.ones(len(groups)), counts[:, groups]])
     # A question of which nothing was found is not answered right, and one that is its passage is:
     # with these two there is always something to tell apart.
-    held = np.vstack([signals, np.zeros(signals.shape[1]), np.ones(signals.shape[1])])
-    center, scale = held.mean(0), held.std(0)
-    X, y = constant((held - center) / scale), np.append(right, [False, True])
-    p, n = np.zeros((1 + refits, len(right))), len(right)
+    padded_X = np.vstack([signals, np.zeros(signals.shape[1]), np.ones(signals.shape[1])])
+    center, scale = padded_X.mean(0), padded_X.std(0)
+    X, y = constant((padded_X - center) / scale), np.append(right, [False, True])
+    p, m = np.zeros((1 + refits, len(right))), len(right)
     for fold in range(FOLDS):
-        out = groups % FOLDS == fold
-        p[:, out] = expit(logistic(X, y, weighed(draws * ~out)) @ X[:n][out].T)
+        left = groups % FOLDS == fold
+        p[:, left] = expit(logistic(X, y, padded(draws * ~left)) @ X[:m][left].T)
     thresholds = implied(p, answerable, draws, cost)
-    return Confidence(center, scale, logistic(X, y, weighed(draws)), thresholds)
+    return Confidence(center, scale, logistic(X, y, padded(draws)), thresholds)
 
 
 def implied(p: Floats, answerable: Bools, draws: Floats, cost: Costs) -> Floats:
@@ -137,13 +137,13 @@ def implied(p: Floats, answerable: Bools, draws: Floats, cost: Costs) -> Floats:
     -------
     ndarray, shape (r,)
     """
-    held = np.pad(p, ((0, 0), (0, 2)))
-    held[:, -1] = 1  # the two additional questions, as in the fit
-    center, scale = held.mean(1, keepdims=True), held.std(1, keepdims=True)
-    X = constant(((held - center) / scale)[..., None])
-    weights = logistic(X, np.append(answerable, [False, True]), weighed(draws))
-    due = expit(weights[:, :1] + weights[:, 1:] * (GRID - center) / scale)
-    cheaper = cost["wrong"] * (1 - GRID) <= cost["silent"] * due
+    padded_p = np.pad(p, ((0, 0), (0, 2)))
+    padded_p[:, -1] = 1  # the two additional questions, as in the fit
+    center, scale = padded_p.mean(1, keepdims=True), padded_p.std(1, keepdims=True)
+    X = constant(((padded_p - center) / scale)[..., None])
+    weights = logistic(X, np.append(answerable, [False, True]), padded(draws))
+    answer_due = expit(weights[:, :1] + weights[:, 1:] * (GRID - center) / scale)
+    cheaper = cost["wrong"] * (1 - GRID) <= cost["silent"] * answer_due
     return np.asarray(GRID[cheaper.argmax(1)])
 
 
@@ -152,7 +152,7 @@ def constant(X: Floats) -> Floats:
     return np.concatenate([np.ones((*X.shape[:-1], 1)), X], axis=-1)
 
 
-def weighed(draws: Floats) -> Floats:
+def padded(draws: Floats) -> Floats:
     """Let the two additional questions count once in every fit."""
     return np.pad(draws, ((0, 0), (0, 2)), constant_values=1.0)
 
@@ -178,12 +178,12 @@ def logistic(X: Floats, y: Bools, w: Floats) -> Floats:
     ridge[0, 0] = 0
     for _ in range(STEPS):
         p = expit((X @ fitted[:, :, None])[..., 0])
-        slope = ((w * (p - y))[:, None] @ X)[:, 0] + fitted @ ridge
-        bend = X.swapaxes(-1, -2) @ ((w * p * (1 - p))[..., None] * X) + ridge
-        step = np.linalg.solve(bend, slope[..., None])[..., 0]
-        far = np.abs(step).max(1, keepdims=True)
-        fitted = fitted - step / np.maximum(far, 1)  # a longer step may overshoot, for ever
-        if far.max() < 1e-9:
+        gradient = ((w * (p - y))[:, None] @ X)[:, 0] + fitted @ ridge
+        hessian = X.swapaxes(-1, -2) @ ((w * p * (1 - p))[..., None] * X) + ridge
+        step = np.linalg.solve(hessian, gradient[..., None])[..., 0]
+        length = np.abs(step).max(1, keepdims=True)
+        fitted = fitted - step / np.maximum(length, 1)  # a longer step may overshoot, for ever
+        if length.max() < 1e-9:
             break
     return fitted
 

@@ -34,11 +34,11 @@ def resolve(question: str, before: str | None, weight: float, language: str) -> 
 
 def depends(question: str, language: str) -> bool:
     """Tell whether a question leans on the turn before it."""
-    said, stop = plain(question), stop_words(language)
+    asked, stop = plain(question), stop_words(language)
     points, starts = POINTS_BACK.get(language, ("", ""))
-    begins = re.match(rf"(?:{starts})\b", " ".join(said)) if starts else None
-    short = sum(word not in stop for word in said) < SHORT
-    return bool(short or begins or set(said) & set(points.split()))
+    begins = re.match(rf"(?:{starts})\b", " ".join(asked)) if starts else None
+    is_short = sum(word not in stop for word in asked) < SHORT
+    return bool(is_short or begins or set(asked) & set(points.split()))
 
 
 def topic(question: str, before: str | None, language: str) -> str:

@@ -27,7 +27,7 @@ class Passage:
     source : str
         Its citation, ``file#heading``; the file alone where there is no heading.
     title : str
-        The document's title and the headings that it stands under, the outermost first.
+        The document's title and the headings above it, the outermost first.
     text : str
         The author's own words.
     """
@@ -40,9 +40,9 @@ class Passage:
 class Faults(dict[str, list[str]]):
     """What is wrong with documents and questions: by reason, the places where it is so."""
 
-    def add(self, reason: str, place: str) -> None:
+    def add(self, reason: str, location: str) -> None:
         """Note one more place."""
-        self.setdefault(reason, []).append(place)
+        self.setdefault(reason, []).append(location)
 
     def stop(self) -> None:
         """Refuse the files, where anything is wrong with them.
@@ -52,16 +52,16 @@ class Faults(dict[str, list[str]]):
         InputError
             Names every reason, with its first places and how many more there are.
         """
-        told = [f"{reason}: {first(places)}" for reason, places in self.items()]
-        if told:
-            head = ["this cannot be used"] if len(told) > 1 else []
-            raise InputError("\n  ".join(head + told))
+        messages = [f"{reason}: {first_few(locations)}" for reason, locations in self.items()]
+        if messages:
+            head = ["this cannot be used"] if len(messages) > 1 else []
+            raise InputError("\n  ".join(head + messages))
 
 
-def first(places: list[str], most: int = 5) -> str:
+def first_few(names: list[str], most: int = 5) -> str:
     """Name the first places, and how many more there are."""
-    more = f" and {len(places) - most} more" if len(places) > most else ""
-    return ", ".join(places[:most]) + more
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def read_corpus(folder: Path, rules: dict[str, Any], faults: Faults) -> list[Passage]:
@@ -81,7 +81,7 @@ def read_corpus(folder: Path, rules: dict[str, Any], faults: Faults) -> list[Pas
     if not folder.is_dir():
         faults.add("not a folder; give one that holds Markdown, HTML, PDF or text", str(folder))
         return []
-    passages, empty, known = list[Passage](), list[str](), len(faults)
+    passages, empty, n_faults = list[Passage](), list[str](), len(faults)
     suffixes = [f".{suffix.lower().removeprefix('.')}" for suffix in rules["suffixes"]]
     paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
     for name, path in sorted(paths.items()):
@@ -90,19 +90,19 @@ def read_corpus(folder: Path, rules: dict[str, Any], faults: Faults) -> list[Pas
             continue
         if (text := read_document(path, name, rules, faults)) is None:
             continue
-        found = split_sections(name, text, rules["max_words"])
-        passages += found
-        if not found:
+        sections = split_sections(name, text, rules["max_words"])
+        passages += sections
+        if not sections:
             empty.append(name)
     if empty:
-        print(f"data: without text, and left out (a scan has none): {first(empty)}")
-    if not passages and len(faults) == known:
+        print(f"data: without text, and left out (a scan has none): {first_few(empty)}")
+    if not passages and len(faults) == n_faults:
         faults.add(f"no text in files of {' or '.join(suffixes)}", str(folder))
     return passages
 
 
 def read_document(path: Path, name: str, rules: dict[str, Any], faults: Faults) -> str | None:
-    """Read one document; None where it is no text of a sensible size, which is noted."""
+    """Read one document; None where it is not text of a sensible size, which is noted."""
     pages = path.suffix.lower() == ".pdf"
     most = rules["max_bytes"] * (PICTURES if pages else 1)
     try:
@@ -141,26 +141,26 @@ def split_sections(name: str, text: str, max_words: int) -> list[Passage]:
     title, blocks = read_markup(name, text)
     title, source = clean(title), clean(name).replace("\n", " ")
     sections: dict[str, tuple[str, list[str]]] = {source: (title, [])}
-    file, above = source, dict[int, str]()
+    file, parents = source, dict[int, str]()
     for block in blocks:
-        said = clean(block.text)
+        content = clean(block.text)
         if block.heading:
-            title = title or said
-            source = unused(f"{file}#{block.anchor or slug(said)}", sections)
-            # "Answer" says nothing without the question that it stands under.
-            above = {level: name for level, name in above.items() if level < block.heading}
-            above[block.heading] = said
-            sections[source] = (": ".join(dict.fromkeys([title, *above.values()])), [])
+            title = title or content
+            source = unique(f"{file}#{block.anchor or slug(content)}", sections)
+            # "Answer" says nothing without the question above it.
+            parents = {level: name for level, name in parents.items() if level < block.heading}
+            parents[block.heading] = content
+            sections[source] = (": ".join(dict.fromkeys([title, *parents.values()])), [])
         else:
-            sections[source][1].append(said)
+            sections[source][1].append(content)
     return [
         Passage(source, heading, piece)
         for source, (heading, blocks) in sections.items()
-        for piece in pieces(joined(blocks), max_words)
+        for piece in pieces(join_blocks(blocks), max_words)
     ]
 
 
-def joined(blocks: list[str]) -> str:
+def join_blocks(blocks: list[str]) -> str:
     """Put the blocks of a section below each other, a list's items without space between them."""
     text = ""
     for before, block in pairwise(["", *blocks]):
@@ -174,7 +174,7 @@ def slug(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
-def unused(source: str, taken: Container[str]) -> str:
+def unique(source: str, taken: Container[str]) -> str:
     """Give a citation that is free, numbered as GitHub does: ``-1``, ``-2``, and so on."""
     numbered = (f"{source}-{i}" for i in count(1))
     return next(name for name in chain([source], numbered) if name not in taken)

@@ -12,7 +12,7 @@ from .corpus import Faults, Passage, read_corpus
 from .questions import Question, read_questions
 from .reporting.parameters import PROVENANCE, Rule, list_of, text, whole
 from .reporting.project import InputError, Project
-from .reporting.toml import hold
+from .reporting.toml import validate
 from .weights import fetch
 
 Contract = dict[str, Any]
@@ -56,7 +56,7 @@ class Material:
 
 def read_contract(project: Project) -> Contract:
     """Read ``data/contract.toml``, and list every fault of it."""
-    return hold(project.root / "data" / "contract.toml", RULES)
+    return validate(project.root / "data" / "contract.toml", RULES)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def prepare(project: Project, sections: bool = False, weights: Path | None = None) -> bool:
-    """Put the data in place if it is not there yet, and hold it against the contract."""
+    """Put the data in place if it is not there yet, and check it against the contract."""
     source.fetch(project)
     fetch(project, weights)
     if sections:  # what `source` of a question may be; the questions may not be there yet
@@ -77,11 +77,11 @@ def prepare(project: Project, sections: bool = False, weights: Path | None = Non
         faults.stop()
         print("\n".join(dict.fromkeys(passage.source for passage in passages)))
         return True
-    found = load(project)
-    files = len({passage.source.partition("#")[0] for passage in found.passages})
-    asked = f"{len(found.dev)} dev and {len(found.test)} test questions"
-    held = f"{len(found.passages)} passages of {files} documents"
-    print(f"data: {held}, {asked} keep to the contract")
+    material = load(project)
+    files = len({passage.source.partition("#")[0] for passage in material.passages})
+    questions = f"{len(material.dev)} dev and {len(material.test)} test questions"
+    counts = f"{len(material.passages)} passages of {files} documents"
+    print(f"data: {counts}, {questions} keep to the contract")
     return True
 
 
@@ -94,15 +94,15 @@ def load(project: Project) -> Material:
         When the contract has faults, a folder is not there yet, documents or questions break the
         contract (all that is wrong with them at once), or they are not the ones that it describes.
     """
-    contract, where = read_contract(project), project.params["data"]
-    for folder in where.values():
+    contract, folders = read_contract(project), project.params["data"]
+    for folder in folders.values():
         if not (project.root / folder).is_dir():
             raise InputError(f"{folder} is not there: run `python -m {__package__} data` first")
     faults = Faults()
-    passages = read_corpus(project.root / where["corpus"], contract["corpus"], faults)
+    passages = read_corpus(project.root / folders["corpus"], contract["corpus"], faults)
     # What is missing of the documents makes no question wrong.
     sources = None if faults else {passage.source for passage in passages}
-    files = [project.root / where["questions"] / f"{part}.jsonl" for part in ("dev", "test")]
+    files = [project.root / folders["questions"] / f"{part}.jsonl" for part in ("dev", "test")]
     dev, test = (read_questions(file, contract["questions"], sources, faults) for file in files)
     faults.stop()
     content = json.dumps([*map(asdict, passages), *map(asdict, [*dev, *test])])

@@ -18,30 +18,30 @@ GENERATED = re.compile(r"::: +[\w-]+[.-]\w")  # from code, by mkdocstrings or mk
 VERSIONS = {"versionadded": "Added", "versionchanged": "Changed", "deprecated": "Deprecated"}
 NOTES = {"admonition", "attention", "caution", "danger", "error", "hint", "important", "note"}
 NOTES |= {"seealso", "tip", "warning", *VERSIONS}
-# What stands in these are names of files and modules.
+# What is in these are names of files and modules.
 BUILT = {"contents", "currentmodule", "image", "include", "literalinclude", "toctree"}
 CODE = {"code", "code-block", "code-cell", "eval-rst", "sourcecode"}
-INDENT = 4  # of what stands in a box of MkDocs
+INDENT = 4  # of what is in a box of MkDocs
 
 
-def common(text: str) -> str:
+def to_commonmark(text: str) -> str:
     """Give the same document in plain Markdown."""
     return "\n".join(lines(text.splitlines()))
 
 
-def lines(given: list[str]) -> Iterator[str]:
+def lines(rows: list[str]) -> Iterator[str]:
     """Rewrite line by line; code in a fence stays as it is."""
     fence, kind, depth, options, generated = "", "", 0, False, False
-    for whole in given:
+    for raw in rows:
         generated = not fence and bool(
-            GENERATED.match(whole) or (generated and (not whole.strip() or whole[0] == " "))
+            GENERATED.match(raw) or (generated and (not raw.strip() or raw[0] == " "))
         )
         if generated:
             continue
-        if not fence and whole.strip():
-            while depth and not whole.startswith(" " * INDENT * depth):
+        if not fence and raw.strip():
+            while depth and not raw.startswith(" " * INDENT * depth):
                 depth -= 1
-        line = whole[INDENT * depth :] if not whole[: INDENT * depth].strip() else whole
+        line = raw[INDENT * depth :] if not raw[: INDENT * depth].strip() else raw
         mark = FENCE.match(line)
         if fence:
             if mark and mark[1].startswith(fence) and line.strip() == mark[1]:
@@ -57,8 +57,8 @@ def lines(given: list[str]) -> Iterator[str]:
             fence, kind = mark[1], mark[2] or ""
             options = kind in CODE
             if kind in NOTES:
-                said = f"{VERSIONS[kind]} in version " if kind in VERSIONS else ""
-                line = f"{said}{mark[3]}"
+                label = f"{VERSIONS[kind]} in version " if kind in VERSIONS else ""
+                line = f"{label}{mark[3]}"
             elif kind in BUILT | CODE:
                 line = "" if kind in BUILT else f"{fence}{mark[3]}"
             yield line

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from .baseline import Query, counted
+from .baseline import Query, weights_of
 from .corpus import Passage
-from .search import Found
+from .search import Ranking
 from .words import CODE, ITEM, LINE, LIST, PARAGRAPH, paragraphs, sentences, terms
 
 Show = Callable[[str], object]  # is given an answer in parts, where it comes in parts
@@ -48,39 +48,39 @@ class Reply:
     quotes: list[str] = field(default_factory=list)
 
 
-def extract(found: Found, how: dict[str, Any], language: str) -> Reply:
+def extract(ranking: Ranking, options: dict[str, Any], language: str) -> Reply:
     """Quote the first passages, the best one first and each on its own.
 
     Parameters
     ----------
-    found : Found
+    ranking : Found
         With at least one passage.
-    how : dict
-        ``[answer]`` of params.toml: see :func:`quoted`, and ``sentences``, the most of the first
+    options : dict
+        ``[answer]`` of params.toml: see :func:`choose`, and ``sentences``, the most of the first
         passage, and ``further``, the most of each other one.
     language : str
         Whose endings are cut off.
     """
-    given = quoted(found, how)
-    most = [how["sentences"], *[how["further"]] * len(given)]
-    said = [quote(p, found.query, n, language) for p, n in zip(given, most, strict=False)]
-    return Reply(PARAGRAPH.join(said), [p.source for p in given], quotes=said)
+    passages = choose(ranking, options)
+    most = [options["sentences"], *[options["further"]] * len(passages)]
+    quotes = [quote(p, ranking.query, n, language) for p, n in zip(passages, most, strict=False)]
+    return Reply(PARAGRAPH.join(quotes), [p.source for p in passages], quotes=quotes)
 
 
-def quoted(found: Found, how: dict[str, Any]) -> list[Passage]:
+def choose(ranking: Ranking, options: dict[str, Any]) -> list[Passage]:
     """Give the passages that are quoted: up to ``sections``, with ``near`` of the best score."""
-    first = zip(found.passages[: how["sections"]], found.scores, strict=False)
-    return [passage for passage, score in first if score >= how["near"] * found.scores[0]]
+    first = zip(ranking.passages[: options["sections"]], ranking.scores, strict=False)
+    return [passage for passage, score in first if score >= options["near"] * ranking.scores[0]]
 
 
 def quote(passage: Passage, query: Query, most: int, language: str) -> str:
     """Choose the units that share most words with the query, the earlier where equal."""
-    asked, said = counted(query, language), list(units(passage.text))
-    shared = [sum(asked.get(term, 0) for term in set(terms(unit, language))) for _, unit in said]
-    chosen = sorted(sorted(range(len(said)), key=lambda i: -shared[i])[:most])
-    text = said[chosen[0]][1]
+    wanted, pieces = weights_of(query, language), list(units(passage.text))
+    shared = [sum(wanted.get(term, 0) for term in set(terms(unit, language))) for _, unit in pieces]
+    chosen = sorted(sorted(range(len(pieces)), key=lambda i: -shared[i])[:most])
+    text = pieces[chosen[0]][1]
     for before, i in pairwise(chosen):
-        (old, _), (new, unit) = said[before], said[i]
+        (old, _), (new, unit) = pieces[before], pieces[i]
         near = LINE if ITEM.match(unit) else " " if i == before + 1 else LEFT_OUT
         text += f"{near if old == new else PARAGRAPH}{unit}"
     return text
@@ -102,6 +102,6 @@ def units(text: str) -> Iterator[tuple[int, str]]:
             yield number, f"{lead}{PARAGRAPH}{paragraph}".strip()
             lead = ""
         else:
-            said = [lead, *sentences(paragraph)]
-            lead = said.pop() if paragraph and said[-1].endswith(":") else ""
-            yield from ((number, one) for one in said if one)
+            pieces = [lead, *sentences(paragraph)]
+            lead = pieces.pop() if paragraph and pieces[-1].endswith(":") else ""
+            yield from ((number, one) for one in pieces if one)

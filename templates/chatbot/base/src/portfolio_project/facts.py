@@ -40,21 +40,21 @@ ROUND = {str(10 * i) for i in range(2, 10)}
 
 def says(answer: str, facts: Facts, language: str) -> bool:
     """Tell whether an answer says every fact."""
-    said = [normal(sentence, language) for sentence in ENDS.split(answer)]
-    return all(any(stands(normal(w, language), said) for w in wordings) for wordings in facts)
+    sentences = [normal(sentence, language) for sentence in ENDS.split(answer)]
+    return all(any(occurs(normal(w, language), sentences) for w in wordings) for wordings in facts)
 
 
-def stands(wording: tuple[str, ...], said: list[tuple[str, ...]]) -> bool:
+def occurs(wording: tuple[str, ...], sentences: list[tuple[str, ...]]) -> bool:
     """Tell whether a wording stands in one of the sentences, all of them normalised."""
     return any(
-        matched(wording, sentence, start)
-        for sentence in said
+        matches_at(wording, sentence, start)
+        for sentence in sentences
         for start, word in enumerate(sentence)
         if word == wording[0]
     )
 
 
-def matched(wording: tuple[str, ...], sentence: tuple[str, ...], start: int) -> bool:
+def matches_at(wording: tuple[str, ...], sentence: tuple[str, ...], start: int) -> bool:
     """Tell whether a wording is said by the words from ``start`` on."""
     end = start
     for word in wording[1:]:
@@ -82,7 +82,7 @@ def normal(text: str, language: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def clock(found: re.Match[str]) -> str:
+def clock(match: re.Match[str]) -> str:
     """Write a time of day by 24 hours."""
-    hours = int(found[1]) % 12 + 12 * (found[3] == "p")
-    return f"{hours}:{found[2] or '00'}"
+    hours = int(match[1]) % 12 + 12 * (match[3] == "p")
+    return f"{hours}:{match[2] or '00'}"

@@ -27,7 +27,7 @@ def draw(held: HeldOut) -> None:
 def draw_risk(held: HeldOut) -> None:
     """Draw the risk-coverage curve of each tier, and where its threshold lies."""
     frames = []
-    for name, seen in held.seen.items():
+    for name, seen in held.outcomes.items():
         sure = held.bundle.tiers[name].decision
         p = sure.of(seen.signals)
         answered = np.arange(1, len(p) + 1)
@@ -50,7 +50,7 @@ def draw_risk(held: HeldOut) -> None:
 def draw_hits(held: HeldOut) -> None:
     """Draw the share of answerable questions whose source is among the first k."""
     frames, k = [], np.arange(1, DEPTH + 1)
-    for name, seen in held.seen.items():
+    for name, seen in held.outcomes.items():
         hit = (seen.ranks[seen.answerable, None] <= k).mean(0)
         frames.append(pd.DataFrame({"tier": name, "k": k, "hit": hit}))
     data = pd.concat(frames)

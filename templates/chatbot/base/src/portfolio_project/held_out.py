@@ -26,7 +26,7 @@ class HeldOut:
         Documents and questions, and the fitted tiers.
     test : list of Question
         The test questions.
-    seen : dict of str to Outcomes
+    outcomes : dict of str to Outcomes
         What each tier finds for them and answers: quotes, but what the served one says.
     assistant : Assistant
         Of the served tier.
@@ -38,7 +38,7 @@ class HeldOut:
 
     bundle: Bundle
     test: list[Question]
-    seen: dict[str, Outcomes]
+    outcomes: dict[str, Outcomes]
     assistant: Assistant
     replies: list[Reply]
     attacks: list[Attack]
@@ -46,12 +46,12 @@ class HeldOut:
     @property
     def served(self) -> Outcomes:
         """What the served tier finds."""
-        return self.seen[self.bundle.served]
+        return self.outcomes[self.bundle.served]
 
-    def how(self, seen: Outcomes) -> dict[str, Any]:
+    def resampling(self, seen: Outcomes) -> dict[str, Any]:
         """Say how intervals are made: on resamples of documents, the same for every tier."""
         params = self.assistant.project.params
-        return intervals.how(params, len(seen.clusters), seen.clusters)
+        return intervals.resampling(params, len(seen.clusters), seen.clusters)
 
 
 def open_test_part(project: Project) -> HeldOut:
@@ -66,9 +66,9 @@ def open_test_part(project: Project) -> HeldOut:
     test = bundle.parts.test  # a new split might test on questions that were used
     rules = bundle.parts.contract["questions"]
     attacks = read_attacks(project, texts(bundle.parts.passages), rules["max_chars"])
-    how, assistant = project.params["answer"], Assistant.of(project, bundle, record=True)
-    seen = {name: outcomes(tier.model, test, how) for name, tier in bundle.tiers.items()}
+    options, assistant = project.params["answer"], Assistant.of(project, bundle, record=True)
+    seen = {name: outcomes(tier.model, test, options) for name, tier in bundle.tiers.items()}
     replies = [assistant.reply(question.question, question.before) for question in test]
     if assistant.writer.asked:  # the model decides what is said, and no threshold
-        seen[bundle.served] = outcomes(assistant.index, test, how, replies)
+        seen[bundle.served] = outcomes(assistant.index, test, options, replies)
     return HeldOut(bundle, test, seen, assistant, replies, attacks)

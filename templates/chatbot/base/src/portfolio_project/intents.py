@@ -1,4 +1,4 @@
-"""Intents: these documents hold none, so that no classifier stands beside retrieval."""
+"""Intents: these documents hold none, so that there is no classifier beside retrieval."""
 
 from .baseline import Space
 

@@ -24,21 +24,21 @@ def agreement(path: Path, dev: list[Question], language: str, level: float) -> d
     Raises
     ------
     InputError
-        Lists every line that is no judged answer to a dev question.
+        Lists every line that is not a judged answer to a dev question.
     """
     if not path.exists():
         return {}
-    questions, faults, same = {q.id: q for q in dev}, Faults(), list[bool]()
+    questions, faults, agreed = {q.id: q for q in dev}, Faults(), list[bool]()
     for number, line in read_lines(path):
-        given = line if isinstance(line, dict) else {}
-        if any(not isinstance(given.get(name), kind) for name, kind in FORM.items()):
+        row = line if isinstance(line, dict) else {}
+        if any(not isinstance(row.get(name), kind) for name, kind in FORM.items()):
             faults.add(f"{path.name}, not {', '.join(FORM)}", f"line {number}")
-        elif given["id"] in questions:  # what repeats a test question has left the dev part
-            reply, question = Reply(given["answer"], given["citations"]), questions[given["id"]]
-            same.append(is_right(reply, question, language) == given["right"])
+        elif row["id"] in questions:  # what repeats a test question has left the dev part
+            reply, question = Reply(row["answer"], row["citations"]), questions[row["id"]]
+            agreed.append(is_right(reply, question, language) == row["right"])
     faults.stop()
-    if not same:
+    if not agreed:
         return {}
-    print(f"evaluate: the rules judge {sum(same)} of {len(same)} dev answers as a person did")
-    marks = {"agreement": wilson(np.array(same), level)}
-    return {"rules against a person, dev": {"n": len(same), "metrics": marks}}
+    print(f"evaluate: the rules judge {sum(agreed)} of {len(agreed)} dev answers as a person did")
+    marks = {"agreement": wilson(np.array(agreed), level)}
+    return {"rules against a person, dev": {"n": len(agreed), "metrics": marks}}

@@ -35,7 +35,7 @@ POINTS_BACK = {  # what a question leans on the one before with, and how such a 
         "y|también|pero|o|entonces|qué pasa con",
     ),
 }
-# Words that stand in most questions whatever these are about.
+# Words that are in most questions, whatever their subject.
 ENGLISH = """a about after all also am an and any are as at be been but by can could did do does
     doing else for from get give go got had has have having he her here hers him his how i if in
     into is it its just let like me may might more most much must my of off on or other our out over
@@ -46,7 +46,7 @@ ENGLISH = """a about after all also am an and any are as at be been but by can c
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """Give the words that stand in most questions; none where no list of them is known."""
+    """Give the words that are in most questions; none where no list of them is known."""
     if language in ("english", "porter", "none"):  # `none` keeps endings, not these
         return frozenset(ENGLISH.split())
     return frozenset(getattr(stopwords, f"STOPWORDS_{language.upper()}", ()))

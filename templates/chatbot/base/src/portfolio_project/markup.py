@@ -16,7 +16,7 @@ from textwrap import dedent
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .dialects import common
+from .dialects import to_commonmark
 from .pdf import PAGE
 
 COMMONMARK = MarkdownIt("commonmark").enable("table")
@@ -66,22 +66,22 @@ def read_markup(name: str, text: str) -> tuple[str, list[Block]]:
         page = Page(text)
         return page.title, page.blocks
     if suffix == ".pdf":
-        told, *pages = text.split(PAGE)
-        return told or PurePosixPath(name).stem, list(from_pages(pages))
+        heading, *pages = text.split(PAGE)
+        return heading or PurePosixPath(name).stem, list(from_pages(pages))
     if suffix not in (".md", ".markdown", ".mdx"):
         return "", [Block(text)]
     front = FRONT.match(text)
     title = TITLE.search(front[2]) if front else None
-    tokens = COMMONMARK.parse(common(text[front.end() :] if front else text))
+    tokens = COMMONMARK.parse(to_commonmark(text[front.end() :] if front else text))
     blocks = list(from_markdown(tokens, hide=MDX if suffix == ".mdx" else None))
     return title[1] if title else "", blocks
 
 
 def from_pages(pages: list[str]) -> Iterator[Block]:
     """Give each page below a heading with its number."""
-    for number, said in enumerate(pages, 1):
+    for number, text in enumerate(pages, 1):
         yield Block(f"Page {number}", heading=1)
-        yield Block(said)
+        yield Block(text)
 
 
 def from_markdown(tokens: Sequence[Token], hide: re.Pattern[str] | None) -> Iterator[Block]:
@@ -92,44 +92,44 @@ def from_markdown(tokens: Sequence[Token], hide: re.Pattern[str] | None) -> Iter
             item = f"{token.info}{token.markup} "
         elif token.type in ("fence", "code_block"):
             if token.content.strip():
-                yield fenced(token.content, token.info)
+                yield code_block(token.content, token.info)
         elif token.type == "html_block":
             yield from Page(token.content).blocks
         elif token.type == "tr_close":
             if before.type == "td_close":
-                yield Block(f"- {told(head, row)}")
+                yield Block(f"- {table_row(head, row)}")
             head, row = head or row, []
         elif token.type == "table_close":
             head = []
         elif token.type == "inline":
-            text = hide.sub("", seen(token)) if hide else seen(token)
+            text = hide.sub("", visible_text(token)) if hide else visible_text(token)
             if before.type in ("th_open", "td_open"):
                 row.append(text)
             elif before.type == "heading_open" and before.level == 0:
-                given = ANCHOR.search(text)
+                anchor = ANCHOR.search(text)
                 level = int(before.tag[1]) if text else 0
-                yield Block(ANCHOR.sub("", text), level, given[1] if given else "")
+                yield Block(ANCHOR.sub("", text), level, anchor[1] if anchor else "")
             elif text.strip():
                 yield Block(item + text.strip())
                 item = ""
 
 
-def seen(token: Token) -> str:
+def visible_text(token: Token) -> str:
     """Give what is seen of a line: text, code and the words for a picture, without any marks."""
     text = {"softbreak": " ", "hardbreak": " ", "html_inline": ""}
     return "".join(
-        seen(part) if part.children else text.get(part.type, part.content)
+        visible_text(part) if part.children else text.get(part.type, part.content)
         for part in token.children or []
     )
 
 
-def told(head: Sequence[str], row: Sequence[str]) -> str:
+def table_row(head: Sequence[str], row: Sequence[str]) -> str:
     """Write a row of a table so that it stands alone: each cell after its column's name."""
     cells = [(name, cell) for name, cell in zip_longest(head, row, fillvalue="") if cell]
     return "; ".join(f"{name}: {cell}" if name else cell for name, cell in cells)
 
 
-def fenced(code: str, language: str = "") -> Block:
+def code_block(code: str, language: str = "") -> Block:
     """Put code into a fence that is longer than any in it."""
     fence = "`" * max([3, *(len(ticks) + 1 for ticks in re.findall(r"`{3,}", code))])
     return Block(f"{fence}{language.strip()}\n{dedent(code).strip(chr(10))}\n{fence}")
@@ -147,7 +147,7 @@ class Page(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.title, self.blocks = "", list[Block]()
-        self.mark, self.anchor, self.said = "", "", list[str]()
+        self.mark, self.anchor, self.buffer = "", "", list[str]()
         self.inside = list[str]()  # what is open and changes how text is taken
         self.feed(text)
         self.close()
@@ -161,7 +161,7 @@ class Page(HTMLParser):
             self.mark = "- " if tag in ("li", "tr") else self.mark
         if tag in UNSEEN | HEADINGS | {"pre"}:
             self.inside.append(tag)
-        self.said.append({"br": "\n", "td": " ", "th": " "}.get(tag, ""))
+        self.buffer.append({"br": "\n", "td": " ", "th": " "}.get(tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
         """End a block, where the tag does."""
@@ -176,16 +176,16 @@ class Page(HTMLParser):
         if "title" in self.inside:
             self.title += " ".join(data.split())
         elif not UNSEEN & set(self.inside):
-            self.said.append(data)
+            self.buffer.append(data)
 
     def end(self) -> None:
         """Close the block that is open."""
-        text, self.said = "".join(self.said), []
-        said = " ".join(text.split())
+        text, self.buffer = "".join(self.buffer), []
+        line = " ".join(text.split())
         heading = next((int(tag[1]) for tag in self.inside if tag in HEADINGS), 0)
-        if said and "pre" in self.inside:
-            self.blocks.append(fenced(text))
-        elif said:
-            said = said.rstrip("¶ ") if heading else self.mark + said  # the link that Sphinx sets
-            self.blocks.append(Block(said, heading, self.anchor if heading else ""))
+        if line and "pre" in self.inside:
+            self.blocks.append(code_block(text))
+        elif line:
+            line = line.rstrip("¶ ") if heading else self.mark + line  # the link that Sphinx sets
+            self.blocks.append(Block(line, heading, self.anchor if heading else ""))
             self.mark = ""

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from .confidence import Bools, Confidence, losses
 from .outcomes import Outcomes
 from .reporting.calibration import ece
-from .reporting.intervals import Bare, Statistic
+from .reporting.intervals import Point, Statistic
 from .reporting.shares import Floats, Share, ratio
 
 PRIMARY = "answered_right"
@@ -40,8 +40,8 @@ def mean(values: npt.NDArray[Any], where: Bools | bool, w: Floats) -> Floats:
     return ratio((w * (values * where)).sum(-1), (w * where).sum(-1))
 
 
-def chosen(values: Floats, w: Floats) -> Floats:
-    """Average over the questions what hangs on a threshold, with the luck of its choice.
+def threshold_mean(values: Floats, w: Floats) -> Floats:
+    """Average over the questions what depends on a threshold, with the luck of its choice.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def measures(seen: Outcomes, sure: Confidence, cost: dict[str, float]) -> dict[s
         "refused_wrongly": Share(~answered, asked),
         "right_when_answered": Share(seen.right, answered),
         "answered": Share(answered, every),
-        "cost_per_100": partial(chosen, costs),
+        "cost_per_100": partial(threshold_mean, costs),
         "risk_area": partial(risk_area, seen.right, p),
         "context_recall": partial(mean, seen.context, asked),
         "mrr_at_10": partial(mean, 1 / seen.ranks, asked),
@@ -95,6 +95,6 @@ def measures(seen: Outcomes, sure: Confidence, cost: dict[str, float]) -> dict[s
         "hit_at_5": Share(seen.ranks <= 5, asked),
         "ndcg_at_10": partial(mean, 1 / np.log2(1 + seen.ranks), asked),  # one passage is relevant
         "auroc": partial(auroc, asked, p),
-        "ece_before": Bare(partial(ece, seen.right, seen.signals[:, 0]), LARGER),
-        "ece": Bare(partial(ece, seen.right, p), LARGER),
+        "ece_before": Point(partial(ece, seen.right, seen.signals[:, 0]), LARGER),
+        "ece": Point(partial(ece, seen.right, p), LARGER),
     }

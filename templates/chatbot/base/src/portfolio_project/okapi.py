@@ -30,15 +30,15 @@ class BM25:
     def fit(self, texts: Texts) -> Self:
         """Index the passages."""
         self.texts, counts = texts, texts.counts(self.analyze)
-        spread, sizes = counts.sign().sum(0), counts.sum(1)
-        rare = np.log(1 + (counts.shape[0] - spread + 0.5) / (spread + 0.5))
-        held_back = 1 - self.b + self.b * sizes / max(sizes.sum() / max(len(sizes), 1), 1e-12)
+        df, sizes = counts.sign().sum(0), counts.sum(1)
+        idf = np.log(1 + (counts.shape[0] - df + 0.5) / (df + 0.5))
+        penalty = 1 - self.b + self.b * sizes / max(sizes.sum() / max(len(sizes), 1), 1e-12)
         rows = np.repeat(np.arange(len(sizes)), np.diff(counts.indptr))
-        data = rare[counts.indices] * counts.data / (counts.data + self.k1 * held_back[rows])
+        data = idf[counts.indices] * counts.data / (counts.data + self.k1 * penalty[rows])
         self.matrix = csr_array((data, counts.indices, counts.indptr), counts.shape)
         return self
 
     def scores(self, queries: Sequence[Query]) -> Floats:
         """Add up the weighted score of each term."""
-        asked = self.texts.asked(self.analyze, [text for query in queries for text in query])
-        return np.asarray((weighted(queries) @ asked @ self.matrix.T).toarray())
+        counts = self.texts.tally(self.analyze, [text for query in queries for text in query])
+        return np.asarray((weighted(queries) @ counts @ self.matrix.T).toarray())

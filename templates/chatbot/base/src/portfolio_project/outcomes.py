@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from .confidence import Bools, Confidence
-from .extract import Reply, extract, quoted
+from .extract import Reply, choose, extract
 from .facts import says
 from .questions import Question
 from .reporting.shares import Floats
-from .search import Found, Index
+from .search import Index, Ranking
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,13 @@ class Outcomes:
     signals : ndarray, shape (n, k)
         Of the ranking.
     clusters : ndarray of int, shape (n,)
-        Questions on one document hang together, and so do those that name one group; any other
+        Questions on one document belong together, and so do those that name one group; any other
         unanswerable question is a cluster of its own.
     right : ndarray of bool, shape (n,)
         Whether the answer is right, where one is shown.
     context : ndarray, shape (n,)
-        Share of the gold facts that stand in the passages that an answer is made from.
-    said : ndarray of bool, shape (n,), optional
+        Share of the gold facts that are in the passages that an answer is made from.
+    answered : ndarray of bool, shape (n,), optional
         Which questions were answered, where a model decided that, and no threshold.
     """
 
@@ -45,25 +45,25 @@ class Outcomes:
     clusters: npt.NDArray[np.intp]
     right: Bools
     context: Floats
-    said: Bools | None = None
+    answered: Bools | None = None
 
     def answers(self, sure: Confidence) -> Bools:
         """Say which questions are answered, shape (1 + refits, n): see :class:`Confidence`."""
-        return sure.answers(self.signals) if self.said is None else self.said[None]
+        return sure.answers(self.signals) if self.answered is None else self.answered[None]
 
     def only(self, rows: Bools) -> Self:
         """Keep some of the questions."""
-        kept = {name: one[rows] for name, one in vars(self).items() if one is not None}
-        return replace(self, **kept | {"clusters": np.unique(kept["clusters"], False, True)[1]})
+        chosen = {name: one[rows] for name, one in vars(self).items() if one is not None}
+        return replace(self, **chosen | {"clusters": np.unique(chosen["clusters"], False, True)[1]})
 
 
 def outcomes(
     index: Index,
     questions: Sequence[Question],
-    how: dict[str, Any],
+    rules: dict[str, Any],
     replies: Sequence[Reply] | None = None,
 ) -> Outcomes:
-    """Look every question up, and hold what is answered against what is known.
+    """Look every question up, and compare what is answered with what is known.
 
     Parameters
     ----------
@@ -71,25 +71,25 @@ def outcomes(
         Of the tier.
     questions : sequence of Question
         With their sources and, where these were written, gold answers.
-    how : dict
+    rules : dict
         ``[answer]`` of params.toml, for the extractive answers.
     replies : sequence of Reply, optional
         What a model answered; extractive answers by default, as if each were shown.
     """
-    found, language = index.look_up([(q.question, q.before) for q in questions]), index.language
-    shown = replies or [extract(f, how, language) if f.passages else Reply("", []) for f in found]
-    ranks = np.array([f.rank(q.source) for f, q in zip(found, questions, strict=True)], float)
-    together = [q.group or (q.source or f"?{q.id}").partition("#")[0] for q in questions]
-    right = [is_right(one, q, language) for one, q in zip(shown, questions, strict=True)]
-    context = [recalled(f, q, how, language) for f, q in zip(found, questions, strict=True)]
+    lists, language = index.look_up([(q.question, q.before) for q in questions]), index.language
+    given = replies or [extract(f, rules, language) if f.passages else Reply("", []) for f in lists]
+    ranks = np.array([f.rank(q.source) for f, q in zip(lists, questions, strict=True)], float)
+    groups = [q.group or (q.source or f"?{q.id}").partition("#")[0] for q in questions]
+    right = [is_right(one, q, language) for one, q in zip(given, questions, strict=True)]
+    context = [recall(f, q, rules, language) for f, q in zip(lists, questions, strict=True)]
     return Outcomes(
         ranks,
         answerable=np.array([q.source is not None for q in questions]),
-        signals=index.signals(found),
-        clusters=np.unique(together, return_inverse=True)[1],
+        signals=index.signals(lists),
+        clusters=np.unique(groups, return_inverse=True)[1],
         right=np.array(right),
         context=np.array(context),
-        said=None if replies is None else np.array([bool(one.citations) for one in replies]),
+        answered=None if replies is None else np.array([bool(one.citations) for one in replies]),
     )
 
 
@@ -105,10 +105,10 @@ def is_right(reply: Reply, question: Question, language: str) -> bool:
     return says(reply.answer, question.answer, language)
 
 
-def recalled(found: Found, question: Question, how: dict[str, Any], language: str) -> float:
+def recall(ranking: Ranking, question: Question, rules: dict[str, Any], language: str) -> float:
     """Give the share of the gold facts that the passages hold, of which some is quoted."""
-    given = quoted(found, how)
+    passages = choose(ranking, rules)
     if question.source is None or question.answer is None:
-        return float(question.source in [passage.source for passage in given])
-    text = "\n\n".join(passage.text for passage in given)
+        return float(question.source in [passage.source for passage in passages])
+    text = "\n\n".join(passage.text for passage in passages)
     return float(np.mean([says(text, (fact,), language) for fact in question.answer]))

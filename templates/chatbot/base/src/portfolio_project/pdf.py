@@ -14,7 +14,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 SECONDS = 60  # for one document; a manual of a thousand pages takes half of them
-PICTURES = 20  # times as large as other documents a PDF may be: most of it is no text
+PICTURES = 20  # times as large as other documents a PDF may be: most of it is not text
 PAGE = "\f"  # stands before each page
 HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad]\n(?=[a-z])")  # of a word that is cut at the line's end
 BULLET = re.compile(r"^\s*[\u2022\u2023\u2043\u25aa\u25cf\u25e6]\s*", re.MULTILINE)
@@ -27,14 +27,14 @@ def read_pdf(content: bytes) -> tuple[str, str]:
     """Read a PDF in a process of its own, which ends after ``SECONDS``: see :func:`parsed`."""
     command = [sys.executable, "-P", __file__]  # -P: no module of the project hides another's
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             command, input=content, capture_output=True, timeout=SECONDS, check=True
         )
     except subprocess.TimeoutExpired:
         return "", SLOW
     except subprocess.CalledProcessError:  # for want of memory, or by a fault of the reader's
         return "", BROKEN
-    text, fault = json.loads(done.stdout)
+    text, fault = json.loads(process.stdout)
     return text, fault
 
 
@@ -57,13 +57,13 @@ def parsed(content: bytes) -> tuple[str, str]:
         if reader.is_encrypted and not reader.decrypt(""):
             return "", LOCKED
         title = str((reader.metadata and reader.metadata.title) or "")
-        pages = [cleaned(page.extract_text()) for page in reader.pages]
+        pages = [clean(page.extract_text()) for page in reader.pages]
     except Exception as error:  # what is damaged makes the reader raise any kind
         return "", LOCKED if type(error).__name__ == "DependencyError" else BROKEN
     return PAGE.join([" ".join(title.split()), *pages]), ""
 
 
-def cleaned(text: str) -> str:
+def clean(text: str) -> str:
     """Put words together that the line's end cuts, and write list items with a dash."""
     return BULLET.sub("- ", HYPHEN.sub("", text.replace(PAGE, "\n")))
 

@@ -9,20 +9,20 @@ def pieces(text: str, max_words: int) -> list[str]:
     """Cut a section between sentences into pieces of at most ``max_words``, where it is longer."""
     if len(plain(text)) <= max_words:
         return [text] if text.strip() else []
-    found, size = list[str](), max_words
+    parts, size = list[str](), max_words
     for sentence in sentences(text):
-        for part in shorter(sentence, max_words):
+        for part in halve(sentence, max_words):
             size += (words := len(plain(part)))
-            if size > max_words or not found:
-                found.append(part)
+            if size > max_words or not parts:
+                parts.append(part)
                 size = words
             else:
-                close = ENDED.search(found[-1]) and not CODE.match(part)
-                found[-1] += f"{' ' if close else PARAGRAPH}{part}"
-    return found
+                close = ENDED.search(parts[-1]) and not CODE.match(part)
+                parts[-1] += f"{' ' if close else PARAGRAPH}{part}"
+    return parts
 
 
-def shorter(text: str, most: int) -> list[str]:
+def halve(text: str, most: int) -> list[str]:
     """Halve a sentence without an end, or code, until no part has more than ``most`` words.
 
     Each part of code has its fences.
@@ -31,8 +31,8 @@ def shorter(text: str, most: int) -> list[str]:
         return [text]
     if code := CODE.match(text):
         first, *lines, last = code[0].split(LINE)
-        return [f"{first}{LINE}{part}{LINE}{last}" for part in shorter(LINE.join(lines), most)]
+        return [f"{first}{LINE}{part}{LINE}{last}" for part in halve(LINE.join(lines), most)]
     gaps = [gap.start() for gap in re.finditer(r"\n" if LINE in text else r"\s", text)]
     middle = len(text) // 2
     cut = min(gaps, key=lambda at: abs(at - middle), default=middle)
-    return [*shorter(text[:cut], most), *shorter(text[cut + bool(gaps) :], most)]
+    return [*halve(text[:cut], most), *halve(text[cut + bool(gaps) :], most)]

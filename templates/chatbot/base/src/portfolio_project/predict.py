@@ -18,7 +18,7 @@ from .reporting.tiers import load_bundle
 from .words import CODE, ITEM, LINE, LIST, PARAGRAPH, paragraphs
 
 HELLO = "Ask about the documents. + or - judges the last answer, an empty line or ctrl-D ends."
-REMEMBERED = 3  # turns that a model is told of
+TURNS = 3  # turns that a model is told of
 WIDTH = 80  # of a line of prose on a terminal
 VERDICTS = {"+": "good", "-": "bad"}
 LARGEST = 1_000_000  # bytes of the file of judgements, which visitors of the demo write as well
@@ -59,23 +59,23 @@ def chat(project: Project, args: argparse.Namespace) -> None:
     """Hold a conversation on the terminal or through a pipe."""
     assistant = Assistant.of(project, load_bundle(project), args.folder)
     before, last, turns = None, None, list[Turn]()
-    inform(HELLO)
-    while line := ask():
+    notify(HELLO)
+    while line := read_line():
         if line in VERDICTS:
             if last:
-                keep(project, *last, VERDICTS[line])
-            inform("noted" if last else "there is nothing to judge yet")
+                save_verdict(project, *last, VERDICTS[line])
+            notify("noted" if last else "there is nothing to judge yet")
             continue
         shown = list[str]()
         try:
-            reply = assistant.reply(line, before, partial(show, shown), turns[-REMEMBERED:])
+            reply = assistant.reply(line, before, partial(show, shown), turns[-TURNS:])
         except InputError as error:
             print(f"error: {error}", flush=True)
             continue
         if shown:
             print()
         if not (shown and reply.citations):  # what was shown while it was written may not hold
-            print(told(reply))
+            print(as_text(reply))
         cited = [] if reply.quotes else [f"[{source}]" for source in reply.citations]
         for fact in filter(None, (*cited, reply.note)):
             print(f"  {fact}", flush=True)
@@ -86,22 +86,22 @@ def chat(project: Project, args: argparse.Namespace) -> None:
 COMMANDS = {"predict": (add_arguments, predict), "chat": (add_folder, chat)}
 
 
-def told(reply: Reply) -> str:
+def as_text(reply: Reply) -> str:
     """Give an answer as it is printed, each quote with its citation below it."""
     if not reply.quotes:
-        return filled(reply.answer)
+        return wrapped(reply.answer)
     pairs = zip(reply.quotes, reply.citations, strict=True)
-    return PARAGRAPH.join(f"{filled(said)}\n  [{source}]" for said, source in pairs)
+    return PARAGRAPH.join(f"{wrapped(quote)}\n  [{source}]" for quote, source in pairs)
 
 
-def filled(text: str) -> str:
+def wrapped(text: str) -> str:
     """Break lines that are too wide; code stays as it is."""
-    found = []
+    blocks = []
     for part in paragraphs(text):
         parts = [] if CODE.match(part) else LIST.split(part)
-        said = [fill(one, WIDTH, subsequent_indent="  " * bool(ITEM.match(one))) for one in parts]
-        found.append(LINE.join(said) or part)
-    return PARAGRAPH.join(found)
+        lines = [fill(one, WIDTH, subsequent_indent="  " * bool(ITEM.match(one))) for one in parts]
+        blocks.append(LINE.join(lines) or part)
+    return PARAGRAPH.join(blocks)
 
 
 def show(shown: list[str], part: str) -> None:
@@ -110,7 +110,7 @@ def show(shown: list[str], part: str) -> None:
     print(part, end="", flush=True)
 
 
-def ask() -> str:
+def read_line() -> str:
     """Read a line; nothing where the input has ended."""
     try:
         return input("> " if sys.stdin.isatty() else "").strip()
@@ -120,13 +120,13 @@ def ask() -> str:
         raise InputError("the questions are not UTF-8: send them with that encoding") from None
 
 
-def inform(text: str) -> None:
+def notify(text: str) -> None:
     """Say what is no answer, where a person reads it."""
     if sys.stdin.isatty():
         print(text)
 
 
-def keep(project: Project, question: str, reply: Reply, verdict: str) -> None:
+def save_verdict(project: Project, question: str, reply: Reply, verdict: str) -> None:
     """Add a judgement to ``data/raw/feedback.jsonl``, which is never committed.
 
     A file that has grown to ``LARGEST`` bytes is set aside, and the one set aside before it goes.
@@ -151,7 +151,7 @@ def serve(assistant: Assistant, record: dict[str, Any]) -> dict[str, Any]:
     """
     for name, value in record.items():
         if name not in ("question", "before"):
-            raise InputError(f"'{name}' is no field: question and before are")
+            raise InputError(f"'{name}' is not a field: question and before are")
         if not isinstance(value, str) and (value is not None or name == "question"):
             raise InputError(f"column '{name}': {value!r} is not text")
     if "question" not in record:

@@ -1,4 +1,4 @@
-"""Questions whose only source is known, read from JSON Lines and held against the contract."""
+"""Questions whose only source is known, read from JSON Lines and checked against the contract."""
 
 import json
 from collections.abc import Container, Iterator
@@ -32,7 +32,7 @@ class Question:
     before : str, optional
         What was asked one turn earlier, for a follow-up.
     group : str, optional
-        What it hangs together with, where that is not the document of its source.
+        What it belongs with, where that is not the document of its source.
     answer : tuple of tuple of str, optional
         What a right answer says: one to three facts, each with the wordings that say it.
     """
@@ -47,9 +47,9 @@ class Question:
 
 
 def read_lines(path: Path) -> list[tuple[int, Any]]:
-    """Read JSON Lines, each with its number; None stands for a line that is no JSON.
+    """Read JSON Lines, each with its number; None for a line that is not JSON.
 
-    Empty lines do not count, and a byte order mark is no text.
+    Empty lines do not count, and a byte order mark is not text.
 
     Raises
     ------
@@ -60,14 +60,14 @@ def read_lines(path: Path) -> list[tuple[int, Any]]:
         lines = path.read_text(encoding="utf-8-sig").split("\n")  # a text may hold other line ends
     except (OSError, ValueError) as error:
         raise InputError(f"{path.name} cannot be read: {error}") from None
-    found = list[tuple[int, Any]]()
+    records = list[tuple[int, Any]]()
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                found.append((number, json.loads(line)))
+                records.append((number, json.loads(line)))
             except (ValueError, RecursionError):
-                found.append((number, None))
-    return found
+                records.append((number, None))
+    return records
 
 
 def read_questions(
@@ -91,65 +91,65 @@ def read_questions(
     except InputError as error:
         faults.add("questions", str(error))
         return []
-    questions, known = dict[str, Question](), len(faults)
+    questions, n_faults = dict[str, Question](), len(faults)
     for number, line in lines:
-        wrong = form_of(line) or list(content_of(line, rules, sources, questions))
+        wrong = form_faults(line) or list(content_faults(line, rules, sources, questions))
         for reason, value in wrong:
             faults.add(f"{path.name}, {reason}", f"line {number}{value}")
         if not wrong:
-            questions[line["id"]] = made(line)
-    if len(faults) == known and not any(q.source for q in questions.values()):
+            questions[line["id"]] = to_question(line)
+    if len(faults) == n_faults and not any(q.source for q in questions.values()):
         faults.add("no question that a passage answers; write some", path.name)
     return list(questions.values())
 
 
-def form_of(line: Any) -> list[Fault]:
+def form_faults(line: Any) -> list[Fault]:
     """Say which fields of a question are missing, unknown or no text."""
     empty = ("source", "before", "group", "answer")  # may be null
     if not isinstance(line, dict):
         return [("not a JSON object", "")]
     needed = {field.name: field.default is MISSING for field in fields(Question)}
-    found = [(f"{name} is missing", "") for name in needed if needed[name] and name not in line]
+    faults = [(f"{name} is missing", "") for name in needed if needed[name] and name not in line]
     for name, text in line.items():
         if name not in needed:
-            found.append((f"'{name}' is no field", ""))
+            faults.append((f"'{name}' is not a field", ""))
         elif name == "answer" and text is not None:
-            found += [] if facts_of(text) else [(NO_FACTS, shown(text))]
+            faults += [] if facts_of(text) else [(NO_FACTS, excerpt(text))]
         elif not isinstance(text, str) and not (text is None and name in empty):
-            found.append((f"{name} is no text", shown(text)))
-    return found
+            faults.append((f"{name} is not text", excerpt(text)))
+    return faults
 
 
-def facts_of(given: Any) -> bool:
+def facts_of(answer: Any) -> bool:
     """Tell whether a gold answer is one to three lists of wordings, each with a word in it."""
-    lists = isinstance(given, list) and all(isinstance(fact, list) and fact for fact in given)
-    wordings = [wording for fact in given for wording in fact] if lists else []
-    worded = all(isinstance(one, str) and normal(one, "none") for one in wordings)
-    return lists and 1 <= len(given) <= MOST and worded
+    lists = isinstance(answer, list) and all(isinstance(fact, list) and fact for fact in answer)
+    wordings = [wording for fact in answer for wording in fact] if lists else []
+    valid = all(isinstance(one, str) and normal(one, "none") for one in wordings)
+    return lists and 1 <= len(answer) <= MOST and valid
 
 
-def made(line: dict[str, Any]) -> Question:
+def to_question(line: dict[str, Any]) -> Question:
     """Make a question of a line that is well formed."""
     facts = line.get("answer")
     return Question(**line | {"answer": facts and tuple(map(tuple, facts))})
 
 
-def content_of(
+def content_faults(
     line: dict[str, Any], rules: dict[str, Any], sources: set[str] | None, others: Container[str]
 ) -> Iterator[Fault]:
     """Say what is wrong with the fields of a question, each with its value."""
-    question = made(line)
+    question = to_question(line)
     kind, source, before = question.kind, question.source, question.before
     if question.id in others:
-        yield "id stands in an earlier line", shown(question.id)
+        yield "id is in an earlier line", excerpt(question.id)
     if kind not in rules["kinds"]:
-        yield f"kind is none of {', '.join(rules['kinds'])}", shown(kind)
+        yield f"kind is none of {', '.join(rules['kinds'])}", excerpt(kind)
     elif (kind in rules["without_source"]) != (source is None):
-        yield f"source does not go with kind '{kind}'", shown(source)
+        yield f"source does not go with kind '{kind}'", excerpt(source)
     elif (kind in rules["with_before"]) != (before is not None):
-        yield f"before does not go with kind '{kind}'", shown(before)
+        yield f"before does not go with kind '{kind}'", excerpt(before)
     if source is not None and sources is not None and source not in sources:
-        yield "source is no passage", shown(source)
+        yield "source is not a passage", excerpt(source)
     if source is None and question.answer is not None:
         yield "answer does not go with a question that nothing answers", ""
     for text in [question.question, *([] if before is None else [before])]:
@@ -157,7 +157,7 @@ def content_of(
             yield fault, ""
 
 
-def shown(value: Any) -> str:
+def excerpt(value: Any) -> str:
     """Show a value that is wrong, or the beginning of a long one."""
     return f" ({value!r:.60})"
 

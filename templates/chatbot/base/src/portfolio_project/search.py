@@ -7,7 +7,7 @@ from typing import Self
 
 import numpy as np
 
-from .baseline import Query, Retriever, Tfidf, counted
+from .baseline import Query, Retriever, Tfidf, weights_of
 from .conversation import resolve
 from .corpus import Passage
 from .reporting.shares import Floats
@@ -20,7 +20,7 @@ BLOCK = 200  # queries that are scored at a time, each against every passage
 
 
 @dataclass(frozen=True)
-class Found:
+class Ranking:
     """What a query found.
 
     Parameters
@@ -75,33 +75,33 @@ class Index:
         self.passages, self.language, self.weight = passages, language, weight
         self.retriever = copy.copy(retriever).fit(reused)
         self.letters = Tfidf(letters=LETTERS).fit(reused)
-        self.spread = reused.counts(Terms(language)).sign().sum(0)
-        self.parts = reused.held[Terms(language)].parts
+        self.df = reused.counts(Terms(language)).sign().sum(0)
+        self.parts = reused.counted[Terms(language)].parts
 
-    def over(self, passages: list[Passage]) -> Self:
+    def reindex(self, passages: list[Passage]) -> Self:
         """Give the same index over other passages."""
         return type(self)(passages, self.retriever, self.language, self.weight, self.texts)
 
-    def look_up(self, questions: Sequence[tuple[str, str | None]]) -> list[Found]:
+    def look_up(self, questions: Sequence[tuple[str, str | None]]) -> list[Ranking]:
         """Find passages for questions, each with the turn before it, where it leans on that."""
-        how = self.weight, self.language
-        return self.search([resolve(text, before, *how) for text, before in questions])
+        rule = self.weight, self.language
+        return self.search([resolve(text, before, *rule) for text, before in questions])
 
-    def search(self, queries: Sequence[Query]) -> list[Found]:
+    def search(self, queries: Sequence[Query]) -> list[Ranking]:
         """Rank the passages for each query."""
-        found = []
-        for query, scores in zip(queries, each(self.retriever, queries), strict=True):
+        rankings = []
+        for query, scores in zip(queries, score(self.retriever, queries), strict=True):
             best = dict[str, int]()
-            for place in np.argsort(-scores, kind="stable"):
-                if scores[place] <= 0 or len(best) == DEPTH:
+            for i in np.argsort(-scores, kind="stable"):
+                if scores[i] <= 0 or len(best) == DEPTH:
                     break
-                best.setdefault(self.passages[place].source, int(place))
-            places = list(best.values())
-            passages = [self.passages[place] for place in places]
-            found.append(Found(query, passages, [*places, -1][0], scores[places].tolist()))
-        return found
+                best.setdefault(self.passages[i].source, int(i))
+            rows = list(best.values())
+            passages = [self.passages[i] for i in rows]
+            rankings.append(Ranking(query, passages, [*rows, -1][0], scores[rows].tolist()))
+        return rankings
 
-    def signals(self, found: Sequence[Found]) -> Floats:
+    def signals(self, lists: Sequence[Ranking]) -> Floats:
         """Measure how sure each first passage looks.
 
         Returns
@@ -112,33 +112,33 @@ class Index:
             meanings are compared, how far the nearest passage is above the mean one. Zeros where
             nothing was found.
         """
-        queries = [one.query for one in found]
+        queries = [one.query for one in lists]
         meaning: Retriever | None = getattr(self.retriever, "meaning", None)
-        signals = np.zeros((len(found), 4 if meaning else 3))
-        sources, products = np.array([p.source for p in self.passages]), each(self.letters, queries)
-        for i, (one, product) in enumerate(zip(found, products, strict=True)):
+        signals = np.zeros((len(lists), 4 if meaning else 3))
+        sources = np.array([p.source for p in self.passages])
+        for i, (one, product) in enumerate(zip(lists, score(self.letters, queries), strict=True)):
             if one.first >= 0:
                 alike = product / np.linalg.norm(list(one.query.values()))
                 ahead = alike[one.first] - alike[sources != sources[one.first]].max(initial=0.0)
                 signals[i, :3] = self.shared(one), alike[one.first], ahead
-        for i, near in enumerate(each(meaning, queries) if meaning else []):
-            if found[i].first >= 0:
+        for i, near in enumerate(score(meaning, queries) if meaning else []):
+            if lists[i].first >= 0:
                 signals[i, 3] = near.max() - near.mean()
         return signals
 
-    def shared(self, found: Found) -> float:
+    def shared(self, ranking: Ranking) -> float:
         """Give the share of a query's weight in words that its first passage holds."""
-        asked, n, parts = counted(found.query, self.language), len(self.passages), self.parts
-        spread = {term: self.spread[parts[term]] if term in parts else 0 for term in asked}
-        # A word that stands in few passages, or in none, weighs more.
-        weights = {t: w * np.log(1 + n / (spread[t] + 0.5)) for t, w in asked.items()}
-        first = self.passages[found.first]
-        there = {*terms(first.title, self.language), *terms(first.text, self.language)}
-        held = sum(w for term, w in weights.items() if term in there)
+        asked, n, parts = (weights_of(ranking.query, self.language), len(self.passages), self.parts)
+        df = {term: self.df[parts[term]] if term in parts else 0 for term in asked}
+        # A word that is in few passages, or in none, weighs more.
+        weights = {t: w * np.log(1 + n / (df[t] + 0.5)) for t, w in asked.items()}
+        first = self.passages[ranking.first]
+        present = {*terms(first.title, self.language), *terms(first.text, self.language)}
+        held = sum(w for term, w in weights.items() if term in present)
         return held / max(sum(weights.values()), 1e-12)
 
 
-def each(retriever: Retriever, queries: Sequence[Query]) -> Iterator[Floats]:
+def score(retriever: Retriever, queries: Sequence[Query]) -> Iterator[Floats]:
     """Score the passages for one query after the other, with a block of them in memory."""
     for i in range(0, len(queries), BLOCK):
         yield from retriever.scores(queries[i : i + BLOCK])

@@ -29,11 +29,11 @@ def split(material: Material) -> Material:
 
 def dropped(whole: Material, used: Material) -> dict[str, int]:
     """Count what left the dev part: what is equal to a test question, and what is nearly so."""
-    left, held = set(whole.dev) - set(used.dev), set(contents(used.test))
-    equal = sum(content in held for content in contents(left))
-    return {"duplicates": equal, "near_duplicates": len(left) - equal}
+    removed, tested = set(whole.dev) - set(used.dev), set(contents(used.test))
+    equal = sum(content in tested for content in contents(removed))
+    return {"duplicates": equal, "near_duplicates": len(removed) - equal}
 
 
 def contents(questions: Iterable[Question]) -> list[str]:
     """Give what makes each question the same as another: its words and those asked before it."""
-    return [" ".join(plain(f"{asked.before or ''} {asked.question}")) for asked in questions]
+    return [" ".join(plain(f"{q.before or ''} {q.question}")) for q in questions]

@@ -69,14 +69,14 @@ class Letters:
 
     def __call__(self, text: str) -> list[str]:
         """Take a word apart."""
-        held = f" {text} "
-        most = min(self.longest, max(len(held), self.shortest))  # a short word is one run
+        padded = f" {text} "
+        most = min(self.longest, max(len(padded), self.shortest))  # a short word is one run
         lengths = range(self.shortest, most + 1)
-        return [held[i : i + n] for n in lengths for i in range(max(len(held) - n, 0) + 1)]
+        return [padded[i : i + n] for n in lengths for i in range(max(len(padded) - n, 0) + 1)]
 
 
 @dataclass(frozen=True)
-class Held:
+class Counts:
     """How often each of some texts holds each part; it grows by more texts.
 
     Parameters
@@ -94,27 +94,27 @@ class Held:
     parts: dict[str, int]
     matrix: Any
 
-    def more(self, texts: Iterable[str]) -> Self:
+    def plus(self, texts: Iterable[str]) -> Self:
         """Count what is not counted yet."""
         new = [text for text in dict.fromkeys(texts) if text not in self.texts]
         if not new:
             return self
         parts, counts, columns, ends = dict(self.parts), list[int](), list[int](), [0]
         for text in new:
-            found = Counter(self.analyze(text))
-            columns += (parts.setdefault(part, len(parts)) for part in found)
-            counts += found.values()
+            counter = Counter(self.analyze(text))
+            columns += (parts.setdefault(part, len(parts)) for part in counter)
+            counts += counter.values()
             ends.append(len(counts))
-        above, shape = self.matrix.copy(), (len(new), len(parts))
-        above.resize((len(self.texts), len(parts)))
-        matrix = vstack([above, csr_array((np.array(counts, float), columns, ends), shape)], "csr")
+        old, shape = self.matrix.copy(), (len(new), len(parts))
+        old.resize((len(self.texts), len(parts)))
+        matrix = vstack([old, csr_array((np.array(counts, float), columns, ends), shape)], "csr")
         rows = {text: i for i, text in enumerate([*self.texts, *new])}
         return replace(self, texts=rows, parts=parts, matrix=matrix)
 
 
-def nothing(analyze: Analyze) -> Held:
+def no_counts(analyze: Analyze) -> Counts:
     """Begin to count."""
-    return Held(analyze, {}, {}, csr_array((0, 0)))
+    return Counts(analyze, {}, {}, csr_array((0, 0)))
 
 
 class Texts:
@@ -129,47 +129,47 @@ class Texts:
     """
 
     def __init__(self, texts: Sequence[str], before: Self | None = None) -> None:
-        known: dict[str, int] = before.words.texts if before else {}
-        if 2 * sum(text in known for text in texts) < len(known):
+        counted: dict[str, int] = before.words.texts if before else {}
+        if 2 * sum(text in counted for text in texts) < len(counted):
             before = None  # other documents, whose counts would only be carried along
         self.texts = list(texts)
-        self.words: Held = (before.words if before else nothing(spaced)).more(texts)
+        self.words: Counts = (before.words if before else no_counts(tokens)).plus(texts)
         self.rows = np.array([self.words.texts[text] for text in texts], int)
-        self.held: dict[Analyze, Held] = dict(before.held) if before else {}
+        self.counted: dict[Analyze, Counts] = dict(before.counted) if before else {}
         self.encoded: dict[Encoder, Meaning] = dict(before.encoded) if before else {}
-        self.made: dict[Any, Any] = before.made if before and before.texts == self.texts else {}
+        self.cache: dict[Any, Any] = before.cache if before and before.texts == self.texts else {}
 
-    def once(self, key: Any, make: Callable[[], T]) -> T:
+    def cached(self, key: Any, make: Callable[[], T]) -> T:
         """Give what is the same for every retriever, made when it is first asked for."""
-        if key not in self.made:
-            self.made[key] = make()
-        return cast(T, self.made[key])
+        if key not in self.cache:
+            self.cache[key] = make()
+        return cast(T, self.cache[key])
 
     def counts(self, analyze: Analyze) -> Any:
         """Count the parts of each text: csr_array, shape (texts, parts)."""
-        self.held[analyze] = self.held.get(analyze, nothing(analyze)).more(self.words.parts)
-        held = self.held[analyze].matrix
-        return self.once(analyze, lambda: csr_array(self.words.matrix[self.rows] @ held))
+        self.counted[analyze] = self.counted.get(analyze, no_counts(analyze)).plus(self.words.parts)
+        matrix = self.counted[analyze].matrix
+        return self.cached(analyze, lambda: csr_array(self.words.matrix[self.rows] @ matrix))
 
     def vectors(self, encoder: Encoder) -> Meaning:
         """Give the vector of each text, shape (texts, width)."""
-        known = self.encoded.get(encoder)
-        new = list(self.words.texts)[0 if known is None else len(known) :]
-        if known is None or new:
-            found = encoder.encode(new)
-            self.encoded[encoder] = found if known is None else np.vstack([known, found])
+        vectors = self.encoded.get(encoder)
+        new = list(self.words.texts)[0 if vectors is None else len(vectors) :]
+        if vectors is None or new:
+            made = encoder.encode(new)
+            self.encoded[encoder] = made if vectors is None else np.vstack([vectors, made])
         return self.encoded[encoder][self.rows]
 
-    def asked(self, analyze: Analyze, texts: Sequence[str]) -> Any:
+    def tally(self, analyze: Analyze, texts: Sequence[str]) -> Any:
         """Count the parts of other texts, those that are known: csr_array, shape (texts, parts)."""
-        parts = self.held[analyze].parts
-        found = [Counter(p for w in spaced(t) for p in analyze(w) if p in parts) for t in texts]
-        ends = np.cumsum([0, *map(len, found)])
-        counts = np.array([n for one in found for n in one.values()], float)
-        columns = np.array([parts[part] for one in found for part in one], int)
+        parts = self.counted[analyze].parts
+        bags = [Counter(p for w in tokens(t) for p in analyze(w) if p in parts) for t in texts]
+        ends = np.cumsum([0, *map(len, bags)])
+        counts = np.array([n for one in bags for n in one.values()], float)
+        columns = np.array([parts[part] for one in bags for part in one], int)
         return csr_array((counts, columns, ends), (len(texts), len(parts)))
 
 
-def spaced(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
     """Cut a text at its spaces."""
     return text.lower().split()

@@ -21,7 +21,7 @@ from .reporting.tiers import Bundle, Tier, save, title
 from .search import Index
 from .split import dropped, split
 
-# Tables of params.toml that a model hangs on.
+# Tables of params.toml that a model depends on.
 LEARNED = ("seed", "corpus", "conversation", "answer", "cost")
 
 
@@ -40,32 +40,32 @@ def train(project: Project) -> bool:
     """Fit every tier on the documents, choosing on dev questions alone."""
     start, whole, params = time.perf_counter(), load(project), project.params
     material, tiers, trials, texts = split(whole), {}, list[dict[str, Any]](), None
-    how = params["corpus"]["language"], params["conversation"]["weight"]
+    options = params["corpus"]["language"], params["conversation"]["weight"]
     for tier, (build, space) in tiers_of(project).items():
         tried = []
         for values in itertools.product(*space.values()):
             settings = dict(zip(space, values, strict=True))
-            index = Index(material.passages, build(**settings), *how, texts)
+            index = Index(material.passages, build(**settings), *options, texts)
             texts = index.texts  # what is counted once, all others weigh again
             tried.append((mrr(index, material.dev), settings))
             score = round(tried[-1][0], 6)
             trials.append({"tier": tier, RANKING: score, "settings": str(settings)})
         ranked, settings = max(tried, key=lambda trial: trial[0])
-        index = Index(material.passages, build(**settings), *how, texts)
+        index = Index(material.passages, build(**settings), *options, texts)
         seen = outcomes(index, material.dev, params["answer"])
         name = title(build.__name__, settings)
-        learned = (seen.signals, seen.right, seen.answerable, seen.clusters)
-        sure = confidence.fit(*learned, params["cost"], params["seed"])
-        shown = seen.right & sure.answers(seen.signals)[0]
-        score = round(float(shown[seen.answerable].mean()), 6)
+        fitted_on = (seen.signals, seen.right, seen.answerable, seen.clusters)
+        sure = confidence.fit(*fitted_on, params["cost"], params["seed"])
+        correct = seen.right & sure.answers(seen.signals)[0]
+        score = round(float(correct[seen.answerable].mean()), 6)
         tiers[tier] = Tier(name, settings, index, score, sure)
-        told = f"{PRIMARY} {score:.4f}, {RANKING} {ranked:.4f}"
-        print(f"train: {tier:8} {told} on dev questions, {name}")
-    out = dropped(whole, material)
-    if any(out.values()):
-        print(f"train: left out of dev, since a test question is the same or nearly so: {out}")
-    bundle = Bundle(tiers, material, basis(whole, params), out)
-    save(project, bundle, trials, start, questions_dropped=sum(out.values()))
+        scores = f"{PRIMARY} {score:.4f}, {RANKING} {ranked:.4f}"
+        print(f"train: {tier:8} {scores} on dev questions, {name}")
+    removed = dropped(whole, material)
+    if any(removed.values()):
+        print(f"train: left out of dev, since a test question is the same or nearly so: {removed}")
+    bundle = Bundle(tiers, material, basis(whole, params), removed)
+    save(project, bundle, trials, start, questions_dropped=sum(removed.values()))
     return True
 
 

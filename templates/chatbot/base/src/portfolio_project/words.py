@@ -40,7 +40,7 @@ def plain(text: str) -> list[str]:
 
 
 def terms(text: str, language: str) -> list[str]:
-    """Give what is searched for: words that are no stop words, without their endings."""
+    """Give what is searched for: words that are not stop words, without their endings."""
     stop = stop_words(language)
     return [stem(word, language) for word in words(text) if word not in stop]
 
@@ -52,48 +52,48 @@ def clean(text: str) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """Cut a passage into paragraphs, whole lists, and code in its fences."""
-    found, start = list[str](), 0
+    parts, start = list[str](), 0
     for code in [*CODE.finditer(text), None]:
         for part in re.split(r"\n\s*\n", text[start : code.start() if code else None]):
-            found += [part] if ITEM.match(part) else LIST.split(part, maxsplit=1)
+            parts += [part] if ITEM.match(part) else LIST.split(part, maxsplit=1)
         if code:
-            found.append(code[0])
+            parts.append(code[0])
             start = code.end()
-    return [part.strip("\n") for part in found if part.strip()]
+    return [part.strip("\n") for part in parts if part.strip()]
 
 
 def items(text: str) -> list[str]:
     """Cut a passage into paragraphs, list items without their marks, and code in its fences."""
-    found, start = list[str](), 0
+    parts, start = list[str](), 0
     for code in [*CODE.finditer(text), None]:
         cut = BETWEEN.split(text[start : code.start() if code else None])
-        found += [" ".join(ITEM.sub("", item, count=1).split()) for item in cut]
+        parts += [" ".join(ITEM.sub("", item, count=1).split()) for item in cut]
         if code:
-            found.append(code[0])
+            parts.append(code[0])
             start = code.end()
-    return [item for item in found if item]
+    return [item for item in parts if item]
 
 
 def sentences(text: str) -> list[str]:
     """Cut a passage into sentences, with their spaces set right; code stays whole."""
-    found = list[str]()
+    parts = list[str]()
     for item in items(text):
         if CODE.match(item):
-            found.append(item)
+            parts.append(item)
             continue
         start = 0
         for end in END.finditer(item):
             if not SHORTENED.search(item[start : end.end()].rstrip()):
-                found.append(item[start : end.end()].strip())
+                parts.append(item[start : end.end()].strip())
                 start = end.end()
-        found.append(item[start:].strip())
-    return [said for said in found if said]
+        parts.append(item[start:].strip())
+    return [part for part in parts if part]
 
 
 def runs(text: str, length: int) -> set[tuple[str, ...]]:
     """Give every run of ``length`` words that follow each other."""
-    found = plain(text)
-    return {tuple(found[i : i + length]) for i in range(len(found) - length + 1)}
+    words = plain(text)
+    return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}
 
 
 def repeats(texts: Sequence[str], others: Sequence[str]) -> npt.NDArray[np.bool_]:
@@ -105,12 +105,12 @@ def repeats(texts: Sequence[str], others: Sequence[str]) -> npt.NDArray[np.bool_
         Whether the two share ``NEAR`` of the words that they hold together (Jaccard).
     """
     every = [plain(text) for text in (*texts, *others)]
-    held = MultiLabelBinarizer(sparse_output=True).fit_transform(every)
-    sizes, found = np.diff(held.indptr), np.zeros(len(texts), bool)
-    columns = held[len(texts) :].T
+    matrix = MultiLabelBinarizer(sparse_output=True).fit_transform(every)
+    sizes, repeated = np.diff(matrix.indptr), np.zeros(len(texts), bool)
+    columns = matrix[len(texts) :].T
     for start in range(0, len(texts), BLOCK):
-        shared = (held[start : min(start + BLOCK, len(texts))] @ columns).tocoo()
+        shared = (matrix[start : min(start + BLOCK, len(texts))] @ columns).tocoo()
         rows = start + shared.row
         either = sizes[rows] + sizes[len(texts) + shared.col] - shared.data
-        found[rows[shared.data >= NEAR * either]] = True
-    return found
+        repeated[rows[shared.data >= NEAR * either]] = True
+    return repeated

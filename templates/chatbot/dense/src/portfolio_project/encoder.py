@@ -38,10 +38,10 @@ class MiniLM:
 
     def __init__(self, folder: Path) -> None:
         self.weights = read_tensors(folder / "model.safetensors")
-        self.cut = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.cut.enable_truncation(LONGEST)
-        self.cut.no_padding()
-        self.kept = folder / "vectors.npz"
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.enable_truncation(LONGEST)
+        self.tokenizer.no_padding()
+        self.file = folder / "vectors.npz"
         self.known: dict[str, Meaning] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -83,37 +83,37 @@ class MiniLM:
 
     def run(self, texts: Sequence[str]) -> Meaning:
         """Run the network."""
-        cuts, w = self.cut.encode_batch(list(texts)), self.weights
+        cuts, w = self.tokenizer.encode_batch(list(texts)), self.weights
         longest = max(len(one.ids) for one in cuts)
         ids = np.array([one.ids + [0] * (longest - len(one.ids)) for one in cuts])
-        there = np.array([np.arange(longest) < len(one.ids) for one in cuts])
-        words, places, kinds = (
+        mask = np.array([np.arange(longest) < len(one.ids) for one in cuts])
+        words, positions, kinds = (
             w[f"embeddings.{name}_embeddings.weight"] for name in ("word", "position", "token_type")
         )
-        x = normed(words[ids] + places[:longest] + kinds[0], w, "embeddings.LayerNorm")
-        for layer in range(sum(name.endswith("query.weight") for name in w)):
-            at = f"encoder.layer.{layer}"
-            heard = attend(x, there, w, f"{at}.attention.self")
-            heard = linear(heard, w, f"{at}.attention.output.dense")
-            x = normed(x + heard, w, f"{at}.attention.output.LayerNorm")
-            wide = gelu(linear(x, w, f"{at}.intermediate.dense"))
-            x = normed(x + linear(wide, w, f"{at}.output.dense"), w, f"{at}.output.LayerNorm")
-        return unit((x * there[..., None]).sum(1) / there.sum(1, keepdims=True))
+        x = normed(words[ids] + positions[:longest] + kinds[0], w, "embeddings.LayerNorm")
+        for i in range(sum(name.endswith("query.weight") for name in w)):
+            layer = f"encoder.layer.{i}"
+            attended = attend(x, mask, w, f"{layer}.attention.self")
+            attended = linear(attended, w, f"{layer}.attention.output.dense")
+            x = normed(x + attended, w, f"{layer}.attention.output.LayerNorm")
+            wide = gelu(linear(x, w, f"{layer}.intermediate.dense"))
+            x = normed(x + linear(wide, w, f"{layer}.output.dense"), w, f"{layer}.output.LayerNorm")
+        return unit((x * mask[..., None]).sum(1) / mask.sum(1, keepdims=True))
 
     def read(self) -> dict[str, Meaning]:
         """Read the vectors that were made before; none where the file is another's."""
         try:
-            with np.load(self.kept) as file:
+            with np.load(self.file) as file:
                 return dict(zip(file["names"].tolist(), file["vectors"], strict=True))
         except (OSError, ValueError, KeyError):
             return {}
 
     def write(self, known: dict[str, Meaning]) -> None:
         """Keep vectors by the hash of their text, the latest ``MOST``, where there is a place."""
-        if self.kept.parent.is_dir():
-            names, part = list(known)[-MOST:], self.kept.with_suffix(".part.npz")
+        if self.file.parent.is_dir():
+            names, part = list(known)[-MOST:], self.file.with_suffix(".part.npz")
             np.savez(part, names=names, vectors=np.array([known[name] for name in names]))
-            part.replace(self.kept)
+            part.replace(self.file)
 
 
 Weights = dict[str, Meaning]
@@ -136,14 +136,14 @@ def gelu(x: Meaning) -> Meaning:
     return np.asarray(x * (1 + erf(x * np.float32(0.5**0.5))) / 2)
 
 
-def attend(x: Meaning, there: npt.NDArray[np.bool_], w: Weights, name: str) -> Meaning:
+def attend(x: Meaning, mask: npt.NDArray[np.bool_], w: Weights, name: str) -> Meaning:
     """Let each piece take from the others of its text, by how well they fit, in several heads.
 
     Parameters
     ----------
     x : ndarray, shape (texts, pieces, width)
         What stands at each piece.
-    there : ndarray of bool, shape (texts, pieces)
+    mask : ndarray of bool, shape (texts, pieces)
         False for what only fills a shorter text up.
     w : dict
         Weights.
@@ -151,12 +151,12 @@ def attend(x: Meaning, there: npt.NDArray[np.bool_], w: Weights, name: str) -> M
         Of the layer.
     """
     shape = (*x.shape[:2], HEADS, -1)
-    asked, held, given = (
+    query, key, value = (
         linear(x, w, f"{name}.{part}").reshape(shape).swapaxes(1, 2)
         for part in ("query", "key", "value")
     )
-    fit = asked @ held.swapaxes(-1, -2) / np.float32(np.sqrt(asked.shape[-1]))
-    fit = np.where(there[:, None, None], fit, np.float32(-1e9))
+    fit = query @ key.swapaxes(-1, -2) / np.float32(np.sqrt(query.shape[-1]))
+    fit = np.where(mask[:, None, None], fit, np.float32(-1e9))
     share = np.exp(fit - fit.max(-1, keepdims=True))
     share /= share.sum(-1, keepdims=True)
-    return np.asarray((share @ given).swapaxes(1, 2).reshape(x.shape))
+    return np.asarray((share @ value).swapaxes(1, 2).reshape(x.shape))

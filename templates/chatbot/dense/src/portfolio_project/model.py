@@ -50,7 +50,7 @@ class Dense:
 
 def challenger(project: Project) -> Space:
     """Give what has to prove itself, and the settings that are tried of it."""
-    if weights.there(project):
+    if weights.available(project):
         return Dense, {"encoder": [MiniLM(weights.folder(project))], **SPACE}
     print(f"train: no weights of the encoder: it {weights.MISSING}")
     return fusion.Hybrid, {"language": [project.params["corpus"]["language"]], **fusion.SPACE}

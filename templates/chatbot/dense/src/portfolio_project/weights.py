@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from .reporting.download import download, keeps
+from .reporting.download import download, has_hash
 from .reporting.project import InputError, Project
 
 # At the commit of their repository that brought these files.
@@ -24,7 +24,7 @@ def folder(project: Project) -> Path:
     return project.root / "data" / "raw" / "minilm"
 
 
-def there(project: Project) -> bool:
+def available(project: Project) -> bool:
     """Say whether they are."""
     return all((folder(project) / name).is_file() for name in SOURCE["files"])
 
@@ -48,15 +48,15 @@ def fetch(project: Project, given: Path | None) -> None:
         raise InputError(f"--weights {given}: there is no such file or folder")
     if given:
         where = given if given.is_dir() else given.parent
-        for name, promised in SOURCE["files"].items():
+        for name, sha256 in SOURCE["files"].items():
             path = given if given.is_file() and name.endswith(given.suffix) else where / name
-            if not path.is_file() or not keeps(path, promised):
-                raise InputError(f"{path} is not there, or not the {name} with sha256 {promised}")
+            if not path.is_file() or not has_hash(path, sha256):
+                raise InputError(f"{path} is not there, or not the {name} with sha256 {sha256}")
             folder(project).mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder(project) / name)
     try:
         download(SOURCE, folder(project))
     except InputError as error:
-        if given or there(project):
+        if given or available(project):
             raise
         print(f"data: {error}\ndata: {MISSING}; or give both files: data --weights FOLDER")

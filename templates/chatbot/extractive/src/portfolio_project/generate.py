@@ -6,7 +6,7 @@ from typing import Any
 from .extract import Reply, Show, Turn
 from .reporting.parameters import Rule
 from .reporting.project import Project
-from .search import Found
+from .search import Ranking
 
 RULES: dict[str, Rule] = {}  # of further keys of params.toml
 FURTHER: tuple[str, ...] = ()  # what else a gate may name
@@ -21,7 +21,7 @@ class Writer:
         """Need nothing."""
 
     def write(
-        self, found: Found, question: str, turns: Sequence[Turn], show: Show | None = None
+        self, ranking: Ranking, question: str, turns: Sequence[Turn], show: Show | None = None
     ) -> Reply | None:
         """Leave the answer to a quote."""
 

@@ -24,14 +24,14 @@ def read_tensors(path: Path) -> dict[str, Meaning]:
         start = 8 + int.from_bytes(content[:8], "little")
         facts = json.loads(content[8:start])
         facts.pop("__metadata__", None)
-        found = {}
+        tensors = {}
         for name, fact in facts.items():
             first, last = (start + offset for offset in fact["data_offsets"])
             numbers = np.frombuffer(content[first:last], TYPES[fact["dtype"]])
-            found[name] = numbers.reshape(fact["shape"]).astype(np.float32)
+            tensors[name] = numbers.reshape(fact["shape"]).astype(np.float32)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{path} is no file of weights: {error}") from None
-    return found
+        raise InputError(f"{path} is not a file of weights: {error}") from None
+    return tensors
 
 
 def unit(vectors: Meaning) -> Meaning:

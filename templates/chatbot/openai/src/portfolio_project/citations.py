@@ -1,8 +1,8 @@
 """What a model's answer says and cites, once thoughts, citations and their leftovers are out.
 
 Models cite as they please: ``[a.md#b]``, ``[a.md#b, c.md#d]``, ``[1]`` for the first passage,
-in bold, as a link or in brackets of another kind. What they think before is no answer, whatever it
-cites.
+in bold, as a link or in brackets of another kind. What they think before is not an answer,
+whatever it cites.
 """
 
 import re
@@ -14,7 +14,7 @@ THOUGHT = re.compile(r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.
 THOUGHT_END = re.compile(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL)
 CHANNEL = re.compile(r"\A.*<\|channel\|>final<\|message\|>|<\|[a-z_]+\|>", re.DOTALL)
 MARK = re.compile(r"\s*[\[\u3010]([^\[\]\u3010\u3011\n]{1,400})[\]\u3011](?:\([^()\s]*\))?")
-PLACE = re.compile(r"(?:passage|source|document|doc)?\s*#?(\d{1,2})(?:\u2020.*)?", re.IGNORECASE)
+NUMBERED = re.compile(r"(?:passage|source|document|doc)?\s*#?(\d{1,2})(?:\u2020.*)?", re.IGNORECASE)
 LEFTOVERS = (  # of citations that were taken out
     (re.compile(r"\*{4,}|_{4,}|(?<!`)``(?!`)|(\*{1,2}|_{1,2})[ \t]+\1(?!\w)"), ""),  # empty bold
     (re.compile(r"(?<=\S)[ \t]+[*_`]+(?=\s|$)"), ""),
@@ -24,7 +24,7 @@ LEFTOVERS = (  # of citations that were taken out
 )
 
 
-def outspoken(text: str) -> str:
+def answer_of(text: str) -> str:
     """Take out what the model thought before it answered.
 
     Some servers cut the mark at the beginning of the thoughts, some never come to their end.
@@ -46,32 +46,32 @@ def cited(text: str, sources: list[str]) -> tuple[str, list[str]]:
     found = dict[str, None]()
 
     def take(match: re.Match[str]) -> str:
-        names = meant(match[1], sources)
+        names = sources_in(match[1], sources)
         found.update(dict.fromkeys(filter(None, names)))
         odd = re.fullmatch(r"none|\S+\.\w{1,5}(?:#\S*)?|\S*#\S+|\d{1,2}", match[1].strip(" *`_"))
         return "" if any(names) or odd else match[0]
 
-    said = MARK.sub(take, text)
+    answer = MARK.sub(take, text)
     for leftover, instead in LEFTOVERS:
-        said = leftover.sub(instead, said)
-    return said.strip(), list(found)
+        answer = leftover.sub(instead, answer)
+    return answer.strip(), list(found)
 
 
-def meant(inside: str, sources: list[str]) -> list[str | None]:
+def sources_in(inside: str, sources: list[str]) -> list[str | None]:
     """Say which sources are meant by what stands between brackets."""
-    if (whole := named(inside, sources)) is not None:
+    if (whole := source_of(inside, sources)) is not None:
         return [whole]
-    return [named(part, sources) for part in re.split(r"\s*[,;]\s*|\s+and\s+", inside)]
+    return [source_of(part, sources) for part in re.split(r"\s*[,;]\s*|\s+and\s+", inside)]
 
 
-def named(text: str, sources: list[str]) -> str | None:
+def source_of(text: str, sources: list[str]) -> str | None:
     """Say which source is meant by a name or a number."""
     text = re.sub(r"^(?:source|passage)s?:\s*", "", text.strip(" \t*_`\"'"), flags=re.IGNORECASE)
     for source in sources:
         if source.casefold() in (text.casefold(), unquote(text).casefold()):
             return source
-    place = PLACE.fullmatch(text)
-    return sources[int(place[1]) - 1] if place and 1 <= int(place[1]) <= len(sources) else None
+    match = NUMBERED.fullmatch(text)
+    return sources[int(match[1]) - 1] if match and 1 <= int(match[1]) <= len(sources) else None
 
 
 def is_nothing(text: str) -> bool:
@@ -80,7 +80,7 @@ def is_nothing(text: str) -> bool:
     return any(one.strip(" *_`.\"'").casefold() in (NOTHING, "none") for one in (text, last))
 
 
-class Aloud:
+class Streamer:
     """Passes an answer on in parts as it comes, without what is thought before it.
 
     Parameters
@@ -90,14 +90,14 @@ class Aloud:
     """
 
     def __init__(self, show: Callable[[str], object]) -> None:
-        self.show, self.heard, self.sent = show, "", ""
+        self.show, self.received, self.sent = show, "", ""
 
     def __call__(self, part: str) -> None:
         """Take one more part."""
-        self.heard += part
-        said = outspoken(re.sub(r"<[^<>\s]*\Z", "", self.heard))  # a mark may come in parts
-        if said.startswith(self.sent):
-            self.show(said[len(self.sent) :])
-        elif said:  # what was taken for the answer were thoughts
-            self.show(f"\n{said}")
-        self.sent = said or self.sent
+        self.received += part
+        text = answer_of(re.sub(r"<[^<>\s]*\Z", "", self.received))  # a mark may come in parts
+        if text.startswith(self.sent):
+            self.show(text[len(self.sent) :])
+        elif text:  # what was taken for the answer were thoughts
+            self.show(f"\n{text}")
+        self.sent = text or self.sent

@@ -11,10 +11,10 @@ from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
 
-from .protocol import EndpointError, Said
+from .protocol import Completion, EndpointError
 from .record import Record, key_of
 from .reporting.project import Project
-from .request import Show, send, tell, wait, words_of
+from .request import Show, error_words, log, send, wait
 
 LOST = 10  # requests in a row without an answer; more are not tried
 BUSY = (408, 429, 500, 502, 503, 504, 529)
@@ -70,7 +70,7 @@ class Endpoint:
         url = os.environ.get("OPENAI_BASE_URL", "")
         return cls(url, project.params["endpoint"], record, keep)
 
-    def ask(self, messages: list[Message], show: Show | None = None) -> Said | None:
+    def ask(self, messages: list[Message], show: Show | None = None) -> Completion | None:
         """Give the model's answer; the recorded one where the same was asked before.
 
         Parameters
@@ -91,17 +91,17 @@ class Endpoint:
             When the endpoint is down, slow, refuses, or does not keep to the protocol.
         """
         body = {"model": self.settings["model"], "messages": messages}
-        asked = body | self.settings.get("send", {})
-        if (said := self.record.find(key_of(asked))) is not None:
+        request = body | self.settings.get("send", {})
+        if (answer := self.record.find(key_of(request))) is not None:
             if show:
-                show(said.text)
-            return said
+                show(answer.text)
+            return answer
         if not self.url:
             return None
         if self.closed:
             raise self.closed
         try:
-            said = self._attempts(body, show)
+            answer = self._attempts(body, show)
         except EndpointError as error:
             self.lost += 1
             if self.keep and (error.fatal or self.lost == LOST):
@@ -109,10 +109,10 @@ class Endpoint:
             raise
         self.lost = 0
         if self.keep:
-            self.record.add(asked, said, self.left_out)
-        return said
+            self.record.add(request, answer, self.left_out)
+        return answer
 
-    def _attempts(self, body: dict[str, Any], show: Show | None) -> Said:
+    def _attempts(self, body: dict[str, Any], show: Show | None) -> Completion:
         """Send a request, again where the endpoint is busy or refuses a parameter."""
         attempt = 1
         while True:
@@ -122,14 +122,14 @@ class Endpoint:
             except EndpointError:
                 raise
             except HTTPError as error:
-                said = words_of(error)
+                words = error_words(error)
                 if error.code in FATAL:
-                    raise EndpointError(f"{FATAL[error.code]}: {said}", fatal=True) from None
-                if error.code in (400, 422) and self._leave_out(body, said):
+                    raise EndpointError(f"{FATAL[error.code]}: {words}", fatal=True) from None
+                if error.code in (400, 422) and self._leave_out(body, words):
                     continue
                 if error.code not in BUSY or attempt >= self.settings["attempts"]:
-                    raise EndpointError(f"the endpoint answers {error.code}: {said}") from None
-                self._wait(error, attempt, said)
+                    raise EndpointError(f"the endpoint answers {error.code}: {words}") from None
+                self._wait(error, attempt, words)
                 attempt += 1
             except (OSError, HTTPException) as error:
                 reason = getattr(error, "reason", None) or type(error).__name__
@@ -151,28 +151,26 @@ class Endpoint:
             messages = [second | {"content": text}, *rest]
         return body | more | {"messages": messages}
 
-    def _leave_out(self, body: dict[str, Any], said: str) -> bool:
+    def _leave_out(self, body: dict[str, Any], words: str) -> bool:
         """Note the parameter that the server's words refuse, and say so; False where it is none."""
         sent = self._sent(body, True)
-        found = [name for name in sent if re.search(rf"\b{name}\b", said, re.IGNORECASE)]
-        if sent["messages"][0]["role"] == "system" and re.search(r"\broles?\b", said):
-            found.append("system")
-        for name in found:
+        refused = [name for name in sent if re.search(rf"\b{name}\b", words, re.IGNORECASE)]
+        if sent["messages"][0]["role"] == "system" and re.search(r"\broles?\b", words):
+            refused.append("system")
+        for name in refused:
             if name not in ("model", "messages"):
-                self.left_out[name] = said
-                tell(f"{name} is left out from now on, since the server says: {said}")
+                self.left_out[name] = words
+                log(f"{name} is left out from now on, since the server says: {words}")
                 return True
         return False
 
-    def _wait(self, error: HTTPError, attempt: int, said: str) -> None:
+    def _wait(self, error: HTTPError, attempt: int, words: str) -> None:
         """Wait as the endpoint asks, and say so; not longer in all than patience allows."""
         self.busy += 1
         seconds = wait(error.headers, attempt, self.settings["longest_wait"])
         if self.waited + seconds > self.settings["patience"]:
             spent = f"after {self.waited:.0f} s of waiting in all"
-            raise EndpointError(f"the endpoint answers {error.code} {spent}: {said}") from None
-        tell(
-            f"busy ({error.code}), asking again in {seconds:.1f} s; {self.waited:.0f} s waited yet"
-        )
+            raise EndpointError(f"the endpoint answers {error.code} {spent}: {words}") from None
+        log(f"busy ({error.code}), asking again in {seconds:.1f} s; {self.waited:.0f} s waited yet")
         time.sleep(seconds)
         self.waited += seconds

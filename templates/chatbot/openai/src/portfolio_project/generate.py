@@ -9,15 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from .citations import Aloud, cited, is_nothing, outspoken
+from .citations import Streamer, answer_of, cited, is_nothing
 from .endpoint import Endpoint, Message
 from .extract import Reply, Show, Turn
 from .protocol import EndpointError
 from .reporting.parameters import Rule, number, text, whole
 from .reporting.project import Project
 from .reporting.shares import wilson
-from .request import tell
-from .search import Found
+from .request import log
+from .search import Ranking
 
 RULES: dict[str, Rule] = {  # of further keys of params.toml
     "endpoint.model": text(),
@@ -31,12 +31,12 @@ RULES: dict[str, Rule] = {  # of further keys of params.toml
     "endpoint.send.seed": whole(0, optional=True),
     "endpoint.send.max_tokens": whole(1, optional=True),
 }
-SAID = 25  # questions between two words of progress
+PROGRESS = 25  # questions between two words of progress
 FURTHER = ("endpoint_failed",)  # what else a gate may name
 
 
 class Writer:
-    """Lets the model answer, and holds its citations against what it was given.
+    """Lets the model answer, and checks its citations against what it was given.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ class Writer:
         return len(self.failures)
 
     def write(
-        self, found: Found, question: str, turns: Sequence[Turn], show: Show | None = None
+        self, ranking: Ranking, question: str, turns: Sequence[Turn], show: Show | None = None
     ) -> Reply | None:
         """Answer a question; None where there is no model to ask.
 
@@ -72,27 +72,27 @@ class Writer:
         EndpointError
             When the endpoint fails and this is not the evaluation.
         """
-        given, by = found.passages[: self.passages], self.settings["model"]
-        told = "\n\n".join(f"[{p.source}]\n{p.title}\n{p.text}" for p in given)
-        asked = f"Passages:\n\n{told}\n\nQuestion: {question}"
-        messages = conversation(self.settings["rules"], turns, asked)
+        passages, by = ranking.passages[: self.passages], self.settings["model"]
+        context = "\n\n".join(f"[{p.source}]\n{p.title}\n{p.text}" for p in passages)
+        prompt = f"Passages:\n\n{context}\n\nQuestion: {question}"
+        messages = conversation(self.settings["rules"], turns, prompt)
         try:
-            said = self.endpoint.ask(messages, Aloud(show) if show else None)
-            if said is None and self.record and self.endpoint.record.known:
+            completion = self.endpoint.ask(messages, Streamer(show) if show else None)
+            if completion is None and self.record and self.endpoint.record.answers:
                 raise EndpointError("no endpoint is set, and this was never recorded")
-            if said is None:
+            if completion is None:
                 return None
-            if not (answer := outspoken(said.text)):
+            if not (answer := answer_of(completion.text)):
                 raise EndpointError("the model thought, and said nothing; is max_tokens too low?")
         except EndpointError as error:
             return self._fail(error)
         self.failures.append(False)
-        if self.record and self.endpoint.url and self.asked % SAID == 0:
-            tell(f"{self.asked} questions were asked")
-        self.seconds.append(said.seconds)
-        for name, count in said.tokens.items():
+        if self.record and self.endpoint.url and self.asked % PROGRESS == 0:
+            log(f"{self.asked} questions were asked")
+        self.seconds.append(completion.seconds)
+        for name, count in completion.tokens.items():
             self.tokens[name] = self.tokens.get(name, 0) + count
-        words, citations = cited(answer, [passage.source for passage in given])
+        words, citations = cited(answer, [passage.source for passage in passages])
         if is_nothing(answer):
             return Reply("", [], by=by, note="the model finds no answer in the passages")
         if not citations or not words:
@@ -105,16 +105,16 @@ class Writer:
         if not self.record:
             raise error
         if sum(self.failures) == 1:
-            tell(f"FAILED: {error}")
+            log(f"FAILED: {error}")
         return Reply("", [], by="nothing", note=f"the model gave no answer: {error}")
 
     def measured(self, level: float) -> dict[str, Any]:
         """Measure how often the endpoint gave no answer, for the gate, and say it aloud."""
         failed = sum(self.failures)
         if failed:
-            tell(f"{failed} of {self.asked} requests were NOT answered, and count as such")
-        nobody = {"value": 0.0, "ci_low": None, "ci_high": None}
-        share = wilson(np.array(self.failures), level) if self.asked else nobody
+            log(f"{failed} of {self.asked} requests were NOT answered, and count as such")
+        none = {"value": 0.0, "ci_low": None, "ci_high": None}
+        share = wilson(np.array(self.failures), level) if self.asked else none
         return {"endpoint_failed": share}
 
     def facts(self) -> dict[str, Any]:
@@ -122,24 +122,24 @@ class Writer:
         if not self.seconds:
             return {}
         ends = {f"p{q}": round(1000 * float(np.percentile(self.seconds, q)), 1) for q in (50, 95)}
-        one = self.endpoint
-        known = {"asked": self.asked, "failed": sum(self.failures), "busy": one.busy}
+        api = self.endpoint
+        calls = {"asked": self.asked, "failed": sum(self.failures), "busy": api.busy}
         return {
             "latency_ms": ends,
             "tokens": self.tokens,
-            "endpoint": known | {"waited_s": round(one.waited, 1), "left_out": one.left_out},
+            "endpoint": calls | {"waited_s": round(api.waited, 1), "left_out": api.left_out},
         }
 
 
-def conversation(rules: str, turns: Sequence[Turn], asked: str) -> list[Message]:
+def conversation(rules: str, turns: Sequence[Turn], prompt: str) -> list[Message]:
     """Give the messages: the rules, the turns before with their roles, oldest first, the question.
 
     Where an answer is not known, the questions around it are one message: templates of many models
     want users and assistants to take turns.
     """
     messages = [{"role": "system", "content": rules}]
-    said = [pair for q, a in turns for pair in (("user", q), ("assistant", a)) if pair[1]]
-    for role, content in [*said, ("user", asked)]:
+    history = [pair for q, a in turns for pair in (("user", q), ("assistant", a)) if pair[1]]
+    for role, content in [*history, ("user", prompt)]:
         if messages[-1]["role"] == role:
             messages[-1] = {"role": role, "content": f"{messages[-1]['content']}\n\n{content}"}
         else:

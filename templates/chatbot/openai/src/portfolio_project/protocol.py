@@ -11,8 +11,8 @@ from typing import Any
 
 from .reporting.project import UnavailableError
 
-LONGEST = 100_000  # characters of one answer; more is no answer
-SAID = 300  # characters of a server's own words that are shown
+LONGEST = 100_000  # characters of one answer; more is not an answer
+SHOWN = 300  # characters of a server's own words that are shown
 
 Tokens = dict[str, int]
 
@@ -34,7 +34,7 @@ class EndpointError(UnavailableError):
 
 
 @dataclass
-class Said:
+class Completion:
     """An answer: its text, what it took, and why it ended."""
 
     text: str = ""
@@ -42,35 +42,35 @@ class Said:
     end: str = ""
     seconds: float = 0.0
 
-    def checked(self) -> "Said":
+    def checked(self) -> "Completion":
         """Give it back where it is an answer."""
         if len(self.text) > LONGEST:
             raise EndpointError(f"the endpoint's answer has {len(self.text)} characters")
         if not self.text.strip():
-            why = {
+            cause = {
                 "length": ": max_tokens was used up before",
                 "content_filter": ": a filter cut it",
             }
-            raise EndpointError(f"the endpoint's answer is empty{why.get(self.end, '')}")
+            raise EndpointError(f"the endpoint's answer is empty{cause.get(self.end, '')}")
         return self
 
 
-def whole(data: Any) -> Said:
+def read_whole(data: Any) -> Completion:
     """Read an answer in one piece."""
-    told(data)
+    raise_error(data)
     choice = data["choices"][0]
     message = choice.get("message") or choice.get("delta") or {"content": choice["text"]}
-    return Said(content(message), usage(data), choice.get("finish_reason") or "").checked()
+    return Completion(content(message), usage(data), choice.get("finish_reason") or "").checked()
 
 
-def parts(lines: Iterable[bytes], show: Callable[[str], object]) -> Said:
+def read_parts(lines: Iterable[bytes], show: Callable[[str], object]) -> Completion:
     """Read an answer in parts, and show each as it comes.
 
     Lines of events have ``data:`` with a space behind or without; other fields, comments and empty
     lines are passed over, and so are chunks without a choice. What is no event at all may be the
     answer in one piece, from a server that does not stream.
     """
-    said, size, rest = Said(), 0, b""
+    answer, size, rest = Completion(), 0, b""
     for line in lines:
         size += len(line)
         if size > 10 * LONGEST:
@@ -84,21 +84,21 @@ def parts(lines: Iterable[bytes], show: Callable[[str], object]) -> Said:
         if not data.strip():
             continue
         chunk = json.loads(data)
-        told(chunk)
-        said.tokens = usage(chunk) or said.tokens
+        raise_error(chunk)
+        answer.tokens = usage(chunk) or answer.tokens
         for choice in chunk.get("choices", [])[:1]:
             part = content(choice.get("delta") or choice.get("message") or {})
-            said.end = choice.get("finish_reason") or said.end
-            said.text += part
+            answer.end = choice.get("finish_reason") or answer.end
+            answer.text += part
             if part:
                 show(part)
-    if not said.text and rest:
-        said = whole(json.loads(rest))
-        show(said.text)
-    return said.checked()
+    if not answer.text and rest:
+        answer = read_whole(json.loads(rest))
+        show(answer.text)
+    return answer.checked()
 
 
-def told(data: Any) -> None:
+def raise_error(data: Any) -> None:
     """Pass on an error that a server sends as if it were an answer.
 
     Raises
@@ -109,22 +109,22 @@ def told(data: Any) -> None:
     if not isinstance(data, dict):
         raise TypeError
     if data.get("error"):
-        raise EndpointError(f"the endpoint reports an error: {words(json.dumps(data))}")
+        raise EndpointError(f"the endpoint reports an error: {server_words(json.dumps(data))}")
 
 
 def content(message: dict[str, Any]) -> str:
     """Take the text out of a message or a part of one; a role, a tool or thoughts alone have none.
 
-    Thoughts in fields of their own (``reasoning_content``, ``reasoning``) are no answer. A refusal
-    by the model's own rules is one.
+    Thoughts in fields of their own (``reasoning_content``, ``reasoning``) are not an answer; a
+    refusal by the model's own rules is one.
     """
-    found = message.get("content")
-    if isinstance(found, list):
-        kept = [p if isinstance(p, str) else p.get("text") or "" for p in found if is_text(p)]
-        found = "".join(kept)
-    if not isinstance(found, str | None):
+    text = message.get("content")
+    if isinstance(text, list):
+        kept = [p if isinstance(p, str) else p.get("text") or "" for p in text if is_text(p)]
+        text = "".join(kept)
+    if not isinstance(text, str | None):
         raise TypeError
-    return found or message.get("refusal") or ""
+    return text or message.get("refusal") or ""
 
 
 def is_text(part: Any) -> bool:
@@ -134,12 +134,12 @@ def is_text(part: Any) -> bool:
 
 def usage(data: dict[str, Any]) -> Tokens:
     """Take the numbers of tokens, where they are told."""
-    found = data.get("usage") or {}
+    counts = data.get("usage") or {}
     names = ("prompt_tokens", "completion_tokens")
-    return {name: found[name] for name in names if isinstance(found.get(name), int)}
+    return {name: counts[name] for name in names if isinstance(counts.get(name), int)}
 
 
-def words(body: str) -> str:
+def server_words(body: str) -> str:
     """Find the server's own words in what it sends instead of an answer."""
     try:
         found = json.loads(body)
@@ -155,5 +155,5 @@ def words(body: str) -> str:
             else str(one)
             for one in found
         )
-    told = " ".join("".join(c if c.isprintable() else " " for c in str(found)).split())
-    return told[:SAID] or "without a word"
+    text = " ".join("".join(c if c.isprintable() else " " for c in str(found)).split())
+    return text[:SHOWN] or "without a word"

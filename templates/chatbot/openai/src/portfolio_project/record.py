@@ -5,14 +5,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .protocol import EndpointError, Said
+from .protocol import Completion, EndpointError
 from .questions import read_lines
 from .reporting.project import InputError
 
 
-def key_of(asked: dict[str, Any]) -> str:
+def key_of(request: dict[str, Any]) -> str:
     """Give the hash of a request, with the parameters as they are set."""
-    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(request, sort_keys=True).encode()).hexdigest()
 
 
 class Record:
@@ -30,26 +30,26 @@ class Record:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path, self.known = path, dict[str, Said]()
+        self.path, self.answers = path, dict[str, Completion]()
         if not path.exists():
             return
         try:
             for _, line in read_lines(path):
                 tokens, seconds = line.get("tokens", {}), float(line.get("seconds", 0))
-                self.known[line["key"]] = Said(str(line["answer"]), tokens, seconds=seconds)
+                self.answers[line["key"]] = Completion(str(line["answer"]), tokens, seconds=seconds)
         except (InputError, LookupError, TypeError, AttributeError, ValueError):
-            reason = f"{path.name} holds a line that is no recorded answer"
+            reason = f"{path.name} holds a line that is not a recorded answer"
             raise EndpointError(f"{reason}: remove the line") from None
 
-    def find(self, key: str) -> Said | None:
+    def find(self, key: str) -> Completion | None:
         """Give the answer to a request; None where it was never made."""
-        return self.known.get(key)
+        return self.answers.get(key)
 
-    def add(self, asked: dict[str, Any], said: Said, left_out: dict[str, str]) -> None:
+    def add(self, request: dict[str, Any], answer: Completion, left_out: dict[str, str]) -> None:
         """Write one answer down."""
-        key = key_of(asked)
-        line = {"key": key, **asked, "answer": said.text}
-        line |= {"tokens": said.tokens, "seconds": said.seconds, "left_out": sorted(left_out)}
+        key = key_of(request)
+        line = {"key": key, **request, "answer": answer.text}
+        line |= {"tokens": answer.tokens, "seconds": answer.seconds, "left_out": sorted(left_out)}
         with self.path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(json.dumps(line) + "\n")
-        self.known[key] = said
+        self.answers[key] = answer

@@ -17,7 +17,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from .protocol import LONGEST, EndpointError, Said, parts, whole, words
+from .protocol import LONGEST, Completion, EndpointError, read_parts, read_whole, server_words
 
 Show = Callable[[str], object]
 
@@ -29,20 +29,20 @@ class NoRedirect(HTTPRedirectHandler):
         """Follow nothing."""
 
 
-def send(url: str, body: dict[str, Any], timeout: float, show: Show | None) -> Said:
+def send(url: str, body: dict[str, Any], timeout: float, show: Show | None) -> Completion:
     """Send one request, and read its answer, in parts where ``show`` is given them.
 
     Raises
     ------
     EndpointError
-        When the address is none, or what comes is no answer.
+        When the address is none, or what comes is not an answer.
     HTTPError, OSError, HTTPException
         When the server answers with a fault, or not at all.
     ValueError, LookupError, TypeError, AttributeError
         When the answer does not keep to the protocol.
     """
     if not url.startswith(("http://", "https://")):
-        raise EndpointError("OPENAI_BASE_URL is no address that begins with http")
+        raise EndpointError("OPENAI_BASE_URL is not an address that begins with http")
     headers = {"Content-Type": "application/json"}
     if token := os.environ.get("OPENAI_API_KEY"):
         headers["Authorization"] = f"Bearer {token}"
@@ -52,21 +52,21 @@ def send(url: str, body: dict[str, Any], timeout: float, show: Show | None) -> S
     request = Request(address(url), json.dumps(body).encode(), headers)
     with build_opener(NoRedirect).open(request, timeout=timeout) as reply:
         if show is None:
-            said = whole(json.loads(reply.read(10 * LONGEST)))
+            answer = read_whole(json.loads(reply.read(10 * LONGEST)))
         else:
-            said = parts(iter(partial(reply.readline, LONGEST), b""), show)
-    said.seconds = round(time.perf_counter() - start, 3)
-    return said
+            answer = read_parts(iter(partial(reply.readline, LONGEST), b""), show)
+    answer.seconds = round(time.perf_counter() - start, 3)
+    return answer
 
 
-def words_of(error: HTTPError) -> str:
+def error_words(error: HTTPError) -> str:
     """Read the server's words, without the key, which some repeat."""
     try:
-        said = error.read(10_000).decode(errors="replace")
+        text = error.read(10_000).decode(errors="replace")
     except (OSError, HTTPException):
-        said = ""
+        text = ""
     token = os.environ.get("OPENAI_API_KEY")
-    return words(said.replace(token, "***") if token else said)
+    return server_words(text.replace(token, "***") if token else text)
 
 
 def address(url: str) -> str:
@@ -75,22 +75,22 @@ def address(url: str) -> str:
     return f"{base.rstrip('/').removesuffix('/chat/completions')}/chat/completions{mark}{query}"
 
 
-def tell(text: str) -> None:
+def log(text: str) -> None:
     """Say what somebody who waits should know."""
     print(f"endpoint: {text}", file=sys.stderr, flush=True)
 
 
 def wait(headers: Any, attempt: int, longest: float) -> float:
     """Give the seconds to wait: as the endpoint asks, or doubled each time; never too many."""
-    asked = headers.get("Retry-After")
+    header = headers.get("Retry-After")
     try:
-        if thousandths := headers.get("retry-after-ms"):
-            seconds = float(thousandths) / 1000
+        if ms := headers.get("retry-after-ms"):
+            seconds = float(ms) / 1000
         else:
-            seconds = float(asked or 2**attempt)
+            seconds = float(header or 2**attempt)
     except ValueError:
         try:
-            seconds = parsedate_to_datetime(asked).timestamp() - time.time()
+            seconds = parsedate_to_datetime(header).timestamp() - time.time()
         except ValueError:
             seconds = longest
     return min(max(seconds, 0.0), longest) if seconds == seconds else longest

@@ -17,7 +17,7 @@ from .decode import Pixels
 from .duplicates import SMALLEST, contents, look_alike
 from .reporting import leakage
 from .reporting.shares import Bools, Floats, share
-from .split import Split, groups, numbered
+from .split import Split, group_codes, groups
 
 FIELD = "L2 illegitimate field"
 MEASURED = 2000  # images of each side at most, where a check fits something
@@ -28,7 +28,7 @@ REMEDY = {  # by fact of how images were collected
     "size": "bring the files of all classes to one size and form before they are put here",
     "colour": "take the images of all classes in the same light and place",
 }
-TWO = "pictures that stand under two labels; `data` names them"
+TWO = "pictures with two labels; `data` names them"
 LEVEL = 0.997  # of the interval that holds chance: three standard errors, as for shuffled labels
 
 
@@ -67,15 +67,15 @@ def audit(
         linear = baseline.simple(C, max_iter=20)[1:].set_params(scale__copy=True)
         with warnings.catch_warnings(action="ignore"):  # it is stopped early on purpose
             linear.fit(pixels[0], labels[some])
-        said = linear.predict(pixels[1])
-        return leakage.reshuffled(balanced_accuracy_score, labels[held], said, rng)
+        predicted = linear.predict(pixels[1])
+        return leakage.reshuffled(balanced_accuracy_score, labels[held], predicted, rng)
 
-    def apart(values: Any, kind: str) -> dict[str, Any]:
+    def disjoint(values: Any, kind: str) -> dict[str, Any]:
         return leakage.disjoint(values[fitted], values[test], kind)
 
     checks = {
-        "test_ids_disjoint": apart(np.arange(len(y)), "L1.1 test set"),
-        "exact_duplicates": apart(contents(images.X), "L1.4 duplicates"),
+        "test_ids_disjoint": disjoint(np.arange(len(y)), "L1.1 test set"),
+        "exact_duplicates": disjoint(contents(images.X), "L1.4 duplicates"),
         "labels_agree": leakage.check(
             len(contradicted(images)), "==", 0, warns=True, kind="L1.4 duplicates", reason=TWO
         ),
@@ -95,7 +95,7 @@ def audit(
     if parts.strategy == "order":
         checks["time_order"] = leakage.time_order(fitted, test)
     if "group" in images.contract.split:
-        checks["groups_disjoint"] = apart(groups(images), "L3.2 dependence")
+        checks["groups_disjoint"] = disjoint(groups(images), "L3.2 dependence")
     return checks
 
 
@@ -106,13 +106,13 @@ def single_pixel(images: Images, rows: Any, others: Any) -> dict[str, Any]:
     images and measured on all others: of a thousand pixels one always tells a few images apart.
     """
     areas, labels = pixel_areas(images.X[rows], images.y[rows])
-    k, *place = np.unravel_index(np.abs(areas - 0.5).argmax(), areas.shape)
-    pixel = images.X[others][:, *place][:, None, None, None]
-    found, known = pixel_areas(pixel, images.y[others])
-    same = found[known == labels[k]].ravel()  # nothing, where the others lack the class
-    side = np.sign(areas[k, *place] - 0.5)
+    k, *pixel = np.unravel_index(np.abs(areas - 0.5).argmax(), areas.shape)
+    values = images.X[others][:, *pixel][:, None, None, None]
+    others_areas, classes = pixel_areas(values, images.y[others])
+    same = others_areas[classes == labels[k]].ravel()  # nothing, where the others lack the class
+    side = np.sign(areas[k, *pixel] - 0.5)
     observed = 0.5 + float((side * (same - 0.5)).sum())
-    field = f"row {place[0]}, column {place[1]}, class {images.contract.classes[labels[k]]}"
+    field = f"row {pixel[0]}, column {pixel[1]}, class {images.contract.classes[labels[k]]}"
     return leakage.check(round(observed, 6), "<", 0.999, kind=FIELD, field=field)
 
 
@@ -124,29 +124,29 @@ def pixel_areas(X: Pixels, labels: Labels) -> tuple[Floats, Labels]:
     areas : ndarray, shape (classes, height, width, channels)
     classes : ndarray, shape (classes,)
     """
-    known, y = np.unique(labels, return_inverse=True)
-    own, n = np.eye(len(known))[y].T, np.bincount(y)[:, None]
-    lines = [own @ rankdata(X[:, i].reshape(len(X), -1), axis=0) for i in range(X.shape[1])]
+    classes, y = np.unique(labels, return_inverse=True)
+    members, n = np.eye(len(classes))[y].T, np.bincount(y)[:, None]
+    lines = [members @ rankdata(X[:, i].reshape(len(X), -1), axis=0) for i in range(X.shape[1])]
     areas = (np.stack(lines, axis=1) - (n * (n + 1) / 2)[:, None]) / (n * (len(y) - n))[:, None]
-    return areas.reshape(-1, *X.shape[1:]), known
+    return areas.reshape(-1, *X.shape[1:]), classes
 
 
 def linear_reconstruction(
     images: Images, pixels: tuple[Any, Any], rows: Any, held: Any
 ) -> dict[str, Any]:
     """Check that no sum of pixels is the label: R2 of least squares on the test part below 1."""
-    seen, others = (part.astype(float) for part in pixels)
+    fitted, others = (part.astype(float) for part in pixels)
     labels = np.eye(len(images.contract.classes))[images.y]
-    said = LinearRegression().fit(seen, labels[rows]).predict(others)
-    found = r2_score(labels[held], said, multioutput="variance_weighted")
-    return leakage.check(round(found, 12), "<", 1 - 1e-9, kind=FIELD)
+    predicted = LinearRegression().fit(fitted, labels[rows]).predict(others)
+    r2 = r2_score(labels[held], predicted, multioutput="variance_weighted")
+    return leakage.check(round(r2, 12), "<", 1 - 1e-9, kind=FIELD)
 
 
 def shortcut(images: Images, rows: Any, held: Any, seed: int, served: float) -> dict[str, Any]:
     """Warn where file name, size or mean colour alone score above chance on the test part.
 
     A model can live on how the images were collected instead of what they show. What the contract
-    calls content (``[shortcut] content``) is left aside: ink is part of writing. It fails the run
+    calls content (``[shortcut] content``) is ignored: ink is part of writing. It fails the run
     where the owner wants that (``gate``).
 
     Returns
@@ -156,36 +156,36 @@ def shortcut(images: Images, rows: Any, held: Any, seed: int, served: float) -> 
         most, lies above the share of the largest class. ``reason`` says what share of the served
         model's advantage (over that class, of accuracy ``served``) it reaches, and what to do.
     """
-    y, found, rule = images.y, [], images.contract.shortcut
+    y, scores, rule = images.y, [], images.contract.shortcut
     chance = float(np.bincount(y[held]).max() / len(held))
-    clusters = numbered(images, held)
+    clusters = group_codes(images, held)
     for name, values in facts(images).items():
         if name not in rule["content"]:
             forest = RandomForestClassifier(TREES, min_samples_leaf=5, random_state=seed)
-            said = forest.fit(values[rows], y[rows]).predict(values[held])
-            reached = share(said == y[held], LEVEL, clusters)
+            predicted = forest.fit(values[rows], y[rows]).predict(values[held])
+            accuracy = share(predicted == y[held], LEVEL, clusters)
             low = (
-                chance if reached["ci_low"] is None else reached["ci_low"]
+                chance if accuracy["ci_low"] is None else accuracy["ci_low"]
             )  # one group: no interval
-            found.append((round(low - chance, 6), name, reached["value"]))
-    observed, field, alone = max(found, default=(0.0, "none", chance))
-    told = {"kind": FIELD, "field": field}
+            scores.append((round(low - chance, 6), name, accuracy["value"]))
+    observed, field, value = max(scores, default=(0.0, "none", chance))
+    details = {"kind": FIELD, "field": field}
     if observed > 0:
-        part = (alone - chance) / max(served - chance, 1e-9)
-        told["reason"] = (
-            f"{field} alone is right in {alone:.0%}, {min(part, 1):.0%} of the served model's "
+        part = (value - chance) / max(served - chance, 1e-9)
+        details["reason"] = (
+            f"{field} alone is right in {value:.0%}, {min(part, 1):.0%} of the served model's "
             f"advantage over {chance:.0%}: {REMEDY[field]}; where it belongs to the subject, name "
             "it in `content` of [shortcut] in data/contract.toml"
         )
-    return leakage.check(observed, "<=", 0, warns=not rule.get("gate", False), **told)
+    return leakage.check(observed, "<=", 0, warns=not rule.get("gate", False), **details)
 
 
 def facts(images: Images) -> dict[str, Floats]:
     """Give what is known of each image without looking: numbers of shape (n, any), by name."""
     names = [str(name).rpartition("/")[2].rpartition(".")[0] or str(name) for name in images.names]
     # A file called after its class tells it, of course.
-    told = "|".join(re.escape(label) for label in images.contract.classes if len(label) > 2)
-    names = [re.sub(told, "", name, flags=re.IGNORECASE) for name in names]
+    pattern = "|".join(re.escape(label) for label in images.contract.classes if len(label) > 2)
+    names = [re.sub(pattern, "", name, flags=re.IGNORECASE) for name in names]
     pieces = HashingVectorizer(analyzer="char_wb", ngram_range=(1, 3), n_features=64)
     numbers = [[float(["0", *re.findall(r"\d{1,15}", name)][-1]), len(name)] for name in names]
     text = np.hstack([pieces.transform(names).toarray(), numbers])

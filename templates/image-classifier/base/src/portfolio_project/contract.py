@@ -6,7 +6,7 @@ from typing import Any
 
 from .reporting.parameters import PROVENANCE, Rule, list_of, number, one_of, text, whole
 from .reporting.project import Project
-from .reporting.toml import hold
+from .reporting.toml import validate
 
 FEWEST = 5  # images of a class, so that each part can have one
 
@@ -89,6 +89,6 @@ def read_contract(project: Project) -> Contract:
     InputError
         Lists every fault: a key that is missing or not known, or a value that will not do.
     """
-    tables = hold(project.root / "data" / "contract.toml", RULES)
+    tables = validate(project.root / "data" / "contract.toml", RULES)
     kept = {name: tables.get(name, {}) for name in ("data", "source", "image", "split", "shortcut")}
     return Contract(**kept)

@@ -52,23 +52,23 @@ class Images:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    for option, how in OPTIONS.items():
-        parser.add_argument(option, **how)  # type: ignore[arg-type]
+    for option, settings in OPTIONS.items():
+        parser.add_argument(option, **settings)  # type: ignore[arg-type]
 
 
-def prepare(project: Project, folder: str | None = None, **given: Any) -> bool:
-    """Put the images in place, and hold them against the contract."""
+def prepare(project: Project, folder: str | None = None, **options: Any) -> bool:
+    """Put the images in place, and check them against the contract."""
     if folder is not None:
         own.adopt(project, folder)
     contract = read_contract(project)
-    if lack := pretrained.put_in_place(project, contract, **given):
-        print(f"data: {lack}")
+    if missing := pretrained.install(project, contract, **options):
+        print(f"data: {missing}")
     path = project.root / contract.data["file"]
     arrays = source.fetch(contract, project.root)
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name("part.npz")
-    np.savez_compressed(beside, **arrays)
-    beside.replace(path)
+    partial = path.with_name("part.npz")
+    np.savez_compressed(partial, **arrays)
+    partial.replace(path)
     images = load(project)
     n, classes = len(images.y), len(contract.classes)
     for names in contradicted(images)[:NAMED]:
@@ -95,15 +95,15 @@ def load(project: Project) -> Images:
         with np.load(path, allow_pickle=False) as arrays:
             X, y, names = arrays["X"], arrays["y"], arrays["names"]
             sizes, skipped = arrays["sizes"], arrays["skipped"]
-    except Exception as error:  # numpy raises many kinds for bytes that are no archive
+    except Exception as error:  # numpy raises many kinds for bytes that are not an archive
         raise InputError(f"{file} cannot be read ({error}): remove it, and run `data`") from None
     if X.dtype != np.uint8 or X.shape[1:] != contract.shape:
         raise InputError(f"{file} holds images of {X.shape[1:]}, the contract {contract.shape}")
     if not len(X) == len(y) == len(names) == len(sizes):
         raise InputError(f"{file} holds {len(X)} images and {len(y)} labels")
-    strange = np.setdiff1d(y, np.arange(len(contract.classes)))
-    if len(strange):
-        raise InputError(f"{file}: {strange} are labels of none of {len(contract.classes)} classes")
+    unknown = np.setdiff1d(y, np.arange(len(contract.classes)))
+    if len(unknown):
+        raise InputError(f"{file}: {unknown} are labels of none of {len(contract.classes)} classes")
     counts = np.bincount(y, minlength=len(contract.classes))
     few = [f"'{c}' ({n})" for c, n in zip(contract.classes, counts, strict=True) if n < FEWEST]
     if few:
@@ -115,16 +115,16 @@ def load(project: Project) -> Images:
 
 
 def contradicted(images: Images) -> list[list[str]]:
-    """Name the files of each picture that stands under more than one label."""
-    own = np.unique(contents(images.X), return_inverse=True)[1]
-    first = images.y[np.unique(own, return_index=True)[1]]
-    torn = np.unique(own[images.y != first[own]])
-    return [[str(name) for name in images.names[own == one]] for one in torn]
+    """Name the files of each picture with more than one label."""
+    code = np.unique(contents(images.X), return_inverse=True)[1]
+    first = images.y[np.unique(code, return_index=True)[1]]
+    doubled = np.unique(code[images.y != first[code]])
+    return [[str(name) for name in images.names[code == one]] for one in doubled]
 
 
 def fingerprint(X: Pixels, y: Labels, names: npt.NDArray[Any]) -> str:
     """sha256 of what the images are, whatever file holds them."""
-    found = hashlib.sha256(str(X.shape).encode())
+    digest = hashlib.sha256(str(X.shape).encode())
     for part in (X.tobytes(), y.astype("<i8").tobytes(), "\n".join(map(str, names)).encode()):
-        found.update(part)
-    return found.hexdigest()
+        digest.update(part)
+    return digest.hexdigest()

@@ -17,10 +17,10 @@ from scipy.special import softmax
 
 from . import metrics
 from .data import Labels
-from .reporting.intervals import Bare, Estimate, Statistic, bootstrap
+from .reporting.intervals import Estimate, Point, Statistic, bootstrap
 from .reporting.shares import Bools, Floats, Share, named, ratio
 
-Seen = tuple[Labels, Floats, dict[str, Any]]  # labels, log-probabilities, how intervals are made
+Sample = tuple[Labels, Floats, dict[str, Any]]  # labels, log-probabilities, how intervals are made
 
 TOP = 3  # classes that an answer names
 
@@ -92,7 +92,7 @@ def decide(y: Labels, log_p: Floats, params: dict[str, Any]) -> Decision:
 
     An answer of probability p costs ``wrong * (1 - p)``, and a question ``asked``. So from
     ``1 - asked / wrong`` on it is answered. The threshold that was cheapest on the validation
-    images would hang on the few errors that were made there.
+    images would depend on the few errors that were made there.
 
     Parameters
     ----------
@@ -108,9 +108,9 @@ def decide(y: Labels, log_p: Floats, params: dict[str, Any]) -> Decision:
 
 
 def cheapest(y: Labels, p: Floats, chosen: Decision) -> float:
-    """Give the threshold that would have been cheapest on some images, to be held beside Chow's."""
-    levels, own = np.unique(p.max(1), return_inverse=True)
-    gains = np.bincount(own, chosen.asked - chosen.wrong * ~metrics.right(y, p))
+    """Give the threshold that would have cost least on some images, to compare with Chow's."""
+    levels, code = np.unique(p.max(1), return_inverse=True)
+    gains = np.bincount(code, chosen.asked - chosen.wrong * ~metrics.right(y, p))
     saved = gains[::-1].cumsum()[::-1]  # by answering each level and those above it
     return float(levels[saved.argmax()]) if saved.max() > 0 else 2.0
 
@@ -122,31 +122,31 @@ def statistics(chosen: Decision, y: Labels, p: Floats) -> dict[str, Statistic]:
     return {
         "accuracy": Share(hits, every),
         **{name: partial(getattr(metrics, name), y, p) for name in smooth},
-        "ece": Bare(partial(metrics.ece, y, p), "resampling makes a calibration error larger"),
+        "ece": Point(partial(metrics.ece, y, p), "resampling makes a calibration error larger"),
         "coverage": Share(sure, every),
         "accuracy_when_sure": Share(hits, sure),
         "cost_per_1000": partial(chosen.cost_per_1000, y, p),
     }
 
 
-def priced(chosen: Decision, validation: Seen, test: Seen) -> Estimate:
+def priced(chosen: Decision, validation: Sample, test: Sample) -> Estimate:
     """Measure what 1,000 images cost, with an interval that includes the choice.
 
     The choice is the temperature, which is fitted again on resamples of the validation images.
     """
-    near = chosen.temperature * np.exp(np.linspace(-1, 1, 41))  # the middle one is the choice
-    y, log_p, how = validation
-    table = np.stack([losses(y, log_p, t) for t in near], axis=1)
+    tried = chosen.temperature * np.exp(np.linspace(-1, 1, 41))  # the middle one is the choice
+    y, log_p, resampling = validation
+    table = np.stack([losses(y, log_p, t) for t in tried], axis=1)
     fits = {"nearest": lambda w: (w @ table).argmin(-1).astype(float)}
-    fitted = bootstrap(fits, len(y), **how)["nearest"].draws.astype(int)
-    y, log_p, how = test
-    rules = {i: replace(chosen, temperature=near[i]) for i in {20, *fitted.tolist()}}
+    fitted = bootstrap(fits, len(y), **resampling)["nearest"].draws.astype(int)
+    y, log_p, resampling = test
+    rules = {i: replace(chosen, temperature=tried[i]) for i in {20, *fitted.tolist()}}
     costs = {str(i): partial(r.cost_per_1000, y, r.probabilities(log_p)) for i, r in rules.items()}
-    found = bootstrap(costs, len(y), **how)
-    draws = np.array([found[str(i)].draws[row] for row, i in enumerate(fitted)])
-    priced = replace(found["20"], draws=draws)
-    same = named("value", priced.value, None, interval_reason="the same whatever is drawn")
-    return priced if np.ptp(draws) else replace(priced, known=same)
+    estimates = bootstrap(costs, len(y), **resampling)
+    draws = np.array([estimates[str(i)].draws[row] for row, i in enumerate(fitted)])
+    priced = replace(estimates["20"], draws=draws)
+    constant = named("value", priced.value, None, interval_reason="the same whatever is drawn")
+    return priced if np.ptp(draws) else replace(priced, fixed=constant)
 
 
 def answer(decision: Decision, p: Floats, classes: list[str]) -> pd.DataFrame:

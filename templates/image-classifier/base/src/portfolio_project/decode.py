@@ -74,7 +74,7 @@ def decode(
     Raises
     ------
     InputError
-        When the bytes are no whole image, or the image is too small, too large or too slow.
+        When the bytes are not a whole image, or the image is too small, too large or too slow.
     """
     height, width, channels = rule["height"], rule["width"], rule["channels"]
     if not content:
@@ -90,7 +90,7 @@ def decode(
                 raise InputError(f"it has more than max_pixels = {rule['max_pixels']} pixels")
             if min(size) < rule["min_side"]:
                 raise InputError(f"a side has fewer than min_side = {rule['min_side']} pixels")
-            turned = flat(ImageOps.exif_transpose(file), rule.get("white"))
+            turned = to_bytes(ImageOps.exif_transpose(file), rule.get("white"))
             image = turned.convert("RGB" if channels == 3 else "L")
     except InputError:
         raise
@@ -98,9 +98,9 @@ def decode(
         raise InputError("it takes longer to read than an image may") from None
     except Image.DecompressionBombError:
         raise InputError(f"it has more than max_pixels = {rule['max_pixels']} pixels") from None
-    except Exception as error:  # Pillow's readers raise many kinds for bytes that are no image
+    except Exception as error:  # Pillow's readers raise many kinds for bytes that are not an image
         kind = type(error).__name__
-        raise InputError(f"it is no whole {', '.join(FORMATS)} image ({kind})") from None
+        raise InputError(f"it is not a whole {', '.join(FORMATS)} image ({kind})") from None
     if image.size != (width, height):
         if rule["fit"] == "trim":
             image = trim(image)
@@ -108,7 +108,7 @@ def decode(
     return np.array(image, np.uint8).reshape(height, width, channels), size
 
 
-def flat(image: Image.Image, white: float | None) -> Image.Image:
+def to_bytes(image: Image.Image, white: float | None) -> Image.Image:
     """Lay an image with transparency on white, and bring more bits than 8 to 8.
 
     All images are brought to 8 bits alike: by what is white in the contract, or in their type.
@@ -128,7 +128,7 @@ def flat(image: Image.Image, white: float | None) -> Image.Image:
 def trim(image: Image.Image) -> Image.Image:
     """Cut a subject out of its ground: bright on dark, as tall or wide as its square frame.
 
-    Whatever hangs together with the edge of the picture is ground, so that a shadow on the paper is
+    Whatever is connected to the edge of the picture is ground, so that a shadow on the paper is
     none of the ink.
     """
     image = ImageOps.contain(image, (LOOKED, LOOKED)) if max(image.size) > LOOKED else image
@@ -137,7 +137,7 @@ def trim(image: Image.Image) -> Image.Image:
     if edge.mean() > 127:  # dark ink on bright paper
         image = ImageOps.invert(image)
     values = np.asarray(image.convert("L"))
-    ink = values - ground(values)
+    ink = values - background(values)
     rows, columns = np.nonzero(ink >= max(FAINT, INK * ink.max()))
     if not len(rows):
         return image
@@ -151,20 +151,20 @@ def trim(image: Image.Image) -> Image.Image:
     return frame
 
 
-def ground(values: Pixels) -> npt.NDArray[np.int16]:
+def background(values: Pixels) -> npt.NDArray[np.int16]:
     """Give the brightness of the ground below bright ink, shape (height, width).
 
     It is what a walk from the edge keeps to without ever getting brighter (reconstruction by
     dilation: Vincent, IEEE Transactions on Image Processing, 1993).
     """
-    found = np.zeros(values.shape, np.int16)
+    level = np.zeros(values.shape, np.int16)
     for line in ((0,), (-1,), (slice(None), 0), (slice(None), -1)):  # what crosses it is ink
         side = values[line]
         wide = max(3, len(side) // EDGE)
-        found[line] = np.maximum(found[line], ndimage.grey_opening(side, wide, mode="nearest"))
+        level[line] = np.maximum(level[line], ndimage.grey_opening(side, wide, mode="nearest"))
     while True:
-        grown = np.minimum(ndimage.grey_dilation(found, 3, mode="nearest"), values)
-        grown = np.maximum(grown, found)
-        if np.array_equal(grown, found):
+        grown = np.minimum(ndimage.grey_dilation(level, 3, mode="nearest"), values)
+        grown = np.maximum(grown, level)
+        if np.array_equal(grown, level):
             return grown
-        found = grown
+        level = grown

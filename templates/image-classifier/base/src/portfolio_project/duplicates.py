@@ -2,7 +2,7 @@
 
 Two images look equal by two votes, where a window of one is found in a small version of the other,
 moved or of another size: the distance of the windows, and a difference hash (N. Krawetz, Kind of
-like that, 2013) that leaves flat ground aside, on which drawings that have nothing in common agree.
+like that, 2013) that ignores flat ground, on which drawings that have nothing in common agree.
 Who is asked is chosen by the spectrum, which a shift hardly changes, and by the colour. Below 32
 pixels too many different images are alike, so there only equal pixels count.
 """
@@ -25,11 +25,11 @@ CUTS = (  # how that part is enlarged, and by what part of a pixel it is moved
     *((zoom / 32, 0.0, 0.0) for zoom in range(28, 37)),
     *((1.0, x, y) for x, y in ((0.5, 0.0), (0.0, 0.5), (0.5, 0.5))),
 )
-ASKED = 20  # images with the nearest spectrum; of alike drawings, more than ten are nearer
+NEAREST = 20  # images with the nearest spectrum; of alike drawings, more than ten are nearer
 COLOUR = 20  # of 255: between means, and between deviations, of any channel
 ALIKE = 0.975  # correlation of two windows
 AGREED = 0.95  # share of the edges of either that rise or fall in both
-FLAT, EDGES = 6, 16  # of 255: a step below is no edge; with fewer edges, nothing can be said
+FLAT, EDGES = 6, 16  # of 255: a step below is not an edge; with fewer edges, nothing can be said
 BLOCK = 256  # images whose spectra are compared at a time
 
 Small = npt.NDArray[np.float32]
@@ -48,7 +48,7 @@ def look_alike(X: Pixels, others: Pixels | None = None) -> Rows:
     ----------
     X : ndarray of uint8, shape (n, height, width, channels)
     others : ndarray of uint8, optional
-        Among which to look; ``X`` itself by default, where no image is held against itself.
+        Among which to look; ``X`` itself by default, where no image is compared with itself.
 
     Returns
     -------
@@ -58,15 +58,15 @@ def look_alike(X: Pixels, others: Pixels | None = None) -> Rows:
     if min(X.shape[1:3]) < SMALLEST or not len(X) or (others is not None and not len(others)):
         return np.empty((0, 2), np.intp)
     grey, colours = versions(X)
-    known, known_colours = (grey, colours) if others is None else versions(others)
-    spectra, found = spectrum(known), set()
+    theirs, their_colours = (grey, colours) if others is None else versions(others)
+    spectra, pairs = spectrum(theirs), set()
     for side in (1, -1):  # as it is, and mirrored
-        seen = grey[:, :, ::side]
-        for i, near in enumerate(nearest(spectrum(seen), spectra, others is None)):
-            asked = near[np.abs(colours[i] - known_colours[near]).max(1) <= COLOUR]
-            if len(asked):
-                found |= {(i, int(j)) for j in asked[same(seen[i], known[asked])]}
-    return np.array(sorted(found), np.intp).reshape(-1, 2)
+        view = grey[:, :, ::side]
+        for i, near in enumerate(nearest(spectrum(view), spectra, others is None)):
+            close = near[np.abs(colours[i] - their_colours[near]).max(1) <= COLOUR]
+            if len(close):
+                pairs |= {(i, int(j)) for j in close[same(view[i], theirs[close])]}
+    return np.array(sorted(pairs), np.intp).reshape(-1, 2)
 
 
 def versions(X: Pixels) -> tuple[Small, Small]:
@@ -94,36 +94,36 @@ def unit(values: npt.NDArray[Any]) -> Small:
     return (values / np.maximum(length, 1e-3)).astype(np.float32)
 
 
-def nearest(a: Small, b: Small, itself: bool) -> list[Rows]:
-    """Give the rows of ``b`` that are nearest to each row of ``a``, at most ``ASKED``."""
-    found: list[Rows] = []
+def nearest(a: Small, b: Small, skip_own: bool) -> list[Rows]:
+    """Give the rows of ``b`` that are nearest to each row of ``a``, at most ``NEAREST``."""
+    rows: list[Rows] = []
     for start in range(0, len(a), BLOCK):
         near = a[start : start + BLOCK] @ b.T
-        if itself:
+        if skip_own:
             np.fill_diagonal(near[:, start:], -2)
-        most = min(ASKED, len(b) - itself)
-        found += list(np.argpartition(-near, most - 1, axis=1)[:, :most]) if most else []
-    return found
+        most = min(NEAREST, len(b) - skip_own)
+        rows += list(np.argpartition(-near, most - 1, axis=1)[:, :most]) if most else []
+    return rows
 
 
 def same(grey: Small, others: Small) -> npt.NDArray[np.bool_]:
     """Look for the middle of an image, cut in each way of ``CUTS``, in others, (k, GRID, GRID)."""
     image, half, side = Image.fromarray(grey), WINDOW / 2, (WINDOW, WINDOW)
-    places = [(GRID / 2 + x - half * z, GRID / 2 + y - half * z, half * z * 2) for z, x, y in CUTS]
-    boxes = [(x, y, x + size, y + size) for x, y, size in places]
+    corners = [(GRID / 2 + x - half * z, GRID / 2 + y - half * z, half * z * 2) for z, x, y in CUTS]
+    boxes = [(x, y, x + size, y + size) for x, y, size in corners]
     cut = [image.resize(side, Image.Resampling.BILINEAR, box) for box in boxes]
     parts = np.stack([np.asarray(part, np.float32).ravel() for part in cut])
     views = np.lib.stride_tricks.sliding_window_view(others, side, (1, 2))
     windows = views.reshape(len(others), -1, WINDOW * WINDOW)
     lengths = np.maximum(windows.std(2) * WINDOW, 1e-3)
     likeness = windows @ unit(parts).T / lengths[:, :, None]
-    found = likeness.reshape(len(others), -1).max(1) >= ALIKE
-    for k in np.flatnonzero(found):
-        place, which = np.unravel_index(likeness[k].argmax(), likeness[k].shape)
-        a, b = edges(windows[k, place]), edges(parts[which])
+    alike = likeness.reshape(len(others), -1).max(1) >= ALIKE
+    for k in np.flatnonzero(alike):
+        spot, which = np.unravel_index(likeness[k].argmax(), likeness[k].shape)
+        a, b = edges(windows[k, spot]), edges(parts[which])
         clear = (abs(a) > FLAT) | (abs(b) > FLAT)
-        found[k] = clear.sum() >= EDGES and ((a > 0) == (b > 0))[clear].mean() >= AGREED
-    return found
+        alike[k] = clear.sum() >= EDGES and ((a > 0) == (b > 0))[clear].mean() >= AGREED
+    return alike
 
 
 def edges(window: Small) -> Small:
@@ -132,10 +132,10 @@ def edges(window: Small) -> Small:
     return np.concatenate([np.diff(blocks, axis=0).ravel(), np.diff(blocks, axis=1).ravel()])
 
 
-def together(units: npt.NDArray[Any], pairs: Rows) -> Rows:
+def merge(units: npt.NDArray[Any], pairs: Rows) -> Rows:
     """Count off what stays together: images of one unit, and units that hold a pair. Shape (n,)."""
-    own = np.unique(units, return_inverse=True)[1]
-    many = int(own.max()) + 1
-    ends = own[pairs]
-    graph = coo_array((np.ones(len(pairs)), (ends[:, 0], ends[:, 1])), shape=(many, many))
-    return np.asarray(connected_components(graph, directed=False)[1][own], np.intp)
+    code = np.unique(units, return_inverse=True)[1]
+    n = int(code.max()) + 1
+    ends = code[pairs]
+    graph = coo_array((np.ones(len(pairs)), (ends[:, 0], ends[:, 1])), shape=(n, n))
+    return np.asarray(connected_components(graph, directed=False)[1][code], np.intp)

@@ -43,8 +43,8 @@ def worst(held: HeldOut) -> list[int]:
 
 def confused(held: HeldOut, most: int) -> list[tuple[str, str, str]]:
     """Name the classes that are taken for others most often: truth, answer, and how often."""
-    names, said = [markdown(name) for name in held.images.contract.classes], held.p.argmax(1)
-    missed = Counter(sorted((a, b) for a, b in zip(held.y, said, strict=True) if a != b))
+    names, called = [markdown(name) for name in held.images.contract.classes], held.p.argmax(1)
+    missed = Counter(sorted((a, b) for a, b in zip(held.y, called, strict=True) if a != b))
     return [
         (names[a], names[b], f"{count} of {(held.y == a).sum()}")
         for (a, b), count in missed.most_common(most)
@@ -65,25 +65,25 @@ def findings(held: HeldOut, result: dict[str, Any]) -> list[str]:
     }
     least = min(recalls, key=lambda name: float(recalls[name]["value"]))
     first = f"Under `{label}`, {wrong:,} of {n:,} test images got a wrong answer."
-    found = f"The class that is found least is “{least}”: recall {cell(recalls[least])}."
-    lack = [f"**Missing**: {result['missing']}."] if "missing" in result else []
-    said = [*lack, f"{first} Most often {pairs}. {found}"]
+    weakest = f"The class that is found least is “{least}”: recall {cell(recalls[least])}."
+    missing = [f"**Missing**: {result['missing']}."] if "missing" in result else []
+    lines = [*missing, f"{first} Most often {pairs}. {weakest}"]
     if wrong >= FEWEST:
-        said.append(common(held, hits))
-    said.append(seeds.told(result, len(held.images.y)))
+        lines.append(common(held, hits))
+    lines.append(seeds.summary(result, len(held.images.y)))
     hint = result["leakage"]["shortcut"]
     if not hint["passed"]:
-        said.append(f"**A shortcut may help it**: {hint['reason']}.")
+        lines.append(f"**A shortcut may help it**: {hint['reason']}.")
     if chosen.threshold == 0:
-        return [*said, "Nobody is ever asked, because a question costs as much as a wrong answer."]
+        return [*lines, "Nobody is ever asked, because a question costs as much as a wrong answer."]
     sure, worth = chosen.sure(held.p), result["calibration"]["asking_saves"]
     asked = f"{(~sure).sum():,} of {n:,} images, which leaves {(sure & ~hits).sum():,} errors"
-    where = f"a probability of {chosen.threshold:.3f}, which the costs imply"
-    told = worth["ci_low"] is not None and worth["ci_low"] > 0
-    tail = "" if told else ", so whether it saves anything cannot be told"
+    limit = f"a probability of {chosen.threshold:.3f}, which the costs imply"
+    clear = worth["ci_low"] is not None and worth["ci_low"] > 0
+    tail = "" if clear else ", so whether it saves anything cannot be told"
     return [
-        *said,
-        f"Below {where}, a person is asked about {asked}. Against never asking, that saves "
+        *lines,
+        f"Below {limit}, a person is asked about {asked}. Against never asking, that saves "
         f"{cell(worth)} per 1,000 images{tail}.",
     ]
 
@@ -92,16 +92,16 @@ def common(held: HeldOut, hits: Bools) -> str:
     """Say what wrong images have in common, of what can be seen without knowing the subject."""
     values = properties(held.X)
     gaps = {name: partial(between, each, hits) for name, each in values.items()}
-    found = {name: one.interval() for name, one in bootstrap(gaps, len(hits), **held.how).items()}
-    told = []
-    for name, gap in found.items():
+    estimates = bootstrap(gaps, len(hits), **held.resampling)
+    traits = []
+    for name, gap in ((name, e.interval()) for name, e in estimates.items()):
         if gap["ci_low"] is not None and gap["ci_low"] * gap["ci_high"] > 0:
             more = "more" if gap["value"] > 0 else "less"
             means = (values[name][rows].mean() for rows in (~hits, hits))
-            told.append("{} {} ({:.0f} against {:.0f} of 255)".format(more, name, *means))
-    if not told:
+            traits.append("{} {} ({:.0f} against {:.0f} of 255)".format(more, name, *means))
+    if not traits:
         return f"By {', '.join(values)} the wrong images cannot be told apart from the others."
-    return f"The wrong images have {' and '.join(told)} than those that are right."
+    return f"The wrong images have {' and '.join(traits)} than those that are right."
 
 
 def between(values: Floats, hits: npt.NDArray[Any], w: Floats) -> Floats:

@@ -21,7 +21,7 @@ UNITS = {"blur": "pixels", "noise": "of the scale", "brightness": "of the scale"
 def draw_learning(held: HeldOut) -> None:
     """Draw the network's losses and its accuracy on validation, epoch by epoch."""
     history = held.bundle.extra
-    epochs, kept = history["epoch"], history["epoch"][history["val_loss"].idxmin()]
+    epochs, best = history["epoch"], history["epoch"][history["val_loss"].idxmin()]
 
     def paint(figure: Figure) -> None:
         left, right = figure.subplots(1, 2)
@@ -32,16 +32,16 @@ def draw_learning(held: HeldOut) -> None:
         right.plot(epochs, history["val_accuracy"], color=COLOR["challenger"])
         right.set(xlabel="epoch", ylabel="accuracy", title="Accuracy on validation")
         for axes in (left, right):
-            axes.axvline(kept, color=INK, lw=0.8, ls=":")
-        right.text(kept, history["val_accuracy"].min(), " kept", va="bottom")
+            axes.axvline(best, color=INK, lw=0.8, ls=":")
+        right.text(best, history["val_accuracy"].min(), " kept", va="bottom")
 
     save(held.project, "learning", history, paint, 3.2)
 
 
 def draw_confusion(held: HeldOut) -> None:
     """Draw the confusion matrix of the served tier: counts, and shares of each true class."""
-    classes, said = held.images.contract.classes, held.p.argmax(1)
-    counts = confusion_matrix(held.y, said, labels=range(len(classes)))
+    classes, called = held.images.contract.classes, held.p.argmax(1)
+    counts = confusion_matrix(held.y, called, labels=range(len(classes)))
     shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
 
     def paint(figure: Figure) -> None:
@@ -67,7 +67,7 @@ def draw_reliability(held: HeldOut) -> None:
     before, color = softmax(held.log_p[held.bundle.served], axis=1), COLOR[held.bundle.served]
     sides = {"before scaling": before, "after scaling": held.p}
     panels = {when: (right(held.y, p), p.max(1), color) for when, p in sides.items()}
-    axes, clusters = ("top probability", "share that is right"), held.how["clusters"]
+    axes, clusters = ("top probability", "share that is right"), held.resampling["clusters"]
     draw_calibration(held.project, panels, "when", axes, clusters)
 
 

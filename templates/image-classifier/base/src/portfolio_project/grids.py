@@ -19,9 +19,9 @@ COLUMNS = 6  # right cases that are looked at, and as many wrong ones
 
 def label(held: HeldOut, i: int) -> str:
     """Say what a test image is and what it was called, on two lines."""
-    said = int(held.p[i].argmax())
+    called = int(held.p[i].argmax())
     classes = [c if len(c) <= 14 else f"{c[:13]}…" for c in held.images.contract.classes]
-    return f"is {classes[held.y[i]]}\nsaid {classes[said]} {held.p[i, said]:.2f}"
+    return f"is {classes[held.y[i]]}\nsaid {classes[called]} {held.p[i, called]:.2f}"
 
 
 def show(axes: Any, held: HeldOut, i: int) -> None:
@@ -51,8 +51,8 @@ def draw_mistakes(held: HeldOut) -> None:
         for axes, i in zip(panels.ravel(), rows, strict=False):
             show(axes, held, i)
 
-    said = [label(held, i).replace("\n", ", ") for i in rows]
-    data = pd.DataFrame({"image": held.names[rows], "label": said})
+    labels = [label(held, i).replace("\n", ", ") for i in rows]
+    data = pd.DataFrame({"image": held.names[rows], "label": labels})
     save(held.project, "mistakes", data, paint, 0.5 + 1.6 * lines)
 
 
@@ -61,12 +61,12 @@ def draw_saliency(held: HeldOut) -> None:
     hits = np.flatnonzero(right(held.y, held.p))
     first = hits[np.unique(held.y[hits], return_index=True)[1]]  # of each class
     groups = [group for group in (first[:COLUMNS].tolist(), worst(held)[:COLUMNS]) if group]
-    said, model = held.p.argmax(1), held.served.model
-    maps = {i: occlusion(model, held.X[i], said[i]) for group in groups for i in group}
+    called, model = held.p.argmax(1), held.served.model
+    maps = {i: occlusion(model, held.X[i], called[i]) for group in groups for i in group}
 
     def paint(figure: Figure) -> None:
-        what = "without orange parts it is less sure, without blue more"
-        panels = grid(figure, 2 * len(groups), f"Where the served model looks: {what}", size=10)
+        legend = "without orange parts it is less sure, without blue more"
+        panels = grid(figure, 2 * len(groups), f"Where the served model looks: {legend}", size=10)
         colors = [COLOR["simple"], figure.get_facecolor(), COLOR["challenger"]]
         ramp = LinearSegmentedColormap.from_list("ramp", colors)
         for k, group in enumerate(groups):

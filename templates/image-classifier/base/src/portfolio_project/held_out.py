@@ -7,13 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from .data import Images, Labels, load
-from .decision import Seen
+from .decision import Sample
 from .decode import Pixels
 from .reporting import intervals
 from .reporting.project import Project
 from .reporting.shares import Floats
 from .reporting.tiers import Bundle, Tier
-from .split import numbered
+from .split import group_codes
 from .train import load_bundle
 
 
@@ -33,9 +33,9 @@ class HeldOut:
         Of each tier: as it gives them, and calibrated.
     served : Tier
         The tier that won on validation.
-    how : dict
-        How intervals are made; the same resamples everywhere, so that tiers are paired. Groups are
-        resampled where the contract has them, since the images of a group hang together.
+    resampling : dict
+        The options of the bootstrap: the same resamples everywhere, so that tiers are paired.
+        Groups are drawn where the contract has them, since the images of a group are alike.
     validation : dict of str to tuple
         Labels and log-probabilities of the validation images by each tier, and how those images are
         resampled: what was chosen on them is uncertain too.
@@ -50,8 +50,8 @@ class HeldOut:
     log_p: dict[str, Floats]
     probabilities: dict[str, Floats]
     served: Tier
-    how: dict[str, Any]
-    validation: dict[str, Seen]
+    resampling: intervals.Resampling
+    validation: dict[str, Sample]
 
     @property
     def p(self) -> Floats:
@@ -74,9 +74,9 @@ def open_test_part(project: Project) -> HeldOut:
     X, y, names = images.X[test], images.y[test], images.names[test]
     raw = {n: np.asarray(tier.model.predict_log_proba(X), float) for n, tier in tiers.items()}
     p = {name: tiers[name].decision.probabilities(raw[name]) for name in tiers}
-    units = [numbered(images, rows) for rows in (test, val)]
-    how = intervals.how(params, len(y), units[0])
-    apart = how | {"seed": params["seed"] + 1, "clusters": units[1]}
-    known = {n: tier.model.predict_log_proba(images.X[val]) for n, tier in tiers.items()}
-    seen = {name: (images.y[val], log_p, apart) for name, log_p in known.items()}
-    return HeldOut(project, images, bundle, X, y, names, raw, p, tiers[bundle.served], how, seen)
+    units = [group_codes(images, rows) for rows in (test, val)]
+    boot = intervals.resampling(params, len(y), units[0])
+    other = boot | {"seed": params["seed"] + 1, "clusters": units[1]}
+    log_p = {n: tier.model.predict_log_proba(images.X[val]) for n, tier in tiers.items()}
+    on_val = {name: (images.y[val], each, other) for name, each in log_p.items()}
+    return HeldOut(project, images, bundle, X, y, names, raw, p, tiers[bundle.served], boot, on_val)

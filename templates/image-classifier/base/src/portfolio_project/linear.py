@@ -15,7 +15,7 @@ def fitted(
 ) -> Iterator[tuple[str, dict[str, Any], Any, list[dict[str, float]]]]:
     """Fit one model after the other: kind, settings, classifier, and no history."""
     del contract
-    how = project.params["simple"]
-    for C in how["C"]:
-        settings = {"C": C, "max_iter": how["max_iter"]}
+    options = project.params["simple"]
+    for C in options["C"]:
+        settings = {"C": C, "max_iter": options["max_iter"]}
         yield "LogisticRegression", settings, baseline.simple(**settings).fit(X, y), []

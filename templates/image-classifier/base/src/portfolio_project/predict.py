@@ -31,20 +31,20 @@ def predict(project: Project, args: argparse.Namespace) -> None:
     Raises
     ------
     InputError
-        When a file is not there, or is no image that can be read.
+        When a file is not there, or is not an image that can be read.
     """
     if args.explain and len(args.files) > 1:
         raise InputError("--explain is of one image")
     contract = read_contract(project)
     bundle = load_bundle(project, contract)
-    X = np.stack([named(Path(file), contract) for file in args.files])
-    said = serve(bundle, contract, X)
+    X = np.stack([read_file(Path(file), contract) for file in args.files])
+    answers = serve(bundle, contract, X)
     if len(args.files) > 1:
-        table = said.assign(top=[json.dumps(top, ensure_ascii=False) for top in said["top"]])
+        table = answers.assign(top=[json.dumps(top, ensure_ascii=False) for top in answers["top"]])
         table.insert(0, "file", args.files)
         table.to_csv(sys.stdout, index=False, lineterminator="\n")
         return
-    reply = {"served": bundle.served, **said.iloc[0].to_dict()}
+    reply = {"served": bundle.served, **answers.iloc[0].to_dict()}
     if args.explain:
         label = contract.classes.index(reply["prediction"])
         falls = occlusion(bundle.tiers[bundle.served].model, X[0], label)
@@ -76,7 +76,7 @@ def serve(bundle: Bundle, contract: Contract, X: Pixels) -> pd.DataFrame:
     return answer(tier.decision, tier.decision.probabilities(log_p), contract.classes)
 
 
-def named(path: Path, contract: Contract) -> Pixels:
+def read_file(path: Path, contract: Contract) -> Pixels:
     """Read one file, an image or a record as JSON; a fault is told with the file's name."""
     try:
         with path.open("rb") as file:
@@ -104,7 +104,7 @@ def from_record(record: Any, contract: Contract, seconds: float = SECONDS) -> Pi
     Raises
     ------
     InputError
-        When it is no such record.
+        When it is not such a record.
     """
     if not isinstance(record, dict) or set(record) != {"image"}:
         raise InputError("a record has one field, 'image'")

@@ -6,10 +6,10 @@ from .reporting.project import Project
 OPTIONS: dict[str, dict[str, str]] = {}  # of `data`
 
 
-def lacking(project: Project, contract: Contract) -> str:
+def missing(project: Project, contract: Contract) -> str:
     """Say what is missing: nothing."""
     del project, contract
     return ""
 
 
-put_in_place = lacking
+install = missing

@@ -1,7 +1,7 @@
 """What is left of the accuracy when an image is blurred, noisy, brighter or moved.
 
 After Hendrycks and Dietterich, Benchmarking neural network robustness, ICLR 2019. The strengths
-stand in params.toml; nothing was trained on them, but for the shift that training draws itself.
+are in params.toml; nothing was trained on them, but for the shift that training draws itself.
 """
 
 import numpy as np
@@ -10,7 +10,7 @@ from scipy import ndimage
 from .decode import Pixels
 from .held_out import HeldOut
 from .metrics import right
-from .reporting.intervals import among
+from .reporting.intervals import subset
 from .reporting.shares import Measured, wilson
 
 Robust = dict[tuple[str, str, float], Measured]
@@ -51,14 +51,15 @@ def measure(held: HeldOut) -> Robust:
     dict
         The accuracy with its interval, by tier, disturbance and strength (0 is none).
     """
-    some = np.sort(np.random.default_rng(held.how["seed"]).permutation(len(held.y))[:MEASURED])
-    X, y, how, found = held.X[some], held.y[some], among(held.how, some), Robust()
+    seed = held.resampling["seed"]
+    rows = np.sort(np.random.default_rng(seed).permutation(len(held.y))[:MEASURED])
+    X, y, boot, robust = held.X[rows], held.y[rows], subset(held.resampling, rows), Robust()
     for kind, strengths in held.project.params["robustness"].items():
         for strength in (0, *strengths):
-            changed = disturb(X, kind, strength, held.how["seed"]) if strength else None
+            changed = disturb(X, kind, strength, seed) if strength else None
             for tier in ("simple", "challenger"):
-                model, known = held.bundle.tiers[tier].model, held.log_p[tier][some]
-                said = known if changed is None else model.predict_log_proba(changed)
-                hits = right(y, said)
-                found[tier, kind, strength] = wilson(hits, how["level"], how["clusters"])
-    return found
+                model, before = held.bundle.tiers[tier].model, held.log_p[tier][rows]
+                log_p = before if changed is None else model.predict_log_proba(changed)
+                hits = right(y, log_p)
+                robust[tier, kind, strength] = wilson(hits, boot["level"], boot["clusters"])
+    return robust

@@ -15,7 +15,7 @@ def each(rule: Rule, *, fewest: int = 0, optional: bool = False) -> Rule:
     def holds(value: Any, params: dict[str, Any]) -> bool:
         return listed.holds(value, params) and all(rule.holds(one, params) for one in value)
 
-    return Rule(holds, f"{listed.wanted}, each {rule.wanted}", optional)
+    return Rule(holds, f"{listed.expected}, each {rule.expected}", optional)
 
 
 def rest_trains(params: dict[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""How far the accuracy of the network hangs on chance: it is fitted again from further seeds."""
+"""How far the accuracy of the network depends on chance: it is fitted again from further seeds."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from scipy.special import softmax
 from . import model
 from .data import Images
 from .metrics import PRIMARY, right
+from .reporting.intervals import Resampling
 from .reporting.project import Project
 from .reporting.shares import wilson
 from .split import Split
@@ -17,8 +18,8 @@ SLICE = "challenger from seed "
 
 def seeds(params: dict[str, Any], images: int) -> list[int]:
     """Give the seeds that the network is fitted from; the first is that of the one reported."""
-    many = params["network"]["seeds"] if images <= MANY else 1
-    return [params["seed"] + i for i in range(many)]
+    n = params["network"]["seeds"] if images <= MANY else 1
+    return [params["seed"] + i for i in range(n)]
 
 
 def fit_again(project: Project, images: Images, parts: Split, settings: dict[str, Any]) -> None:
@@ -29,19 +30,19 @@ def fit_again(project: Project, images: Images, parts: Split, settings: dict[str
 
 
 def measured(
-    project: Project, images: Images, parts: Split, settings: dict[str, Any], how: dict[str, Any]
+    project: Project, images: Images, parts: Split, settings: dict[str, Any], boot: Resampling
 ) -> dict[str, dict[str, Any]]:
     """Give the accuracy on the test part of the network from each further seed, as slices."""
-    found, (X, y) = {}, (images.X[parts.test], images.y[parts.test])
+    accuracies, (X, y) = {}, (images.X[parts.test], images.y[parts.test])
     for seed in seeds(project.params, len(images.y))[1:]:
         network = model.load(model.weights_path(project, seed), images.contract, settings)
         hits = right(y, softmax(network.predict_log_proba(X), axis=1))
-        accuracy = wilson(hits, how["level"], how["clusters"])
-        found[f"{SLICE}{seed}"] = {"n": len(y), "metrics": {PRIMARY: accuracy}}
-    return found
+        accuracy = wilson(hits, boot["level"], boot["clusters"])
+        accuracies[f"{SLICE}{seed}"] = {"n": len(y), "metrics": {PRIMARY: accuracy}}
+    return accuracies
 
 
-def told(result: dict[str, Any], images: int) -> str:
+def summary(result: dict[str, Any], images: int) -> str:
     """Say how far the accuracies of the seeds lie apart, or why that is not known."""
     slices = result["slices"].items()
     others = [part["metrics"][PRIMARY] for name, part in slices if name.startswith(SLICE)]

@@ -17,13 +17,13 @@ import numpy as np
 import numpy.typing as npt
 
 from .data import Images
-from .duplicates import contents, look_alike, together
+from .duplicates import contents, look_alike, merge
 from .reporting.project import InputError
 from .reporting.shares import Groups
 
 Rows = npt.NDArray[np.intp]
-WHY = ("duplicates", "groups")  # an image leaves an earlier part
-LARGEST = 0.1  # of all images: when more hang together by their looks, looks tell nothing here
+REASONS = ("duplicates", "groups")  # an image leaves an earlier part
+LARGEST = 0.1  # of all images: when more belong together by their looks, looks tell nothing here
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Split:
     dropped : dict of str to int
         Images that left an earlier part because a later one holds the same picture
         (``duplicates``) or their group (``groups``).
-    said : str
+    note : str
         What became of the images that look equal.
     """
 
@@ -47,7 +47,7 @@ class Split:
     test: Rows
     strategy: str
     dropped: dict[str, int]
-    said: str = ""
+    note: str = ""
 
 
 def split(images: Images, params: dict[str, Any]) -> Split:
@@ -74,36 +74,36 @@ def split(images: Images, params: dict[str, Any]) -> Split:
         pattern = images.contract.split["test"]
         test = np.flatnonzero([bool(re.search(pattern, name)) for name in images.names])
     else:
-        test = _part(images, units, rows, shares["test"], seed)
+        test = _choose(images, units, rows, shares["test"], seed)
     rest = np.setdiff1d(rows, test)
-    val = _part(images, units, rest, shares["validation"] * len(rows) / max(1, len(rest)), seed)
-    train, dropped = np.setdiff1d(rest, val), dict.fromkeys(WHY, 0)
-    val = _apart(images, val, test, dropped)
-    train = _apart(images, train, np.concatenate([val, test]), dropped)
-    said = "".join(f"; {n} left it as {why} of a later part" for why, n in dropped.items() if n)
+    val = _choose(images, units, rest, shares["validation"] * len(rows) / max(1, len(rest)), seed)
+    train, dropped = np.setdiff1d(rest, val), dict.fromkeys(REASONS, 0)
+    val = _drop(images, val, test, dropped)
+    train = _drop(images, train, np.concatenate([val, test]), dropped)
+    lost = "".join(f"; {n} left it as {why} of a later part" for why, n in dropped.items() if n)
     for name, part in {"training": train, "validation": val, "test": test}.items():
         if len(np.unique(images.y[part])) < 2:
-            raise InputError(f"the {name} part has {len(part)} images without two classes{said}")
+            raise InputError(f"the {name} part has {len(part)} images without two classes{lost}")
     for label, name in enumerate(images.contract.classes):
         if not (images.y[train] == label).any():
-            raise InputError(f"the training part has no image of class '{name}'{said}")
+            raise InputError(f"the training part has no image of class '{name}'{lost}")
     return Split(train, val, test, strategy, dropped, looks)
 
 
 def kept_together(images: Images) -> tuple[Rows, str]:
     """Count off what may not be divided, shape (n,), and say what became of what looks equal."""
-    own = np.unique(groups(images), return_inverse=True)[1]
+    code = np.unique(groups(images), return_inverse=True)[1]
     pairs = look_alike(images.X)
-    pairs = pairs[own[pairs[:, 0]] != own[pairs[:, 1]]]
-    units = together(own, pairs)
-    many = len(np.unique(pairs))
-    if not many:
-        return own, ""
+    pairs = pairs[code[pairs[:, 0]] != code[pairs[:, 1]]]
+    units = merge(code, pairs)
+    n = len(np.unique(pairs))
+    if not n:
+        return code, ""
     if images.contract.split["by"] not in ("group", "class"):
-        return own, f"{many} images look like another one; the order of the source was kept."
-    if np.bincount(units).max() > max(LARGEST * len(own), np.bincount(own).max()):
-        return own, f"{many} images look like another one: too many to be kept together."
-    return units, f"{many} images that look like another one stand in the same part as it."
+        return code, f"{n} images look like another one; the order of the source was kept."
+    if np.bincount(units).max() > max(LARGEST * len(code), np.bincount(code).max()):
+        return code, f"{n} images look like another one: too many to be kept together."
+    return units, f"{n} images that look like another one are in the same part as that one."
 
 
 def groups(images: Images) -> npt.NDArray[Any]:
@@ -117,23 +117,23 @@ def groups(images: Images) -> npt.NDArray[Any]:
     pattern = images.contract.split.get("group")
     if pattern is None:
         return contents(images.X)
-    found = []
+    names = []
     for name in images.names:
         match = re.search(pattern, str(name))
         if match is None:
             raise InputError(f"{name}: [split] group of the contract finds no group in this name")
-        found.append(match.group(match.re.groups and 1))
-    return np.array(found)
+        names.append(match.group(match.re.groups and 1))
+    return np.array(names)
 
 
-def numbered(images: Images, rows: Rows) -> Groups | None:
+def group_codes(images: Images, rows: Rows) -> Groups | None:
     """Give the group of each of some images, counted from 0; None where the contract has none."""
     if "group" not in images.contract.split:
         return None
     return np.unique(groups(images)[rows], return_inverse=True)[1]
 
 
-def _part(images: Images, units: Rows, rows: Rows, share: float, seed: int) -> Rows:
+def _choose(images: Images, units: Rows, rows: Rows, share: float, seed: int) -> Rows:
     """Choose ``share`` of the rows: the last ones, or whole groups with that share of each class.
 
     Groups come in an order by chance. One is taken where it brings the part nearer to its size and
@@ -141,9 +141,9 @@ def _part(images: Images, units: Rows, rows: Rows, share: float, seed: int) -> R
     """
     if images.contract.split["by"] == "order":
         return rows[len(rows) - round(len(rows) * share) :]
-    names, own = np.unique(units[rows], return_inverse=True)
+    names, code = np.unique(units[rows], return_inverse=True)
     counts = np.zeros((len(names), len(images.contract.classes)))
-    np.add.at(counts, (own, images.y[rows]), 1)
+    np.add.at(counts, (code, images.y[rows]), 1)
     missing, taken = share * counts.sum(0), np.zeros(len(names), bool)
     order = np.random.default_rng(seed).permutation(len(names))
     for alike, group in itertools.product((True, False), order):
@@ -153,14 +153,14 @@ def _part(images: Images, units: Rows, rows: Rows, share: float, seed: int) -> R
             missing, taken[group] = left, True
     if not taken.any():  # few and large groups
         taken[((missing - counts) ** 2).sum(1).argmin()] = True
-    return rows[taken[own]]
+    return rows[taken[code]]
 
 
-def _apart(images: Images, rows: Rows, later: Rows, dropped: dict[str, int]) -> Rows:
-    """Keep the rows of which a later part holds nothing, and count the others by ``WHY``."""
-    for why in WHY:
-        known = contents(images.X) if why == "duplicates" else groups(images)
-        gone = np.isin(known[rows], known[later])
-        rows = rows[~gone]
-        dropped[why] += int(gone.sum())
+def _drop(images: Images, rows: Rows, later: Rows, dropped: dict[str, int]) -> Rows:
+    """Keep the rows of which a later part holds nothing, and count the others by reason."""
+    for reason in REASONS:
+        keys = contents(images.X) if reason == "duplicates" else groups(images)
+        crossing = np.isin(keys[rows], keys[later])
+        rows = rows[~crossing]
+        dropped[reason] += int(crossing.sum())
     return rows

@@ -13,7 +13,7 @@ AT_ONCE = 2**17  # pixels of images; for more, layers ask the system for memory 
 BAR = "{desc}: {n_fmt}/{total_fmt} {bar}{postfix}"  # with all that it says, in 80 columns
 
 
-def pace(step: int, steps: int) -> float:
+def rate_at(step: int, steps: int) -> float:
     """Share of the learning rate at a step: a line up, then half a cosine down to nothing."""
     warm = max(1, round(steps * WARM))
     if step < warm:
@@ -21,7 +21,7 @@ def pace(step: int, steps: int) -> float:
     return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
 
 
-def at_once(height: int, width: int) -> int:
+def batch_size(height: int, width: int) -> int:
     """Give how many images to look at together, where nothing is learned."""
     return max(1, min(1024, AT_ONCE // (height * width)))
 
@@ -43,6 +43,6 @@ def moments(X: Pixels) -> tuple[Floats, Floats]:
     return mean, spread.clip(min=1e-3)
 
 
-def count(epochs: int, title: str) -> "tqdm[int]":
+def progress(epochs: int, title: str) -> "tqdm[int]":
     """Count epochs behind a bar that a terminal alone gets, and that is gone in the end."""
     return tqdm(range(epochs), title, leave=False, disable=None, bar_format=BAR)

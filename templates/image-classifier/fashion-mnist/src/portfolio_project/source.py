@@ -46,4 +46,4 @@ def read_idx(path: Path) -> npt.NDArray[np.uint8]:
         shape = np.frombuffer(content, ">u4", axes, offset=4)
         return np.frombuffer(content, np.uint8, offset=4 + 4 * axes).reshape(shape)
     except (OSError, EOFError, ValueError, IndexError) as error:
-        raise InputError(f"{path.name} is no file of the IDX format: {error}") from None
+        raise InputError(f"{path.name} is not a file of the IDX format: {error}") from None

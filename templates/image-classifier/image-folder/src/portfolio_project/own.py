@@ -28,7 +28,7 @@ OPTIONS: dict[str, dict[str, str]] = {
 SIDES = (32, 64, 128)  # pixels that images may be brought to; from 64 on they are photographs
 TEXT = r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
 VALUE = rf"""{TEXT}|\[(?:{TEXT}|#.*|[^\]"'#])*\]|[\w.+-]+"""  # of TOML, as this contract has it
-LOOKED = 100  # files of each class that are opened to see how large images are
+SAMPLED = 100  # files of each class that are opened to see how large images are
 
 
 def adopt(project: Project, folder: str) -> None:
@@ -39,28 +39,28 @@ def adopt(project: Project, folder: str) -> None:
     Raises
     ------
     InputError
-        When it is no folder, has fewer than two folders in it, or no image that can be read.
+        When it is not a folder, has fewer than two folders in it, or no image that can be read.
     """
     path, rule = Path(folder).resolve(), read_contract(project).image
     if not path.is_dir():
-        raise InputError(f"{folder} is no folder: name the one that holds a folder for each class")
+        raise InputError(f"{folder} is not a folder: name one that holds a folder for each class")
     classes = folders_in(path)
     if len(classes) < 2:
         raise InputError(
             f"{folder} holds {len(classes)} folders: put the images of each class in one of its "
             "own, two at least"
         )
-    seen = [found for name in classes for found in looked_at(path / name, rule)]
-    if not seen:
+    sizes = [size for name in classes for size in sizes_in(path / name, rule)]
+    if not sizes:
         raise InputError(f"no image in {folder} can be read: see `[image]` in data/contract.toml")
-    height, width = form(np.array(seen))
-    apart = path.drive != project.root.drive  # of Windows
-    place = path if apart else os.path.relpath(path, project.root)
-    told = {
+    height, width = choose_size(np.array(sizes))
+    other_drive = path.drive != project.root.drive  # of Windows
+    shown = path if other_drive else os.path.relpath(path, project.root)
+    values = {
         "name": path.name,
         "license": "not stated",
         "synthetic": False,
-        "folder": str(place).replace(os.sep, "/"),
+        "folder": str(shown).replace(os.sep, "/"),
         "example": 0,
         "height": height,
         "width": width,
@@ -68,19 +68,19 @@ def adopt(project: Project, folder: str) -> None:
     }
     contract = project.root / "data" / "contract.toml"
     text = contract.read_text(encoding="utf-8")
-    for key, value in told.items():
-        text = assigned(text, key, json.dumps(value, ensure_ascii=False))
+    for key, value in values.items():
+        text = set_value(text, key, json.dumps(value, ensure_ascii=False))
     write_text(contract, text)
     print(f"data: data/contract.toml names {len(classes)} classes, at {width} x {height} pixels")
     keep_example(project, path)
 
 
-def assigned(text: str, key: str, value: str) -> str:
+def set_value(text: str, key: str, value: str) -> str:
     """Give a key of a TOML file another value, and leave its comment and all else as they are."""
-    found = re.search(rf"(?m)^{key}[ \t]*=[ \t]*({VALUE})", text)
-    if not found:
+    match = re.search(rf"(?m)^{key}[ \t]*=[ \t]*({VALUE})", text)
+    if not match:
         raise InputError(f"data/contract.toml has no `{key}`: add a line `{key} = {value}`")
-    return text[: found.start(1)] + value + text[found.end(1) :]
+    return text[: match.start(1)] + value + text[match.end(1) :]
 
 
 def keep_example(project: Project, folder: Path) -> None:
@@ -110,19 +110,19 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
-def looked_at(folder: Path, rule: dict[str, Any]) -> list[tuple[int, int]]:
+def sizes_in(folder: Path, rule: dict[str, Any]) -> list[tuple[int, int]]:
     """Give width and height of some images of a class."""
-    found: list[tuple[int, int]] = []
-    for path in files_in(folder)[:LOOKED]:
+    sizes: list[tuple[int, int]] = []
+    for path in files_in(folder)[:SAMPLED]:
         try:
             with path.open("rb") as content:
-                found.append(decode(content.read(MAX_BYTES + 1), rule)[1])
+                sizes.append(decode(content.read(MAX_BYTES + 1), rule)[1])
         except (InputError, OSError):  # `data` names it
             continue
-    return found
+    return sizes
 
 
-def form(sizes: Any) -> tuple[int, int]:
+def choose_size(sizes: Any) -> tuple[int, int]:
     """Choose height and width: those of all images where they are small, else a square.
 
     Parameters

@@ -46,13 +46,13 @@ def fetch(contract: Contract, root: Path) -> dict[str, Any]:
         draw_example(folder, contract.source["example"])
     if not folder.is_dir():
         raise InputError(f"{where} is not there: put a folder for each class in it")
-    found = folders_in(folder)
-    if not found:
+    folders = folders_in(folder)
+    if not folders:
         raise InputError(f"{where} has no folders: put each class in one of its own")
     X, y, names, sizes = [], [], [], []
     skipped: dict[str, list[str]] = {}  # files by what is wrong with them
     for label, name in enumerate(classes):
-        for path in sorted((p for p in (folder / name).rglob("*") if p.is_file()), key=counted):
+        for path in sorted((p for p in (folder / name).rglob("*") if p.is_file()), key=natural_key):
             file = path.relative_to(folder).as_posix()
             if path.name.startswith(".") or path.name in LEFT_BEHIND:
                 continue
@@ -67,28 +67,28 @@ def fetch(contract: Contract, root: Path) -> dict[str, Any]:
             y.append(label)
             names.append(file)
             sizes.append(size)
-    broken = [f"{reason}: {listed(files)}" for reason, files in sorted(skipped.items())]
-    left, counts = (
+    broken = [f"{reason}: {first_names(files)}" for reason, files in sorted(skipped.items())]
+    lost, counts = (
         sum(map(len, skipped.values())),
         np.bincount(np.array(y, int), minlength=len(classes)),
     )
     few = [f"'{c}' ({n})" for c, n in zip(classes, counts, strict=True) if n < FEWEST]
     share = contract.source["broken_share"]
-    faults = {
-        "folders that are no class of data/contract.toml": sorted(set(found) - set(classes)),
+    kinds = {
+        "folders that are not classes of data/contract.toml": sorted(set(folders) - set(classes)),
         f"classes of data/contract.toml with fewer than {FEWEST} images in their folder": few,
-        f"files that cannot be read, {left} of {left + len(X)}, more than broken_share = {share}": (
-            broken if left > share * (left + len(X)) else []
+        f"files that cannot be read, {lost} of {lost + len(X)}, more than broken_share = {share}": (
+            broken if lost > share * (lost + len(X)) else []
         ),
     }
-    said = [f"{what}: {'; '.join(those)}" for what, those in faults.items() if those]
-    if said:
-        raise InputError("\n  ".join([f"{where} cannot be used", *said]))
+    faults = [f"{what}: {'; '.join(those)}" for what, those in kinds.items() if those]
+    if faults:
+        raise InputError("\n  ".join([f"{where} cannot be used", *faults]))
     for line in broken:
         print(f"data: skipped, because {line}")
     # Class by class, a last block would hold one class: each class is spread over the whole order.
-    place = np.concatenate([(np.arange(n) + 0.5) / n for n in counts])
-    order = np.argsort(place, kind="stable")
+    rank = np.concatenate([(np.arange(n) + 0.5) / n for n in counts])
+    order = np.argsort(rank, kind="stable")
     arrays = {"X": np.stack(X)[order], "y": np.array(y)[order], "names": np.array(names)[order]}
     lines = [f"{file}: {reason}" for reason, files in skipped.items() for file in files]
     return arrays | {"sizes": np.array(sizes)[order], "skipped": np.array(lines, dtype=str)}
@@ -100,12 +100,12 @@ def folders_in(folder: Path) -> list[str]:
     return [name for name in names if not name.startswith(".") and name not in LEFT_BEHIND]
 
 
-def counted(path: Path) -> list[Any]:
+def natural_key(path: Path) -> list[Any]:
     """Order names as people do: image 2 comes before image 10."""
     return [part.zfill(20) if part.isdigit() else part for part in re.split(r"(\d+)", str(path))]
 
 
-def listed(files: list[str]) -> str:
+def first_names(files: list[str]) -> str:
     """Name some files and count the others."""
     more = f" and {len(files) - NAMED} more" if len(files) > NAMED else ""
     return f"{', '.join(files[:NAMED])}{more}"

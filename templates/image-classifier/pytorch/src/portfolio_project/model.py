@@ -61,15 +61,15 @@ def from_seed(
     project: Project, images: Images, parts: Split, settings: dict[str, Any], seed: int
 ) -> tuple[Network, list[dict[str, float]]]:
     """Fit one network from a seed, under ``[network]`` of params.toml."""
-    how = project.params["network"] | {"keeps": images.contract.image.get("keeps", [])}
-    return fit(images, parts, settings, how, seed, project)
+    config = project.params["network"] | {"keeps": images.contract.image.get("keeps", [])}
+    return fit(images, parts, settings, config, seed, project)
 
 
 def fit(
     images: Images,
     parts: Split,
     settings: dict[str, Any],
-    how: dict[str, Any],
+    config: dict[str, Any],
     seed: int,
     project: Project | None = None,
 ) -> tuple[Network, list[dict[str, float]]]:
@@ -80,8 +80,8 @@ def fit(
     images, parts : Images, Split
         All images, and where they went.
     settings : dict
-        Of this network; the other values of ``how`` are those of all.
-    how : dict
+        Of this network; the other values of ``config`` are those of all.
+    config : dict
         ``[network]`` of params.toml.
     seed : int
         Of the first weights, and of all that chance does in training.
@@ -93,7 +93,7 @@ def fit(
     net = fresh(images.contract, settings, X[train])
     if project:
         start(project, net[1])
-    history = loop.learn(net, (X[train], y[train]), (X[val], y[val]), how | settings, seed)
+    history = loop.learn(net, (X[train], y[train]), (X[val], y[val]), config | settings, seed)
     return Network(net), history
 
 
@@ -120,7 +120,7 @@ def load(path: Path, contract: Contract, settings: dict[str, Any]) -> Network:
     net = fresh(contract, settings)
     try:
         net.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
-    except Exception as error:  # torch raises many kinds for a file that is no state dict
+    except Exception as error:  # torch raises many kinds for a file that is not a state dict
         kind = type(error).__name__
         raise InputError(f"{path.name} does not fit ({kind}): train again") from None
     return Network(net.to(loop.device()))

@@ -9,11 +9,11 @@ from .reporting.project import Project
 
 def available(project: Project, _contract: Contract) -> list[dict[str, Any]]:
     """Give the settings to try: each learning rate of params.toml."""
-    how = project.params["network"]
-    rest = {"width": how["width"], "dropout": how["dropout"]}
-    return [{"learning_rate": rate, **rest} for rate in how["learning_rate"]]
+    options = project.params["network"]
+    fixed = {"width": options["width"], "dropout": options["dropout"]}
+    return [{"learning_rate": rate, **fixed} for rate in options["learning_rate"]]
 
 
 def build(shape: tuple[int, int, int], classes: int, settings: dict[str, Any]) -> Any:
-    """Make the network of some settings, its weights drawn anew."""
+    """Make the network of some settings, with new random weights."""
     return small_net(shape, classes, settings["width"], settings["dropout"])

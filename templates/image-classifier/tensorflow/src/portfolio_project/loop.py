@@ -16,13 +16,13 @@ from .data import Labels
 from .decode import Pixels
 from .reporting.project import InputError
 from .reporting.shares import Floats
-from .steps import at_once, count, pace
+from .steps import batch_size, progress, rate_at
 
 Labelled = tuple[Pixels, Labels]
 
 
 def learn(
-    net: Any, train: Labelled, val: Labelled, how: dict[str, Any], seed: int
+    net: Any, train: Labelled, val: Labelled, config: dict[str, Any], seed: int
 ) -> list[dict[str, float]]:
     """Fit a network in place, and leave it with its best weights.
 
@@ -32,7 +32,7 @@ def learn(
         Takes pixels, shape (n, h, w, c), and gives scores, shape (n, classes).
     train, val : tuple of ndarray
         Pixels of shape (n, h, w, c), and labels.
-    how : dict
+    config : dict
         ``[network]`` of params.toml with one ``learning_rate``, and ``keeps`` of the contract.
     seed : int
         Of the order of images, and of what is done to them.
@@ -47,42 +47,42 @@ def learn(
     InputError
         When params.toml asks for threads that TensorFlow was not started with.
     """
-    if how.get("threads", THREADS) != THREADS:
+    if config.get("threads", THREADS) != THREADS:
         raise InputError(
             f"params.toml: network.threads must be {THREADS}, since TensorFlow chooses its threads "
             "when it starts: change THREADS in backend.py"
         )
     rng, (X, y) = np.random.default_rng(seed), train
-    batches = math.ceil(len(X) / how["batch"])
-    done, steps = 0, how["epochs"] * batches
-    optimizer = keras.optimizers.AdamW(weight_decay=how["weight_decay"])
-    still = [weight for weight in net.trainable_variables if len(weight.shape) <= 1]
-    optimizer.exclude_from_weight_decay(var_list=still)  # norms and biases
+    batches = math.ceil(len(X) / config["batch"])
+    done, steps = 0, config["epochs"] * batches
+    optimizer = keras.optimizers.AdamW(weight_decay=config["weight_decay"])
+    undecayed = [weight for weight in net.trainable_variables if len(weight.shape) <= 1]
+    optimizer.exclude_from_weight_decay(var_list=undecayed)  # norms and biases
     optimizer.build(net.trainable_variables)
-    step = stepper(net, optimizer, how["label_smoothing"])
-    title = f"train: network, learning rate {how['learning_rate']}, seed {seed}"
-    bar = count(how["epochs"], title)
+    step = stepper(net, optimizer, config["label_smoothing"])
+    title = f"train: network, learning rate {config['learning_rate']}, seed {seed}"
+    bar = progress(config["epochs"], title)
     history: list[dict[str, float]] = []
-    best, kept, last = math.inf, net.get_weights(), -1
+    best, state, last = math.inf, net.get_weights(), -1
     for epoch in bar:
         total = 0.0
         for rows in np.array_split(rng.permutation(len(X)), batches):
-            optimizer.learning_rate = how["learning_rate"] * pace(done, steps)
-            moved = augment(X[rows], how["shift"], how.get("keeps", []), rng)
+            optimizer.learning_rate = config["learning_rate"] * rate_at(done, steps)
+            moved = augment(X[rows], config["shift"], config.get("keeps", []), rng)
             total += float(step(moved, y[rows])) * len(rows)
             done += 1
         log_p = log_softmax(score(net, val[0]), axis=1)
         val_loss = -float(log_p[np.arange(len(log_p)), val[1]].mean())
         accuracy = float((log_p.argmax(1) == val[1]).mean())
         facts = {"epoch": epoch + 1, "train_loss": total / len(X), "val_loss": val_loss}
-        rate = how["learning_rate"] * pace(done, steps)
+        rate = config["learning_rate"] * rate_at(done, steps)
         history.append(facts | {"val_accuracy": accuracy, "learning_rate": rate})
         bar.set_postfix(loss=f"{val_loss:.4f}")
         if math.isfinite(total) and val_loss < best:
-            best, kept, last = val_loss, net.get_weights(), epoch
-        elif not math.isfinite(total) or epoch - last >= how["patience"]:
+            best, state, last = val_loss, net.get_weights(), epoch
+        elif not math.isfinite(total) or epoch - last >= config["patience"]:
             break
-    net.set_weights(kept)
+    net.set_weights(state)
     bar.close()
     print(f"{title}: validation loss {best:.4f}, {len(history)} epochs")
     return history
@@ -109,6 +109,6 @@ compiled = tf.function(lambda net, X: net(X, training=False), reduce_retracing=T
 
 def score(net: Any, X: Pixels) -> Floats:
     """Score images without learning, shape (n, classes), in double precision."""
-    size = at_once(*X.shape[1:3])
+    size = batch_size(*X.shape[1:3])
     parts = [compiled(net, X[i : i + size]).numpy() for i in range(0, len(X), size)]
     return np.concatenate(parts).astype(float)

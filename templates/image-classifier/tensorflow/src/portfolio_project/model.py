@@ -59,12 +59,12 @@ def from_seed(
     project: Project, images: Images, parts: Split, settings: dict[str, Any], seed: int
 ) -> tuple[Network, list[dict[str, float]]]:
     """Fit one network from a seed, under ``[network]`` of params.toml."""
-    how = project.params["network"] | {"keeps": images.contract.image.get("keeps", [])}
-    return fit(images, parts, settings, how, seed)
+    config = project.params["network"] | {"keeps": images.contract.image.get("keeps", [])}
+    return fit(images, parts, settings, config, seed)
 
 
 def fit(
-    images: Images, parts: Split, settings: dict[str, Any], how: dict[str, Any], seed: int
+    images: Images, parts: Split, settings: dict[str, Any], config: dict[str, Any], seed: int
 ) -> tuple[Network, list[dict[str, float]]]:
     """Fit one network on the training part, and stop it by the validation part.
 
@@ -73,8 +73,8 @@ def fit(
     images, parts : Images, Split
         All images, and where they went.
     settings : dict
-        Of this network; the other values of ``how`` are those of all.
-    how : dict
+        Of this network; the other values of ``config`` are those of all.
+    config : dict
         ``[network]`` of params.toml.
     seed : int
         Of the first weights, and of all that chance does in training.
@@ -82,12 +82,12 @@ def fit(
     keras.utils.set_random_seed(seed)
     X, y, (train, val) = images.X, images.y, (parts.train, parts.val)
     net = fresh(images.contract, settings, X[train])
-    history = loop.learn(net, (X[train], y[train]), (X[val], y[val]), how | settings, seed)
+    history = loop.learn(net, (X[train], y[train]), (X[val], y[val]), config | settings, seed)
     return Network(net), history
 
 
 def fresh(contract: Contract, settings: dict[str, Any], X: Pixels | None = None) -> Any:
-    """Make a network whose weights are drawn anew, behind what scales pixels like those given."""
+    """Make a network whose weights are new, behind what scales pixels like those given."""
     body = build(contract.shape, len(contract.classes), settings)
     return keras.Sequential([keras.Input(contract.shape), scale(contract.shape, X), body])
 

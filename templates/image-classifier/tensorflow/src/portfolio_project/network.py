@@ -62,10 +62,10 @@ def small_net(shape: tuple[int, int, int], classes: int, width: int, dropout: fl
 
 def block(channels: int) -> list[Any]:
     """One convolution that keeps the size, normalised and rectified."""
-    how = {"padding": "same", "use_bias": False, "kernel_initializer": small()}
+    options = {"padding": "same", "use_bias": False, "kernel_initializer": small()}
     # A few hundred steps are few: the mean of old ones must fade faster than by default.
     norm = keras.layers.BatchNormalization(momentum=0.9)
-    return [keras.layers.Conv2D(channels, 3, **how), norm, keras.layers.ReLU()]
+    return [keras.layers.Conv2D(channels, 3, **options), norm, keras.layers.ReLU()]
 
 
 def small() -> Any:

@@ -12,7 +12,7 @@ from . import loop
 from .decode import Pixels
 from .lite import Lite0
 from .reporting.shares import Floats
-from .steps import at_once
+from .steps import batch_size
 
 Small = npt.NDArray[np.float32]
 
@@ -34,13 +34,13 @@ class Features:
 
     def of(self, X: Pixels) -> Small:
         """Look at images, shape (n, h, w, c) to (n, FEATURES)."""
-        place, net = loop.device(), Lite0(1, self.side)
+        target, net = loop.device(), Lite0(1, self.side)
         state = torch.load(io.BytesIO(self.weights), map_location="cpu", weights_only=True)
         net.fill(state)
-        net.to(place).eval()
+        net.to(target).eval()
         with torch.inference_mode():
-            some = torch.split(loop.bytes_of(X, place), at_once(self.side, self.side))
-            return torch.cat([net.features(loop.numbers(x)).cpu() for x in some]).numpy()
+            parts = torch.split(loop.bytes_of(X, target), batch_size(self.side, self.side))
+            return torch.cat([net.features(loop.numbers(x)).cpu() for x in parts]).numpy()
 
 
 @dataclass(frozen=True)

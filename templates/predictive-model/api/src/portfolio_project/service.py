@@ -32,8 +32,8 @@ class Service:
         InputError
             Names the first bad record, counted from 1, with the field, the value and the reason.
         """
-        said = serve(self.bundle, self.contract, to_rows(records, self.contract))
-        return [{"served": self.bundle.served, **row} for row in said.to_dict("records")]
+        answers = serve(self.bundle, self.contract, to_rows(records, self.contract))
+        return [{"served": self.bundle.served, **row} for row in answers.to_dict("records")]
 
 
 def describe(column: Column) -> dict[str, Any]:

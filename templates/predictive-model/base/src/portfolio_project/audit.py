@@ -46,14 +46,14 @@ def audit(table: Table, parts: Split, settings: dict[str, Any], seed: int) -> di
         Each check with ``observed``, ``op``, ``threshold``, ``passed`` and its kind.
     """
     X, ids, fitted = table.X, table.ids, np.append(parts.train, parts.val)
-    drawn = np.random.default_rng(seed)
-    fit, test = (drawn.permutation(rows)[:READ] for rows in (fitted, parts.test))
+    generator = np.random.default_rng(seed)
+    fit, test = (generator.permutation(rows)[:READ] for rows in (fitted, parts.test))
 
     def shuffled(rng: np.random.Generator) -> leakage.Scores:
         labels = rng.permutation(table.y)  # of all rows, so that a fit that sees test rows shows
         linear = baseline.simple(**settings).fit(X.iloc[fit], labels[fit])
-        said = task.predict(linear, X.iloc[test])
-        return leakage.reshuffled(task.knowledge, labels[test], said, rng)
+        predictions = task.predict(linear, X.iloc[test])
+        return leakage.reshuffled(task.knowledge, labels[test], predictions, rng)
 
     checks = {
         "test_ids_disjoint": leakage.disjoint(ids[fitted], ids[parts.test], "L1.1 test set"),
@@ -62,11 +62,11 @@ def audit(table: Table, parts: Split, settings: dict[str, Any], seed: int) -> di
         "label_shuffle": leakage.label_shuffle(shuffled, seed),
     }
     binds = binding(table)
-    for why, crosses in crossing(table, fitted, parts.test).items():
-        name, kind = CROSSING[why]
-        if why != "groups" or "time" not in table.roles or binds[why]:
-            found, warns = int(crosses.sum()), not binds[why]
-            checks[name] = leakage.check(found, "==", 0, warns=warns, kind=kind)
+    for reason, crosses in crossing(table, fitted, parts.test).items():
+        name, kind = CROSSING[reason]
+        if reason != "groups" or "time" not in table.roles or binds[reason]:
+            crossed, warns = int(crosses.sum()), not binds[reason]
+            checks[name] = leakage.check(crossed, "==", 0, warns=warns, kind=kind)
     return checks
 
 
@@ -84,8 +84,8 @@ def fields(table: Table, seed: int) -> dict[str, Any]:
     units = table.roles.get("group", np.arange(len(table.y)))[rows]
     fold = pd.factorize(units)[0] % FOLDS  # in an order of chance; a group is in one fold
     X, y, levels = table.X.iloc[rows], table.y[rows], len(table.contract.target.levels)
-    told = [(round(alone(X[name], y, fold, levels), 6), name) for name in X]
-    most, name = max(told, key=lambda field: field[0])
+    scores = [(round(field_power(X[name], y, fold, levels), 6), name) for name in X]
+    most, name = max(scores, key=lambda field: field[0])
     return {
         "single_field": leakage.check(most, "<", 0.999, kind=FIELD, field=name),
         "strong_field": leakage.check(most, "<", 0.98, warns=True, kind=FIELD, field=name),
@@ -93,7 +93,7 @@ def fields(table: Table, seed: int) -> dict[str, Any]:
     }
 
 
-def alone(x: pd.Series, y: Floats, fold: Rows, levels: int) -> float:
+def field_power(x: pd.Series, y: Floats, fold: Rows, levels: int) -> float:
     """Say how much of the target one field tells: the most of all ways to read it.
 
     They are: whether it is filled in at all; its values as they are and, for a quantity, as ranks;
@@ -117,21 +117,21 @@ def alone(x: pd.Series, y: Floats, fold: Rows, levels: int) -> float:
     float
         ROC AUC, balanced accuracy or R2; 0 where the rows are too few to tell.
     """
-    given = x.notna().to_numpy()
-    read = [tells(y, grown(given.astype(float), y, fold)[0], levels)]
-    x, y, fold = x[given], y[given], fold[given]
+    filled = x.notna().to_numpy()
+    scores = [power(y, by_tree(filled.astype(float), y, fold)[0], levels)]
+    x, y, fold = x[filled], y[filled], fold[filled]
     category = isinstance(x.dtype, pd.CategoricalDtype)
     value = (x.cat.codes if category else pd.to_numeric(x)).to_numpy(float)
     if levels <= 2 and not category:
-        read.append(tells(y, value, levels))
+        scores.append(power(y, value, levels))
     if levels == 0:
         ranks = pd.DataFrame({"target": y, "field": value}).rank()
-        read.append(tells(ranks["target"].to_numpy(), ranks["field"].to_numpy(), levels))
-    told, seen = grown(value, y, fold)
-    return max(*read, tells(y, told, levels), tells(y[seen], told[seen], levels))
+        scores.append(power(ranks["target"].to_numpy(), ranks["field"].to_numpy(), levels))
+    predicted, seen = by_tree(value, y, fold)
+    return max(*scores, power(y, predicted, levels), power(y[seen], predicted[seen], levels))
 
 
-def tells(y: Floats, p: Floats, levels: int) -> float:
+def power(y: Floats, p: Floats, levels: int) -> float:
     """Score a guess of the target, whichever way round it goes."""
     if not enough(y):
         return 0.0
@@ -141,15 +141,15 @@ def tells(y: Floats, p: Floats, levels: int) -> float:
     return score**2 if levels == 0 else max(score, 1 - score)
 
 
-def grown(value: Floats, y: Floats, fold: Rows) -> tuple[Floats, Mask]:
+def by_tree(value: Floats, y: Floats, fold: Rows) -> tuple[Floats, Mask]:
     """Predict each row by a tree of the other folds; say as well whether it has seen the value."""
-    told, seen = np.full(len(y), y.mean() if len(y) else 0.0), np.zeros(len(y), dtype=bool)
+    p, seen = np.full(len(y), y.mean() if len(y) else 0.0), np.zeros(len(y), dtype=bool)
     for i in np.unique(fold):
         new = fold == i
         if not new.all():
             tree = DecisionTreeRegressor(random_state=0).fit(value[~new, None], y[~new])
-            told[new], seen[new] = tree.predict(value[new, None]), np.isin(value[new], value[~new])
-    return told, seen
+            p[new], seen[new] = tree.predict(value[new, None]), np.isin(value[new], value[~new])
+    return p, seen
 
 
 def enough(y: Floats) -> bool:
@@ -161,13 +161,13 @@ def linear_reconstruction(X: pd.DataFrame, y: Floats, fold: Rows) -> dict[str, A
     """Check that no sum of fields is the target: R2 of least squares on other folds below 1."""
     numbers = X.select_dtypes("number").fillna(0).to_numpy(float)
     if len(y) < 3 * (numbers.shape[1] + 1):
-        why = f"not looked for: {len(y)} rows for {numbers.shape[1]} fields are too few to tell"
-        return leakage.check(0.0, "<", EXACT, kind=FIELD, reason=why)
+        reason = f"not looked for: {len(y)} rows for {numbers.shape[1]} fields are too few to tell"
+        return leakage.check(0.0, "<", EXACT, kind=FIELD, reason=reason)
     scaled = (numbers - numbers.mean(0)) / np.maximum(numbers.std(0), 1e-12)
     scaled = np.column_stack([np.ones(len(y)), scaled])
-    left = y - y.mean()
+    residual = y - y.mean()
     for i in range(FOLDS):
         fit, new = fold != i, fold == i
-        left[new] = y[new] - scaled[new] @ np.linalg.lstsq(scaled[fit], y[fit], rcond=None)[0]
-    observed = 1 - (left**2).sum() / ((y - y.mean()) ** 2).sum()
+        residual[new] = y[new] - scaled[new] @ np.linalg.lstsq(scaled[fit], y[fit], rcond=None)[0]
+    observed = 1 - (residual**2).sum() / ((y - y.mean()) ** 2).sum()
     return leakage.check(round(float(observed), 12), "<", EXACT, kind=FIELD)

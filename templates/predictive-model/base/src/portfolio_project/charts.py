@@ -21,7 +21,7 @@ def draw_importance(held: HeldOut, importance: pd.DataFrame) -> None:
     top, served = importance.head(SHOWN).iloc[::-1], held.bundle.served
 
     def paint(figure: Figure) -> None:
-        axes, color, names = figure.subplots(), COLOR[served], [short(n, 30) for n in top["field"]]
+        axes, color, names = (figure.subplots(), COLOR[served], [trim(n, 30) for n in top["field"]])
         axes.hlines(range(len(top)), top["ci_low"], top["ci_high"], color, alpha=0.45, lw=5)
         axes.plot(top["value"], range(len(top)), "o", color=color)
         axes.axvline(0, color=INK, lw=0.8)
@@ -46,21 +46,21 @@ def draw_dependence(held: HeldOut, dependence: pd.DataFrame) -> None:
     def paint(figure: Figure) -> None:
         panels = figure.subplots(1, len(fields), sharey=True, squeeze=False)[0]
         for axes, name in zip(panels, fields, strict=True):
-            part, given = dependence[dependence["field"] == name], rows.extra[name].dropna()
-            levels = isinstance(given.dtype, pd.CategoricalDtype)
+            part, values = dependence[dependence["field"] == name], rows.extra[name].dropna()
+            levels = isinstance(values.dtype, pd.CategoricalDtype)
             for i, (output, color) in enumerate(zip(outputs, colors, strict=True)):
                 if levels:
                     width = 0.8 / len(outputs)
-                    places = np.arange(len(part)) + (i - (len(outputs) - 1) / 2) * width
-                    axes.bar(places, part[output], width, color=color, label=output)
+                    positions = np.arange(len(part)) + (i - (len(outputs) - 1) / 2) * width
+                    axes.bar(positions, part[output], width, color=color, label=output)
                 else:
                     axes.plot(part["value"], part[output], ".-", color=color, label=output)
             if levels:
-                names = [short(level, 12) for level in part["value"]]
+                names = [trim(level, 12) for level in part["value"]]
                 axes.set_xticks(range(len(part)), names, rotation=60, ha="right", size=8)
             else:
-                spread(axes, given)
-            axes.set_xlabel(short(name, 72 // len(fields)), size=9)
+                draw_spread(axes, values)
+            axes.set_xlabel(trim(name, 72 // len(fields)), size=9)
         panels[0].set_ylabel("mean prediction" if len(outputs) > 1 else f"mean {outputs[0]}")
         if len(outputs) > 1:
             panels[0].legend(fontsize=8)
@@ -69,16 +69,16 @@ def draw_dependence(held: HeldOut, dependence: pd.DataFrame) -> None:
     save(held.project, "partial_dependence", dependence, paint, 3.2)
 
 
-def spread(axes: Axes, given: pd.Series) -> None:
+def draw_spread(axes: Axes, values: pd.Series) -> None:
     """Show where the values of a field lie, and give a long tail room."""
-    place = axes.get_xaxis_transform()  # heights are shares of the panel
-    axes.plot(given, np.full(len(given), 0.03), "|", color=INK, alpha=0.3, ms=8, transform=place)
-    if not pd.api.types.is_numeric_dtype(given.dtype):
+    trans = axes.get_xaxis_transform()  # heights are shares of the panel
+    axes.plot(values, np.full(len(values), 0.03), "|", color=INK, alpha=0.3, ms=8, transform=trans)
+    if not pd.api.types.is_numeric_dtype(values.dtype):
         axes.tick_params("x", rotation=60)
         return
-    least, middle, most = np.quantile(given, [0, 0.5, 1])
+    least, middle, most = np.quantile(values, [0, 0.5, 1])
     if least >= 0 and most - middle > SKEWED * (middle - least):
-        axes.set_xscale("symlog", linthresh=float(given[given > 0].quantile(0.1)))
+        axes.set_xscale("symlog", linthresh=float(values[values > 0].quantile(0.1)))
         axes.xaxis.set_major_formatter("{x:g}")
 
 
@@ -87,6 +87,6 @@ def headline(figure: Figure, title: str) -> None:
     figure.suptitle(textwrap.fill(title, 78), x=0.01, ha="left", weight="bold", size=11)
 
 
-def short(name: Any, most: int) -> str:
+def trim(name: Any, most: int) -> str:
     """Cut a name that would take the place of the drawing."""
     return str(name) if len(str(name)) <= most else f"{str(name)[: most - 1]}…"

@@ -49,7 +49,7 @@ class Table:
 
 
 def prepare(project: Project) -> bool:
-    """Put the data in place if it is not there yet, and hold it against the contract."""
+    """Put the data in place if it is not there yet, and check it against the contract."""
     contract = read_contract(project)
     path = project.root / contract.data["file"]
     if not path.exists():
@@ -83,6 +83,6 @@ def load(project: Project) -> Table:
     acting = [column for column in contract.columns if column.role in ROLES]
     roles = {column.role: typed[column.name].to_numpy() for column in acting}
     ids = roles.pop("id", np.arange(1, len(y) + 1)).astype(str)
-    unlike = [column.name for column in contract.columns if column.role in ("id", "split")]
-    contents = pd.util.hash_pandas_object(typed.drop(columns=unlike), index=False).to_numpy()
+    identifying = [column.name for column in contract.columns if column.role in ("id", "split")]
+    contents = pd.util.hash_pandas_object(typed.drop(columns=identifying), index=False).to_numpy()
     return Table(contract, X, y, ids, contents, roles, sha256)

@@ -14,7 +14,7 @@ from .reporting.report import table
 from .reporting.shares import Bools, Groups
 
 WORST = 10  # rows in the error analysis
-TOLD = 3  # fields in one finding
+SHOWN = 3  # fields in one finding
 LEVELS = 20  # of a category that are compared, the commonest
 FEW = 5  # units, fewer of which have nothing in common that could be told from chance
 
@@ -24,10 +24,10 @@ def write(held: HeldOut) -> list[str]:
     write_text(held.project.reports / "errors.md", worst(held))
     target = held.table.contract.target
     kinds = mistakes(held.served.decision, held.y, held.p, target)
-    clusters = held.how["clusters"]
+    clusters = held.resampling["clusters"]
     units = np.arange(len(held.y)) if clusters is None else clusters
-    found = [finding(held.X, units, *kind) for kind in kinds]
-    blocks = ["\n".join(f"- {sentence}" for sentence in found)]
+    sentences = [finding(held.X, units, *kind) for kind in kinds]
+    blocks = ["\n".join(f"- {sentence}" for sentence in sentences)]
     blocks += [confusions(held)] if target.levels else []
     return blocks + coefficients(held)
 
@@ -59,7 +59,7 @@ heading of the data file, unless the contract has an id column.
 
 
 def finding(
-    X: pd.DataFrame, units: Groups, what: str, wrong: Bools, whom: str, right: Bools
+    X: pd.DataFrame, units: Groups, what: str, wrong: Bools, rest: str, right: Bools
 ) -> str:
     """Say in what fields some rows differ from others by more than chance would have it.
 
@@ -72,35 +72,35 @@ def finding(
     X : DataFrame, shape (n, fields)
         Features.
     units : ndarray of int, shape (n,)
-        Rows that hang together have the same number.
-    what, whom : str
+        Rows that belong together have the same number.
+    what, rest : str
         What the rows, and those that they are compared with, are called.
     wrong, right : ndarray of bool, shape (n,)
         Which rows these are.
     """
-    sizes, columns = f"The {wrong.sum()} {what}, beside the {right.sum()} {whom},", spelt_out(X)
+    sizes, columns = (f"The {wrong.sum()} {what}, beside the {right.sum()} {rest},", indicators(X))
     if not wrong.any():
         return f"There were no {what}."
-    here, there = (columns[rows].groupby(units[rows]).mean() for rows in (wrong, right))
-    if min(len(here), len(there)) < FEW:
+    bad, good = (columns[rows].groupby(units[rows]).mean() for rows in (wrong, right))
+    if min(len(bad), len(good)) < FEW:
         return f"{sizes} are too few to say what sets them apart."
-    parts = [part.var() / part.count() for part in (here, there)]
-    free = sum(v**2 / (part.count() - 1) for v, part in zip(parts, (here, there), strict=True))
+    parts = [part.var() / part.count() for part in (bad, good)]
+    dof = sum(v**2 / (part.count() - 1) for v, part in zip(parts, (bad, good), strict=True))
     error = sum(parts).replace(0, np.nan)
-    distance = ((here.mean() - there.mean()) / np.sqrt(error)).abs()
-    chance = pd.Series(2 * stdtr(error**2 / free, -distance), columns.columns).dropna()
-    told = chance[chance < 0.05 / len(columns.columns)].sort_values(kind="stable").index[:TOLD]
-    if told.empty:
+    distance = ((bad.mean() - good.mean()) / np.sqrt(error)).abs()
+    p = pd.Series(2 * stdtr(error**2 / dof, -distance), columns.columns).dropna()
+    fields = p[p < 0.05 / len(columns.columns)].sort_values(kind="stable").index[:SHOWN]
+    if fields.empty:
         return f"{sizes} differ in no field by more than chance."
     means, each = (columns[wrong].mean(), columns[right].mean()), []
-    for name in told:
-        form = "{:.3g}" if name in X else "{:.0%}"  # a mean, or the share of a level
-        each.append(" against ".join(form.format(mean[name]) for mean in means))
-    pairs = (f"{markdown(name)}: {pair}" for name, pair in zip(told, each, strict=True))
+    for name in fields:
+        style = "{:.3g}" if name in X else "{:.0%}"  # a mean, or the share of a level
+        each.append(" against ".join(style.format(mean[name]) for mean in means))
+    pairs = (f"{markdown(name)}: {pair}" for name, pair in zip(fields, each, strict=True))
     return f"{sizes} differ on average in {', '.join(pairs)}."
 
 
-def spelt_out(X: pd.DataFrame) -> pd.DataFrame:
+def indicators(X: pd.DataFrame) -> pd.DataFrame:
     """Give numbers as they are, and a column of 0 and 1 for each of the commonest levels."""
     columns = {name: X[name] for name in X.select_dtypes("number")}
     for name in X.select_dtypes("category"):
@@ -133,5 +133,5 @@ def coefficients(held: HeldOut) -> list[str]:
     classes = target.levels if weights.shape[1] > 1 else ["coefficient"]
     rows = [[markdown(name), *(f"{x:+.3g}" for x in weights.loc[name])] for name in first]
     effect = f"on {baseline.effect(model, target)}, for one standard deviation of a number"
-    what = f"The {len(first)} largest of {len(weights)} coefficients of the served model, {effect}:"
-    return [what, table(["field", *map(markdown, classes)], rows)]
+    head = f"The {len(first)} largest of {len(weights)} coefficients of the served model, {effect}:"
+    return [head, table(["field", *map(markdown, classes)], rows)]

@@ -7,11 +7,11 @@ import pandas as pd
 
 from . import errors, explain, figures, task
 from .audit import audit
-from .decision import facts, gates, measures, said
+from .decision import facts, gates, measures, predict_tier
 from .held_out import HeldOut, open_test_part
 from .metrics import HEADLINE, PRIMARY, SIGN
 from .reporting.compare import Facts, compare
-from .reporting.intervals import Estimate, among, bootstrap
+from .reporting.intervals import Estimate, bootstrap, subset
 from .reporting.project import Project
 from .reporting.publish import milliseconds, publish
 from .reporting.slices import by_quantile, sliced
@@ -24,7 +24,7 @@ def evaluate(project: Project) -> bool:
     figures.draw(held)
     explain.write(held)
     rows = [held.X.iloc[[i % len(held.X)]] for i in range(50)]
-    latency = milliseconds(lambda row: said(held.served, row), rows)
+    latency = milliseconds(lambda row: predict_tier(held.served, row), rows)
     blocks = {"findings": errors.write(held)}
     return publish(project, result, HEADLINE, figures.README, blocks, start, latency_ms=latency)
 
@@ -32,12 +32,12 @@ def evaluate(project: Project) -> bool:
 def measure(held: HeldOut) -> dict[str, Any]:
     """Make everything that ``metrics.json`` holds."""
     tiers, parts, params = held.bundle.tiers, held.parts, held.project.params
-    found: dict[str, dict[str, Estimate]] = {}
+    estimates: dict[str, dict[str, Estimate]] = {}
     for name, tier in tiers.items():
         statistics = measures(tier.decision, held.y, held.predictions[name])
-        found[name] = bootstrap(statistics, len(held.y), **held.how)
+        estimates[name] = bootstrap(statistics, len(held.y), **held.resampling)
     decision = held.served.decision
-    known = Facts(
+    context = Facts(
         task=task.TASK,
         primary_metric=PRIMARY,
         higher_is_better=SIGN > 0,
@@ -47,10 +47,10 @@ def measure(held: HeldOut) -> dict[str, Any]:
         interval=held.interval,
         slices=slices(held),
         leakage=audit(held.table, parts, tiers["simple"].settings, params["seed"]),
-        **facts(held.y, held.p, decision, held.how),
+        **facts(held.y, held.p, decision, held.resampling),
     )
-    promised = gates(decision, held.interval["n"], parts.strategy == "time")
-    return compare(known, found, held.bundle, params | {"gates": params["gates"] | promised})
+    added = gates(decision, held.interval["n"], parts.strategy == "time")
+    return compare(context, estimates, held.bundle, params | {"gates": params["gates"] | added})
 
 
 def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
@@ -61,14 +61,14 @@ def slices(held: HeldOut) -> dict[str, dict[str, Any]]:
     dict
         ``column: slice`` to ``n`` and each of the owner's metrics with its interval.
     """
-    owner, found = held.project.params["slices"], {}
-    for name in owner["columns"]:
+    settings, found = held.project.params["slices"], {}
+    for name in settings["columns"]:
         column = held.X[name]
         if not isinstance(column.dtype, pd.CategoricalDtype):
-            column = by_quantile(column, owner["quantiles"])
+            column = by_quantile(column, settings["quantiles"])
         for part in column.cat.remove_unused_categories().cat.categories:
             rows = (column == part).to_numpy()
             every = measures(held.served.decision, held.y[rows], held.p[rows])
-            chosen = {metric: every[metric] for metric in owner["metrics"]}
-            found[f"{name}: {part}"] = sliced(chosen, int(rows.sum()), among(held.how, rows))
+            stats = {metric: every[metric] for metric in settings["metrics"]}
+            found[f"{name}: {part}"] = sliced(stats, int(rows.sum()), subset(held.resampling, rows))
     return found

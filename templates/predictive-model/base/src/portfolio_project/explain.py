@@ -5,10 +5,10 @@ import pandas as pd
 
 from . import task
 from .charts import SHOWN, draw_dependence, draw_importance
-from .decision import said
+from .decision import predict_tier
 from .held_out import HeldOut
 from .metrics import SIGN, primary
-from .reporting.intervals import among, bootstrap, ends
+from .reporting.intervals import bootstrap, ends, subset
 from .reporting.shares import Floats
 from .reporting.tiers import Tier
 
@@ -21,9 +21,9 @@ RESAMPLES = 500  # at most: sorting the rows once more for every field is what t
 
 def write(held: HeldOut) -> None:
     """Draw importance and partial dependence."""
-    matters = importance(held)
-    draw_importance(held, matters)
-    draw_dependence(held, dependence(held, list(matters["field"][:4])))
+    table = importance(held)
+    draw_importance(held, table)
+    draw_dependence(held, dependence(held, list(table["field"][:4])))
 
 
 def importance(held: HeldOut) -> pd.DataFrame:
@@ -36,26 +36,26 @@ def importance(held: HeldOut) -> pd.DataFrame:
         Fields that carry the same information share it, and each looks less important than it is.
         Only those that are drawn have an interval.
     """
-    rng, worse = np.random.default_rng(held.how["seed"]), {}
+    rng, worse = np.random.default_rng(held.resampling["seed"]), {}
     order = rng.permutation(len(held.y)) if len(held.y) > MEASURED else np.arange(len(held.y))
     some = np.sort(order[:MEASURED])
-    X, y, given, once = held.X.iloc[some], held.y[some], held.p[some], np.ones((1, len(some)))
+    X, y, base, ones = (held.X.iloc[some], held.y[some], held.p[some], np.ones((1, len(some))))
     copies, measured = pd.concat([X] * PERMUTATIONS), {}
     for name in X.columns:
         order = np.concatenate([rng.permutation(len(X)) for _ in range(PERMUTATIONS)])
-        shuffled = said(held.served, copies.assign(**{name: X[name].array[order]}))
-        parts = shuffled.reshape(PERMUTATIONS, *given.shape)
+        shuffled = predict_tier(held.served, copies.assign(**{name: X[name].array[order]}))
+        parts = shuffled.reshape(PERMUTATIONS, *base.shape)
 
         def worsening(w: Floats, parts: Floats = parts) -> Floats:
             after = np.mean([primary(y, p, w) for p in parts], axis=0)
-            return np.asarray(SIGN * (primary(y, given, w) - after))
+            return np.asarray(SIGN * (primary(y, base, w) - after))
 
-        measured[name], worse[name] = float(worsening(once)[0]), worsening
+        measured[name], worse[name] = float(worsening(ones)[0]), worsening
     fields = sorted(measured, key=lambda name: -measured[name])
-    how = among(held.how, some)
-    how |= {"resamples": min(RESAMPLES, how["resamples"])}
-    found = bootstrap({name: worse[name] for name in fields[:SHOWN]}, len(y), **how)
-    rows = [{"field": name, **ends(found[name])} for name in fields[:SHOWN]]
+    resampling = subset(held.resampling, some)
+    resampling |= {"resamples": min(RESAMPLES, resampling["resamples"])}
+    estimates = bootstrap({name: worse[name] for name in fields[:SHOWN]}, len(y), **resampling)
+    rows = [{"field": name, **ends(estimates[name])} for name in fields[:SHOWN]]
     rows += [{"field": name, "value": measured[name]} for name in fields[SHOWN:]]
     return pd.DataFrame(rows)
 
@@ -73,7 +73,7 @@ def dependence(held: HeldOut, fields: list[str]) -> pd.DataFrame:
     for name in fields:
         rows = X.loc[X.index.repeat(len(values := grid(X[name])))]
         rows = rows.assign(**{name: np.tile(values, len(X))}).astype(X.dtypes)
-        means = said(held.served, rows).reshape(len(X), len(values), -1).mean(0)
+        means = predict_tier(held.served, rows).reshape(len(X), len(values), -1).mean(0)
         curve = pd.DataFrame(means, columns=outputs)
         curve.insert(0, "value", values)
         curve.insert(0, "field", name)
@@ -86,12 +86,12 @@ def grid(column: pd.Series) -> np.ndarray:
 
     Quantiles alone would miss a tail that few rows have, so some of the distinct values are added.
     """
-    given = column.dropna()
+    values = column.dropna()
     if isinstance(column.dtype, pd.CategoricalDtype):
-        return given.cat.remove_unused_categories().value_counts().index[:LEVELS].to_numpy()
-    distinct = np.unique(given)
+        return values.cat.remove_unused_categories().value_counts().index[:LEVELS].to_numpy()
+    distinct = np.unique(values)
     some = distinct[np.linspace(0, len(distinct) - 1, min(8, len(distinct))).astype(int)]
-    return np.unique(np.concatenate([given.quantile(GRID), some]))
+    return np.unique(np.concatenate([values.quantile(GRID), some]))
 
 
 def contributions(tier: Tier, row: pd.DataFrame, background: pd.DataFrame) -> dict[str, float]:
@@ -113,10 +113,10 @@ def contributions(tier: Tier, row: pd.DataFrame, background: pd.DataFrame) -> di
         likeliest class where there are several. The changes do not add up to the prediction where
         fields act together.
     """
-    given, same = said(tier, row).reshape(-1), row.iloc[[0] * len(background)]
-    output, changes = int(given.argmax()), {}
+    prediction, copies = predict_tier(tier, row).reshape(-1), row.iloc[[0] * len(background)]
+    output, changes = int(prediction.argmax()), {}
     for name in row.columns:
-        without = same.assign(**{name: background[name].to_numpy()}).astype(background.dtypes)
-        mean = said(tier, without).reshape(len(background), -1)[:, output].mean()
-        changes[name] = round(float(given[output] - mean), 6)
+        without = copies.assign(**{name: background[name].to_numpy()}).astype(background.dtypes)
+        mean = predict_tier(tier, without).reshape(len(background), -1)[:, output].mean()
+        changes[name] = round(float(prediction[output] - mean), 6)
     return dict(sorted(changes.items(), key=lambda change: -abs(change[1])))

@@ -1,7 +1,7 @@
 """The first step of every pipeline: fields as the table has them become fields a model can read.
 
-It stands inside the pipeline, so what it learns (the first date, the frequent levels) it learns
-from the rows that are fitted, in every fold anew.
+It is inside the pipeline, so what it learns (the first date, the frequent levels) it learns
+from the rows that are fitted, again in every fold.
 """
 
 from typing import Any, Self
@@ -42,26 +42,26 @@ class Fields(BaseEstimator, TransformerMixin):  # type: ignore[misc]
                 frequent = X[name].value_counts().index[:LEVELS]
                 levels = [*levels[levels.isin(frequent)], OTHER]
             self.levels_[name] = pd.CategoricalDtype(levels)
-        numbers = self._made(X).select_dtypes("number")
+        numbers = self._expand(X).select_dtypes("number")
         self.empty_ = [name for name in numbers if numbers[name].isna().all()]
         return self
 
     def transform(self, X: pd.DataFrame) -> pd.DataFrame:
         """Give numbers and categories, a row for each row, shape (n, fields)."""
-        return self._made(X).assign(**dict.fromkeys(self.empty_, 0.0))
+        return self._expand(X).assign(**dict.fromkeys(self.empty_, 0.0))
 
-    def _made(self, X: pd.DataFrame) -> pd.DataFrame:
-        made: dict[str, pd.Series] = {}
+    def _expand(self, X: pd.DataFrame) -> pd.DataFrame:
+        new: dict[str, pd.Series] = {}
         for name, x in X.items():
             if name in self.start_:
-                made[f"{name}: year"] = x.dt.year.astype(float)
+                new[f"{name}: year"] = x.dt.year.astype(float)
                 for part, points in {"month": x.dt.month, "weekday": x.dt.day_of_week}.items():
-                    made[f"{name}: {part}"] = points.astype(CALENDAR)
-                made[f"{name}: days"] = (x - self.start_[name]).dt.total_seconds() / 86400
+                    new[f"{name}: {part}"] = points.astype(CALENDAR)
+                new[f"{name}: days"] = (x - self.start_[name]).dt.total_seconds() / 86400
             elif name in self.levels_:
-                known = self.levels_[name]
-                rare = x.notna() & ~x.isin(known.categories)
-                made[name] = (x.astype(object).mask(rare, OTHER) if rare.any() else x).astype(known)
+                dtype = self.levels_[name]
+                rare = x.notna() & ~x.isin(dtype.categories)
+                new[name] = (x.astype(object).mask(rare, OTHER) if rare.any() else x).astype(dtype)
             else:
-                made[name] = x
-        return pd.DataFrame(made, X.index).rename(columns=lambda name: name.translate(SAFE))
+                new[name] = x
+        return pd.DataFrame(new, X.index).rename(columns=lambda name: name.translate(SAFE))

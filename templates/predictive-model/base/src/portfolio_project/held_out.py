@@ -7,7 +7,7 @@ import pandas as pd
 
 from .audit import READ
 from .data import Table, load
-from .decision import said
+from .decision import predict_tier
 from .reporting import intervals
 from .reporting.project import Project
 from .reporting.shares import Floats
@@ -37,9 +37,9 @@ class HeldOut:
         The tier that won on validation.
     p : ndarray, shape (n,)
         Its predictions.
-    how : dict
-        How intervals are made, with the ``clusters`` of the rows; the same resamples everywhere, so
-        that tiers are paired.
+    resampling : dict
+        The options of the bootstrap, with the ``clusters`` of the rows: the same resamples
+        everywhere, so that tiers are paired.
     unit : str
         What the intervals are drawn over, the unit of the split: ``row``, ``group``, or a block
         of time by its name.
@@ -54,14 +54,14 @@ class HeldOut:
     predictions: dict[str, Floats]
     served: Tier
     p: Floats
-    how: dict[str, Any]
+    resampling: intervals.Resampling
     unit: str
 
     @property
     def interval(self) -> dict[str, Any]:
         """What ``metrics.json`` says of the intervals."""
         unit = self.unit if self.unit in ("row", "group") else "block of time"
-        return intervals.drawn(self.how, unit, len(self.y))
+        return intervals.describe(self.resampling, unit, len(self.y))
 
     @property
     def notes(self) -> str:
@@ -87,9 +87,9 @@ def open_test_part(project: Project) -> HeldOut:
     bundle = load_bundle(project, basis(table, params))
     parts, name = bundle.parts, bundle.served  # a new split might test on rows that were used
     X, y = table.X.iloc[parts.test], table.y[parts.test]
-    seen = {tier: view.iloc[parts.test] for tier, view in views(table, params).items()}
-    found = {tier: said(fitted, seen[tier]) for tier, fitted in bundle.tiers.items()}
-    unit, drawn = clusters(table, parts.test)
-    how = intervals.how(params, len(y), drawn)
+    inputs = {tier: view.iloc[parts.test] for tier, view in views(table, params).items()}
+    preds = {tier: predict_tier(fitted, inputs[tier]) for tier, fitted in bundle.tiers.items()}
+    unit, groups = clusters(table, parts.test)
+    boot = intervals.resampling(params, len(y), groups)
     served = bundle.tiers[name]
-    return HeldOut(project, table, parts, bundle, X, y, found, served, found[name], how, unit)
+    return HeldOut(project, table, parts, bundle, X, y, preds, served, preds[name], boot, unit)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from . import explain
 from .contract import Contract, closest, read_contract
-from .decision import answer, said
+from .decision import answer, predict_tier
 from .reporting.project import InputError, Project, read_record
 from .reporting.rows import check_rows, read_csv
 from .reporting.tiers import Bundle, load_bundle
@@ -37,8 +37,8 @@ def predict(project: Project, args: argparse.Namespace) -> None:
     contract, bundle = read_contract(project), load_bundle(project)
     if args.csv:
         rows = read_csv(Path(args.csv))
-        whole = pd.concat([rows, serve(bundle, contract, rows)], axis=1)
-        whole.to_csv(sys.stdout, index=False, lineterminator="\n")
+        output = pd.concat([rows, serve(bundle, contract, rows)], axis=1)
+        output.to_csv(sys.stdout, index=False, lineterminator="\n")
         return
     record = read_record(args.json) if args.json else {}
     row = to_rows([record | settings(args.set or [])], contract)
@@ -62,7 +62,7 @@ def serve(bundle: Bundle, contract: Contract, rows: pd.DataFrame) -> pd.DataFram
     contract : Contract
         What the fields mean.
     rows : DataFrame of str, shape (n, any)
-        Records as text; columns that are no features are left aside.
+        Records as text; columns that are not features are ignored.
 
     Returns
     -------
@@ -70,7 +70,7 @@ def serve(bundle: Bundle, contract: Contract, rows: pd.DataFrame) -> pd.DataFram
         As :func:`decision.answer` gives it.
     """
     X, tier = check_rows(rows, contract.role("feature")), bundle.tiers[bundle.served]
-    return answer(tier.decision, said(tier, X), contract.target).set_axis(rows.index)
+    return answer(tier.decision, predict_tier(tier, X), contract.target).set_axis(rows.index)
 
 
 def to_rows(records: list[dict[str, Any]], contract: Contract) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def to_rows(records: list[dict[str, Any]], contract: Contract) -> pd.DataFrame:
     for row, record in enumerate(records, 1):
         for name in [*record, *needed]:
             if name not in names:
-                raise InputError(f"row {row}: '{name}' is no field{closest(name, names)}")
+                raise InputError(f"row {row}: '{name}' is not a field{closest(name, names)}")
             if name not in record:
                 raise InputError(f"row {row}, column '{name}' is missing")
     text = [{k: "" if v is None else str(v) for k, v in record.items()} for record in records]

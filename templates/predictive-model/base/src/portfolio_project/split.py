@@ -14,7 +14,7 @@ from .data import Table
 from .reporting.project import InputError
 from .units import Mask, Rows, cut, draw, few_levels, ranks, strategy_of, whole_groups
 
-WHY = {
+REASONS = {
     "duplicates": "they equal rows of a later part",
     "future": "they are not before a later part",
     "groups": "a later part asks about their groups",
@@ -68,18 +68,18 @@ def split(table: Table, params: dict[str, Any]) -> Split:
     if strategy == "official":
         test = np.flatnonzero(table.roles["split"] == "test")
     else:
-        test = _part(table, rows, shares["test"], seed)
+        test = _choose(table, rows, shares["test"], seed)
     rest = np.setdiff1d(rows, test)
     share = shares["validation"] * len(rows) / max(len(rest), 1)
-    val = _part(table, rest, share, seed) if share else rest[:0]
+    val = _choose(table, rest, share, seed) if share else rest[:0]
     train, dropped = np.setdiff1d(rest, val), {"duplicates": 0}
-    val = _leave(table, val, test, dropped)
-    train = _leave(table, train, np.append(val, test), dropped)
+    val = _drop(table, val, test, dropped)
+    train = _drop(table, train, np.append(val, test), dropped)
     for name, part in {"training": train, "test": test}.items():
         if len(np.unique(table.y[part])) < 2:
             raise InputError(f"the {name} part has {len(part)} rows without two target values")
     got = len(test) / len(rows)
-    notes = [f"{n:,} rows left training: {WHY[why]}" for why, n in dropped.items() if n]
+    notes = [f"{n:,} rows left training: {REASONS[reason]}" for reason, n in dropped.items() if n]
     if strategy != "official" and abs(got - shares["test"]) > 0.02:
         whole = {"time": "moments are", "group": "groups are"}.get(strategy, "equal rows are")
         notes.append(f"the test part has {got:.0%} of the rows, not {shares['test']:.0%}: {whole}")
@@ -105,14 +105,14 @@ def crossing(table: Table, rows: Rows, later: Rows) -> dict[str, Mask]:
         Whether each row equals a later one (``duplicates``), is not before it (``future``), or is
         of one of its ``groups``; the last two where the data has such a column.
     """
-    found = {"duplicates": np.isin(table.contents[rows], table.contents[later])}
+    masks = {"duplicates": np.isin(table.contents[rows], table.contents[later])}
     if "time" in table.roles:
         times = table.roles["time"]
-        found["future"] = times[rows] >= times[later].min()
+        masks["future"] = times[rows] >= times[later].min()
     if "group" in table.roles:
         groups = pd.Series(table.roles["group"])
-        found["groups"] = groups[rows].isin(groups[later]).to_numpy()
-    return found
+        masks["groups"] = groups[rows].isin(groups[later]).to_numpy()
+    return masks
 
 
 def binding(table: Table) -> dict[str, bool]:
@@ -153,8 +153,8 @@ def folds(table: Table, rows: Rows, params: dict[str, Any]) -> list[tuple[Rows, 
             fold = ranks(table, rows, seed) % k
             cuts = [(fit & (fold != i), new & (fold == i)) for i, (fit, new) in enumerate(cuts)]
     else:
-        drawn = [ranks(table, rows, seed + repeat) % k for repeat in range(repeats)]
-        cuts = [(fold != i, fold == i) for fold in drawn for i in range(k)]
+        orders = [ranks(table, rows, seed + repeat) % k for repeat in range(repeats)]
+        cuts = [(fold != i, fold == i) for fold in orders for i in range(k)]
     cuts = [cut for cut in cuts if all(len(np.unique(table.y[rows[part]])) > 1 for part in cut)]
     if not cuts:
         units = f"{len(rows)} rows" + " and few groups" * whole_groups(table)
@@ -163,16 +163,16 @@ def folds(table: Table, rows: Rows, params: dict[str, Any]) -> list[tuple[Rows, 
     return [(np.flatnonzero(fit), np.flatnonzero(new)) for fit, new in cuts]
 
 
-def _leave(table: Table, rows: Rows, later: Rows, dropped: dict[str, int]) -> Rows:
+def _drop(table: Table, rows: Rows, later: Rows, dropped: dict[str, int]) -> Rows:
     """Leave out the rows that would cross into later ones, and count them by what they are."""
-    for why, binds in binding(table).items():
-        if binds and len(later) and why in (found := crossing(table, rows, later)):
-            dropped[why] = dropped.get(why, 0) + int(found[why].sum())
-            rows = rows[~found[why]]
+    for reason, binds in binding(table).items():
+        if binds and len(later) and reason in (masks := crossing(table, rows, later)):
+            dropped[reason] = dropped.get(reason, 0) + int(masks[reason].sum())
+            rows = rows[~masks[reason]]
     return rows
 
 
-def _part(table: Table, rows: Rows, share: float, seed: int) -> Rows:
+def _choose(table: Table, rows: Rows, share: float, seed: int) -> Rows:
     """Choose about ``share`` of the rows: the latest, or whole units from every stratum."""
     chosen = np.ones(len(rows), dtype=bool)
     if "time" in table.roles:

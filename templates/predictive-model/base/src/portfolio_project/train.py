@@ -1,7 +1,7 @@
 """The ``train`` stage: choose the settings of three tiers on validation, then fit each on all rows.
 
 Validation is cross-validation, or growing windows where there is time, or the validation part where
-params.toml asks for one. After the choice every tier is fitted anew, with the settings that were
+params.toml asks for one. After the choice every tier is fitted again, with the settings that were
 chosen, on training and validation rows; thresholds and widths come from predictions of rows that
 took no part in the fit. The test part's rows are set aside first; no line here fits on them.
 """
@@ -42,7 +42,7 @@ def train(project: Project) -> bool:
     start, table, params = time.perf_counter(), load(project), project.params
     parts = split(table, params)
     rows, X = np.union1d(parts.train, parts.val), views(table, params)
-    some, cuts, thinned = validation(table, parts, rows, params)
+    sample, cuts, thinned = validation(table, parts, rows, params)
     for note in [*parts.notes, *thinned]:
         print(f"train: {note}")
     tiers, trials, y = {}, [], table.y
@@ -50,16 +50,16 @@ def train(project: Project) -> bool:
         tried = []
         rules = [{}, {"season": season.season_of(table, params)}] if X[tier] is not table.X else []
         for settings in rules or candidates(space, params):
-            seen = X[tier].iloc[some]
-            scores, at, said = cross_validate(build(**settings), seen, y[some], cuts)
-            tried.append((SIGN * scores.mean(), settings, at, said))
+            view = X[tier].iloc[sample]
+            scores, idx, p = cross_validate(build(**settings), view, y[sample], cuts)
+            tried.append((SIGN * scores.mean(), settings, idx, p))
             facts = {"mean": round(scores.mean(), 6), "std": round(scores.std(), 6)}
             trials.append({"tier": tier, **facts, "settings": str(settings)})
-        best, settings, at, said = max(tried, key=lambda trial: trial[0])
+        best, settings, idx, p = max(tried, key=lambda trial: trial[0])
         fitted = build(**settings).fit(X[tier].iloc[rows], y[rows])
         name = title(type(fitted[-1]).__name__, settings)
-        drawn = clusters(table, some[at])[1]
-        decision = decide(y[some][at], said, params, table.contract.target, drawn)
+        groups = clusters(table, sample[idx])[1]
+        decision = decide(y[sample][idx], p, params, table.contract.target, groups)
         tiers[tier] = Tier(name, settings, fitted, float(best), decision)
         print(f"train: {tier:10} {PRIMARY} {SIGN * best:.4f} in validation, {name}")
     background = table.X.iloc[rows].sample(min(BACKGROUND, len(rows)), random_state=params["seed"])
@@ -83,25 +83,25 @@ def validation(
 
     Returns
     -------
-    some : ndarray of int
+    sample : ndarray of int
         Rows of the table.
     cuts : list of (fit, validate)
         Positions within them.
     thinned : list of str
         In sentences.
     """
-    some, search, thinned = rows, params["search"], []
+    sample, search, thinned = rows, params["search"], []
     if len(rows) > SEARCHED:
         rng = np.random.default_rng(params["seed"])
-        some = np.sort(rng.choice(rows, SEARCHED, replace=False))
+        sample = np.sort(rng.choice(rows, SEARCHED, replace=False))
         thinned.append(f"settings are chosen on {SEARCHED:,} of {len(rows):,} rows, by chance")
     if len(parts.val):
-        val = np.isin(some, parts.val)
-        return some, [(np.flatnonzero(~val), np.flatnonzero(val))], thinned
+        val = np.isin(sample, parts.val)
+        return sample, [(np.flatnonzero(~val), np.flatnonzero(val))], thinned
     if len(rows) > REPEATED and search["repeats"] > 1:
         search = search | {"repeats": 1}
         thinned.append(f"the folds are cut once, since there are {len(rows):,} rows")
-    return some, folds(table, some, params | {"search": search}), thinned
+    return sample, folds(table, sample, params | {"search": search}), thinned
 
 
 def basis(table: Table, params: dict[str, Any]) -> list[Any]:

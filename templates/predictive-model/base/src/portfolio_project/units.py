@@ -1,6 +1,6 @@
 """What is drawn as a whole: a row, a group, or a block of time.
 
-The split draws whole units, and the bootstrap draws them again: rows that hang together are no
+The split draws whole units, and the bootstrap draws them again: rows that belong together are not
 independent cases, so an interval over single rows would promise too much.
 """
 
@@ -54,7 +54,7 @@ def ranks(table: Table, rows: Rows, seed: int) -> Rows:
 
 
 def draw(rank: Rows, share: float) -> Mask:
-    """Take every so-manieth unit, so that about ``share`` of the rows are taken.
+    """Take every n-th unit, so that about ``share`` of the rows are taken.
 
     A unit that is larger than the whole part stays out of it, unless all are.
     """

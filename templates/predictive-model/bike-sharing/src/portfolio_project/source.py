@@ -35,6 +35,6 @@ def fetch(contract: Contract, path: Path) -> None:
         rows = rows.set_axis([column.name for column in contract.columns], axis=1)
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise InputError(f"{archive} is not the archive with {MEMBER}: {error}") from None
-    beside = path.with_suffix(".part")
-    write_text(beside, rows.to_csv(index=False, lineterminator="\n"))
-    beside.replace(path)
+    partial = path.with_suffix(".part")
+    write_text(partial, rows.to_csv(index=False, lineterminator="\n"))
+    partial.replace(path)

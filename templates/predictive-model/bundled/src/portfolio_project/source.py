@@ -24,6 +24,6 @@ def fetch(contract: Contract, path: Path) -> None:
     for column in [column for column in contract.columns if column.kind == "category"]:
         names = bunch["target_names"] if column.role == "target" else range(1000)
         frame[column.name] = [names[int(code)] for code in frame[column.name]]
-    beside = path.with_suffix(".part")
-    write_text(beside, frame.to_csv(index=False, lineterminator="\n"))
-    beside.replace(path)
+    partial = path.with_suffix(".part")
+    write_text(partial, frame.to_csv(index=False, lineterminator="\n"))
+    partial.replace(path)

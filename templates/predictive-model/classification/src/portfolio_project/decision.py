@@ -19,7 +19,7 @@ from . import metrics, task
 from .contract import Column
 from .probability import log_odds, platt
 from .reporting.calibration import bins, ece
-from .reporting.intervals import Bare, Statistic, bootstrap
+from .reporting.intervals import Point, Resampling, Statistic, bootstrap
 from .reporting.parameters import Rule, number
 from .reporting.shares import Bools, Floats, Groups, Share, ratio
 from .reporting.tiers import Tier
@@ -95,7 +95,7 @@ def decide(
     return Decision(threshold, missed, false_alarm, *platt(y, p), rival)
 
 
-def said(tier: Tier, X: pd.DataFrame) -> Floats:
+def predict_tier(tier: Tier, X: pd.DataFrame) -> Floats:
     """Give the calibrated probability of a tier, which is what is served and measured."""
     return tier.decision.calibrated(task.predict(tier.model, X))
 
@@ -113,17 +113,17 @@ def cells(y: Floats, p: Floats, decision: Decision) -> dict[str, Bools]:
 
 def measures(decision: Decision, y: Floats, p: Floats) -> dict[str, Statistic]:
     """Give every metric by name, of weights alone; those after ``ece`` are of the decision."""
-    found, every = cells(y, p, decision), np.ones(len(y), dtype=bool)
-    hit, alarm, miss, right = found.values()
+    rows_of, every = cells(y, p, decision), np.ones(len(y), dtype=bool)
+    hit, alarm, miss, right = rows_of.values()
     plain = ("average_precision", "roc_auc", "brier", "log_loss")
-    named: dict[str, Statistic] = {name: partial(getattr(metrics, name), y, p) for name in plain}
-    named["ece"] = Bare(partial(ece, y, p), "biased upwards, and more so in resamples")
-    named |= {"roc_auc": Bare(named["roc_auc"], "one answer for all")} if (p == p[:1]).all() else {}
-    named["accuracy"] = Share(hit | right, every)
-    named["recall"], named["precision"] = Share(hit, hit | miss), Share(hit, hit | alarm)
-    named["specificity"] = Share(right, right | alarm)
-    named["cost_per_1000"] = partial(decision.cost, y, p)
-    return named | {name: partial(metrics.total, cell) for name, cell in found.items()}
+    stats: dict[str, Statistic] = {name: partial(getattr(metrics, name), y, p) for name in plain}
+    stats["ece"] = Point(partial(ece, y, p), "biased upwards, and more so in resamples")
+    stats |= {"roc_auc": Point(stats["roc_auc"], "one answer for all")} if len(set(p)) < 2 else {}
+    stats["accuracy"] = Share(hit | right, every)
+    stats["recall"], stats["precision"] = Share(hit, hit | miss), Share(hit, hit | alarm)
+    stats["specificity"] = Share(right, right | alarm)
+    stats["cost_per_1000"] = partial(decision.cost, y, p)
+    return stats | {name: partial(metrics.total, cell) for name, cell in rows_of.items()}
 
 
 def names(target: Column) -> list[str]:
@@ -167,7 +167,7 @@ def gates(decision: Decision, units: int, by_time: bool) -> dict[str, dict[str, 
     return {}
 
 
-def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict[str, Any]:
+def facts(y: Floats, p: Floats, decision: Decision, resampling: Resampling) -> dict[str, Any]:
     """Say whether the probabilities can be believed, and what deciding by them saves.
 
     Parameters
@@ -176,8 +176,8 @@ def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict
         Outcomes and probabilities of the test rows.
     decision : Decision
         Of the served tier.
-    how : dict
-        How intervals are made.
+    resampling : dict
+        The options of the bootstrap.
 
     Returns
     -------
@@ -187,14 +187,14 @@ def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict
     """
     rules = {"served": decision, "always no": replace(decision, threshold=2.0)}
     rules["always yes"] = replace(decision, threshold=-1.0)
-    costs = {name: partial(rule.cost, y, p) for name, rule in rules.items()}
-    rival = costs[decision.rival]
-    found = bootstrap(costs | {"saved": lambda w: rival(w) - costs["served"](w)}, len(y), **how)
+    cost_of = {name: partial(rule.cost, y, p) for name, rule in rules.items()}
+    rival, served = cost_of[decision.rival], cost_of["served"]
+    costs = bootstrap(cost_of | {"saved": lambda w: rival(w) - served(w)}, len(y), **resampling)
     calibration = {
-        "bins": bins(y, p, how["level"], how["clusters"]),
+        "bins": bins(y, p, resampling["level"], resampling["clusters"]),
         "threshold": round(decision.threshold, 8),
         "log_odds": {"slope": round(decision.slope, 8), "intercept": round(decision.intercept, 8)},
-        "cost_per_1000": {name.replace(" ", "_"): found[name].interval() for name in rules},
+        "cost_per_1000": {name.replace(" ", "_"): costs[name].interval() for name in rules},
     }
-    saved = {"per": "1,000 cases", "against": decision.rival, "saved": found["saved"].interval()}
+    saved = {"per": "1,000 cases", "against": decision.rival, "saved": costs["saved"].interval()}
     return {"calibration": calibration, "decision": saved}

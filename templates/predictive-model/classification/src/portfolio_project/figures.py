@@ -26,7 +26,7 @@ def draw(held: HeldOut) -> None:
     tiers, label = ("simple", "challenger"), held.bundle.label
     models = {label(tier): (held.y, held.predictions[tier], COLOR[tier]) for tier in tiers}
     axes = ("predicted probability", "observed frequency")
-    draw_calibration(held.project, models, "tier", axes, held.how["clusters"])
+    draw_calibration(held.project, models, "tier", axes, held.resampling["clusters"])
     draw_cost(held)
 
 
@@ -61,12 +61,12 @@ def draw_precision_recall(held: HeldOut) -> None:
 
 def draw_cost(held: HeldOut) -> None:
     """Draw what deciding at each threshold would have cost, and the threshold of the costs."""
-    rows, once, rule = [], np.ones((1, len(held.y))), held.served.decision
-    place = max(rule.threshold, SMALLEST)
+    rows, ones, rule = [], np.ones((1, len(held.y))), held.served.decision
+    threshold = max(rule.threshold, SMALLEST)
     for tier in ("simple", "challenger"):
-        for t in np.unique([*np.geomspace(SMALLEST, 1, 301), place]):
-            price = replace(rule, threshold=t).cost(held.y, held.predictions[tier], once)[0]
-            rows.append({"tier": tier, "threshold": t, "cost": price, "decides": t == place})
+        for t in np.unique([*np.geomspace(SMALLEST, 1, 301), threshold]):
+            price = replace(rule, threshold=t).cost(held.y, held.predictions[tier], ones)[0]
+            rows.append({"tier": tier, "threshold": t, "cost": price, "decides": t == threshold})
     data, share = pd.DataFrame(rows), float(held.y.mean())
     lines = {"always yes": rule.false_alarm * (1 - share), "always no": rule.missed * share}
     top = 1200 * min(lines.values()) or 1.0
@@ -77,11 +77,11 @@ def draw_cost(held: HeldOut) -> None:
             dot, color, label = part[part["decides"]], COLOR[tier], held.bundle.label(str(tier))
             axes.plot(part["threshold"], part["cost"], color=color, label=label)
             axes.plot(dot["threshold"], dot["cost"], "o", color=color, ms=8)
-        for name, each in lines.items():
-            if 1000 * each < top:
-                axes.axhline(1000 * each, color=COLOR["trivial"], ls="--", lw=1.2)
-                axes.text(SMALLEST, 1000 * each, f" {name}", va="bottom")
-        axes.axvline(place, color=INK, ls=":", lw=1.2)
+        for name, cost in lines.items():
+            if 1000 * cost < top:
+                axes.axhline(1000 * cost, color=COLOR["trivial"], ls="--", lw=1.2)
+                axes.text(SMALLEST, 1000 * cost, f" {name}", va="bottom")
+        axes.axvline(threshold, color=INK, ls=":", lw=1.2)
         axes.set(xscale="log", xlim=(SMALLEST, 1), ylim=(0, top))
         axes.set_xticks([0.001, 0.01, 0.1, 1], ["0.001", "0.01", "0.1", "1"])
         axes.set(xlabel="threshold on the probability", ylabel="cost per 1,000 cases")

@@ -14,9 +14,9 @@ import pandas as pd
 
 from . import metrics, task
 from .contract import Column
-from .probability import temperature, warmed
+from .probability import temperature, scaled
 from .reporting.calibration import bins, ece
-from .reporting.intervals import Bare, Statistic, bootstrap
+from .reporting.intervals import Point, Resampling, Statistic, bootstrap
 from .reporting.parameters import Rule
 from .reporting.shares import Bools, Floats, Groups, Share
 from .reporting.tiers import Tier
@@ -46,7 +46,7 @@ class Decision:
 
     def calibrated(self, p: Floats) -> Floats:
         """Turn what the model says into probabilities to believe, shape (n, classes)."""
-        return warmed(p, self.temperature)
+        return scaled(p, self.temperature)
 
 
 def decide(
@@ -69,7 +69,7 @@ def decide(
     target : Column, optional
         Names the classes.
     clusters : optional
-        Which rows hang together; other tasks need it.
+        Which rows belong together; other tasks need it.
     """
     del params, clusters
     levels = target.levels if target else [str(i) for i in range(p.shape[1])]
@@ -77,25 +77,25 @@ def decide(
     return Decision(levels, commonest, temperature(y, p))
 
 
-def said(tier: Tier, X: pd.DataFrame) -> Floats:
+def predict_tier(tier: Tier, X: pd.DataFrame) -> Floats:
     """Give the calibrated probabilities of a tier, which are what is served and measured."""
     return tier.decision.calibrated(task.predict(tier.model, X))
 
 
 def measures(decision: Decision, y: Floats, p: Floats) -> dict[str, Statistic]:
     """Give every metric by name, of weights alone; the recall of each class is among them."""
-    called, every = p.argmax(1), np.ones(len(y), dtype=bool)
+    predicted, every = p.argmax(1), np.ones(len(y), dtype=bool)
     plain = ("log_loss", "brier", "balanced_accuracy", "macro_f1")
-    named: dict[str, Statistic] = {name: partial(getattr(metrics, name), y, p) for name in plain}
-    top = partial(ece, (called == y).astype(float), p.max(1))
-    named["ece"] = Bare(top, "biased upwards, and more so in resamples")
-    if (called == called[:1]).all():
-        named["balanced_accuracy"] = Bare(named["balanced_accuracy"], "one answer for all")
-    named["accuracy"] = Share(called == y, every)
+    stats: dict[str, Statistic] = {name: partial(getattr(metrics, name), y, p) for name in plain}
+    top = partial(ece, (predicted == y).astype(float), p.max(1))
+    stats["ece"] = Point(top, "biased upwards, and more so in resamples")
+    if (predicted == predicted[:1]).all():
+        stats["balanced_accuracy"] = Point(stats["balanced_accuracy"], "one answer for all")
+    stats["accuracy"] = Share(predicted == y, every)
     for i, level in enumerate(decision.levels):
-        named[f"recall_{level}"] = Share(called == i, y == i)
-        named[f"precision_{level}"] = Share(y == i, called == i)
-    return named
+        stats[f"recall_{level}"] = Share(predicted == i, y == i)
+        stats[f"precision_{level}"] = Share(y == i, predicted == i)
+    return stats
 
 
 def names(target: Column) -> list[str]:
@@ -128,13 +128,13 @@ def mistakes(
         What the rows are called and which they are; the rows of the same class that were right.
     """
     del decision
-    called, found = p.argmax(1), []
+    predicted, kinds = p.argmax(1), []
     for i, level in enumerate(target.levels):
         n = int((y == i).sum())
         few = f" (only {n} in the test part: little can be said of them)" if n < SUPPORT else ""
-        wrong, right = (y == i) & (called != i), (y == i) & (called == i)
-        found.append((f"{level} rows that were missed{few}", wrong, "that were found", right))
-    return found
+        wrong, right = (y == i) & (predicted != i), (y == i) & (predicted == i)
+        kinds.append((f"{level} rows that were missed{few}", wrong, "that were found", right))
+    return kinds
 
 
 def gates(decision: Decision, units: int, by_time: bool) -> dict[str, dict[str, Any]]:
@@ -143,7 +143,7 @@ def gates(decision: Decision, units: int, by_time: bool) -> dict[str, dict[str, 
     return {}
 
 
-def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict[str, Any]:
+def facts(y: Floats, p: Floats, decision: Decision, resampling: Resampling) -> dict[str, Any]:
     """Say whether the probabilities can be believed, and how many errors deciding by them saves.
 
     Parameters
@@ -154,8 +154,8 @@ def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict
         Their probabilities.
     decision : Decision
         Of the served tier.
-    how : dict
-        How intervals are made.
+    resampling : dict
+        The options of the bootstrap.
 
     Returns
     -------
@@ -163,20 +163,20 @@ def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict
         ``calibration``: bins of the likeliest class's probability, the temperature, and the rows of
         each class. ``decision``: errors saved against always calling the commonest class.
     """
-    right, wanted = p.argmax(1) == y, y == decision.commonest
+    right, baseline = p.argmax(1) == y, y == decision.commonest
 
     def saved(w: Floats) -> Floats:
-        return np.asarray(1000 * (w @ right - w @ wanted) / w.sum(-1), dtype=float)
+        return np.asarray(1000 * (w @ right - w @ baseline) / w.sum(-1), dtype=float)
 
-    found = bootstrap({"saved": saved}, len(y), **how)["saved"].interval()
+    interval = bootstrap({"saved": saved}, len(y), **resampling)["saved"].interval()
     rows = {level: int((y == i).sum()) for i, level in enumerate(decision.levels)}
     calibration = {
-        "bins": bins(right.astype(float), p.max(1), how["level"], how["clusters"]),
+        "bins": bins(right.astype(float), p.max(1), resampling["level"], resampling["clusters"]),
         "temperature": round(decision.temperature, 8),
         "rows": rows,
     }
     against = f"always {decision.levels[decision.commonest]}"
     return {
         "calibration": calibration,
-        "decision": {"per": PER, "against": against, "saved": found},
+        "decision": {"per": PER, "against": against, "saved": interval},
     }

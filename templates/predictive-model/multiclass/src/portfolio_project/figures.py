@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from .charts import short
+from .charts import trim
 from .decision import measures
 from .held_out import HeldOut
 from .reporting.calibration import draw_calibration
@@ -29,7 +29,7 @@ def draw(held: HeldOut) -> None:
         p, label = held.predictions[tier], held.bundle.label(tier)
         models[label] = ((p.argmax(1) == held.y).astype(float), p.max(1), COLOR[tier])
     axes = ("probability of the likeliest class", "share of it that was right")
-    draw_calibration(held.project, models, "tier", axes, held.how["clusters"])
+    draw_calibration(held.project, models, "tier", axes, held.resampling["clusters"])
 
 
 def draw_recall(held: HeldOut) -> None:
@@ -38,8 +38,8 @@ def draw_recall(held: HeldOut) -> None:
     for tier in MODELS:
         rule = held.bundle.tiers[tier].decision
         every = measures(rule, held.y, held.predictions[tier])
-        found = bootstrap({n: every[f"recall_{n}"] for n in levels}, len(held.y), **held.how)
-        rows = [{"class": name, **ends(estimate)} for name, estimate in found.items()]
+        estimates = bootstrap({n: every[f"recall_{n}"] for n in levels}, len(held.y), **held.resampling)
+        rows = [{"class": name, **ends(estimate)} for name, estimate in estimates.items()]
         tables[tier] = pd.DataFrame(rows)
 
     def paint(figure: Figure) -> None:
@@ -48,7 +48,7 @@ def draw_recall(held: HeldOut) -> None:
             at, label = np.arange(len(part)) + shift, held.bundle.label(tier)
             axes.hlines(at, part["ci_low"], part["ci_high"], COLOR[tier], alpha=0.45, lw=5)
             axes.plot(part["value"], at, "o", color=COLOR[tier], label=label)
-        rows = [f"{short(n, 24)}, n = {(held.y == i).sum()}" for i, n in enumerate(levels)]
+        rows = [f"{trim(n, 24)}, n = {(held.y == i).sum()}" for i, n in enumerate(levels)]
         axes.set_yticks(range(len(levels)), rows)
         axes.invert_yaxis()
         axes.grid(axis="y", visible=False)
@@ -67,7 +67,7 @@ def draw_confusion(held: HeldOut) -> None:
     shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
 
     def paint(figure: Figure) -> None:
-        axes, names = figure.subplots(), [short(level, 24) for level in levels]
+        axes, names = figure.subplots(), [trim(level, 24) for level in levels]
         shades = LinearSegmentedColormap.from_list("", [axes.get_facecolor(), COLOR[served]])
         axes.imshow(shares, cmap=shades, vmin=0, vmax=1.6)
         for i, row in enumerate(counts):

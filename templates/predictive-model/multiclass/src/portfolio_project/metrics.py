@@ -22,8 +22,8 @@ HEADLINE = {
 
 def row_losses(y: Floats, p: Floats) -> Floats:
     """Log loss of each row in nats, shape (n,), clipped as scikit-learn does."""
-    given = p[np.arange(len(y)), y.astype(int)]
-    return -np.log(np.clip(given, np.finfo(float).eps, 1 - np.finfo(float).eps))
+    of_truth = p[np.arange(len(y)), y.astype(int)]
+    return -np.log(np.clip(of_truth, np.finfo(float).eps, 1 - np.finfo(float).eps))
 
 
 def log_loss(y: Floats, p: Floats, w: Floats) -> Floats:
@@ -47,8 +47,8 @@ def balanced_accuracy(y: Floats, p: Floats, w: Floats) -> Floats:
 
 def macro_f1(y: Floats, p: Floats, w: Floats) -> Floats:
     """Mean over the classes of the harmonic mean of precision and recall."""
-    hits, called, truth = counts(y, p, w)
-    return _over_classes(ratio(2 * hits, called + truth))
+    hits, predicted, truth = counts(y, p, w)
+    return _over_classes(ratio(2 * hits, predicted + truth))
 
 
 def counts(y: Floats, p: Floats, w: Floats) -> tuple[Floats, Floats, Floats]:
@@ -59,11 +59,11 @@ def counts(y: Floats, p: Floats, w: Floats) -> tuple[Floats, Floats, Floats]:
     tuple of ndarray, shape (b, classes)
     """
     truth = np.eye(p.shape[1])[y.astype(int)]
-    called = np.eye(p.shape[1])[p.argmax(1)]
-    return w @ (truth * called), w @ called, w @ truth
+    predicted = np.eye(p.shape[1])[p.argmax(1)]
+    return w @ (truth * predicted), w @ predicted, w @ truth
 
 
 def _over_classes(values: Floats) -> Floats:
     """Average over the classes for which a value is defined, shape (b,)."""
-    known = np.isfinite(values)
-    return ratio(np.where(known, values, 0.0).sum(-1), known.sum(-1).astype(float))
+    defined = np.isfinite(values)
+    return ratio(np.where(defined, values, 0.0).sum(-1), defined.sum(-1).astype(float))

@@ -11,7 +11,7 @@ SMALLEST = 1e-12  # probability that has a logarithm
 GAIN = 1.0  # nats of log likelihood that one fitted number must bring: Akaike's criterion
 
 
-def warmed(p: Floats, temperature: float) -> Floats:
+def scaled(p: Floats, temperature: float) -> Floats:
     """Divide the logarithms of probabilities by a temperature; 1 leaves them as they are."""
     if temperature == 1.0:
         return p
@@ -31,6 +31,6 @@ def temperature(y: Floats, p: Floats) -> float:
     def loss(log_temperature: float) -> float:
         return -float((soft * log_softmax(logs / np.exp(log_temperature), axis=1)).sum())
 
-    found = float(np.exp(minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded").x))
-    after = row_losses(y, warmed(p, found))
-    return found if (row_losses(y, p) - after).sum() > GAIN else 1.0
+    fitted = float(np.exp(minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded").x))
+    after = row_losses(y, scaled(p, fitted))
+    return fitted if (row_losses(y, p) - after).sum() > GAIN else 1.0

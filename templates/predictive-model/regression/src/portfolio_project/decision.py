@@ -15,7 +15,7 @@ from scipy.stats import betabinom
 
 from . import metrics, task
 from .contract import Column
-from .reporting.intervals import Statistic
+from .reporting.intervals import Resampling, Statistic
 from .reporting.parameters import Rule, number
 from .reporting.project import InputError
 from .reporting.shares import Bools, Floats, Groups, Share, share
@@ -39,7 +39,7 @@ class Decision:
     low, high : float
         What is possible: predictions and ends of intervals beyond are moved there.
     units : int
-        Rows, or groups of rows that hang together, that the width was measured on.
+        Rows, or groups of rows that belong together, that the width was measured on.
     """
 
     half_width: float
@@ -67,7 +67,7 @@ def decide(
     target : Column, optional
         Its range is what is possible.
     clusters : ndarray of int, shape (n,), optional
-        Which rows hang together.
+        Which rows belong together.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def decide(
     return Decision(half_width, promised, low, high, units)
 
 
-def said(tier: Tier, X: pd.DataFrame) -> Floats:
+def predict_tier(tier: Tier, X: pd.DataFrame) -> Floats:
     """Give what a tier predicts, inside what is possible; this is what is served and measured."""
     return np.clip(task.predict(tier.model, X), tier.decision.low, tier.decision.high)
 
@@ -92,8 +92,8 @@ def said(tier: Tier, X: pd.DataFrame) -> Floats:
 def measures(decision: Decision, y: Floats, p: Floats) -> dict[str, Statistic]:
     """Give every metric by name, of weights alone."""
     plain = ("mae", "rmse", "r2", "bias")
-    named: dict[str, Statistic] = {name: partial(getattr(metrics, name), y, p) for name in plain}
-    return named | {"coverage": Share(inside(decision, y, p), np.ones(len(y), dtype=bool))}
+    stats: dict[str, Statistic] = {name: partial(getattr(metrics, name), y, p) for name in plain}
+    return stats | {"coverage": Share(inside(decision, y, p), np.ones(len(y), dtype=bool))}
 
 
 def names(target: Column) -> list[str]:
@@ -160,7 +160,7 @@ def gates(decision: Decision, units: int, by_time: bool) -> dict[str, dict[str, 
     return {"keeps_its_promise": gate}
 
 
-def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict[str, Any]:
+def facts(y: Floats, p: Floats, decision: Decision, resampling: Resampling) -> dict[str, Any]:
     """Say whether the prediction intervals keep their promise.
 
     Parameters
@@ -169,17 +169,17 @@ def facts(y: Floats, p: Floats, decision: Decision, how: dict[str, Any]) -> dict
         True values and predictions of the test rows.
     decision : Decision
         Of the served tier.
-    how : dict
-        How intervals are made.
+    resampling : dict
+        The options of the bootstrap.
 
     Returns
     -------
     dict
         ``calibration``: the promise, the half width, and the measured coverage.
     """
-    found = by_size(y, p, decision, how["level"], how["clusters"])
+    parts = by_size(y, p, decision, resampling["level"], resampling["clusters"])
     width = round(decision.half_width, 8)
-    return {"calibration": {"promised": decision.promised, "half_width": width, "coverage": found}}
+    return {"calibration": {"promised": decision.promised, "half_width": width, "coverage": parts}}
 
 
 def by_size(
@@ -192,9 +192,9 @@ def by_size(
     dict of str to dict
         ``n``, and the share of true values inside the interval with its own interval.
     """
-    third, held = np.quantile(p, [1 / 3, 2 / 3]), inside(decision, y, p)
+    third, covered = np.quantile(p, [1 / 3, 2 / 3]), inside(decision, y, p)
     size = np.array(["low", "middle", "high"])[np.searchsorted(third, p)]
     rows = {f"{name} predictions": size == name for name in ("low", "middle", "high")}
     every = {"all": np.ones(len(y), dtype=bool)} | rows
     code = np.arange(len(y)) if clusters is None else clusters
-    return {n: share(held[part], level, code[part]) for n, part in every.items() if part.any()}
+    return {n: share(covered[part], level, code[part]) for n, part in every.items() if part.any()}

@@ -74,8 +74,8 @@ def draw_coverage(held: HeldOut) -> None:
     tables = {}
     for tier in MODELS:
         rule, p = held.bundle.tiers[tier].decision, held.predictions[tier]
-        found = by_size(held.y, p, rule, 0.95, held.how["clusters"])
-        tables[tier] = pd.DataFrame(found).T.rename_axis("rows").reset_index()
+        coverage = by_size(held.y, p, rule, 0.95, held.resampling["clusters"])
+        tables[tier] = pd.DataFrame(coverage).T.rename_axis("rows").reset_index()
 
     def paint(figure: Figure) -> None:
         axes = figure.subplots()
@@ -96,10 +96,10 @@ def draw_coverage(held: HeldOut) -> None:
     save(held.project, "coverage", data, paint, 3.6)
 
 
-def cloud(axes: Axes, x: Any, y: Any, color: str, **how: Any) -> None:
+def cloud(axes: Axes, x: Any, y: Any, color: str, **style: Any) -> None:
     """Draw points, or their density where there are too many to be seen one by one."""
     if len(x) <= DOTS:
-        axes.plot(x, y, "o", color=color, ms=4, alpha=0.7, **how)
+        axes.plot(x, y, "o", color=color, ms=4, alpha=0.7, **style)
         return
     shades = LinearSegmentedColormap.from_list("", [axes.get_facecolor(), color])
     axes.hexbin(x, y, gridsize=45, mincnt=1, bins="log", cmap=shades, linewidths=0.1)

@@ -44,14 +44,14 @@ class ALS(Recommender):
         self.factors, self.alpha, self.penalty = factors, alpha, penalty
         self.iterations = iterations
 
-    def learn(self, known: Counts) -> None:
+    def learn(self, counts: Counts) -> None:
         """Solve for the items' factors, shape (catalogue, factors)."""
-        X = known.liked
+        X = counts.liked
         rng = np.random.default_rng(0)  # the same first factors in every run
         self.Y: Floats = rng.normal(scale=0.1, size=(X.shape[1], self.factors))
-        turned = sparse.csr_array(X.T)
+        flipped = sparse.csr_array(X.T)
         for _ in range(self.iterations):
-            self.Y = self.solve(turned, self.solve(X, self.Y))
+            self.Y = self.solve(flipped, self.solve(X, self.Y))
 
     def solve(self, R: sparse.csr_array, Y: Floats) -> Floats:
         """Solve for one side, given the other: ``(Y'CY + penalty I) x = Y'Cp`` for each row.

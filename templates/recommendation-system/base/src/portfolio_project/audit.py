@@ -35,7 +35,7 @@ def audit(held: HeldOut, settings: dict[str, Any], seed: int) -> dict[str, Any]:
     """
     events, parts = held.log.events, held.parts
     fitted, test = events.take(parts.fitted), events.take(parts.test)
-    found = {
+    checks = {
         "test_pairs_disjoint": leakage.disjoint(pairs(fitted), pairs(test), "L1.1 test set"),
         "near_duplicates": near_duplicates(fitted, test),
         "known_at_prediction": known_at_prediction(held.log.contract),
@@ -44,8 +44,8 @@ def audit(held: HeldOut, settings: dict[str, Any], seed: int) -> dict[str, Any]:
         "label_shuffle": label_shuffle(events, parts, settings, seed),
     }
     if parts.strategy == "random":
-        del found["time_order"]  # nothing is in order
-    return found | too_good(held)
+        del checks["time_order"]  # nothing is in order
+    return checks | too_good(held)
 
 
 def too_good(held: HeldOut) -> dict[str, dict[str, Any]]:
@@ -112,31 +112,31 @@ def label_shuffle(
     Chance puts the relevant items anywhere among those that the user had not taken.
     """
     size, rng = len(events.items), np.random.default_rng(seed)
-    looked_for = parts.test[events.liked[parts.test]]
-    tested = np.isin(np.arange(len(events.users)), events.user[looked_for])
+    liked_rows = parts.test[events.liked[parts.test]]
+    tested = np.isin(np.arange(len(events.users)), events.user[liked_rows])
     some = [rng.permutation(np.flatnonzero(side))[:SHUFFLED] for side in (tested, ~tested)]
     users = np.sort(np.concatenate(some))
-    sides = [part[np.isin(events.user[part], users)] for part in (parts.fitted, looked_for)]
-    asked, relevant = np.unique(events.user[sides[1]], return_counts=True)
-    taken = np.bincount(events.user[sides[0]], minlength=len(events.users))[asked]
+    sides = [part[np.isin(events.user[part], users)] for part in (parts.fitted, liked_rows)]
+    targets, relevant = np.unique(events.user[sides[1]], return_counts=True)
+    taken = np.bincount(events.user[sides[0]], minlength=len(events.users))[targets]
 
     def run(rng: np.random.Generator) -> leakage.Scores:
         other = rng.permuted(np.tile(np.arange(size), (len(users), 1)), axis=1)
-        place = np.searchsorted(users, events.user)
-        item = other[np.minimum(place, len(users) - 1), events.item]
+        position = np.searchsorted(users, events.user)
+        item = other[np.minimum(position, len(users) - 1), events.item]
         fitted, test = (replace(events, item=item).take(side) for side in sides)
-        lists = ItemKNN(**settings).fit(fitted).recommend(events.users[asked], K)
-        score = float(per_user(lists, test, asked, np.ones(size))["ndcg_at_10"].mean())
-        drawn = [ndcg(by_chance(relevant, size - taken, rng), relevant) for _ in range(20)]
-        return score, np.mean(drawn, axis=1)
+        lists = ItemKNN(**settings).fit(fitted).recommend(events.users[targets], K)
+        score = float(per_user(lists, test, targets, np.ones(size))["ndcg_at_10"].mean())
+        chances = [ndcg(by_chance(relevant, size - taken, rng), relevant) for _ in range(20)]
+        return score, np.mean(chances, axis=1)
 
     return leakage.label_shuffle(run, seed + SHUFFLED)  # seeds that nothing else uses
 
 
 def by_chance(relevant: Ints, unseen: Ints, rng: np.random.Generator) -> Hits:
     """Draw which of K ranks hold a relevant item, without replacement, shape (users, K)."""
-    left, hits = relevant.copy(), np.zeros((len(relevant), K), dtype=bool)
+    remaining, hits = relevant.copy(), np.zeros((len(relevant), K), dtype=bool)
     for rank in range(K):
-        hits[:, rank] = rng.random(len(left)) < left / np.maximum(unseen - rank, 1)
-        left -= hits[:, rank]
+        hits[:, rank] = rng.random(len(remaining)) < remaining / np.maximum(unseen - rank, 1)
+        remaining -= hits[:, rank]
     return hits

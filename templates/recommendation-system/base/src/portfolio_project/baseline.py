@@ -16,7 +16,7 @@ SPACE: dict[str, list[Any]] = {"neighbours": [50, 100, 200, 400], "shrinkage": [
 
 
 class Random(Recommender):
-    """Rank the catalogue by chance, anew for every user; nothing is learned.
+    """Rank the catalogue by chance, again for every user; nothing is learned.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ class Random(Recommender):
     def __init__(self, seed: int) -> None:
         self.seed = seed
 
-    def learn(self, known: Counts) -> None:
+    def learn(self, counts: Counts) -> None:
         """Learn nothing."""
 
     def scores(self, histories: sparse.csr_array) -> Floats:
@@ -40,7 +40,7 @@ class Random(Recommender):
 class Popularity(Recommender):
     """Rank by the number of users who took an item: the same list for everybody."""
 
-    def learn(self, known: Counts) -> None:
+    def learn(self, counts: Counts) -> None:
         """Learn nothing more than what every tier counts."""
 
     def scores(self, histories: sparse.csr_array) -> Floats:
@@ -66,37 +66,37 @@ class ItemKNN(Recommender):
         self.neighbours, self.shrinkage = neighbours, shrinkage
 
     @classmethod
-    def prepare(cls, known: Counts, settings: list[dict[str, Any]]) -> None:
+    def prepare(cls, counts: Counts, settings: list[dict[str, Any]]) -> None:
         """Find the nearest of each item, for every shrinkage, while X'X is counted once."""
         most = max(one["neighbours"] for one in settings)
-        norm, wanted = np.sqrt(known.popularity), {one["shrinkage"] for one in settings}
-        found: dict[float, list[tuple[Any, ...]]] = {shrinkage: [] for shrinkage in wanted}
+        norm, shrinkages = np.sqrt(counts.popularity), {one["shrinkage"] for one in settings}
+        by_shrinkage: dict[float, list[tuple[Any, ...]]] = {value: [] for value in shrinkages}
         start = 0
-        for block in known.together(len(norm)):
+        for block in counts.cooccurrence(len(norm)):
             row, size = block.indices, np.diff(block.indptr)
             column = np.repeat(np.arange(start, start + len(size), dtype=row.dtype), size)
-            for shrinkage, parts in found.items():
+            for shrinkage, parts in by_shrinkage.items():
                 value = block.data / (norm[row] * norm[column] + shrinkage)
-                value[row == column] = -np.inf  # an item is no neighbour of itself
+                value[row == column] = -np.inf  # an item is not a neighbour of itself
                 each = [nearest(value[a:b], most) for a, b in itertools.pairwise(block.indptr)]
                 rank = np.concatenate([np.arange(len(some), dtype=row.dtype) for some in each])
-                near = np.repeat(block.indptr[:-1], [len(some) for some in each])
-                near = near + np.concatenate(each)
-                parts.append((value[near], row[near], column[near], rank))
+                flat = np.repeat(block.indptr[:-1], [len(some) for some in each])
+                flat = flat + np.concatenate(each)
+                parts.append((value[flat], row[flat], column[flat], rank))
             start += len(size)
-        for shrinkage, parts in found.items():
+        for shrinkage, parts in by_shrinkage.items():
             joined = map(np.concatenate, zip(*parts, strict=True))
-            known.kept["nearest", shrinkage] = (most, *joined)
+            counts.cache["nearest", shrinkage] = (most, *joined)
 
-    def learn(self, known: Counts) -> None:
+    def learn(self, counts: Counts) -> None:
         """Keep the similarities of the nearest, shape (catalogue, catalogue).
 
         Memory grows with the items times ``neighbours``, never with the square of the items.
         """
         key, m = ("nearest", self.shrinkage), len(self.catalogue)
-        if known.kept.get(key, (0,))[0] < self.neighbours:
-            self.prepare(known, [{"neighbours": self.neighbours, "shrinkage": self.shrinkage}])
-        _, value, row, column, rank = known.kept[key]
+        if counts.cache.get(key, (0,))[0] < self.neighbours:
+            self.prepare(counts, [{"neighbours": self.neighbours, "shrinkage": self.shrinkage}])
+        _, value, row, column, rank = counts.cache[key]
         near = rank < self.neighbours
         self.similarity = sparse.csr_array((value[near], (row[near], column[near])), shape=(m, m))
 

@@ -49,9 +49,9 @@ class Counts:
         self.popularity: Floats = counts[self.catalogue]
         self.liked = sparse.csr_array(liked[:, self.catalogue])
         self.seen = sparse.csr_array(events.matrix()[:, self.catalogue])
-        self.kept: dict[Any, Any] = {}  # what tiers count once for all their settings
+        self.cache: dict[Any, Any] = {}  # what tiers count once for all their settings
 
-    def together(self, first: int) -> Iterable[sparse.csc_array]:
+    def cooccurrence(self, first: int) -> Iterable[sparse.csc_array]:
         """Count the users who liked both of two items, X'X, for ``COLUMNS`` items at a time.
 
         Kept for other tiers where all of it is sure to fit into ``MEMORY``.
@@ -61,13 +61,13 @@ class Counts:
         first : int
             So many columns are needed.
         """
-        if "together" in self.kept:
-            return list[sparse.csc_array](self.kept["together"])
-        m, turned = len(self.catalogue), sparse.csr_array(self.liked.T)
+        if "cooccurrence" in self.cache:
+            return list[sparse.csc_array](self.cache["cooccurrence"])
+        m, flipped = len(self.catalogue), sparse.csr_array(self.liked.T)
         fits = PAIR * min((self.liked.sum(1) ** 2).sum(), m**2) <= MEMORY
         starts = range(0, m if fits else first, COLUMNS)
-        made = (sparse.csc_array(turned @ self.liked[:, a : a + COLUMNS]) for a in starts)
+        blocks = (sparse.csc_array(flipped @ self.liked[:, a : a + COLUMNS]) for a in starts)
         if not fits:
-            return made
-        self.kept["together"] = list(made)
-        return self.together(first)
+            return blocks
+        self.cache["cooccurrence"] = list(blocks)
+        return self.cooccurrence(first)

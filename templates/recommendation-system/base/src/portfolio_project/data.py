@@ -52,9 +52,9 @@ class Interactions:
     def matrix(self) -> sparse.csr_array:
         """Give 1 where a user took an item, shape (users, items)."""
         ones, shape = np.ones(len(self.user)), (len(self.users), len(self.items))
-        found = sparse.csr_array((ones, (self.user, self.item)), shape=shape)
-        found.data[:] = 1.0  # an event that is there twice says nothing more
-        return found
+        matrix = sparse.csr_array((ones, (self.user, self.item)), shape=shape)
+        matrix.data[:] = 1.0  # an event that is there twice says nothing more
+        return matrix
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Log:
 
 
 def prepare(project: Project) -> bool:
-    """Put the data in place if it is not there yet, and hold it against the contract."""
+    """Put the data in place if it is not there yet, and check it against the contract."""
     contract = read_contract(project, NEEDS)
     path = project.root / contract.data["file"]
     if not path.exists():
@@ -120,28 +120,28 @@ def load(project: Project) -> Log:
     used = [column for column in contract.columns if column.role != "excluded"]
     table = table.assign(**{column.role: typed[column.name] for column in used})
     (user, users), (item, items) = (names_of(table[role]) for role in NEEDS)
-    once, repeats = first_of_each(
+    unique, repeats = first_of_each(
         table.assign(user=user, item=item), users, items, contract.data.get("repeats", "refuse")
     )
-    liked = (once["value"] >= params["relevance"]["minimum"]).to_numpy()
+    liked = (unique["value"] >= params["relevance"]["minimum"]).to_numpy()
     if not liked.any():
         raise InputError("no event is liked: relevance.minimum in params.toml is above every value")
-    time = once["time"].astype("int64" if once["time"].dtype.kind == "M" else float)
-    user, item = (once[role].to_numpy(np.intp) for role in NEEDS)
+    time = unique["time"].astype("int64" if unique["time"].dtype.kind == "M" else float)
+    user, item = (unique[role].to_numpy(np.intp) for role in NEEDS)
     events = Interactions(users, items, user, item, time.to_numpy(float), liked)
     return Log(contract, events, repeats, sha256)
 
 
 def names_of(column: pd.Series) -> tuple[Ints, Names]:
     """Give the place of each name among all names, and these in their order."""
-    places, names = pd.factorize(column.astype(str), sort=True)
-    return places, np.asarray(names, dtype=str)
+    codes, names = pd.factorize(column.astype(str), sort=True)
+    return codes, np.asarray(names, dtype=str)
 
 
 def first_of_each(
     table: pd.DataFrame, users: Names, items: Names, rule: str
 ) -> tuple[pd.DataFrame, int]:
-    """Hold a user's repeated item against the rule.
+    """Apply the rule to a user's repeated items.
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ from .data import Interactions, Ints, Names
 from .held_out import HeldOut
 from .metrics import HEADLINE, PRIMARY, exposure
 from .reporting.project import write_text
-from .reporting.report import cell, table, worded
+from .reporting.report import cell, table, verb
 
 WORST = 10  # users, and items
 
@@ -22,18 +22,18 @@ def write(held: HeldOut, line: str) -> None:
     users = []
     for row in order:
         user, some = held.users[row], lists[row][lists[row] >= 0]
-        taken, took = (in_time(x.take(x.user == user)) for x in (fitted, held.test))
+        taken, took = (ordered(x.take(x.user == user)) for x in (fitted, held.test))
         few = [names(events.items[x]) for x in (taken[-3:], some[:3], took[:3])]
         users.append([names(events.users[[user]]), str(before[row]), *few])
-    wanted, known, shown = counted(held)
-    missed = np.lexsort((-wanted, shown > 0))[:WORST]
-    counts = np.stack([wanted, known, shown]).astype(str)
+    liked, prior, shown = item_counts(held)
+    missed = np.lexsort((-liked, shown > 0))[:WORST]
+    counts = np.stack([liked, prior, shown]).astype(str)
     items = [[names(events.items[[i]]), *counts[:, i]] for i in missed]
     timed = "last taken" if held.parts.strategy != "random" else "some taken"
-    made = "SYNTHETIC data. " * held.log.contract.data["synthetic"]
+    notice = "SYNTHETIC data. " * held.log.contract.data["synthetic"]
     parts = [
         "# Error analysis",
-        f"{made}Written by `evaluate`, of the served tier ({held.bundle.label(served)}).",
+        f"{notice}Written by `evaluate`, of the served tier ({held.bundle.label(served)}).",
         line,
         "## Users who were served worst",
         "Of the users with the lowest nDCG, those with the longest history.",
@@ -45,46 +45,46 @@ def write(held: HeldOut, line: str) -> None:
     write_text(held.project.reports / "errors.md", "\n\n".join(parts) + "\n")
 
 
-def counted(held: HeldOut) -> tuple[Ints, Ints, Ints]:
+def item_counts(held: HeldOut) -> tuple[Ints, Ints, Ints]:
     """Count for each item its liked test events, liked events before, and lists that hold it."""
     events, n = held.log.events, len(held.log.events.items)
     fitted = held.parts.fitted[events.liked[held.parts.fitted]]
-    known = np.bincount(events.item[fitted], minlength=n)
+    prior = np.bincount(events.item[fitted], minlength=n)
     shown = exposure(held.lists[held.bundle.served], n)
-    return np.bincount(held.test.item, minlength=n), known, shown
+    return np.bincount(held.test.item, minlength=n), prior, shown
 
 
 def findings(held: HeldOut, result: dict[str, Any]) -> list[str]:
     """Say in sentences whom the served tier fails, and which items nobody is shown."""
     served, n, events = held.bundle.served, len(held.users), held.log.events
     hit = held.values[served]["recall_at_10"] > 0
-    said = f"**{n - hit.sum():,} of {n:,} users find nothing that they like** in their ten places."
+    text = f"**{n - hit.sum():,} of {n:,} users find nothing that they like** in their ten places."
     if 0 < hit.sum() < n:
         means = (held.before[rows].mean() for rows in (~hit, hit))
-        said += " They had {:.1f} events before, the others {:.1f}.".format(*means)
-    found = [said]
+        text += " They had {:.1f} events before, the others {:.1f}.".format(*means)
+    sentences = [text]
     for name, part in result["slices"].items():
         metric, value = next(iter(part["metrics"].items()))
         gap = part["metrics"][f"{metric}_above_popularity"]
-        told = f"{HEADLINE[metric]} {cell(value)} {worded(gap, 1)} popularity"
-        found.append(f"{name} (n = {part['n']:,}): {told}, difference {cell(gap)}.")
-    wanted, known, shown = counted(held)
-    missed, total = int(wanted[shown == 0].sum()), int(wanted.sum())
-    most = int(np.lexsort((-wanted, shown > 0))[0])
-    said = f"**{missed:,} of {total:,} liked test events are of items that are in nobody's list.**"
+        claim = f"{HEADLINE[metric]} {cell(value)} {verb(gap, 1)} popularity"
+        sentences.append(f"{name} (n = {part['n']:,}): {claim}, difference {cell(gap)}.")
+    liked, prior, shown = item_counts(held)
+    missed, total = int(liked[shown == 0].sum()), int(liked.sum())
+    most = int(np.lexsort((-liked, shown > 0))[0])
+    text = f"**{missed:,} of {total:,} liked test events are of items that are in nobody's list.**"
     if missed:
         item = names(events.items[[most]])
-        said += f" Most wanted of them is {item}: {wanted[most]} test events, {known[most]} before."
-    found.append(said)
+        text += f" Most wanted of them is {item}: {liked[most]} test events, {prior[most]} before."
+    sentences.append(text)
     half = int(np.searchsorted(np.cumsum(np.sort(shown)[::-1]), shown.sum() / 2)) + 1
-    found.append(f"Half of all recommendations go to {half:,} items.")
-    made = "SYNTHETIC data. " * result["data"]["synthetic"]
-    about = f"{made}{result['calibration']['protocol']['line']}"
-    about = f"{about} Served: {held.bundle.label(served)}."
-    return [about, "\n".join(f"- {sentence}" for sentence in found)]
+    sentences.append(f"Half of all recommendations go to {half:,} items.")
+    notice = "SYNTHETIC data. " * result["data"]["synthetic"]
+    context = f"{notice}{result['calibration']['protocol']['line']}"
+    context = f"{context} Served: {held.bundle.label(served)}."
+    return [context, "\n".join(f"- {sentence}" for sentence in sentences)]
 
 
-def in_time(events: Interactions) -> Ints:
+def ordered(events: Interactions) -> Ints:
     """Give the items of some events, the earliest first; of equal times by name."""
     return events.item[np.lexsort((events.item, events.time))]
 

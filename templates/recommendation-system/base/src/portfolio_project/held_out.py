@@ -1,7 +1,6 @@
 """The test part, opened: its events, and what each tier recommends to its users."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -36,8 +35,8 @@ class HeldOut:
         What each tier recommends; ``random`` and, for synthetic data, ``ceiling`` as well.
     values : dict of str to dict of str to ndarray, shape (n,)
         Each metric of each of them, for each user.
-    how : dict
-        How intervals are made; the same resamples everywhere, so that tiers are paired.
+    resampling : dict
+        The options of the bootstrap; the same resamples everywhere, so that tiers are paired.
     """
 
     project: Project
@@ -48,7 +47,7 @@ class HeldOut:
     users: Ints
     lists: dict[str, Ints]
     values: dict[str, dict[str, Floats]]
-    how: dict[str, Any]
+    resampling: intervals.Resampling
 
     @property
     def model(self) -> Recommender:
@@ -75,14 +74,14 @@ def open_test_part(project: Project) -> HeldOut:
     parts = bundle.parts  # a new split might test on events that were used
     test = log.events.take(parts.test[log.events.liked[parts.test]])
     users, fewest = np.unique(test.user), params["catalogue"]["fewest"]
-    chance = Random(params["seed"]).fit(log.events.take(parts.fitted), fewest)
-    models = {name: tier.model for name, tier in bundle.tiers.items()} | {"random": chance}
+    random = Random(params["seed"]).fit(log.events.take(parts.fitted), fewest)
+    models = {name: tier.model for name, tier in bundle.tiers.items()} | {"random": random}
     lists = {name: model.recommend(test.users[users], K) for name, model in models.items()}
     popularity = share(models["trivial"])
     lists |= ceiling(log, models["trivial"], users)
     values = {name: per_user(some, test, users, popularity) for name, some in lists.items()}
-    how = intervals.how(params, len(users))
-    return HeldOut(project, log, parts, bundle, test, users, lists, values, how)
+    resampling = intervals.resampling(params, len(users))
+    return HeldOut(project, log, parts, bundle, test, users, lists, values, resampling)
 
 
 def ceiling(log: Log, fitted: Recommender, users: Ints) -> dict[str, Ints]:
@@ -93,13 +92,13 @@ def ceiling(log: Log, fitted: Recommender, users: Ints) -> dict[str, Ints]:
     dict of str to ndarray of int, shape (len(users), K)
         ``ceiling``, where it is known: positions of items that the user had not taken.
     """
-    known = source.truth(log.contract)
-    if known is None:
+    truth = source.truth(log.contract)
+    if truth is None:
         return {}
-    names, items, scores = known
+    names, items, scores = truth
     rows = [names.index(name) for name in log.events.users[users]]
     columns = [items.index(name) for name in log.events.items[fitted.catalogue]]
     attraction = scores[np.ix_(rows, columns)]
     attraction[fitted.seen[users].nonzero()] = -np.inf
-    places = top(attraction, K)[0]
-    return {"ceiling": np.where(places < 0, -1, fitted.catalogue[places])}
+    ranked = top(attraction, K)[0]
+    return {"ceiling": np.where(ranked < 0, -1, fitted.catalogue[ranked])}

@@ -42,7 +42,7 @@ def reciprocal_rank(hits: Hits, relevant: Ints) -> Floats:  # noqa: ARG001
 
 
 def hits_of(lists: Ints, truth: Interactions, users: Ints) -> tuple[Hits, Ints]:
-    """Hold lists against what users took.
+    """Compare lists with what users took.
 
     Parameters
     ----------

@@ -49,8 +49,8 @@ def predict(project: Project, args: argparse.Namespace) -> None:
         rows = read_csv(Path(args.csv))
         if column not in rows:
             raise InputError(f"column '{column}' is missing{closest(column, rows)}")
-        said = in_a_table(served, list(rows[column]), length(served, args.n))
-        said.to_csv(sys.stdout, index=False, lineterminator="\n")
+        table = recommend_many(served, list(rows[column]), length(served, args.n))
+        table.to_csv(sys.stdout, index=False, lineterminator="\n")
         return
     request = {"user": args.user} if args.user else {"liked": args.liked}
     reply = serve(served, request | {"n": args.n})
@@ -96,16 +96,16 @@ def serve(served: Recommender, request: dict[str, Any]) -> dict[str, Any]:
         history, seen = (served.rows([request["user"]], x) for x in (served.liked, served.seen))
     else:
         history = seen = liked(served, request["liked"])
-    (places,), (scores,) = served.rank(history, n, seen)
-    found = places >= 0
-    places, scores, known = places[found], scores[found], history.indices
+    (positions,), (scores,) = served.rank(history, n, seen)
+    valid = positions >= 0
+    positions, scores, past = positions[valid], scores[valid], history.indices
     names, items = served.items[served.catalogue], []
-    added = served.reasons(known, places) if len(known) else np.zeros((1, len(places)))
-    for place, score, parts in zip(places, scores, added.T, strict=True):
-        because = str(names[known[parts.argmax()]]) if parts.max() > 0 else None
-        entry = {"item": str(names[place]), "score": round(float(score), 6), "because": because}
+    added = served.reasons(past, positions) if len(past) else np.zeros((1, len(positions)))
+    for position, score, parts in zip(positions, scores, added.T, strict=True):
+        because = str(names[past[parts.argmax()]]) if parts.max() > 0 else None
+        entry = {"item": str(names[position]), "score": round(float(score), 6), "because": because}
         items.append(entry)
-    return {"basis": "history" if len(known) else "popularity", "items": items}
+    return {"basis": "history" if len(past) else "popularity", "items": items}
 
 
 def liked(served: Recommender, names: Sequence[str]) -> sparse.csr_array:
@@ -118,12 +118,12 @@ def liked(served: Recommender, names: Sequence[str]) -> sparse.csr_array:
     """
     for name in names:
         if name not in served.items:
-            raise InputError(f"'{name}' is no item{closest(name, served.items)}")
+            raise InputError(f"'{name}' is not an item{closest(name, served.items)}")
     chosen = np.isin(served.items[served.catalogue], np.array(names, dtype=str))
     return sparse.csr_array(chosen[None].astype(float))
 
 
-def in_a_table(served: Recommender, users: Sequence[str], n: int) -> pd.DataFrame:
+def recommend_many(served: Recommender, users: Sequence[str], n: int) -> pd.DataFrame:
     """Recommend to many users: a row for each user and rank."""
     lists = served.recommend(users, n)
     row, rank = np.nonzero(lists >= 0)
@@ -136,11 +136,11 @@ def check(request: dict[str, Any]) -> None:
     some, n, others = request.get("liked", [""]), request.get("n", K), request.keys() - FIELDS
     names = isinstance(some, list) and some and all(isinstance(name, str) for name in some)
     faults = {
-        f"{sorted(others)} is no field": others,
+        f"{sorted(others)} is not a field": others,
         "give either user or liked": ("user" in request) == ("liked" in request),
         "user is not text": not isinstance(request.get("user", ""), str),
         "liked is not a list of names": not names,
         "n is not a whole number": type(n) is not int,
     }
-    for fault in [fault for fault, found in faults.items() if found]:
+    for fault in [fault for fault, there in faults.items() if there]:
         raise InputError(fault)

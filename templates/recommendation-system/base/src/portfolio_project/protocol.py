@@ -1,4 +1,4 @@
-"""How it was measured, in words and numbers, to stand beside every result."""
+"""How it was measured, in words and numbers, to go with every result."""
 
 from typing import Any
 
@@ -51,7 +51,7 @@ def facts(held: HeldOut) -> dict[str, Any]:
     words["line"] = f"Protocol: {line}; lists of {K}; {words['average']}; {words['map']}."
     if log.repeats:
         words["repeats"] = "of a user's events with one item the earliest counts, with its value"
-    both, fitted = np.unique(test.user), log.events.take(parts.fitted)
+    tested, fitted = np.unique(test.user), log.events.take(parts.fitted)
     first, latest = np.full(len(events.users), np.inf), np.full(len(events.users), -np.inf)
     np.minimum.at(first, test.user, test.time)
     np.maximum.at(latest, fitted.user, fitted.time)
@@ -61,42 +61,42 @@ def facts(held: HeldOut) -> dict[str, Any]:
         "test_events": len(test.user),
         "test_events_liked": len(held.test.user),
         "test_events_liked_of_items_outside": int((~np.isin(held.test.item, catalogue)).sum()),
-        "users_without_test_events": len(events.users) - len(both),
-        "users_without_liked_test_events": len(both) - len(held.users),
+        "users_without_test_events": len(events.users) - len(tested),
+        "users_without_liked_test_events": len(tested) - len(held.users),
         "test_users_without_history": int((held.before == 0).sum()),
         "test_users_cut_between_equal_times": int((first == latest)[held.users].sum()),
         "events_not_liked": int((~events.liked).sum()),
         "events_repeated": log.repeats,
     }
-    few = {n: t.model.ranked for n, t in held.bundle.tiers.items()}
-    numbers |= {f"items_ranked_by_{n}": m for n, m in few.items() if m < len(catalogue)}
+    ranked = {n: t.model.ranked for n, t in held.bundle.tiers.items()}
+    numbers |= {f"items_ranked_by_{n}": m for n, m in ranked.items() if m < len(catalogue)}
     measured = {"coverage": coverage, "gini": gini}
     spread = {n: {m: round(f(x), 8) for m, f in measured.items()} for n, x in shown.items()}
     return {"protocol": words | numbers, "catalogue": spread}
 
 
-def short(held: HeldOut) -> str:
+def caption(held: HeldOut) -> str:
     """Say in half a line what a number is of, for figures."""
     events = "latest events" if held.parts.strategy == "global" else "held-out liked events"
     ranked = f"{len(held.model.catalogue):,} items, seen ones left out"
     return f"{events} of {len(held.users):,} users, {ranked}, lists of {K}"
 
 
-def bounded(result: dict[str, Any]) -> dict[str, Measured]:
+def with_bounds(result: dict[str, Any]) -> dict[str, Measured]:
     """Collect nDCG of the tiers and of what bounds them, from the lowest bound up."""
     bounds = result["calibration"]["reference"]
     tiers = {name: model["metrics"][PRIMARY] for name, model in result["models"].items()}
     return {"random": bounds["random"]} | tiers | bounds
 
 
-def told(result: dict[str, Any]) -> list[str]:
+def paragraphs(result: dict[str, Any]) -> list[str]:
     """Tell the protocol for the README, with what bounds the result and the catalogue."""
-    found, measured, rows = result["calibration"], bounded(result), []
-    for name, spread in found["catalogue"].items():
+    facts, measured, rows = result["calibration"], with_bounds(result), []
+    for name, spread in facts["catalogue"].items():
         shown = label(result, name) if name in result["models"] else name
         rows.append([shown, cell(measured[name]), *[f"{x:.3f}" for x in spread.values()]])
-    facts = {name: fact for name, fact in found["protocol"].items() if name != "line"}
-    said = [f"- {name.replace('_', ' ')}: {fact}" for name, fact in facts.items()]
+    protocol = {name: fact for name, fact in facts["protocol"].items() if name != "line"}
+    lines = [f"- {name.replace('_', ' ')}: {fact}" for name, fact in protocol.items()]
     note = CEILING * ("ceiling" in measured) + NOTE
     head = [mark(result), HEADLINE[PRIMARY], "coverage", "Gini"]
-    return ["\n".join(said), table(head, rows), note]
+    return ["\n".join(lines), table(head, rows), note]

@@ -37,19 +37,19 @@ class Recommender(ABC):
         fewest : int
             Liked events that an item needs to be in the catalogue.
         """
-        known = interactions if isinstance(interactions, Counts) else Counts(interactions, fewest)
-        self.users, self.items, self.catalogue = known.users, known.items, known.catalogue
-        self.liked, self.seen, self.popularity = known.liked, known.seen, known.popularity
+        counts = interactions if isinstance(interactions, Counts) else Counts(interactions, fewest)
+        self.users, self.items, self.catalogue = counts.users, counts.items, counts.catalogue
+        self.liked, self.seen, self.popularity = counts.liked, counts.seen, counts.popularity
         self.ranked = len(self.catalogue)  # items that a tier can tell apart, the most popular ones
-        self.learn(known)
+        self.learn(counts)
         return self
 
     @classmethod  # noqa: B027
-    def prepare(cls, known: Counts, settings: list[dict[str, Any]]) -> None:
+    def prepare(cls, counts: Counts, settings: list[dict[str, Any]]) -> None:
         """Count once, into ``known.kept``, what learning under each of these settings needs."""
 
     @abstractmethod
-    def learn(self, known: Counts) -> None:
+    def learn(self, counts: Counts) -> None:
         """Learn from what was counted."""
 
     @abstractmethod
@@ -77,9 +77,9 @@ class Recommender(ABC):
         An unknown user has an empty one.
         """
         names = np.asarray(users, dtype=str)
-        place = np.minimum(np.searchsorted(self.users, names), len(self.users) - 1)
-        known = (self.users[place] == names).astype(float)
-        return sparse.csr_array(sparse.diags_array(known) @ of[place])
+        row = np.minimum(np.searchsorted(self.users, names), len(self.users) - 1)
+        known = (self.users[row] == names).astype(float)
+        return sparse.csr_array(sparse.diags_array(known) @ of[row])
 
     def recommend(self, users: Sequence[str] | Names, n: int, exclude_seen: bool = True) -> Ints:
         """Recommend ``n`` items to each user.
@@ -98,13 +98,13 @@ class Recommender(ABC):
         ndarray of int, shape (b, n)
             Positions in ``items``, best first; -1 where nothing is left to recommend.
         """
-        found = [np.empty((0, n), dtype=np.intp)]
+        ranked = [np.empty((0, n), dtype=np.intp)]
         for start in range(0, len(users), BLOCK):
             some = users[start : start + BLOCK]
             seen = self.rows(some, self.seen) if exclude_seen else None
-            found.append(self.rank(self.rows(some, self.liked), n, seen)[0])
-        places = np.concatenate(found)
-        return np.where(places < 0, -1, self.catalogue[places])
+            ranked.append(self.rank(self.rows(some, self.liked), n, seen)[0])
+        positions = np.concatenate(ranked)
+        return np.where(positions < 0, -1, self.catalogue[positions])
 
     def rank(
         self, histories: sparse.csr_array, n: int, seen: sparse.csr_array | None
@@ -147,20 +147,20 @@ def top(scores: Floats, n: int) -> tuple[Ints, Floats]:
 
     Returns
     -------
-    places, scores : ndarrays, shape (b, n)
+    positions, scores : ndarrays, shape (b, n)
         -1 and -inf where a row has fewer than n.
     """
-    if lacking := max(n - scores.shape[1], 0):
-        scores = np.pad(scores, ((0, 0), (0, lacking)), constant_values=-np.inf)
+    if missing := max(n - scores.shape[1], 0):
+        scores = np.pad(scores, ((0, 0), (0, missing)), constant_values=-np.inf)
     worst = np.partition(scores, -n, axis=1)[:, [-n]]
-    row, place = (scores >= worst).nonzero()
-    value = scores[row, place]
+    row, column = (scores >= worst).nonzero()
+    value = scores[row, column]
     equal = value == worst[row, 0]
-    room = n - np.bincount(row[~equal], minlength=len(scores))
+    free = n - np.bincount(row[~equal], minlength=len(scores))
     before = np.cumsum(equal) - equal  # of equal ones, in all rows; then in this one
     before -= before[np.searchsorted(row, np.arange(len(scores)))][row]
-    kept = ~equal | (before < room[row])
-    places, found = place[kept].reshape(-1, n), value[kept].reshape(-1, n)
-    order = np.argsort(-found, axis=1, kind="stable")
-    places, found = (np.take_along_axis(x, order, 1) for x in (places, found))
-    return np.where(np.isneginf(found), -1, places), found
+    kept = ~equal | (before < free[row])
+    positions, best = column[kept].reshape(-1, n), value[kept].reshape(-1, n)
+    order = np.argsort(-best, axis=1, kind="stable")
+    positions, best = (np.take_along_axis(x, order, 1) for x in (positions, best))
+    return np.where(np.isneginf(best), -1, positions), best

@@ -96,10 +96,10 @@ def last(events: Interactions, order: Ints, rule: dict[str, Any]) -> npt.NDArray
     user, liked = events.user[order[by_user]], events.liked[order[by_user]]
     total = np.bincount(user, weights=liked, minlength=len(events.users))
     before = np.cumsum(liked) - liked - (np.cumsum(total) - total)[user]  # of the same user
-    found = np.zeros(len(order), dtype=bool)
+    mask = np.zeros(len(order), dtype=bool)
     # From the first of the last k on; another event that stands just before it is still history.
-    found[by_user] = (total[user] > k) & (before + liked > total[user] - k)
-    return found
+    mask[by_user] = (total[user] > k) & (before + liked > total[user] - k)
+    return mask
 
 
 def latest(events: Interactions, order: Ints, rule: dict[str, Any]) -> npt.NDArray[np.bool_]:
@@ -109,5 +109,5 @@ def latest(events: Interactions, order: Ints, rule: dict[str, Any]) -> npt.NDArr
     """
     time, size = events.time[order], rule["share"] * len(events.user)
     moments, earlier = np.unique(time, return_index=True)
-    held = len(time) - earlier  # events at or after each moment
-    return np.asarray(time >= moments[np.abs(held - size).argmin()])
+    after = len(time) - earlier  # events at or after each moment
+    return np.asarray(time >= moments[np.abs(after - size).argmin()])

@@ -34,19 +34,19 @@ def train(project: Project) -> bool:
     start, log, params = time.perf_counter(), load(project), project.params
     parts, fewest = split(log.events, params), params["catalogue"]["fewest"]
     early = Counts(log.events.take(parts.train), fewest)
-    late = some_users(log.events.take(parts.val[log.events.liked[parts.val]]), params)
-    known = Counts(log.events.take(parts.fitted), fewest)
+    held_out = some_users(log.events.take(parts.val[log.events.liked[parts.val]]), params)
+    fitted_on = Counts(log.events.take(parts.fitted), fewest)
     tiers, trials = dict[str, Tier](), []
     for tier, (build, space) in TIERS.items():
         tried, every = [], candidates(space, params)
         build.prepare(early, every)
         for settings in every:
-            found = validate(build(**settings).fit(early), late)
-            tried.append((found[PRIMARY], settings))
-            means = {name: round(found[name], 6) for name in HEADLINE}
-            trials.append({"tier": tier, **means, "settings": str(settings)})
+            means = validate(build(**settings).fit(early), held_out)
+            tried.append((means[PRIMARY], settings))
+            rounded = {name: round(means[name], 6) for name in HEADLINE}
+            trials.append({"tier": tier, **rounded, "settings": str(settings)})
         best, settings = max(tried, key=lambda trial: trial[0])
-        name, fitted = title(build.__name__, settings), build(**settings).fit(known)
+        name, fitted = title(build.__name__, settings), build(**settings).fit(fitted_on)
         tiers[tier] = Tier(name, settings, fitted, best)
         print(f"train: {tier:8} {PRIMARY} {best:.4f} on validation, {name}", flush=True)
         if fitted.ranked < len(fitted.catalogue):
@@ -69,17 +69,17 @@ def candidates(space: dict[str, list[Any]], params: dict[str, Any]) -> list[dict
     return [every[i] for i in np.sort(shuffled[: params["search"]["trials"]])]
 
 
-def some_users(late: Interactions, params: dict[str, Any]) -> Interactions:
+def some_users(events: Interactions, params: dict[str, Any]) -> Interactions:
     """Keep the events of ``search.users`` users, drawn: enough to tell settings apart."""
-    users = np.random.default_rng(params["seed"]).permutation(np.unique(late.user))
-    return late.take(np.isin(late.user, users[: params["search"]["users"]]))
+    users = np.random.default_rng(params["seed"]).permutation(np.unique(events.user))
+    return events.take(np.isin(events.user, users[: params["search"]["users"]]))
 
 
-def validate(fitted: Recommender, late: Interactions) -> dict[str, float]:
+def validate(fitted: Recommender, events: Interactions) -> dict[str, float]:
     """Rank the catalogue for every user of some later, liked events; give each metric's mean."""
-    users = np.unique(late.user)
-    lists = fitted.recommend(late.users[users], K)
-    return {m: float(x.mean()) for m, x in per_user(lists, late, users, share(fitted)).items()}
+    users = np.unique(events.user)
+    lists = fitted.recommend(events.users[users], K)
+    return {m: float(x.mean()) for m, x in per_user(lists, events, users, share(fitted)).items()}
 
 
 def share(fitted: Recommender) -> Floats:

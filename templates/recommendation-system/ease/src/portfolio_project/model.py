@@ -35,19 +35,19 @@ class EASE(Recommender):
         self.penalty = penalty
 
     @classmethod
-    def prepare(cls, known: Counts, settings: list[dict[str, Any]]) -> None:  # noqa: ARG003
+    def prepare(cls, counts: Counts, settings: list[dict[str, Any]]) -> None:  # noqa: ARG003
         """Fill X'X of the most popular items whose weights fit into ``BUDGET``, shape (m, m)."""
-        m = min(len(known.catalogue), int((BUDGET / (8 * COPIES)) ** 0.5))
+        m = min(len(counts.catalogue), int((BUDGET / (8 * COPIES)) ** 0.5))
         G = np.empty((m, m))
-        for start, block in zip(range(0, m, COLUMNS), known.together(m), strict=False):
+        for start, block in zip(range(0, m, COLUMNS), counts.cooccurrence(m), strict=False):
             G[:, start : start + block.shape[1]] = block[:m, : m - start].toarray()
-        known.kept["square"] = G
+        counts.cache["square"] = G
 
-    def learn(self, known: Counts) -> None:
+    def learn(self, counts: Counts) -> None:
         """Solve for the weights, shape (m, m)."""
-        if "square" not in known.kept:
-            self.prepare(known, [])
-        G: Floats = known.kept["square"].copy()
+        if "square" not in counts.cache:
+            self.prepare(counts, [])
+        G: Floats = counts.cache["square"].copy()
         m = self.ranked = len(G)
         G[np.diag_indices(m)] += self.penalty
         P = linalg.inv(G, overwrite_a=True, check_finite=False)
@@ -63,10 +63,10 @@ class EASE(Recommender):
 
     def reasons(self, history: Ints, recommended: Ints) -> Floats:
         """Give the weights themselves."""
-        found = np.zeros((len(history), len(recommended)))
+        parts = np.zeros((len(history), len(recommended)))
         row, column = history < self.ranked, recommended < self.ranked
-        found[np.ix_(row, column)] = self.weights[np.ix_(history[row], recommended[column])]
-        return found
+        parts[np.ix_(row, column)] = self.weights[np.ix_(history[row], recommended[column])]
+        return parts
 
 
 challenger = EASE

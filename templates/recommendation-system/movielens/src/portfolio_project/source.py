@@ -23,17 +23,17 @@ def fetch(contract: Contract, path: Path) -> None:
     accept(contract.source["terms"])
     (archive,) = download(contract.source, path.parent)
     with zipfile.ZipFile(archive) as files:
-        how = {"header": None, "encoding": "latin-1", "dtype": str}
+        options = {"header": None, "encoding": "latin-1", "dtype": str}
         with files.open("ml-100k/u.data") as file:
-            rows = pd.read_csv(file, sep="\t", names=["user", "item", "rating", "time"], **how)
+            rows = pd.read_csv(file, sep="\t", names=["user", "item", "rating", "time"], **options)
         with files.open("ml-100k/u.item") as file:
-            films = pd.read_csv(file, sep="|", usecols=[0, 1], names=["item", "title"], **how)
+            films = pd.read_csv(file, sep="|", usecols=[0, 1], names=["item", "title"], **options)
     # Two films may have one title, so the number stays.
     titles = films.set_index("item")["title"].reindex(rows["item"]).fillna("film")
     rows["item"] = titles.to_numpy() + " #" + rows["item"]
-    beside = path.with_suffix(".part")
-    write_text(beside, rows.to_csv(index=False, lineterminator="\n"))
-    beside.replace(path)
+    partial = path.with_suffix(".part")
+    write_text(partial, rows.to_csv(index=False, lineterminator="\n"))
+    partial.replace(path)
 
 
 def truth(contract: Contract) -> tuple[list[str], list[str], Floats] | None:  # noqa: ARG001

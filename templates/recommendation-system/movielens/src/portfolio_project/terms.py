@@ -11,9 +11,9 @@ ACCEPTED = "MOVIELENS_TERMS"  # environment variable; "accepted" answers without
 def accept(terms: str) -> None:
     """Ask for the terms to be accepted: on a terminal, or by the environment."""
     print(f"data: {terms}", file=sys.stderr)
-    said = os.environ.get(ACCEPTED, "")
-    if not said and sys.stdin.isatty():
-        said = "accepted" if input("Do you accept these terms? [y/N] ").lower() == "y" else "no"
-    if said != "accepted":
+    answer = os.environ.get(ACCEPTED, "")
+    if not answer and sys.stdin.isatty():
+        answer = "accepted" if input("Do you accept these terms? [y/N] ").lower() == "y" else "no"
+    if answer != "accepted":
         fault = "the terms were not accepted, so nothing was downloaded"
         raise InputError(f"{fault}: read them, and set {ACCEPTED}=accepted")

@@ -21,14 +21,14 @@ def fetch(contract: Contract, path: Path) -> None:
         File to write, in one step, so that a broken run leaves no half of it.
     """
     ratings, films = download(contract.source, path.parent)
-    how = {"header": None, "sep": "::", "engine": "python", "dtype": str, "encoding": "utf-8"}
-    rows = pd.read_csv(ratings, names=["user", "item", "rating", "time"], **how)
-    known = pd.read_csv(films, names=["item", "title", "genres"], **how)
-    titles = known.drop_duplicates("item").set_index("item")["title"]
+    options = {"header": None, "sep": "::", "engine": "python", "dtype": str, "encoding": "utf-8"}
+    rows = pd.read_csv(ratings, names=["user", "item", "rating", "time"], **options)
+    movies = pd.read_csv(films, names=["item", "title", "genres"], **options)
+    titles = movies.drop_duplicates("item").set_index("item")["title"]
     rows["item"] = titles.reindex(rows["item"]).fillna("film").to_numpy() + " #" + rows["item"]
-    beside = path.with_suffix(".part")
-    write_text(beside, rows.to_csv(index=False, lineterminator="\n"))
-    beside.replace(path)
+    partial = path.with_suffix(".part")
+    write_text(partial, rows.to_csv(index=False, lineterminator="\n"))
+    partial.replace(path)
 
 
 def truth(contract: Contract) -> tuple[list[str], list[str], Floats] | None:  # noqa: ARG001

@@ -41,23 +41,23 @@ class World:
     events: pd.DataFrame
 
 
-def generate(how: dict[str, Any]) -> World:
+def generate(settings: dict[str, Any]) -> World:
     """Draw a world from ``[source]`` of the contract: the same one for the same numbers."""
-    rng, m, n = np.random.default_rng(how["seed"]), how["items"], how["users"]
+    rng, m, n = np.random.default_rng(settings["seed"]), settings["items"], settings["users"]
     traits = rng.dirichlet(np.full(len(GENRES), 0.15), m)
     items = [f"{GENRES[row.argmax()]}-{i:03d}" for i, row in enumerate(traits, 1)]
     users = [f"user-{u:04d}" for u in range(1, n + 1)]
     appeal = -np.log(rng.permutation(m) + 5.0)
     first, second = rng.dirichlet(np.full(len(GENRES), 0.4), (2, n))
-    out = np.where(rng.random(m) < how["late_items"], rng.integers(1, PHASES, m), 0)
-    joins = np.where(rng.random(n) < how["late_users"], rng.integers(1, PHASES, n), 0)
-    size = 8 + rng.gamma(2.0, how["events"] / 2, n).astype(int)
-    size = np.where(rng.random(n) < how["cold_users"], rng.integers(3, 8, n), size)
+    out = np.where(rng.random(m) < settings["late_items"], rng.integers(1, PHASES, m), 0)
+    joins = np.where(rng.random(n) < settings["late_users"], rng.integers(1, PHASES, n), 0)
+    size = 8 + rng.gamma(2.0, settings["events"] / 2, n).astype(int)
+    size = np.where(rng.random(n) < settings["cold_users"], rng.integers(3, 8, n), size)
     scores, seen, rows = np.empty((PHASES, n, m)), np.zeros((n, m), dtype=bool), []
     for phase in range(PHASES):
-        moved = how["drift"] * phase / (PHASES - 1)
+        moved = settings["drift"] * phase / (PHASES - 1)
         tastes = (1 - moved) * first + moved * second
-        scores[phase] = how["skew"] * appeal + how["strength"] * tastes @ traits.T
+        scores[phase] = settings["skew"] * appeal + settings["strength"] * tastes @ traits.T
         scores[phase][:, out > phase] = -np.inf
         # Adding Gumbel noise and sorting draws one after the other without return.
         noisy = np.where(seen, -np.inf, scores[phase] + rng.gumbel(size=(n, m)))
@@ -75,10 +75,10 @@ def generate(how: dict[str, Any]) -> World:
 
 def fetch(contract: Contract, path: Path) -> None:
     """Write the events as CSV, in one step, so that a broken run leaves no half of it."""
-    beside = path.with_suffix(".part")
+    partial = path.with_suffix(".part")
     events = generate(contract.source).events
-    write_text(beside, events.to_csv(index=False, lineterminator="\n"))
-    beside.replace(path)
+    write_text(partial, events.to_csv(index=False, lineterminator="\n"))
+    partial.replace(path)
 
 
 def truth(contract: Contract) -> tuple[list[str], list[str], Floats] | None:

@@ -4,7 +4,7 @@
 
 It serves a model that ``evaluate`` measured and that passed every gate, and no other. Exit codes
 of a start that is refused: 1 a gate failed, 2 there is nothing to serve, 3 the port is taken.
-What a record is, and what is answered, stands in :mod:`service`.
+See :mod:`service` for what a record is and what is answered.
 """
 
 import argparse
@@ -63,13 +63,13 @@ def create_app(project: Project) -> FastAPI:
     result = measured(project)
     # One prediction at a time, its sums in a fixed order: the same digits as the command line.
     worker = ThreadPoolExecutor(1, initializer=threadpool_limits, initargs=(1,))
-    service, said = Service(project), about(project)
+    service, info = Service(project), about(project)
     example = read_record(project.root / "data" / "example.json")
     try:
         answer = worker.submit(service.predict, [example]).result()[0]
     except InputError as error:
         raise InputError(f"data/example.json: {error}") from None
-    app = FastAPI(title=" ".join(said["title"].split()), version=said["version"])
+    app = FastAPI(title=" ".join(info["title"].split()), version=info["version"])
     tier = result["models"][result["served"]]
     model = {"served": result["served"], "name": tier["name"], "sha256": models_sha256(project)}
 
@@ -95,15 +95,15 @@ def create_app(project: Project) -> FastAPI:
     @app.post("/predict", openapi_extra=request_body(service, example), responses=replies(answer))
     async def predict(request: Request) -> JSONResponse:
         """Predict one record, or a list of records: one answer, or a list in the same order."""
-        given = parse(await read(request))
-        records = given if isinstance(given, list) else [given]
+        payload = parse(await read(request))
+        records = payload if isinstance(payload, list) else [payload]
         if not 1 <= len(records) <= MAX_RECORDS:
             raise InputError(f"{len(records)} records were given; 1 to {MAX_RECORDS} can be")
         for row, record in enumerate(records, 1):
             if not isinstance(record, dict):
                 raise InputError(f"row {row} is not a JSON object: name each field")
         answers = await asyncio.wrap_future(worker.submit(service.predict, records))
-        return JSONResponse(answers if isinstance(given, list) else answers[0])
+        return JSONResponse(answers if isinstance(payload, list) else answers[0])
 
     return app
 
@@ -136,11 +136,11 @@ async def read(request: Request) -> bytes:
 def parse(body: bytes) -> Any:
     """Read JSON; half a surrogate pair is refused as well, since no answer could repeat it."""
     try:
-        given = json.loads(body)
-        json.dumps(given, ensure_ascii=False).encode()
+        payload = json.loads(body)
+        json.dumps(payload, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise InputError(f"the body is not JSON: {error}") from None
-    return given
+    return payload
 
 
 def request_body(service: Service, example: dict[str, Any]) -> dict[str, Any]:
@@ -154,12 +154,12 @@ def request_body(service: Service, example: dict[str, Any]) -> dict[str, Any]:
 def replies(answer: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
     """Describe the replies for OpenAPI."""
     fault = {"type": "value_error", "loc": ["body"], "msg": "row, field, value and reason"}
-    said = {"application/json": {"example": {"detail": [fault]}}}
+    refusal = {"application/json": {"example": {"detail": [fault]}}}
     return {
         200: {"content": {"application/json": {"example": answer}}},
         413: {"description": f"More than {MAX_BYTES} bytes"},
-        422: {"description": "Refused: the first fault, in one sentence", "content": said},
-        503: {"description": "What an answer needs cannot be reached now", "content": said},
+        422: {"description": "Refused: the first fault, in one sentence", "content": refusal},
+        503: {"description": "What an answer needs cannot be reached now", "content": refusal},
     }
 
 

@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from . import data, evaluate, predict, train
 from .reporting.project import InputError, Project
-from .reporting.toml import hold
+from .reporting.toml import validate
 from .rules import rules
 
 STAGES: dict[str, Callable[..., bool]] = {  # each says whether nothing failed
@@ -49,7 +49,7 @@ def main(argv: list[str] | None = None, project: Project | None = None) -> int:
     args = parser.parse_args(argv)
     try:
         project = project or Project.here()
-        hold(project.root / "params.toml", rules(project))
+        validate(project.root / "params.toml", rules(project))
         with threadpool_limits(limits=1):  # sums in a fixed order: the same bytes in every run
             if args.command in predict.COMMANDS:
                 predict.COMMANDS[args.command][1](project, args)

@@ -5,11 +5,11 @@ import pytest
 
 from portfolio_project.reporting import intervals
 from portfolio_project.reporting.intervals import (
-    Bare,
-    among,
+    Point,
     bootstrap,
-    drawn,
-    how,
+    describe,
+    resampling,
+    subset,
 )
 from portfolio_project.reporting.shares import (
     TOO_SMALL,
@@ -125,7 +125,7 @@ def test_a_value_that_percentiles_leave_out_has_an_interval_that_says_how_it_was
 
 
 def test_a_bare_statistic_has_a_value_and_the_reason_why_there_is_no_interval():
-    found = bootstrap({"m": Bare(mean_of(np.arange(9.0)), "biased")}, 9, 50, 0.95, seed=0)["m"]
+    found = bootstrap({"m": Point(mean_of(np.arange(9.0)), "biased")}, 9, 50, 0.95, seed=0)["m"]
     assert found.interval() == {
         "value": 4.0,
         "ci_low": None,
@@ -143,26 +143,30 @@ def test_few_units_make_the_interval_wider_than_the_percentiles():
 
 def test_a_large_test_part_has_fewer_resamples_but_some():
     params = {"seed": 1, "interval": {"resamples": 2000, "level": 0.95}}
-    assert how(params, 1000)["resamples"] == 2000
-    assert how(params, 250_000)["resamples"] == 800
-    assert how(params, 10_000_000)["resamples"] == intervals.FEWEST
+    assert resampling(params, 1000)["resamples"] == 2000
+    assert resampling(params, 250_000)["resamples"] == 800
+    assert resampling(params, 10_000_000)["resamples"] == intervals.FEWEST
 
 
 def test_a_part_of_the_units_keeps_its_clusters():
-    made = how({"seed": 1, "interval": {"resamples": 9, "level": 0.9}}, 4, np.array([0, 0, 2, 2]))
-    found = among(made, np.array([False, True, True, True]))
+    options = resampling(
+        {"seed": 1, "interval": {"resamples": 9, "level": 0.9}}, 4, np.array([0, 0, 2, 2])
+    )
+    found = subset(options, np.array([False, True, True, True]))
     assert list(found["clusters"]) == [0, 2, 2]
     assert (
-        among(how({"seed": 1, "interval": {"resamples": 9, "level": 0.9}}, 4), [0])["clusters"]
+        subset(resampling({"seed": 1, "interval": {"resamples": 9, "level": 0.9}}, 4), [0])[
+            "clusters"
+        ]
         is None
     )
 
 
 def test_what_is_drawn_is_the_clusters_where_there_are_some():
     params = {"seed": 1, "interval": {"resamples": 9, "level": 0.9}}
-    alone, together = how(params, 4), how(params, 4, np.array([0, 2, 1, 2]))
-    assert drawn(alone, "row", 4) == {"unit": "row", "n": 4, "resamples": 9}
-    assert drawn(together, "group", 4) == {"unit": "group", "n": 3, "resamples": 9}
+    alone, together = resampling(params, 4), resampling(params, 4, np.array([0, 2, 1, 2]))
+    assert describe(alone, "row", 4) == {"unit": "row", "n": 4, "resamples": 9}
+    assert describe(together, "group", 4) == {"unit": "group", "n": 3, "resamples": 9}
 
 
 # Korn and Graubard: 40 hits of 100 in ten clusters of ten, all alike within a cluster or spread.
@@ -205,7 +209,7 @@ def test_a_share_in_clusters_covers_the_truth_about_as_often_as_it_says():
     rng, hits = np.random.default_rng(7), 0
     for _ in range(400):
         chances = rng.beta(2, 3, size=40)
-        drawn, clusters = rng.random((40, 15)) < chances[:, None], np.repeat(np.arange(40), 15)
-        found = wilson(drawn.ravel(), 0.95, clusters)
+        describe, clusters = rng.random((40, 15)) < chances[:, None], np.repeat(np.arange(40), 15)
+        found = wilson(describe.ravel(), 0.95, clusters)
         hits += found["ci_low"] <= 0.4 <= found["ci_high"]
     assert 0.92 <= hits / 400 <= 0.98

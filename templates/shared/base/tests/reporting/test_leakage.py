@@ -50,8 +50,10 @@ def shuffled_scores(selects_on_all_rows):
         best = np.argsort(np.abs(one - zero))[-20:]
         means = [X[train][labels[train] == label][:, best].mean(axis=0) for label in (0, 1)]
         away = [np.linalg.norm(X[test][:, best] - mean, axis=1) for mean in means]
-        said = (away[1] < away[0]).astype(int)
-        return leakage.reshuffled(lambda y, p: float((y == p).mean()), labels[test], said, rng)
+        predictions = (away[1] < away[0]).astype(int)
+        return leakage.reshuffled(
+            lambda y, p: float((y == p).mean()), labels[test], predictions, rng
+        )
 
     return run
 

@@ -16,7 +16,7 @@ from portfolio_project.reporting.project import (
     Project,
     read_toml,
 )
-from portfolio_project.reporting.toml import hold
+from portfolio_project.reporting.toml import validate
 from portfolio_project.rules import rules
 
 GOOD = """seed = 1
@@ -39,7 +39,7 @@ RULES = common(["score"]) | {"cost.missed": number(0), "cost.kinds": list_of("ab
 def faults(tmp_path, written, some=RULES):
     (tmp_path / "params.toml").write_text(written, encoding="utf-8")
     try:
-        hold(tmp_path / "params.toml", some)
+        validate(tmp_path / "params.toml", some)
     except InputError as error:
         return str(error)
     return ""
@@ -50,7 +50,7 @@ def test_what_keeps_to_the_rules_passes(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("seed = 1", "seed = -1", "line 1: seed = -1 will not do: a whole number from 0"),
         ("seed = 1", "seed = true", "seed = 'true' will not do"),
@@ -66,13 +66,13 @@ def test_what_keeps_to_the_rules_passes(tmp_path):
         ("missed = 1.0", 'missed = 1\nkinds = ["a", "a"]', "cost.kinds = ['a', 'a'] will not do"),
     ],
 )
-def test_each_fault_has_its_line_its_value_and_what_would_do(tmp_path, old, new, said):
-    assert said in faults(tmp_path, GOOD.replace(old, new))
+def test_each_fault_has_its_line_its_value_and_what_would_do(tmp_path, old, new, message):
+    assert message in faults(tmp_path, GOOD.replace(old, new))
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_file(tmp_path):
-    said = faults(tmp_path, "sead = 1\n[interval]\nresamples = 1\n")
-    assert [line.split(":")[0].strip() for line in said.splitlines()[1:]] == [
+    message = faults(tmp_path, "sead = 1\n[interval]\nresamples = 1\n")
+    assert [line.split(":")[0].strip() for line in message.splitlines()[1:]] == [
         "line 1",
         "line 1",
         "line 1",
@@ -99,15 +99,15 @@ def test_each_rule_knows_what_will_do(rule, good, bad):
 
 def test_a_rule_may_depend_on_other_keys(tmp_path):
     both = number(0).also(lambda params: params["cost"]["missed"] > 0, "and not nothing at all")
-    said = faults(
+    message = faults(
         tmp_path, GOOD.replace("missed = 1.0", "missed = 0"), RULES | {"cost.missed": both}
     )
-    assert "cost.missed = 0 will not do: a number from 0; and not nothing at all" in said
+    assert "cost.missed = 0 will not do: a number from 0; and not nothing at all" in message
 
 
 def test_the_projects_own_parameters_keep_to_its_rules():
     project = Project.here()
-    hold(project.root / "params.toml", rules(project))
+    validate(project.root / "params.toml", rules(project))
     assert read_toml(project.root / "params.toml")
 
 

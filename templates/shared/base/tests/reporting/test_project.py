@@ -1,4 +1,4 @@
-"""The project is the one that one stands in, and its files are read as any editor writes them."""
+"""The project is the one of the current folder; its files are read as any editor writes them."""
 
 import io
 import os
@@ -28,7 +28,7 @@ def second(folder):
 
 
 def here(cwd, code):
-    """Ask an interpreter that stands in one folder, and has the code of another, which it is."""
+    """Ask an interpreter that runs in one folder, and has the code of another, which it is."""
     env = {**os.environ, "PYTHONPATH": str(code)}
     command = [sys.executable, "-c", ASK]
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
@@ -45,8 +45,8 @@ def test_the_project_is_found_from_anywhere_in_it_and_from_outside(tmp_path, ins
 def test_another_copy_than_the_one_whose_code_runs_is_refused(tmp_path):
     """As in a second worktree: it would train in the first, and write over its reports."""
     first, other = second(tmp_path / "one"), second(tmp_path / "one" / "worktrees" / "other")
-    said = here(other, first / "src").stderr
-    assert f"the code that runs is that of {first}, not of {other}" in said
+    result = here(other, first / "src").stderr
+    assert f"the code that runs is that of {first}, not of {other}" in result
     assert Path(here(other, other / "src").stdout.strip()).samefile(other)
 
 
@@ -74,28 +74,28 @@ def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path, monkeypatch):
         read_toml(toml)
 
 
-def command(*words, **how):
+def command(*words, **options):
     """Run the command line as a shell does, with the help that needs no model."""
     env = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONIOENCODING": "cp1252"}
-    how |= {"cwd": Project.here().root, "env": env, "stderr": subprocess.PIPE}
-    return subprocess.run([sys.executable, *words], check=False, **how)
+    options |= {"cwd": Project.here().root, "env": env, "stderr": subprocess.PIPE}
+    return subprocess.run([sys.executable, *words], check=False, **options)
 
 
 def test_what_is_printed_is_utf_8_whatever_a_pipe_has():
     """Pipes of Windows have an encoding that lacks most letters."""
     run = f"import runpy, sys; sys.argv = ['', '--help']; n = {PACKAGE.name!r}"
     run += "\ntry: runpy.run_module(n, run_name='__main__')\nexcept SystemExit: print('京 →')"
-    said = command("-c", run, stdout=subprocess.PIPE)
-    assert said.stdout.decode("utf-8").endswith("京 →" + os.linesep), said.stderr
+    result = command("-c", run, stdout=subprocess.PIPE)
+    assert result.stdout.decode("utf-8").endswith("京 →" + os.linesep), result.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of Windows end otherwise")
 def test_a_reader_that_has_seen_enough_is_no_fault():
     end, start = os.pipe()
     os.close(end)
-    said = command("-m", PACKAGE.name, "--help", stdout=start)
+    result = command("-m", PACKAGE.name, "--help", stdout=start)
     os.close(start)
-    assert (said.returncode, said.stderr) == (0, b"")
+    assert (result.returncode, result.stderr) == (0, b"")
 
 
 def test_an_owner_may_ask_for_no_gate(tmp_path):

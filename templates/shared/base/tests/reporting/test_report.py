@@ -77,38 +77,38 @@ def filled(project, found, text):
 def test_readme_changes_between_the_markers_and_nowhere_else(project):
     kept = "# Mine\n\n{}\n\nMy words, with \\1 and $x.\n"
     text = kept.format("<!-- result:start -->\nold\n<!-- result:end -->")
-    once = filled(project, result(), text)
-    before, _, rest = once.partition("<!-- result:start -->")
+    page = filled(project, result(), text)
+    before, _, rest = page.partition("<!-- result:start -->")
     assert (before, rest.partition("<!-- result:end -->")[2]) == tuple(kept.split("{}"))
-    assert "old" not in once
-    assert "| the score |" in once
-    assert 'src="reports/figures/fig.png"' in once
-    assert filled(project, result(), once) == once
+    assert "old" not in page
+    assert "| the score |" in page
+    assert 'src="reports/figures/fig.png"' in page
+    assert filled(project, result(), page) == page
 
 
 def test_each_block_is_told_in_its_place_and_further_figures_go_with_the_findings(project):
     text = "".join(f"<!-- {name}:start --><!-- {name}:end -->\n" for name in (*TOLD, "full"))
-    once = filled(project, result(), text)
-    findings, _, rest = once.partition("<!-- findings:end -->")
+    page = filled(project, result(), text)
+    findings, _, rest = page.partition("<!-- findings:end -->")
     assert "The long ones fail." in findings
     assert "reports/figures/second.png" in findings
-    assert "reports/figures/fig.png" not in once
+    assert "reports/figures/fig.png" not in page
     assert "As it was measured." in rest
     assert "| metric |" in rest
 
 
 @pytest.mark.parametrize(
-    ("unit", "n", "said"),
+    ("unit", "n", "expected"),
     [
         ("row", 2, "Measured on 2 test rows that took no part"),
         ("group", 1, "Measured on 2 test cases in 1 groups that took no part"),
         ("block of time", 1, "in 1 blocks of time that took"),
     ],
 )
-def test_what_is_drawn_as_a_whole_is_said(project, unit, n, said):
+def test_what_is_drawn_as_a_whole_is_said(project, unit, n, expected):
     found = result()
     found["interval"] |= {"unit": unit, "n": n}
-    assert said in filled(project, found, "<!-- result:start -->\n<!-- result:end -->\n")
+    assert expected in filled(project, found, "<!-- result:start -->\n<!-- result:end -->\n")
 
 
 def test_a_readme_without_markers_is_left_alone_and_none_is_made(project):
@@ -128,8 +128,8 @@ def test_a_readme_without_markers_is_left_alone_and_none_is_made(project):
     ],
 )
 def test_a_defeat_is_called_a_defeat_first(gap, higher, word):
-    said = report.verdict(result(gap, higher), {"score": "score"})
-    assert said.startswith(f"**The served model {word} one.**")
+    expected = report.verdict(result(gap, higher), {"score": "score"})
+    assert expected.startswith(f"**The served model {word} one.**")
 
 
 @pytest.mark.parametrize(

@@ -110,5 +110,7 @@ def test_a_model_that_cannot_be_read_is_told_in_one_sentence(finished, tmp_path,
         pytest.skip("the model holds no estimator of scikit-learn")
     path.write_bytes(changed)
     assert main(["evaluate"], other) == 2
-    said = capsys.readouterr().err
-    assert re.fullmatch(r"error: model.joblib cannot be read \(.+\): run `.+ train` first\n", said)
+    stderr = capsys.readouterr().err
+    assert re.fullmatch(
+        r"error: model.joblib cannot be read \(.+\): run `.+ train` first\n", stderr
+    )

@@ -36,10 +36,10 @@ def test_weights_count_units():
 
 def test_probabilities_that_come_true_have_a_small_error_and_surer_ones_a_large_one():
     rng = np.random.default_rng(1)
-    p, once = rng.uniform(size=20_000), np.ones((1, 20_000))
+    p, ones = rng.uniform(size=20_000), np.ones((1, 20_000))
     hits = rng.uniform(size=20_000) < p
-    assert ece(hits, p, once) < 0.02
-    assert ece(hits, np.where(p > 0.5, 1, 0.0), once) > 0.2
+    assert ece(hits, p, ones) < 0.02
+    assert ece(hits, np.where(p > 0.5, 1, 0.0), ones) > 0.2
 
 
 def test_bins_hold_every_unit_once():

@@ -24,9 +24,9 @@ def result(finished):
 
 def test_the_page_opens_and_warns_only_where_a_gate_failed(opened, result):
     failed = [name for name, gate in result["gates"].items() if leakage.fails(gate)]
-    said = [f"Gates failed: {', '.join(failed)}. Do not rely on this model."] if failed else []
+    expected = [f"Gates failed: {', '.join(failed)}. Do not rely on this model."] if failed else []
     assert not opened.exception
-    assert [error.value for error in opened.error] == said
+    assert [error.value for error in opened.error] == expected
     assert len(opened.warning) == result["data"]["synthetic"]
     assert len(opened.title) == 1
 
@@ -40,7 +40,7 @@ def test_the_served_result_and_the_limits_are_shown(opened, result):
 def test_where_the_host_does_not_let_it_write_it_works_in_a_copy(quick_project, monkeypatch):
     before = {path: path.stat().st_mtime_ns for path in quick_project.root.rglob("*")}
     real, root = os.access, str(quick_project.root)
-    monkeypatch.setattr(os, "access", lambda p, how: not str(p).startswith(root) and real(p, how))
+    monkeypatch.setattr(os, "access", lambda p, mode: not str(p).startswith(root) and real(p, mode))
     with opened_on(quick_project) as page:
         assert not page.exception
         assert len(page.tabs) == 3

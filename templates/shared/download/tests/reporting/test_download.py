@@ -99,7 +99,7 @@ def test_a_file_arrives_whole_whatever_happens_on_the_way(server, tmp_path, plan
 
 
 @pytest.mark.parametrize(
-    ("plan", "said", "left"),
+    ("plan", "message", "left"),
     [
         (["404"], "the server says 404", []),
         (["500"] * 4, "the server says 500", []),
@@ -109,9 +109,11 @@ def test_a_file_arrives_whole_whatever_happens_on_the_way(server, tmp_path, plan
     ],
     ids=lambda value: str(value)[:20],
 )
-def test_what_cannot_be_had_is_said_and_nothing_takes_its_place(server, tmp_path, plan, said, left):
+def test_what_cannot_be_had_is_said_and_nothing_takes_its_place(
+    server, tmp_path, plan, message, left
+):
     server.plan = plan
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(InputError, match=message):
         get(tmp_path)
     assert names(tmp_path) == left
 

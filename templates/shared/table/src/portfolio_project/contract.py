@@ -9,7 +9,7 @@ import numpy as np
 
 from .reporting.parameters import PROVENANCE, Rule, list_of, one_of, text
 from .reporting.project import Project
-from .reporting.toml import hold
+from .reporting.toml import validate
 
 KINDS = {"number", "integer", "category", "date", "text"}
 FITTING = {"feature": KINDS - {"text"}, "target": KINDS - {"date", "text"}}  # by role
@@ -127,7 +127,7 @@ def read_contract(project: Project, needs: tuple[str, ...] = ("target", "feature
     def contradictions(tables: dict[str, Any]) -> Iterable[tuple[str, str]]:
         return contradicted(tables.get("columns", {}), needs)
 
-    tables = hold(project.root / "data" / "contract.toml", RULES, contradictions)
+    tables = validate(project.root / "data" / "contract.toml", RULES, contradictions)
     empty = {"empty": tables["data"].get("missing", EMPTY)}
     columns = [Column(name=name, **empty | facts) for name, facts in tables["columns"].items()]
     return Contract(tables["data"], tables.get("source", {}), columns)
@@ -140,17 +140,17 @@ def contradicted(
     roles = [facts["role"] for facts in columns.values()]
     for name, facts in columns.items():
         kind, role = facts["kind"], facts["role"]
-        would = ", ".join(sorted(FITTING[role]))
-        unlike = f"role '{role}' and kind '{kind}' do not go together ({would} would)"
+        suitable = ", ".join(sorted(FITTING[role]))
+        mismatch = f"role '{role}' and kind '{kind}' do not go together ({suitable} would)"
         one = role not in MANY and (facts.get("missing") or roles.count(role) > 1)
         faults = {
-            unlike: kind not in FITTING[role],
+            mismatch: kind not in FITTING[role],
             f"role '{role}' is for one column, with a value in every row": one,
             "unseen is for role 'group'": facts.get("unseen") and role != "group",
             "kind 'category' needs levels": kind == "category" and "levels" not in facts,
         }
-        told = [fault for fault, there in faults.items() if there]
-        yield from ((f"columns.{name}", f"column '{name}': {fault}") for fault in told)
+        messages = [fault for fault, holds in faults.items() if holds]
+        yield from ((f"columns.{name}", f"column '{name}': {fault}") for fault in messages)
     for role in needs:
         if role not in roles:
             number = "at least one" if role in MANY else "exactly one"

@@ -57,12 +57,12 @@ def record(project: Project) -> tuple[str, bool]:
         raise InputError(f"the models have changed since they were measured: {again}")
 
     client, entities = connect(project)
-    found, place = client.get_experiment_by_name(__package__), (project.root / ARTIFACTS).as_uri()
-    experiment = found.experiment_id if found else client.create_experiment(__package__, place)
+    found, where = (client.get_experiment_by_name(__package__), (project.root / ARTIFACTS).as_uri())
+    experiment = found.experiment_id if found else client.create_experiment(__package__, where)
     same = hashlib.sha256((text + measured["models_sha256"]).encode()).hexdigest()
-    before = client.search_runs([experiment], f"tags.result_sha256 = '{same}'", max_results=1)
-    if before:
-        return str(before[0].info.run_id), False
+    previous = client.search_runs([experiment], f"tags.result_sha256 = '{same}'", max_results=1)
+    if previous:
+        return str(previous[0].info.run_id), False
 
     now = int(time.time() * 1000)
     tags = {

@@ -29,11 +29,11 @@ def card(project: Project, result: dict[str, Any], headline: dict[str, str]) -> 
     headline : dict of str to str
         Metrics to show, with their names for people.
     """
-    said, served = about(project), result["models"][result["served"]]
+    info, served = about(project), result["models"][result["served"]]
     values = {name: json.dumps(measured["value"]) for name, measured in served["metrics"].items()}
-    values |= {"name": said["name"], "license": said["license"], "model": served["name"]}
-    values |= {"title": markdown(said["title"]), "data": result["data"]["name"]}
-    values["authors"] = markdown(said["authors"])
+    values |= {"name": info["name"], "license": info["license"], "model": served["name"]}
+    values |= {"title": markdown(info["title"]), "data": result["data"]["name"]}
+    values["authors"] = markdown(info["authors"])
     values |= {"results": results_table(result, headline), "verdict": verdict(result, headline)}
     values["protocol"] = result.get("calibration", {}).get("protocol", {}).get("line", "")
     values["data_id"] = re.sub(r"\W+", "-", values["data"].lower()).strip("-")

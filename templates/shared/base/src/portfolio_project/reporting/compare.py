@@ -21,7 +21,7 @@ class Facts:
     data: dict[str, Any]  # [data] of the contract, and the sha256 of what was read
     n: dict[str, int]  # size of each part
     split: dict[str, Any]  # its strategy, what was dropped, and what else must be said of it
-    interval: dict[str, Any]  # as `intervals.drawn` gives it
+    interval: dict[str, Any]  # as `intervals.describe` gives it
     slices: dict[str, Any]
     leakage: dict[str, Any]
     calibration: dict[str, Any] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Facts:
 
 def compare(
     facts: Facts,
-    found: dict[str, dict[str, Estimate]],
+    estimates: dict[str, dict[str, Estimate]],
     bundle: Bundle,
     params: dict[str, Any],
     **further: dict[str, Any],
@@ -42,7 +42,7 @@ def compare(
     ----------
     facts : Facts
         What is known beside the tiers.
-    found : dict of str to dict of str to Estimate
+    by_metric : dict of str to dict of str to Estimate
         Every metric of every tier, on the same resamples, so that tiers are paired.
     bundle : Bundle
         The fitted tiers.
@@ -52,14 +52,14 @@ def compare(
         What else a gate may name, measured of the served tier.
     """
     metric, higher_is_better = facts.primary_metric, facts.higher_is_better
-    primary = {tier: estimates[metric] for tier, estimates in found.items()}
-    measured = {t: {m: e.interval() for m, e in found[t].items()} for t in bundle.tiers}
+    primary = {tier: by_metric[metric] for tier, by_metric in estimates.items()}
+    measured = {t: {m: e.interval() for m, e in estimates[t].items()} for t in bundle.tiers}
     served, saved = bundle.served, facts.decision.get("saved")
     pairs = {"served_vs_trivial": (served, "trivial")}
     pairs |= {f"challenger_vs_{other}": ("challenger", other) for other in ("trivial", "simple")}
     pairs |= {f"{tier}_vs_challenger": (tier, "challenger") for tier in [*bundle.tiers][3:]}
     gaps = {name: primary[one].minus(primary[other]) for name, (one, other) in pairs.items()}
-    known, gain = measured[served] | further, gaps["served_vs_trivial"]
+    available, gain = measured[served] | further, gaps["served_vs_trivial"]
     split = {"seed": params["seed"]} | {key: one for key, one in facts.split.items() if one != ""}
     return {
         "schema_version": 2,
@@ -73,6 +73,6 @@ def compare(
         "comparison": gaps,
         "slices": facts.slices,
         "leakage": facts.leakage,
-        "gates": gates(params["gates"], known, gain, saved, facts.leakage, higher_is_better),
+        "gates": gates(params["gates"], available, gain, saved, facts.leakage, higher_is_better),
         **{key: fact for key in WHERE_KNOWN if (fact := getattr(facts, key))},
     }

@@ -44,9 +44,9 @@ def gates(
         ``observed``, ``op``, ``threshold`` and ``passed`` of each gate.
     """
     ends = [gain[end] or 0.0 for end in ("ci_low", "ci_high")]
-    surest = min(ends) if higher_is_better else min(-end for end in ends)
+    bound = min(ends) if higher_is_better else min(-end for end in ends)
     decided = {"no_leak": check(sum(map(fails, leaks.values())), "==", 0)}
-    decided["beats_trivial"] = check(surest, ">", 0)
+    decided["beats_trivial"] = check(bound, ">", 0)
     if saved is not None:
         decided["saves"] = check(saved["ci_low"], ">", 0)
     for name, gate in owner.items():

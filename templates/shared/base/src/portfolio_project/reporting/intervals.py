@@ -28,6 +28,7 @@ from .shares import (
 )
 
 Statistic = Callable[[Floats], Floats]
+Resampling = dict[str, Any]  # the options of :func:`bootstrap`
 
 BLOCK = 4_000_000  # counts held in memory at a time (32 MB)
 COUNTS = 200_000_000  # counts drawn in all: a test part of 100,000 units has 2,000 resamples
@@ -36,8 +37,8 @@ NORMAL = "normal, by the spread of the resamples"
 
 
 @dataclass(frozen=True)
-class Bare:
-    """A statistic whose bootstrap interval would be wrong, with the reason."""
+class Point:
+    """A statistic without an interval, since the bootstrap's would be wrong; and the reason."""
 
     statistic: Statistic
     reason: str
@@ -61,7 +62,7 @@ class Estimate:
         Of the interval.
     clusters : int
         How many units were drawn at a time.
-    known : dict, optional
+    fixed : dict, optional
         The interval, where it is not made from the draws.
     """
 
@@ -69,28 +70,28 @@ class Estimate:
     draws: Floats
     level: float
     clusters: int = 1_000_000
-    known: Measured | None = None
+    fixed: Measured | None = None
 
     def interval(self, name: str = "value") -> Measured:
         """Give the value and its interval, None where there is none to give, and why."""
-        if self.known is not None:
-            return self.known
-        kept = self.draws[np.isfinite(self.draws)]
-        if not np.isfinite(self.value) or 2 * kept.size < self.draws.size:
+        if self.fixed is not None:
+            return self.fixed
+        finite = self.draws[np.isfinite(self.draws)]
+        if not np.isfinite(self.value) or 2 * finite.size < self.draws.size:
             return named(name, self.value, None, interval_reason="undefined here")
         if self.clusters < 2:
             return named(name, self.value, None, interval_reason=TOO_SMALL)
         reach = quantile(self.level, self.clusters)
         tail = float(ndtr(-reach * math.sqrt(self.clusters / (self.clusters - 1))))
-        found = named(name, self.value, np.quantile(kept, [tail, 1 - tail]))
-        if found["ci_low"] == found["ci_high"]:
+        result = named(name, self.value, np.quantile(finite, [tail, 1 - tail]))
+        if result["ci_low"] == result["ci_high"]:
             return named(name, self.value, None, interval_reason=TOO_SMALL)
-        if not found["ci_low"] <= found[name] <= found["ci_high"]:
+        if not result["ci_low"] <= result[name] <= result["ci_high"]:
             # Resampling moves this statistic off its own value, and then the percentile, basic and
             # bias-corrected intervals all leave the value out, under one and the same condition.
-            ends = self.value + reach * float(kept.std(ddof=1)) * np.array([-1, 1])
+            ends = self.value + reach * float(finite.std(ddof=1)) * np.array([-1, 1])
             return named(name, self.value, ends, interval_method=NORMAL)
-        return found
+        return result
 
     def minus(self, other: Self) -> Measured:
         """Give the paired difference to another estimate made from the same resamples."""
@@ -100,12 +101,12 @@ class Estimate:
 
 def ends(estimate: Estimate) -> dict[str, float | None]:
     """Give the value and the ends of its interval alone, as columns of a table."""
-    found = estimate.interval()
-    return {name: found[name] for name in ("value", "ci_low", "ci_high")}
+    interval = estimate.interval()
+    return {name: interval[name] for name in ("value", "ci_low", "ci_high")}
 
 
-def how(params: dict[str, Any], n: int, clusters: Groups | None = None) -> dict[str, Any]:
-    """Say how intervals are made, as :func:`bootstrap` takes it.
+def resampling(params: dict[str, Any], n: int, clusters: Groups | None = None) -> Resampling:
+    """Give the options of :func:`bootstrap`.
 
     Parameters
     ----------
@@ -114,34 +115,34 @@ def how(params: dict[str, Any], n: int, clusters: Groups | None = None) -> dict[
     n : int
         Number of test units; where they are many, fewer resamples do.
     clusters : ndarray of int, shape (n,), optional
-        The cluster of each unit, counted from 0, where units hang together.
+        The cluster of each unit, counted from 0, where units belong together.
     """
     asked, most = params["interval"]["resamples"], max(FEWEST, COUNTS // n)
     facts = {"seed": params["seed"], "level": params["interval"]["level"], "clusters": clusters}
     return {"resamples": min(asked, most), **facts}
 
 
-def drawn(how: dict[str, Any], unit: str, n: int) -> dict[str, Any]:
-    """Say what is drawn, as ``metrics.json`` has it: the unit, how many there are, and how often.
+def describe(resampling: Resampling, unit: str, n: int) -> dict[str, Any]:
+    """Describe the resamples for ``metrics.json``: the unit, how many there are, and how often.
 
     Parameters
     ----------
-    how : dict
-        How intervals are made.
+    resampling : dict
+        The options of :func:`bootstrap`.
     unit : str
-        The name of what is drawn: a test unit, or a cluster of them where they hang together.
+        The name of what is drawn: a test unit, or a cluster of them where they belong together.
     n : int
         Number of test units.
     """
-    clusters = how["clusters"]
-    many = n if clusters is None else int(clusters.max()) + 1
-    return {"unit": unit, "n": many, "resamples": how["resamples"]}
+    clusters = resampling["clusters"]
+    n_drawn = n if clusters is None else int(clusters.max()) + 1
+    return {"unit": unit, "n": n_drawn, "resamples": resampling["resamples"]}
 
 
-def among(how: dict[str, Any], rows: Bools | Groups) -> dict[str, Any]:
-    """Say how intervals of some of the units are made: their clusters go with them."""
-    clusters = how["clusters"]
-    return how | {"clusters": None if clusters is None else clusters[rows]}
+def subset(resampling: Resampling, rows: Bools | Groups) -> Resampling:
+    """Give the options for some of the units, with the clusters of these."""
+    clusters = resampling["clusters"]
+    return resampling | {"clusters": None if clusters is None else clusters[rows]}
 
 
 def bootstrap(
@@ -157,7 +158,7 @@ def bootstrap(
     Parameters
     ----------
     statistics : mapping of str to callable
-        Each takes weights of shape (b, n) and returns shape (b,); :class:`Share` and :class:`Bare`
+        Each takes weights of shape (b, n) and returns shape (b,); :class:`Share` and :class:`Point`
         say that their interval is another.
     n : int
         Number of units.
@@ -168,30 +169,30 @@ def bootstrap(
     seed : int
         Makes the resamples the same in every run, and so for every model: they are paired.
     clusters : ndarray of int, shape (n,), optional
-        Units that hang together are drawn together: the cluster of each, counted from 0. Each unit
-        is a cluster of its own by default.
+        The cluster of each unit, counted from 0; the units of one are drawn together. Each unit is
+        its own cluster by default.
 
     Returns
     -------
     dict of str to Estimate
     """
     rng, block = np.random.default_rng(seed), max(1, BLOCK // n)
-    drawn = np.arange(n) if clusters is None else np.unique(clusters, return_inverse=True)[1]
-    many = int(drawn.max()) + 1
+    code = np.arange(n) if clusters is None else np.unique(clusters, return_inverse=True)[1]
+    n_drawn = int(code.max()) + 1
     draws: dict[str, list[Floats]] = {name: [] for name in statistics}
     for start in range(0, resamples, block):
         size = min(block, resamples - start)
-        counts = rng.multinomial(many, np.full(many, 1 / many), size=size)
-        weights = counts[:, drawn].astype(float)
+        counts = rng.multinomial(n_drawn, np.full(n_drawn, 1 / n_drawn), size=size)
+        weights = counts[:, code].astype(float)
         for name, statistic in statistics.items():
             draws[name].append(statistic(weights))
-    found = {}
+    estimates = {}
     for name, statistic in statistics.items():
-        value, known = float(statistic(np.ones((1, n)))[0]), None
-        if isinstance(statistic, Bare):
-            known = named("value", value, None, interval_reason=statistic.reason)
+        value, fixed = float(statistic(np.ones((1, n)))[0]), None
+        if isinstance(statistic, Point):
+            fixed = named("value", value, None, interval_reason=statistic.reason)
         if isinstance(statistic, Share):
             counted = statistic.of
-            known = wilson(statistic.hits[counted], level, drawn[counted])
-        found[name] = Estimate(value, np.concatenate(draws[name]), level, many, known)
-    return found
+            fixed = wilson(statistic.hits[counted], level, code[counted])
+        estimates[name] = Estimate(value, np.concatenate(draws[name]), level, n_drawn, fixed)
+    return estimates

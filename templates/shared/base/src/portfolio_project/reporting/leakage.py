@@ -31,13 +31,13 @@ def check(
     is reported, and fails nothing.
     """
     passed = observed is not None and bool(OPERATORS[op](observed, threshold))
-    said = facts | ({"warns": True} if warns else {})
-    return {"observed": observed, "op": op, "threshold": threshold, "passed": passed, **said}
+    extra = facts | ({"warns": True} if warns else {})
+    return {"observed": observed, "op": op, "threshold": threshold, "passed": passed, **extra}
 
 
-def fails(found: dict[str, Any]) -> bool:
-    """Whether a check or gate failed, and is no mere warning."""
-    return not found["passed"] and not found.get("warns", False)
+def fails(result: dict[str, Any]) -> bool:
+    """Whether a check or gate failed, and is more than a warning."""
+    return not result["passed"] and not result.get("warns", False)
 
 
 def disjoint(fitted: Iterable[Any], test: Iterable[Any], kind: str) -> dict[str, Any]:
@@ -75,10 +75,10 @@ def label_shuffle(run: Callable[[np.random.Generator], Scores], seed: int) -> di
     dict
         ``observed`` is how far the mean score is above chance, in standard errors.
     """
-    found = _shuffled(run, range(seed, seed + SHUFFLES))
-    if not found["passed"]:  # one honest project in 740 comes here, and hardly any leaves it red
-        found = _shuffled(run, range(seed + SHUFFLES, seed + SHUFFLES + DECIDING))
-    return found
+    result = _shuffled(run, range(seed, seed + SHUFFLES))
+    if not result["passed"]:  # one honest project in 740 comes here, and hardly any leaves it red
+        result = _shuffled(run, range(seed + SHUFFLES, seed + SHUFFLES + DECIDING))
+    return result
 
 
 def reshuffled(
@@ -107,16 +107,16 @@ def reshuffled(
 
 
 def _shuffled(run: Callable[[np.random.Generator], Scores], seeds: range) -> dict[str, Any]:
-    found = [run(np.random.default_rng(seed)) for seed in seeds]
-    mean = float(np.mean([score for score, _ in found]))
-    chance = float(np.mean([by_chance.mean() for _, by_chance in found]))
-    variances = [c.var(ddof=1) * (1 + 1 / len(c)) for _, c in found]  # of a score, and of chance
-    error = float(np.sqrt(np.sum(variances)) / len(found))
+    runs = [run(np.random.default_rng(seed)) for seed in seeds]
+    mean = float(np.mean([score for score, _ in runs]))
+    chance = float(np.mean([by_chance.mean() for _, by_chance in runs]))
+    variances = [c.var(ddof=1) * (1 + 1 / len(c)) for _, c in runs]  # of a score, and of chance
+    error = float(np.sqrt(np.sum(variances)) / len(runs))
     observed = (mean - chance) / error if error > 0 else 0.0
     facts: dict[str, Any] = {
         "mean": round(mean, 6),
         "chance": round(chance, 6),
         "standard_error": round(error, 6),
     }
-    facts |= {"shuffles": len(found)}
+    facts |= {"shuffles": len(runs)}
     return check(round(observed, 6), "<=", 3, kind="L1.2 pre-processing", **facts)

@@ -16,22 +16,22 @@ class Rule:
     ----------
     holds : callable
         Takes the value and the tables of params.toml; says whether the value will do.
-    wanted : str
+    expected : str
         What would do, for people.
     optional : bool
         Whether the key may be left out.
     """
 
     holds: Callable[[Any, dict[str, Any]], bool]
-    wanted: str
+    expected: str
     optional: bool = False
 
-    def also(self, holds: Callable[[dict[str, Any]], bool], wanted: str) -> "Rule":
+    def also(self, holds: Callable[[dict[str, Any]], bool], expected: str) -> "Rule":
         """Ask for something more, which may depend on other keys."""
         return replace(
             self,
             holds=lambda value, params: self.holds(value, params) and holds(params),
-            wanted=f"{self.wanted}; {wanted}",
+            expected=f"{self.expected}; {expected}",
         )
 
 
@@ -62,23 +62,23 @@ def whole(low: int, high: int = 10**9, *, optional: bool = False) -> Rule:
     return Rule(holds, f"a whole number from {low}" + f" to {high}" * (high < 10**9), optional)
 
 
-def one_of(known: Collection[Any], *, optional: bool = False) -> Rule:
+def one_of(values: Collection[Any], *, optional: bool = False) -> Rule:
     """Ask for one of some values."""
-    return Rule(lambda value, _: value in known, f"one of {', '.join(map(str, known))}", optional)
+    return Rule(lambda value, _: value in values, f"one of {', '.join(map(str, values))}", optional)
 
 
 def list_of(
-    known: Collection[Any] | None = None, *, fewest: int = 0, optional: bool = False
+    values: Collection[Any] | None = None, *, fewest: int = 0, optional: bool = False
 ) -> Rule:
     """Ask for a list without repetition, of known values, or of any where none are given."""
 
     def holds(value: Any, _: Any) -> bool:
-        listed = isinstance(value, list) and all(known is None or one in known for one in value)
+        listed = isinstance(value, list) and all(values is None or one in values for one in value)
         return listed and fewest <= len(value) == len(set(map(str, value)))
 
-    of = "" if known is None else f" of any of {', '.join(map(str, known))}"
-    said = f"a list without repetition{of}"
-    return Rule(holds, f"{said}, with {fewest} or more" if fewest else said, optional)
+    of = "" if values is None else f" of any of {', '.join(map(str, values))}"
+    expected = f"a list without repetition{of}"
+    return Rule(holds, f"{expected}, with {fewest} or more" if fewest else expected, optional)
 
 
 def text(*, optional: bool = False) -> Rule:

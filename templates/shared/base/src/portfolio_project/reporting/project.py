@@ -37,23 +37,23 @@ class Project:
 
     @classmethod
     def here(cls) -> Self:
-        """Find the folder that this package stands in, or else the current folder.
+        """Find the folder that this package is in, or else the current folder.
 
         Raises
         ------
         InputError
-            When there is none, or when one stands in another copy of the project than the one
-            whose code runs, as in a second worktree with the first one's environment.
+            When there is none, or when the current folder is in one copy of the project and the
+            code that runs in another, as in a second worktree with the first one's environment.
         """
         package, cwd = Path(__file__).absolute().parents[1], Path.cwd()
         marks = ("params.toml", f"src/{package.name}")
-        stood = next((p for p in (cwd, *cwd.parents) if all((p / m).exists() for m in marks)), None)
-        roots = [p for p in (package.parents[1], stood or cwd) if (p / "params.toml").exists()]
+        above = next((p for p in (cwd, *cwd.parents) if all((p / m).exists() for m in marks)), None)
+        roots = [p for p in (package.parents[1], above or cwd) if (p / "params.toml").exists()]
         if not roots:
             raise InputError("params.toml is not here: run the command in the project's folder")
-        if stood and not stood.samefile(roots[0]):
+        if above and not above.samefile(roots[0]):
             advice = "make an environment here, and install this folder into it (pip install -e .)"
-            raise InputError(f"the code that runs is that of {roots[0]}, not of {stood}: {advice}")
+            raise InputError(f"the code that runs is that of {roots[0]}, not of {above}: {advice}")
         return cls(roots[0])
 
     @property

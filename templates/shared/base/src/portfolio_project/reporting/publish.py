@@ -48,14 +48,14 @@ def publish(
         Whether no leak check and none of the owner's gates failed. A model that is not worth having
         is a result, and no failure of the run.
     """
-    said, failed = report.verdict(result, headline), gates.failed(result["gates"])
-    made = {"MODEL_CARD.md": card.card(project, result, headline)}
-    made |= report.readme(project, result, headline, figures, blocks)
-    for name, text in made.items():
+    summary, failed = report.verdict(result, headline), gates.failed(result["gates"])
+    files = {"MODEL_CARD.md": card.card(project, result, headline)}
+    files |= report.readme(project, result, headline, figures, blocks)
+    for name, text in files.items():
         write_text(project.root / name, text)
     write_json(project.reports / "metrics.json", result)
     run.write_run(project, "evaluate", start, **facts)
-    print(f"evaluate: {said.replace('**', '').replace('`', '')}")
+    print(f"evaluate: {summary.replace('**', '').replace('`', '')}")
     if other := card.subject(project, result):
         print(f"evaluate: docs/model-card.md is about {other}: MODEL_CARD.md leaves its words out")
     print("evaluate:", f"gates failed: {', '.join(failed)}" if failed else "no gate failed")

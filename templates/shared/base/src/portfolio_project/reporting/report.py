@@ -41,21 +41,21 @@ def readme(
     dict of str to str
         The text under its name; nothing where there is no README.
     """
-    how, pictures = result["interval"], [picture(*figure) for figure in figures]
-    apart = HELD_OUT.get(how["unit"], "that took no part in training")
-    n, units = how["n"], f"{how['unit']}s".replace("block of times", "blocks of time")
+    interval, pictures = result["interval"], [picture(*figure) for figure in figures]
+    suffix = HELD_OUT.get(interval["unit"], "that took no part in training")
+    n, units = interval["n"], f"{interval['unit']}s".replace("block of times", "blocks of time")
     cases = result["data"]["n"]["test"]
     count = f"Measured on {cases:,} test cases in {n:,} {units}" if n != cases else ""
     count = count or f"Measured on {n:,} test {units}"
-    said = f"{count} {apart}; {how['level']:.0%} intervals over {units}."
-    first = [verdict(result, headline), results_table(result, headline), said, *pictures[:1]]
-    told = blocks | {"findings": [*blocks.get("findings", []), *pictures[1:]]}
-    told |= {"result": first, "full": full_results(result)}
+    caption = f"{count} {suffix}; {interval['level']:.0%} intervals over {units}."
+    first = [verdict(result, headline), results_table(result, headline), caption, *pictures[:1]]
+    content = blocks | {"findings": [*blocks.get("findings", []), *pictures[1:]]}
+    content |= {"result": first, "full": full_results(result)}
     if (project.root / "docs" / "demo.png").exists():  # a screenshot, where the owner made one
-        told["demo"] = ["![The demo, with a case of this project](docs/demo.png)"]
+        content["demo"] = ["![The demo, with a case of this project](docs/demo.png)"]
     path = project.root / "README.md"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    filled = fill_blocks(text, told)
+    filled = fill_blocks(text, content)
     return {path.name: filled} if text else {}
 
 
@@ -106,38 +106,36 @@ def results_table(result: dict[str, Any], metrics: dict[str, str]) -> str:
 
 def full_results(result: dict[str, Any]) -> list[str]:
     """Make the complete tables: every metric, differences, slices, leak checks and gates."""
-    tiers, made = sorted(result["models"], key=TIERS.index), mark(result)
+    tiers, invented = sorted(result["models"], key=TIERS.index), mark(result)
     models = [result["models"][tier]["metrics"] for tier in tiers]
     every = [[name, *[cell(model[name]) for model in models]] for name in models[0]]
     sliced, checks = [], []
     for name, part in result["slices"].items():
         measured = ", ".join(f"{metric} {cell(x)}" for metric, x in part["metrics"].items())
         sliced.append([name, str(part["n"]), measured])
-    for name, found in (result["leakage"] | result["gates"]).items():
-        passed = "yes" if found["passed"] else "warning" if found.get("warns") else "**no**"
-        field = str(found.get("field", "")).replace("|", "\\|")
-        about = f"{name} ({field})" if field else name
-        checks.append(
-            [about, str(found["observed"]), f"{found['op']} {found['threshold']}", passed]
-        )
+    for name, check in (result["leakage"] | result["gates"]).items():
+        passed = "yes" if check["passed"] else "warning" if check.get("warns") else "**no**"
+        field = str(check.get("field", "")).replace("|", "\\|")
+        row = f"{name} ({field})" if field else name
+        checks.append([row, str(check["observed"]), f"{check['op']} {check['threshold']}", passed])
     gaps = [[name.replace("_", " "), cell(gap)] for name, gap in result["comparison"].items()]
     return [
-        table([f"metric {made}".strip(), *[label(result, tier) for tier in tiers]], every),
+        table([f"metric {invented}".strip(), *[label(result, tier) for tier in tiers]], every),
         left_out(result["split"]),
         f"Paired differences in {result['primary_metric']['name']}:",
-        table([made or "pair", "difference"], gaps),
+        table([invented or "pair", "difference"], gaps),
         f"Slices of the test part, under the served model ({label(result, result['served'])}):",
-        table([f"slice {made}".strip(), "n", "metrics"], sliced),
+        table([f"slice {invented}".strip(), "n", "metrics"], sliced),
         "Leak checks, then gates:",
-        table([f"check {made}".strip(), "observed", "must be", "passed"], checks),
+        table([f"check {invented}".strip(), "observed", "must be", "passed"], checks),
     ]
 
 
 def left_out(split: dict[str, Any]) -> str:
     """Say what the split left out, and why."""
     dropped = [f"{n:,} as {why.replace('_', ' ')}" for why, n in split["dropped"].items() if n]
-    said = f"Left out of training: {', '.join(dropped)}." if dropped else "Nothing was left out."
-    return f"Split: {split['strategy']}. {said}"
+    note = f"Left out of training: {', '.join(dropped)}." if dropped else "Nothing was left out."
+    return f"Split: {split['strategy']}. {note}"
 
 
 def verdict(result: dict[str, Any], names: dict[str, str]) -> str:
@@ -147,18 +145,18 @@ def verdict(result: dict[str, Any], names: dict[str, str]) -> str:
 
     def compared(pair: str) -> str:
         one, other = pair.replace("served", served).split("_vs_")
-        word, numbers = worded(gaps[pair], sign), cell(gaps[pair])
+        word, numbers = verb(gaps[pair], sign), cell(gaps[pair])
         models = [f"`{label(result, tier).split(': ')[1]}`" for tier in (one, other)]
         return f"{models[0]} ({one}) {word} {models[1]} ({other}), difference {numbers}"
 
     pairs = ["served_vs_trivial", *[pair for pair in gaps if "trivial" not in pair]]
     metric = f"In {names[primary['name']]}, {'; '.join(map(compared, pairs))}."
     chosen = f"Validation chose the {served} tier to be served."
-    word = worded(gaps["served_vs_trivial"], sign)
+    word = verb(gaps["served_vs_trivial"], sign)
     first = f"**The served model {word} the trivial one.**"
     first = worth(result["decision"]) if "decision" in result else first
-    made = f"**{mark(result)}.** " if mark(result) else ""
-    return f"{made}{first} {metric} {chosen}"
+    notice = f"**{mark(result)}.** " if mark(result) else ""
+    return f"{notice}{first} {metric} {chosen}"
 
 
 def worth(decision: dict[str, Any]) -> str:
@@ -173,7 +171,7 @@ def worth(decision: dict[str, Any]) -> str:
     return f"**{word} {against}**: it {numbers}."
 
 
-def worded(gap: Measured, sign: int) -> str:
+def verb(gap: Measured, sign: int) -> str:
     """Turn a paired difference into a verb."""
     low, high = sorted(sign * (gap[end] or 0.0) for end in ("ci_low", "ci_high"))
     return "beats" if low > 0 else "loses to" if high < 0 else "cannot be told apart from"

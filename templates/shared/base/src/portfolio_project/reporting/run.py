@@ -37,18 +37,18 @@ def write_run(project: Project, stage: str, start: float, **facts: Any) -> None:
         facts["peak_memory_mb"] = round(usage.getrusage(usage.RUSAGE_SELF).ru_maxrss / 1024, 1)
     facts["models_sha256"] = models_sha256(project)
     command = "git rev-parse HEAD"  # through the shell, where a missing git is an empty answer
-    asked = subprocess.run(command, shell=True, check=False, cwd=project.root, capture_output=True)
-    run |= {stage: facts, "git_commit": asked.stdout.decode().strip() or None}
+    head = subprocess.run(command, shell=True, check=False, cwd=project.root, capture_output=True)
+    run |= {stage: facts, "git_commit": head.stdout.decode().strip() or None}
     about = read_toml(project.root / "pyproject.toml").get("project", {})
-    asked_for = about.get("dependencies", [])
-    names = [re.split(r"[^\w.-]", line)[0] for line in asked_for]
+    requirements = about.get("dependencies", [])
+    names = [re.split(r"[^\w.-]", line)[0] for line in requirements]
     run["environment"] = {d.name: d.version for n in names for d in distributions(name=n)}
     run["environment"] |= {"python": platform.python_version(), "system": platform.platform()}
     write_json(path, run)
 
 
 def models_sha256(project: Project) -> str:
-    """Hash what ``models/`` holds, so that what is served can be held against what was measured."""
+    """Hash what ``models/`` holds: what is served can then be compared with what was measured."""
     files = sorted(path for path in (project.root / "models").rglob("*") if path.is_file())
     each = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)
     return hashlib.sha256(each).hexdigest()

@@ -49,7 +49,7 @@ def wilson(hits: Bools, level: float, clusters: Groups | None = None) -> Measure
     level : float
         Of the interval.
     clusters : ndarray of int, shape (n,), optional
-        Where units hang together, the share counts as one of ``p (1 - p) / v`` units at most, where
+        Where units belong together, the share counts as one of ``p (1 - p) / v`` units at most;
         ``v`` is the variance of the share between clusters: Korn and Graubard, 1998. Where all hit
         or none does, it counts as one of as many units as there are clusters.
 
@@ -63,14 +63,14 @@ def wilson(hits: Bools, level: float, clusters: Groups | None = None) -> Measure
         return named("value", np.nan, None, interval_reason="undefined here")
     p, z, effective = float(hits.mean()), float(ndtri((1 + level) / 2)), float(n)
     code = np.arange(n) if clusters is None else np.unique(clusters, return_inverse=True)[1]
-    many = int(code.max()) + 1
-    if many < n:  # some hang together
-        apart = np.bincount(code, hits - p)
-        between = many / (many - 1) * float((apart**2).sum()) / n**2 if many > 1 else 0.0
-        effective = min(p * (1 - p) / between if between else n, n) if 0 < p < 1 else many
-        if many < FEW:
-            z, facts["clusters"] = quantile(level, many), many
-        if many == 1:
+    k = int(code.max()) + 1
+    if k < n:  # some belong together
+        residuals = np.bincount(code, hits - p)
+        between = k / (k - 1) * float((residuals**2).sum()) / n**2 if k > 1 else 0.0
+        effective = min(p * (1 - p) / between if between else n, n) if 0 < p < 1 else k
+        if k < FEW:
+            z, facts["clusters"] = quantile(level, k), k
+        if k == 1:
             return named("value", p, None, interval_reason=TOO_SMALL)
     reach = z * math.sqrt(p * (1 - p) / effective + z**2 / (4 * effective**2))
     middle, scale = p + z**2 / (2 * effective), 1 + z**2 / effective

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from .intervals import Statistic, bootstrap
+from .intervals import Resampling, Statistic, bootstrap
 
 
 def by_quantile(values: pd.Series, parts: int) -> pd.Series:
@@ -17,14 +17,14 @@ def by_quantile(values: pd.Series, parts: int) -> pd.Series:
     Where all values are one, there is one part, which is named for it; an empty one has none.
     """
     edges = np.unique(values.dropna().quantile(np.linspace(0, 1, parts + 1)).dropna())
-    names = apart(edges)
+    names = shortest(edges)
     if len(edges) < 2:
         return values.notna().map({True: "".join(names), False: None}).astype("category")
     labels = [f"{low} to {high}" for low, high in itertools.pairwise(names)]
     return pd.cut(values, pd.Index(edges), labels=labels, include_lowest=True)
 
 
-def apart(values: npt.NDArray[Any]) -> list[str]:
+def shortest(values: npt.NDArray[Any]) -> list[str]:
     """Write distinct numbers or dates as short as keeps them distinct, with four digits or more."""
     if np.issubdtype(values.dtype, np.datetime64):
         forms = (np.datetime_as_string(values, unit).tolist() for unit in ("D", "m", "s", "ns"))
@@ -33,7 +33,7 @@ def apart(values: npt.NDArray[Any]) -> list[str]:
     return next(names for names in forms if len(set(names)) == len(values))
 
 
-def sliced(statistics: Mapping[str, Statistic], n: int, how: dict[str, Any]) -> dict[str, Any]:
+def sliced(statistics: Mapping[str, Statistic], n: int, resampling: Resampling) -> dict[str, Any]:
     """Measure one slice; what is undefined for it, such as a recall of nothing, is left out.
 
     Parameters
@@ -42,14 +42,14 @@ def sliced(statistics: Mapping[str, Statistic], n: int, how: dict[str, Any]) -> 
         Of the slice's units, as :func:`intervals.bootstrap` takes them.
     n : int
         Number of its units.
-    how : dict
-        How intervals of these units are made: see :func:`intervals.among`.
+    resampling : dict
+        The options of :func:`intervals.bootstrap` for these units: see :func:`intervals.subset`.
 
     Returns
     -------
     dict
         ``n``, and ``metrics`` with their intervals.
     """
-    found = {name: each.interval() for name, each in bootstrap(statistics, n, **how).items()}
-    metrics = {name: each for name, each in found.items() if each["value"] is not None}
+    estimates = bootstrap(statistics, n, **resampling)
+    metrics = {name: m for name, e in estimates.items() if (m := e.interval())["value"] is not None}
     return {"n": n, "metrics": metrics}

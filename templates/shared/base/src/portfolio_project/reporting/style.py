@@ -66,14 +66,14 @@ def draw(path: Path, page: str, paint: Paint, height: float, note: str = "") -> 
     """
     with (
         matplotlib.rc_context(fname=Path(__file__).with_name(f"{page}.mplstyle")),
-        warnings.catch_warnings(record=True) as said,
+        warnings.catch_warnings(record=True) as caught,
     ):
         warnings.simplefilter("always")
         matplotlib.rcParams["font.family"] = fonts()
         figure = Figure(figsize=(WIDTH, height))
         paint(figure)
         figure.draw_without_rendering()  # which letters are missing is known when they are drawn
-        if any("missing from font" in str(warning.message) for warning in said):
+        if any("missing from font" in str(warning.message) for warning in caught):
             note = f"{note} (some letters have no font here: install Noto Sans CJK)".strip()
         if note:
             figure.supxlabel(note, size=8, ha="right", x=0.99)
@@ -83,5 +83,5 @@ def draw(path: Path, page: str, paint: Paint, height: float, note: str = "") -> 
 @cache
 def fonts() -> list[str]:
     """Name matplotlib's own font and, of those with other scripts, the ones that are installed."""
-    there = set(get_font_names())
-    return ["DejaVu Sans", *[name for name in SCRIPTS if name in there]]
+    installed = set(get_font_names())
+    return ["DejaVu Sans", *[name for name in SCRIPTS if name in installed]]

@@ -47,7 +47,7 @@ class Bundle:
     Parameters
     ----------
     tiers : dict of str to Tier
-        ``trivial``, ``simple`` and ``challenger``; then what stands beside them.
+        ``trivial``, ``simple`` and ``challenger``; then any others.
     parts : object
         What was used, and what was set aside: the only part that may be a test.
     basis : list

@@ -1,4 +1,4 @@
-"""A TOML file, held against rules before anything runs: all faults at once, each with its line."""
+"""A TOML file, checked against rules before anything runs: all faults, each with its line."""
 
 import difflib
 import re
@@ -13,8 +13,8 @@ Keys = tuple[str, ...]
 Also = Callable[[dict[str, Any]], Iterable[tuple[str, str]]]
 
 
-def hold(path: Path, rules: dict[str, Rule], also: Also = lambda _: []) -> dict[str, Any]:
-    """Read a TOML file and hold it against rules.
+def validate(path: Path, rules: dict[str, Rule], also: Also = lambda _: []) -> dict[str, Any]:
+    """Read a TOML file and check it against rules.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def hold(path: Path, rules: dict[str, Rule], also: Also = lambda _: []) -> dict[
         Lists every fault with its line, the value, and what would do.
     """
     tables = read_toml(path)
-    found, faults = {".".join(parts): (parts, one) for parts, one in _leaves(tables)}, []
+    values, faults = {".".join(parts): (parts, one) for parts, one in _leaves(tables)}, []
     lines = _lines(path.read_text(encoding="utf-8-sig"))
 
     def line(key: str) -> int:
@@ -44,22 +44,22 @@ def hold(path: Path, rules: dict[str, Rule], also: Also = lambda _: []) -> dict[
             key = key.rpartition(".")[0]
         return lines.get(key, 1)
 
-    for key, (parts, value) in found.items():
+    for key, (parts, value) in values.items():
         rule = next((rules[name] for name in rules if _fits(name, parts)), None)
         if rule is None:
             close = difflib.get_close_matches(key, rules, 1, cutoff=0.8)
-            meant = f"; is '{close[0]}' meant?" if close else ""
-            faults.append((line(key), f"'{key}' is not known{meant}"))
+            hint = f"; is '{close[0]}' meant?" if close else ""
+            faults.append((line(key), f"'{key}' is not known{hint}"))
         elif not rule.holds(value, tables):
             shown = str(value).lower() if isinstance(value, bool) else value
-            faults.append((line(key), f"{key} = {shown!r} will not do: {rule.wanted}"))
+            faults.append((line(key), f"{key} = {shown!r} will not do: {rule.expected}"))
     for name, rule in rules.items():
-        wanted = [] if rule.optional else _wanted(name, tables)
-        missing = [key for key in wanted if key not in found]
-        faults += [(line(key), f"'{key}' is missing: {rule.wanted}") for key in missing]
+        expected = [] if rule.optional else _expected(name, tables)
+        missing = [key for key in expected if key not in values]
+        faults += [(line(key), f"'{key}' is missing: {rule.expected}") for key in missing]
     if faults := faults or [(line(key), fault) for key, fault in also(tables)]:
-        said = [f"line {number}: {fault}" for number, fault in sorted(faults)]
-        raise InputError("\n  ".join([f"{path.name} cannot be used", *said]))
+        messages = [f"line {number}: {fault}" for number, fault in sorted(faults)]
+        raise InputError("\n  ".join([f"{path.name} cannot be used", *messages]))
     return tables
 
 
@@ -72,34 +72,34 @@ def _leaves(table: dict[str, Any], before: Keys = ()) -> Iterable[tuple[Keys, An
             yield (*before, key), value
 
 
-def _fits(name: str, given: Keys) -> bool:
+def _fits(name: str, keys: Keys) -> bool:
     parts = name.split(".")
-    rest = parts[-1] == "*" and len(given) > len(parts)
-    pairs = zip(parts, given, strict=False)
-    return (rest or len(parts) == len(given)) and all(part in ("*", one) for part, one in pairs)
+    rest = parts[-1] == "*" and len(keys) > len(parts)
+    pairs = zip(parts, keys, strict=False)
+    return (rest or len(parts) == len(keys)) and all(part in ("*", one) for part, one in pairs)
 
 
-def _wanted(name: str, table: Any, before: str = "") -> Iterable[str]:
+def _expected(name: str, table: Any, before: str = "") -> Iterable[str]:
     """Give the keys that a rule asks for: a ``*`` is each name that is there."""
     first, _, rest = name.partition(".")
-    here = table if isinstance(table, dict) else {}
-    for key in list(here) if first == "*" else [first]:
+    inner = table if isinstance(table, dict) else {}
+    for key in list(inner) if first == "*" else [first]:
         if not rest:
             yield before + key
         else:
-            yield from _wanted(rest, here.get(key, {}), f"{before}{key}.")
+            yield from _expected(rest, inner.get(key, {}), f"{before}{key}.")
 
 
-def _lines(written: str) -> dict[str, int]:
+def _lines(text: str) -> dict[str, int]:
     """Find the line of each table and key, counted from 1."""
-    found, table = dict[str, int](), ""
-    for number, line in enumerate(written.splitlines(), 1):
+    lines, table = dict[str, int](), ""
+    for number, line in enumerate(text.splitlines(), 1):
         head = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
         key = re.match(r"\s*([\w.\"'-]+)\s*=", line)
         if head:
             table = re.sub(r"[\"'\s]", "", head[1])
-            found.setdefault(table, number)
+            lines.setdefault(table, number)
         elif key:
             name = re.sub(r"[\"']", "", key[1])
-            found.setdefault(f"{table}.{name}" if table else name, number)
-    return found
+            lines.setdefault(f"{table}.{name}" if table else name, number)
+    return lines

@@ -13,7 +13,7 @@ from .shares import Floats, Groups, ratio, share
 from .style import INK, save
 
 BINS = 10  # of equal width
-Seen = tuple[npt.NDArray[Any], Floats, str]  # what came true, its probability, the colour
+Panel = tuple[npt.NDArray[Any], Floats, str]  # what came true, its probability, the colour
 
 
 def bin_of(p: Floats) -> Floats:
@@ -49,18 +49,18 @@ def bins(
     dict of str to dict
         ``mean_probability``, and the frequency as :func:`shares.share` gives it.
     """
-    found = {}
+    rows_of = {}
     for i, rows in enumerate(bin_of(p).T == 1):
         if rows.any():
             mean = round(float(p[rows].mean()), 8)
-            drawn = None if clusters is None else clusters[rows]
-            found[f"{i:02d}"] = {"mean_probability": mean, **share(hits[rows] == 1, level, drawn)}
-    return found
+            code = None if clusters is None else clusters[rows]
+            rows_of[f"{i:02d}"] = {"mean_probability": mean, **share(hits[rows] == 1, level, code)}
+    return rows_of
 
 
 def draw_calibration(
     project: Project,
-    panels: dict[str, Seen],
+    panels: dict[str, Panel],
     column: str,
     axes: tuple[str, str],
     clusters: Groups | None = None,
@@ -78,20 +78,20 @@ def draw_calibration(
     axes : tuple of str
         What the probability and the frequency are of.
     clusters : ndarray of int, shape (n,), optional
-        What hangs together, as for :func:`shares.share`.
+        What belongs together, as in :func:`shares.share`.
     """
-    seen = {name: bins(hits, p, 0.95, clusters) for name, (hits, p, _) in panels.items()}
-    tables = {name: pd.DataFrame(found).T for name, found in seen.items()}
+    binned = {name: bins(hits, p, 0.95, clusters) for name, (hits, p, _) in panels.items()}
+    tables = {name: pd.DataFrame(table).T for name, table in binned.items()}
 
     def paint(figure: Figure) -> None:
-        places = figure.subplots(1, len(panels), sharey=True, squeeze=False)[0]
-        for place, (name, part) in zip(places, tables.items(), strict=True):
+        plots = figure.subplots(1, len(panels), sharey=True, squeeze=False)[0]
+        for plot, (name, part) in zip(plots, tables.items(), strict=True):
             x, color = part["mean_probability"], panels[name][2]
-            place.plot([0, 1], [0, 1], INK, lw=0.8, ls=":")
-            place.vlines(x, part["ci_low"], part["ci_high"], color, alpha=0.45, lw=4)
-            place.plot(x, part["value"], "o", color=color, ms=5)
-            place.set(xlabel=axes[0], title=textwrap.fill(f"Calibration, {name}", 34))
-        places[0].set_ylabel(f"{axes[1]} (95 % interval)")
+            plot.plot([0, 1], [0, 1], INK, lw=0.8, ls=":")
+            plot.vlines(x, part["ci_low"], part["ci_high"], color, alpha=0.45, lw=4)
+            plot.plot(x, part["value"], "o", color=color, ms=5)
+            plot.set(xlabel=axes[0], title=textwrap.fill(f"Calibration, {name}", 34))
+        plots[0].set_ylabel(f"{axes[1]} (95 % interval)")
 
     data = pd.concat(tables, names=[column, "bin"]).reset_index()
     save(project, "calibration", data, paint, 3.4)

@@ -55,9 +55,9 @@ def writable(project: Project) -> Project:
     copy = Path(tempfile.mkdtemp())
     for path in [*project.root.iterdir(), *(p for folder in folders for p in folder.rglob("*"))]:
         if path.is_file():
-            place = copy / path.relative_to(project.root)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, place)
+            target = copy / path.relative_to(project.root)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
     return Project(copy)
 
 

@@ -48,22 +48,22 @@ def download(source: dict[str, Any], folder: Path) -> list[Path]:
     """
     base, manifest = os.environ.get("DATA_MIRROR") or source["base"], folder / "manifest.json"
     base = Path(base).absolute().as_uri() if Path(base).is_dir() else base
-    known = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
+    recorded = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
     for name, published in source["files"].items():
         path, url = folder / name, f"{base.rstrip('/')}/{quote(name)}"
-        promised = published or known.get(name, {}).get("sha256", "")
+        expected = published or recorded.get(name, {}).get("sha256", "")
         if not path.exists():
-            fetch(url, path, promised)
-        if promised and not keeps(path, promised):
-            fault = f"{path} is not the file with {spoken(promised)}"
+            fetch(url, path, expected)
+        if expected and not has_hash(path, expected):
+            fault = f"{path} is not the file with {named(expected)}"
             raise InputError(f"{fault}: remove it, and run the command again")
         facts = {"sha256": digest(path), "bytes": path.stat().st_size}
-        known[name] = known.get(name, {"from": url}) | facts
-    write_json(manifest, known)
+        recorded[name] = recorded.get(name, {"from": url}) | facts
+    write_json(manifest, recorded)
     return [folder / name for name in source["files"]]
 
 
-def fetch(url: str, path: Path, promised: str = "") -> None:
+def fetch(url: str, path: Path, expected: str = "") -> None:
     """Fetch one file to a ``.part`` beside its place, and rename it once it is right.
 
     Parameters
@@ -72,7 +72,7 @@ def fetch(url: str, path: Path, promised: str = "") -> None:
         Address.
     path : Path
         Its place.
-    promised : str
+    expected : str
         Hash that it must have. Without one, the rest of an earlier run is not trusted and not
         resumed.
 
@@ -83,7 +83,7 @@ def fetch(url: str, path: Path, promised: str = "") -> None:
     """
     part, reason = path.with_name(path.name + ".part"), ""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not promised:
+    if not expected:
         part.unlink(missing_ok=True)
     for attempt in range(ATTEMPTS):
         time.sleep(PAUSE * attempt)
@@ -105,14 +105,14 @@ def fetch(url: str, path: Path, promised: str = "") -> None:
             reason = str(getattr(error, "reason", error)) or type(error).__name__
     else:
         raise unavailable(url, path, reason)
-    if promised and not keeps(part, promised):
+    if expected and not has_hash(part, expected):
         part.unlink()
-        raise InputError(f"{url} is not the file with {spoken(promised)}; what came was removed")
+        raise InputError(f"{url} is not the file with {named(expected)}; what came was removed")
     part.replace(path)
 
 
 def receive(url: str, part: Path) -> None:
-    """Append what is missing of a file; start anew where the server cannot send a part."""
+    """Append what is missing of a file; start again where the server cannot send a part."""
     start = part.stat().st_size if part.exists() else 0
     request = Request(url, headers={"Range": f"bytes={start}-"} if start else {})
     with urlopen(request, timeout=PATIENCE) as reply:
@@ -147,12 +147,12 @@ def digest(path: Path, algorithm: str = "sha256") -> str:
         return hashlib.file_digest(file, algorithm).hexdigest()
 
 
-def keeps(path: Path, promised: str) -> bool:
+def has_hash(path: Path, expected: str) -> bool:
     """Say whether a file has the hash that was promised."""
-    algorithm, _, value = promised.rpartition(":")
+    algorithm, _, value = expected.rpartition(":")
     return digest(path, algorithm or "sha256") == value
 
 
-def spoken(promised: str) -> str:
+def named(expected: str) -> str:
     """Write a promised hash with the name of its algorithm, for people."""
-    return promised.replace(":", " ") if ":" in promised else f"sha256 {promised}"
+    return expected.replace(":", " ") if ":" in expected else f"sha256 {expected}"

@@ -1,4 +1,4 @@
-"""The rows, held against the contract: text goes in, and numbers, dates and levels come out.
+"""The rows, checked against the contract: text goes in, and numbers, dates and levels come out.
 
 There is one door for a CSV file and for one record, so a row that training would refuse is refused
 by ``predict`` as well.
@@ -48,7 +48,7 @@ def check_rows(rows: pd.DataFrame, columns: list[Column], closed: bool = False) 
     columns : list of Column
         What to keep. Excluded columns are kept as text, and neither checked nor needed.
     closed : bool
-        Whether a further column is a fault; otherwise it is left aside.
+        Whether a further column is a fault; otherwise it is ignored.
 
     Returns
     -------
@@ -76,58 +76,58 @@ def check_rows(rows: pd.DataFrame, columns: list[Column], closed: bool = False) 
         for reason, bad in faults.items():
             at = np.flatnonzero(bad)
             if len(at):
-                problems.append((int(at[0]), tell(column.name, text, at, reason)))
+                problems.append((int(at[0]), describe(column.name, text, at, reason)))
     if closed:
-        strange = rows.columns.difference([column.name for column in columns], sort=False)
+        unknown = rows.columns.difference([column.name for column in columns], sort=False)
         fault = "is not in data/contract.toml: give it a role"
-        problems += [(-1, f"column '{name}' {fault}") for name in strange]
+        problems += [(-1, f"column '{name}' {fault}") for name in unknown]
     if problems:
         raise InputError("\n".join(fault for _, fault in sorted(problems, key=lambda p: p[0])))
     return pd.DataFrame(typed, index=rows.index)
 
 
-def tell(name: str, text: pd.Series, at: Any, reason: str) -> str:
+def describe(name: str, text: pd.Series, at: Any, reason: str) -> str:
     """Say one kind of fault of a column: its first row, and how many more there are."""
     first, *more = [f"'{text.iloc[i]}'" for i in at[:SHOWN]]
-    told = f"row {at[0] + 1}, column '{name}': {first} {reason}"
+    message = f"row {at[0] + 1}, column '{name}': {first} {reason}"
     if not more:
-        return told
+        return message
     others = ", ".join(f"row {i + 1} {value}" for i, value in zip(at[1:], more, strict=False))
-    return f"{told} ({len(at):,} rows; next {others})"
+    return f"{message} ({len(at):,} rows; next {others})"
 
 
 def convert(text: pd.Series, column: Column) -> tuple[pd.Series, dict[str, Any]]:
     """Convert one column; return its values and, for each kind of fault, the rows that have it."""
     if column.role == "excluded":
         return text, {}
-    words = [] if column.role in NAMES else set(column.empty) - set(column.levels)
-    given = ~text.isin(["", *words]).to_numpy()
-    faults = {"is empty, and the contract does not say missing = true": ~given & ~column.missing}
+    blanks = [] if column.role in NAMES else set(column.empty) - set(column.levels)
+    filled = ~text.isin(["", *blanks]).to_numpy()
+    faults = {"is empty, and the contract does not say missing = true": ~filled & ~column.missing}
     if column.kind == "text":
         return text, faults
     if column.kind == "category":
         known, levels = text.isin(column.levels).to_numpy(), ", ".join(column.levels[:12])
         more = f" or {len(column.levels) - 12} more" if len(column.levels) > 12 else ""
-        faults[f"is not one of {levels}{more}"] = given & ~known
+        faults[f"is not one of {levels}{more}"] = filled & ~known
         return text.where(known).astype(pd.CategoricalDtype(column.levels)), faults
     if column.kind == "date":
-        values = pd.to_datetime(text.where(given), errors="coerce", format="ISO8601", utc=True)
-        faults["is not an ISO 8601 date"] = given & values.isna().to_numpy()
-        zoned = text.str.contains(r"\d[T ]\d.*(?:Z|[+-]\d\d(?::?\d\d)?)$").to_numpy() & given
+        values = pd.to_datetime(text.where(filled), errors="coerce", format="ISO8601", utc=True)
+        faults["is not an ISO 8601 date"] = filled & values.isna().to_numpy()
+        zoned = text.str.contains(r"\d[T ]\d.*(?:Z|[+-]\d\d(?::?\d\d)?)$").to_numpy() & filled
         if zoned.any():
-            faults["has no time zone, which other rows have"] = given & ~zoned
+            faults["has no time zone, which other rows have"] = filled & ~zoned
         return values.dt.tz_localize(None), faults
-    values = pd.to_numeric(text.where(given), errors="coerce").astype(float) + 0.0  # no -0.0
+    values = pd.to_numeric(text.where(filled), errors="coerce").astype(float) + 0.0  # no -0.0
     x = values.to_numpy()  # much faster than a series where there is one row
     finite, (low, high) = np.isfinite(x), column.range
-    faults["is not a number"] = given & np.isnan(x)
+    faults["is not a number"] = filled & np.isnan(x)
     faults["is infinite"] = np.isinf(x)
     faults["is not a whole number"] = (column.kind == "integer") & finite & (np.floor(x) != x)
-    faults[beyond(low, high)] = finite & ((x < low) | (x > high))
+    faults[out_of_range(low, high)] = finite & ((x < low) | (x > high))
     return values, faults
 
 
-def beyond(low: float, high: float) -> str:
+def out_of_range(low: float, high: float) -> str:
     """Say what a value outside of a range is; an end that is open is not named."""
     if np.isinf(high):
         return f"is below {low:.12g}"

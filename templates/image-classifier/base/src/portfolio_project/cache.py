@@ -5,6 +5,6 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def remembered() -> Iterator[None]:
+def caching() -> Iterator[None]:
     """Keep nothing."""
     yield
