@@ -147,6 +147,24 @@ def test_a_question_that_points_back_or_is_too_short_leans_on_the_turn_before(qu
     assert resolve(question, None, 0.5, "english") == {question: 1.0}
 
 
+@pytest.mark.parametrize(
+    ("question", "weight", "counts"),
+    [
+        ("And how much is it?", 0.5, 1.0),
+        ("Will I have to be there?", 0.5, 1.0),
+        ("And how much are gloves?", 0.5, 0.5),
+        ("And how much is it?", 0.0, 0.0),  # as the owner has it
+    ],
+)
+def test_without_a_word_of_its_own_a_question_asks_what_the_turn_before_did(
+    question, weight, counts
+):
+    assert resolve(question, "Is there a course?", weight, "english") == {
+        question: 1.0,
+        "Is there a course?": counts,
+    }
+
+
 def test_a_conversation_keeps_its_topic_until_a_question_stands_alone():
     first = topic("How do I mend a flat tyre?", None, "english")
     both = topic("And the rear one?", first, "english")

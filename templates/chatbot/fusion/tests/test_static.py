@@ -70,5 +70,5 @@ def test_tensors_are_read_as_they_were_written(tmp_path):
         assert np.array_equal(value, values[name])
     for bad in (b"", b"no tensors at all", path.read_bytes()[:-4]):
         path.write_bytes(bad)
-        with pytest.raises(InputError, match="no file of weights"):
+        with pytest.raises(InputError, match="not a file of weights"):
             read_tensors(path)

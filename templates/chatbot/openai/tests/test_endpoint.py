@@ -302,8 +302,8 @@ def test_the_model_judges_and_no_threshold_before_it(project, alone, monkeypatch
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("file:///etc/passwd", "no address that begins with http"),
-        ("localhost", "no address that begins with http"),
+        ("file:///etc/passwd", "not an address that begins with http"),
+        ("localhost", "not an address that begins with http"),
         ("http://[", "not of the protocol"),
         ("http://127.0.0.1:x", "cannot be reached"),
     ],

@@ -93,9 +93,9 @@ WHOLE = file_of(Image.fromarray(np.random.default_rng(0).integers(0, 256, (50, 5
     ("content", "message"),
     [
         (b"", "the file is empty"),
-        (b"no image", "no whole PNG"),
-        (WHOLE[: len(WHOLE) // 2], "no whole PNG"),
-        (WHOLE[:100] + b"\0" * 200 + WHOLE[300:], "no whole PNG"),
+        (b"no image", "not a whole PNG"),
+        (WHOLE[: len(WHOLE) // 2], "not a whole PNG"),
+        (WHOLE[:100] + b"\0" * 200 + WHOLE[300:], "not a whole PNG"),
         (file_of(picture("L", (1, 1))), "fewer than min_side = 4 pixels"),
         (file_of(picture("1", (10_000, 10_000))), "more than max_pixels = 50000000 pixels"),
         (file_of(picture("1", (20_000, 20_000))), "more than max_pixels"),
@@ -112,7 +112,7 @@ def test_a_format_that_is_not_listed_is_not_even_tried(kind, monkeypatch):
     content = file_of(picture("RGB", (40, 40)), kind)
     Image.open(io.BytesIO(content))  # Pillow knows it, and for EPS would start another program
     monkeypatch.setattr(subprocess, "Popen", None)
-    with pytest.raises(InputError, match="no whole PNG, JPEG, WEBP, GIF, BMP, TIFF image"):
+    with pytest.raises(InputError, match="not a whole PNG, JPEG, WEBP, GIF, BMP, TIFF image"):
         decode(content, RULE)
 
 

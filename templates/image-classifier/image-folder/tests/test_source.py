@@ -112,7 +112,7 @@ def test_all_faults_of_a_folder_are_told_at_once(own, capsys):
     (first_class(own) / "empty.png").write_bytes(b"")
     message = refused(own, capsys)
     assert message[0].endswith("cannot be used")
-    assert "no class of data/contract.toml: hexagon" in message[1]
+    assert "not classes of data/contract.toml: hexagon" in message[1]
     assert f"fewer than 5 images in their folder: '{second}' (1); '{third}' (0)" in message[2]
     assert "files that cannot be read, 11 of 32, more than broken_share = 0.05" in message[3]
     assert f"{first}/bad4.png and 5 more; the file is empty: {first}/empty.png" in message[3]
