@@ -134,7 +134,7 @@ def test_images_that_look_equal_stay_together_and_none_is_dropped(by):
     found, parts = parts_of(images)
     assert sum(map(len, parts)) == 100
     assert found.dropped == {"duplicates": 0, "groups": 0}
-    assert found.note.startswith("20 images that look like another one are in the same part")
+    assert found.note.startswith("20 images that look like another one stand in the same part")
     where = {row: k for k, part in enumerate(parts) for row in part}
     assert all(where[i] == where[80 + i] for i in range(10))
 

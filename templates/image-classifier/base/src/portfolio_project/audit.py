@@ -28,7 +28,7 @@ REMEDY = {  # by fact of how images were collected
     "size": "bring the files of all classes to one size and form before they are put here",
     "colour": "take the images of all classes in the same light and place",
 }
-TWO = "pictures with two labels; `data` names them"
+TWO = "pictures that stand under two labels; `data` names them"
 LEVEL = 0.997  # of the interval that holds chance: three standard errors, as for shuffled labels
 
 

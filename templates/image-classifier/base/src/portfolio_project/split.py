@@ -103,7 +103,7 @@ def kept_together(images: Images) -> tuple[Rows, str]:
         return code, f"{n} images look like another one; the order of the source was kept."
     if np.bincount(units).max() > max(LARGEST * len(code), np.bincount(code).max()):
         return code, f"{n} images look like another one: too many to be kept together."
-    return units, f"{n} images that look like another one are in the same part as that one."
+    return units, f"{n} images that look like another one stand in the same part as it."
 
 
 def groups(images: Images) -> npt.NDArray[Any]:
