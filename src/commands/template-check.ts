@@ -30,7 +30,7 @@ interface Checked {
 
 const drawChecked = ({ findings, text, trials, commands }: Checked, style: Paint): readonly string[] => [
   ...(text === undefined ? drawFindings(findings, style) : [text]),
-  ...(text === undefined && commands ? ['', ...drawCommands(commands)] : []),
+  ...(text === undefined && commands && !trials ? ['', ...drawCommands(commands)] : []),
   ...(trials ? ['', ...drawTrials(trials, style)] : []),
 ];
 
