@@ -164,7 +164,7 @@ def test_documents_and_both_files_of_questions_are_told_at_once(finished, tmp_pa
     said = capsys.readouterr().err
     for fault in ("binary.md", "latin.md (byte 3)", "dev.jsonl, id is", "test.jsonl, id is"):
         assert fault in said
-    assert "not a passage" not in said  # a question about a document that cannot be read is not wrong
+    assert "not a passage" not in said  # a question on a document that cannot be read is not wrong
 
 
 def test_every_citation_is_listed(finished, capsys):

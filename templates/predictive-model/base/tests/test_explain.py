@@ -17,7 +17,10 @@ from portfolio_project import (
     figures,
     task,
 )
-from portfolio_project.decision import decide, predict_tier
+from portfolio_project.decision import (
+    decide,
+    predict_tier,
+)
 from portfolio_project.held_out import open_test_part
 from portfolio_project.reporting.style import WIDTH
 from portfolio_project.reporting.tiers import Tier

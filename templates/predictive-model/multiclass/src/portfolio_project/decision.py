@@ -14,7 +14,7 @@ import pandas as pd
 
 from . import metrics, task
 from .contract import Column
-from .probability import temperature, scaled
+from .probability import scaled, temperature
 from .reporting.calibration import bins, ece
 from .reporting.intervals import Point, Resampling, Statistic, bootstrap
 from .reporting.parameters import Rule

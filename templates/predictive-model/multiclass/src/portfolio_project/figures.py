@@ -38,7 +38,8 @@ def draw_recall(held: HeldOut) -> None:
     for tier in MODELS:
         rule = held.bundle.tiers[tier].decision
         every = measures(rule, held.y, held.predictions[tier])
-        estimates = bootstrap({n: every[f"recall_{n}"] for n in levels}, len(held.y), **held.resampling)
+        recalls = {name: every[f"recall_{name}"] for name in levels}
+        estimates = bootstrap(recalls, len(held.y), **held.resampling)
         rows = [{"class": name, **ends(estimate)} for name, estimate in estimates.items()]
         tables[tier] = pd.DataFrame(rows)
 
