@@ -34,5 +34,5 @@ export function markdown(value: unknown): string {
     .replace(/^([-+]|\d+(?=[.)]))/, (start) =>
       /\d/.test(start) ? `&#${start.charCodeAt(0)};${start.slice(1)}` : `\\${start}`,
     )
-    .replace(/\n/g, '&#10;');
+    .replace(/[\n\u2028\u2029]/g, (end) => `&#${end.charCodeAt(0)};`);
 }
