@@ -39,9 +39,8 @@ export async function makeEnvironment(
       onLine: progress.line,
     });
   const uv = (await run(['uv', '--version'])).status === 'ok';
-  progress.note(
-    `Python ${found.version} at ${found.path}; ${uv ? 'uv' : 'pip'} will download ${sizeOf(plan)}, less what it has cached.`,
-  );
+  progress.note(`Python ${found.version} at ${found.path}`);
+  progress.note(`${uv ? 'uv' : 'pip'} will download ${sizeOf(plan)}, less what it has cached.`);
   for (const name of ['PYTHONHOME', 'PYTHONPATH'].filter((name) => context.env[name]))
     progress.note(`${name} is set, and was passed over here. Unset it before you run the project.`);
   const own = projectPython(plan, context.platform);
