@@ -1,4 +1,4 @@
-"""The committed numbers still hold: `make check` holds them against a fresh run.
+"""The committed numbers still hold: `make check` compares them with a fresh run.
 
 Slow, and therefore not part of plain `pytest`: run `pytest -m committed`. What a network measured
 is held to its interval, since another processor sums in another order, and training drifts apart.
