@@ -13,10 +13,6 @@ test('a new template has nothing wrong with it, and every project that it makes 
     [
       '0 errors, 0 warnings',
       '',
-      'With --verify it runs:',
-      '  python -m unittest',
-      '  python -m some_project',
-      '',
       'ok      storage code, features ci',
       'ok      storage csv, features none',
       'ok      storage code, features none',
