@@ -143,7 +143,7 @@ function prompted(
         problem,
       });
     case 'confirm':
-      return confirm(io, { message, initial: initial === true });
+      return confirm(io, { message, initial: initial === true, problem });
     case 'select':
       return choose(io, { message, options: choices, initial: String(initial), problem });
     case 'multiselect':

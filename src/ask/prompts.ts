@@ -20,7 +20,7 @@ import {
 import type { Context } from '../context.ts';
 import { cancelled } from '../errors.ts';
 import { drawOption, type Option, widthOf } from './draw-option.ts';
-import { frame, linesAround } from './frame.ts';
+import { frame, linesAround, warn } from './frame.ts';
 
 /** Where prompts are shown, and what ends them. */
 export interface Stage {
@@ -134,7 +134,7 @@ export function typeIn(
 }
 
 /** Yes or no. */
-export function confirm(
+export async function confirm(
   stage: Stage,
   { message, initial, problem }: Asking<boolean> & { initial: boolean },
 ): Promise<Reply<boolean>> {
@@ -156,7 +156,12 @@ export function confirm(
     },
   });
   // Escape, being a key that moves, has turned the answer over by then.
-  return reply(stage, prompt, turn, () => (prompt.value === true) !== turn.back);
+  const given = await reply(stage, prompt, turn, () => (prompt.value === true) !== turn.back);
+  // The keys y and n end the prompt before it has looked for a problem.
+  const wrong = given.back ? undefined : await problem?.(given.value);
+  if (wrong === undefined) return given;
+  warn(stage, wrong);
+  return confirm(stage, { message, initial, problem });
 }
 
 const pointer = unicodeOr('›', '>');
