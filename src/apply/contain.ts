@@ -1,11 +1,8 @@
 import { realpathSync } from 'node:fs';
-import path from 'node:path';
+import { isInside } from '../system/inside.ts';
 
 /** Whether a folder, after symlinks, is `root` or lies inside it. `root` is a real path already. */
-export function liesInside(root: string, folder: string): boolean {
-  const relative = path.relative(root, realpathSync.native(folder));
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
+export const liesInside = (root: string, folder: string): boolean => isInside(realpathSync.native(folder), root);
 
 /** Every folder that the planned paths need, relative to the root and with the outer before the inner. */
 export function foldersOf(paths: Iterable<string>): readonly string[] {

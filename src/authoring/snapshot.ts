@@ -1,6 +1,7 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inWords } from '../system/fs-errors.ts';
+import { isInside, realPlace } from '../system/inside.ts';
 import { look, textOfFile } from '../system/look.ts';
 import { extend } from '../template/extend.ts';
 import { isLeftBehind, limits } from '../template/limits.ts';
@@ -115,10 +116,9 @@ function seeLayer(
   const wrong = (message: string, fix: string): number =>
     findings.push(error('layer', manifestFile, line, `${layer.path} ${message}`, fix));
   const files: SeenFile[] = [];
-  const place = real(path.resolve(folder, layer.path));
+  const place = realPlace(path.resolve(folder, layer.path));
   if (!place) wrong('does not exist', 'Make the folder, or take the layer out.');
-  else if (place !== real(root) && !place.startsWith(real(root) + path.sep))
-    wrong('lies outside of the template', 'Move the folder inside.');
+  else if (!isInside(place, realPlace(root) ?? root)) wrong('lies outside of the template', 'Move the folder inside.');
   else if (look(place).is !== 'folder') wrong('is not a folder', 'A layer is a folder of files.');
   else {
     list(place, '', layer.path, files, findings);
@@ -126,14 +126,6 @@ function seeLayer(
   }
   return { ...layer, index, level: 1, files };
 }
-
-const real = (place: string): string | undefined => {
-  try {
-    return realpathSync(place);
-  } catch {
-    return undefined;
-  }
-};
 
 function list(base: string, below: string, layer: string, files: SeenFile[], findings: Finding[]): void {
   const wrong = (stored: string, message: string, fix: string): number =>

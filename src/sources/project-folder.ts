@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../context.ts';
+import { realPlace } from '../system/inside.ts';
 import { isOpen, isTrusted } from '../system/owners.ts';
 
 /** Below a project's folder, and to be committed with it. */
@@ -21,18 +22,11 @@ export function projectAbove(around: Around): string | undefined {
 
 /** Where what lies above is no longer this project's; in no repository and no home, that is the folder itself. */
 function edgeAbove({ cwd, env, platform }: Around): string {
-  const home = real(platform === 'win32' ? env.USERPROFILE : env.HOME);
+  const named = platform === 'win32' ? env.USERPROFILE : env.HOME;
+  const home = named && realPlace(named);
   for (let folder = cwd; folder !== path.dirname(folder); folder = path.dirname(folder))
     if (folder === home || existsSync(path.join(folder, '.git'))) return folder;
   return cwd;
-}
-
-function real(folder: string | undefined): string | undefined {
-  try {
-    return folder ? realpathSync.native(folder) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Why nothing that is registered there is used: others could have written it, or write it yet. */

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
-import path from 'node:path';
 import type { ChildResult } from '../system/child.ts';
+import { isInside } from '../system/inside.ts';
 import type { Plan } from '../types.ts';
 import type { Run } from './python-env.ts';
 
@@ -19,10 +19,7 @@ export async function importOwn(plan: Plan, python: string, run: Run): Promise<C
   const result = await run([python, '-c', probe, ...(has ? [name] : [])]);
   if (result.status !== 'ok') return result;
   const places = result.stdout.split(/\r?\n/).filter(Boolean);
-  const stray = places.find((place) => !isBelow(place, plan.target));
+  const stray = places.find((place) => !isInside(realpathSync.native(place), realpathSync.native(plan.target)));
   if (stray === undefined) return result;
   return { ...result, status: 'failed', tail: [`${stray} is outside ${plan.target}.`] };
 }
-
-const isBelow = (inner: string, outer: string): boolean =>
-  realpathSync(inner).startsWith(realpathSync(outer) + path.sep);

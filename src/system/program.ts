@@ -1,6 +1,7 @@
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../context.ts';
+import { isInside, realPlace } from './inside.ts';
 
 /** Of the environment's variables, whose names have no case on Windows. */
 const variable = (env: Context['env'], name: string): string =>
@@ -19,7 +20,9 @@ export function findProgram(
   const endings = windows ? ['', ...variable(env, 'PATHEXT').split(';')] : [''];
   if (/[/\\]/.test(name)) return firstOf([path.resolve(filled ?? '', name)], endings, windows);
   const homes = variable(env, 'PATH').split(windows ? ';' : ':');
-  const allowed = homes.filter((home) => path.isAbsolute(home) && (filled === undefined || !isInside(home, filled)));
+  const allowed = homes.filter(
+    (home) => path.isAbsolute(home) && (filled === undefined || !isInside(real(home), real(filled))),
+  );
   return firstOf(
     allowed.map((home) => path.join(home, name)),
     endings,
@@ -42,15 +45,4 @@ function isProgram(file: string, windows: boolean): boolean {
   }
 }
 
-function isInside(inner: string, outer: string): boolean {
-  const below = path.relative(real(outer), real(inner));
-  return below === '' || (below !== '..' && !below.startsWith(`..${path.sep}`) && !path.isAbsolute(below));
-}
-
-function real(folder: string): string {
-  try {
-    return realpathSync(folder);
-  } catch {
-    return path.resolve(folder);
-  }
-}
+const real = (folder: string): string => realPlace(folder) ?? path.resolve(folder);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Failure, refused } from '../errors.ts';
 import { hashOf } from '../system/digest.ts';
 import { codeOf, inWords } from '../system/fs-errors.ts';
+import { isInside } from '../system/inside.ts';
 import { look, textOfFile } from '../system/look.ts';
 import type { Layer, LayerFile, LoadedLayer, Manifest, Provenance, Source, Template } from '../types.ts';
 import { checkCollisions } from './collisions.ts';
@@ -135,7 +136,7 @@ async function loadLayer(
       `The template is invalid: its layer ${layer.path} does not exist.`,
       'Correct layers in template.json.',
     );
-  if (base !== root && !base.startsWith(root + path.sep))
+  if (!isInside(base, root))
     throw refused(
       `The template is refused: its layer ${layer.path} lies outside the template.`,
       'Move the layer inside.',
