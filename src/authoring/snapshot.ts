@@ -7,7 +7,7 @@ import { extend } from '../template/extend.ts';
 import { isLeftBehind, limits } from '../template/limits.ts';
 import { problemsWithDeclared, type ReadManifest, readManifest } from '../template/manifest.ts';
 import type { Extension, Standalone } from '../template/manifest-schema.ts';
-import { partOf, targetPath } from '../template/paths.ts';
+import { manifestName, partOf, targetPath } from '../template/paths.ts';
 import { textOf } from '../template/sentinel.ts';
 import type { Layer, Manifest } from '../types.ts';
 import { error, type Finding } from './finding.ts';
@@ -46,18 +46,16 @@ export interface Snapshot {
   readonly findings: readonly Finding[];
 }
 
-const manifestFile = 'template.json';
-
 /** Reads a template once; what extends another is given that one's manifest. */
 export function take(folder: string, root: string, base?: Manifest): Snapshot {
-  const read = textOfFile(path.join(folder, manifestFile), limits.bytes, 'itself');
+  const read = textOfFile(path.join(folder, manifestName), limits.manifest, 'itself');
   const { value, declared, problems, lineOf } = readManifest('text' in read ? read.text : '{}');
   const findings: Finding[] = [];
   const wrong = (key: string, problem: string, line = lineOf(key)): number =>
     findings.push(
       error(
         'manifest',
-        manifestFile,
+        manifestName,
         line,
         `${key ? spoken(key, value) : 'it'} ${problem}`,
         fixFor(problem, key, whole),
@@ -65,7 +63,7 @@ export function take(folder: string, root: string, base?: Manifest): Snapshot {
     );
   const whole = wholeOf(declared, base);
   if ('text' in read) for (const { key, line, problem } of problems) wrong(key, problem, line);
-  else findings.push(error('manifest', manifestFile, 1, `it cannot be read: ${read.words}`, 'See to the file.'));
+  else findings.push(error('manifest', manifestName, 1, `it cannot be read: ${read.words}`, 'See to the file.'));
   for (const [key, problem] of declared && whole ? problemsWithDeclared(declared, base) : []) wrong(key, problem);
   const manifest = findings.length === 0 ? whole : undefined;
   const layers = (declared?.layers ?? layersIn(value)).map((layer, index) =>
@@ -114,7 +112,7 @@ function seeLayer(
 ): SeenLayer {
   const line = lineOf(`layers.${index}.path`);
   const wrong = (message: string, fix: string): number =>
-    findings.push(error('layer', manifestFile, line, `${layer.path} ${message}`, fix));
+    findings.push(error('layer', manifestName, line, `${layer.path} ${message}`, fix));
   const files: SeenFile[] = [];
   const place = realPlace(path.resolve(folder, layer.path));
   if (!place) wrong('does not exist', 'Make the folder, or take the layer out.');

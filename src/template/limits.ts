@@ -12,6 +12,8 @@ export const limits = {
   questions: 200,
   choices: 500,
   bytes: 100 * MB,
+  /** Of `template.json`. */
+  manifest: 1 * MB,
   /** Of an archive. */
   packed: 50 * MB,
   /** How many times its size an archive may unpack to, once it is so many bytes. */

@@ -8,17 +8,14 @@ import { isInside } from '../system/inside.ts';
 import { look, textOfFile } from '../system/look.ts';
 import type { Layer, LayerFile, LoadedLayer, Manifest, Provenance, Source, Template } from '../types.ts';
 import { checkCollisions } from './collisions.ts';
-import { type Counts, count } from './limits.ts';
+import { type Counts, count, limits } from './limits.ts';
 import { listFiles, readListed } from './list-files.ts';
 import { declaredIn, wholeManifest } from './manifest.ts';
 import type { Extension, Standalone } from './manifest-schema.ts';
-import { checkSafe, partOf, placeBelow, recordPath, targetPath } from './paths.ts';
+import { checkSafe, manifestName, partOf, placeBelow, recordPath, targetPath } from './paths.ts';
 import { checkNoRepository } from './repositories.ts';
 import { countIdentifiers, hyphenated, textOf } from './sentinel.ts';
 import { vocabularyOf } from './vocabulary.ts';
-
-const manifestName = 'template.json';
-const manifestLimit = 1_000_000;
 
 /** So many bytes of a template are kept from the check to the writing: most templates are read once, and memory stays flat. */
 const room = 16 * 1024 * 1024;
@@ -28,7 +25,7 @@ const atOnce = 64;
 
 async function readManifest(folder: string): Promise<Standalone | Extension> {
   const file = path.join(folder, manifestName);
-  const read = textOfFile(file, manifestLimit, 'itself');
+  const read = textOfFile(file, limits.manifest, 'itself');
   if ('text' in read) return declaredIn(read.text, file);
   if (read.is === 'file')
     throw refused(`${file} cannot be used: ${read.words}.`, 'A manifest is a few kilobytes; shorten it.');

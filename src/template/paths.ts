@@ -7,6 +7,9 @@ import { isGitFolder } from './repositories.ts';
 /** Where a project says what it was made from: no template has a file of that name. */
 export const recordPath = '.ml-portfolio.json';
 
+/** What says that a folder is a template, and what it makes. */
+export const manifestName = 'template.json';
+
 /** npm drops or obeys these wherever they stand, so templates store them with an underscore. */
 const droppedByNpm = new Set(['_gitignore', '_npmrc', '_npmignore']);
 
