@@ -1,6 +1,6 @@
 import { exclude } from '../answers/conditions.ts';
 import { folded } from '../template/limits.ts';
-import { leadsAstray, recordPath, unportableIn } from '../template/paths.ts';
+import { droppedByNpm, leadsAstray, recordPath, unportableIn } from '../template/paths.ts';
 import { error, type Finding, warning } from './finding.ts';
 import type { SeenFile, Snapshot } from './snapshot.ts';
 
@@ -71,14 +71,10 @@ export const hiddenNames = (snapshot: Snapshot): readonly Finding[] => {
   return [...known.values()];
 };
 
-/** Left out of a package wherever it stands, or read as an order to npm itself. */
-const dropped = new Set(['.gitignore', '.npmignore', '.npmrc']);
-
 export const npmDrops = (snapshot: Snapshot): readonly Finding[] =>
   filesOf(snapshot).flatMap(({ file, stored }) => {
-    const name = stored.split('/').find((segment) => dropped.has(segment));
-    if (name?.startsWith('.'))
-      return [error('npm-drops', file, 1, `npm leaves out or obeys ${name}`, `Store it as _${name.slice(1)}.`)];
+    const name = stored.split('/').find((segment) => droppedByNpm.has(segment));
+    if (name) return [error('npm-drops', file, 1, `npm leaves out or obeys ${name}`, `Store it as _${name.slice(1)}.`)];
     if (/\.(swp|orig)$/.test(stored))
       return [warning('npm-drops', file, 1, 'npm leaves it out', 'Remove it, or give it another name.')];
     return [];

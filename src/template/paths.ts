@@ -10,8 +10,8 @@ export const recordPath = '.ml-portfolio.json';
 /** What says that a folder is a template, and what it makes. */
 export const manifestName = 'template.json';
 
-/** npm drops or obeys these wherever they stand, so templates store them with an underscore. */
-const droppedByNpm = new Set(['_gitignore', '_npmrc', '_npmignore']);
+/** npm drops or obeys these wherever they stand, so templates store them with an underscore for the dot. */
+export const droppedByNpm: ReadonlySet<string> = new Set(['.gitignore', '.npmrc', '.npmignore']);
 
 /** Python's own names, and those of other languages like them: `__init__.py`, `__tests__`. */
 const dunder = /^__[^_.][^.]*__(\.|$)/;
@@ -25,7 +25,7 @@ function restored(segment: string): string {
 /** Where a layer's file goes: dotfiles are stored with an underscore, and `.hbs` is taken off. */
 export function targetPath(stored: string): string {
   const segments = stored.split('/').map((segment, index) => {
-    const isMarked = index === 0 || droppedByNpm.has(segment.replace(/^__/, '_'));
+    const isMarked = index === 0 || droppedByNpm.has(segment.replace(/^__?/, '.'));
     return isMarked ? restored(segment) : segment;
   });
   return segments.join('/').replace(/\.hbs$/, '');
