@@ -12,6 +12,7 @@ import { type Field, folderField, questionField, runField, type Scene, templateF
 import { review } from './review.ts';
 import { leave, stageOf } from './stage.ts';
 
+// Prompts are one part of the bundle, which is entered here.
 export { confirmed } from './confirmed.ts';
 
 /** Asks for everything that was not given, shows what will be written, and lets any answer be changed before it is. */

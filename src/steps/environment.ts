@@ -41,12 +41,12 @@ export async function makeEnvironment(
   const uv = (await run(['uv', '--version'])).status === 'ok';
   progress.note(`Python ${found.version} at ${found.path}`);
   progress.note(`${uv ? 'uv' : 'pip'} will download ${sizeOf(plan)}, less what it has cached.`);
-  for (const name of ['PYTHONHOME', 'PYTHONPATH'].filter((name) => context.env[name]))
-    progress.note(`${name} is set, and was passed over here. Unset it before you run the project.`);
+  for (const variable of ['PYTHONHOME', 'PYTHONPATH'].filter((one) => context.env[one]))
+    progress.note(`${variable} is set, and was passed over here. Unset it before you run the project.`);
   const own = projectPython(plan, context.platform);
   const { problem, status, tail } = await firstFailure([
     ...(uv ? withUv : withPip)({ plan, context, run, python: found.path, own }),
-    [`the project cannot be imported from .venv`, () => importOwn(plan, own, run)],
+    ['the project cannot be imported from .venv', () => importOwn(plan, own, run)],
   ]);
   if (status === 'ok') return { name, status, detail: `.venv with Python ${found.version}, by ${uv ? 'uv' : 'pip'}` };
   await promises.rm(folder, { recursive: true, force: true, maxRetries: 3 });

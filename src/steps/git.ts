@@ -23,7 +23,6 @@ export async function commitProject(
   hadFiles: boolean,
 ): Promise<StepOutcome> {
   const message = `Create ${plan.names.folder}`;
-  // Not `init -b main`, which git knows since 2.28 alone.
   const byHand = (...commands: readonly (readonly string[])[]): string => {
     const shell = shellOf(context);
     return inTurn(
@@ -31,6 +30,7 @@ export async function commitProject(
       shell,
     );
   };
+  // Not `init -b main`, which git knows only since 2.28.
   const steps = [['init'], ['add', '-A'], ['commit', '-m', message], ['branch', '-M', 'main']];
   const command = byHand(...steps);
   const git: Git = (words, input) =>

@@ -4,8 +4,8 @@ import type { Changes } from '../system/child-env.ts';
 import { type Run, without } from './python-env.ts';
 
 /**
- * What of pip's settings says whence packages come and how the network is reached. The others, such as `user` and `target`, say
- * where they go or what is taken, which is the project's to say.
+ * Which of pip's settings say where packages come from and how the network is reached. The others, such as `user` and `target`,
+ * say where they go or what is taken, which is the project's to say.
  */
 const kept = new Set([
   ...['index-url', 'extra-index-url', 'no-index', 'find-links', 'prefer-binary', 'only-binary', 'no-binary'],

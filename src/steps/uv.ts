@@ -5,8 +5,8 @@ import type { Changes } from '../system/child-env.ts';
 import { type Run, without } from './python-env.ts';
 
 /**
- * What of uv's settings says whence packages come and how the network is reached. The others say where they go, which Python
- * they are for, or what is taken, which is the project's to say.
+ * Which of uv's settings say where packages come from and how the network is reached. The others say where they go, which
+ * Python they are for, or what is taken, which is the project's to say.
  */
 const kept = [
   ...['index', 'index-url', 'default-index', 'extra-index-url', 'no-index', 'find-links', 'index-strategy'],
@@ -28,7 +28,7 @@ const keptVariables = new Set(kept.map((setting) => `UV_${setting.toUpperCase().
 const isKept = (name: string): boolean =>
   keptVariables.has(name.toUpperCase()) || /^UV_INDEX_.+_(USERNAME|PASSWORD)$/i.test(name);
 
-/** Variables that uv would obey and that are not about whence and how. */
+/** Takes out what uv would obey and what is about neither where packages come from nor how the network is reached. */
 export const uvEnv = (env: Context['env']): Changes => without(env, (name) => /^UV_/i.test(name) && !isKept(name));
 
 /** The files in which uv looks for a user's settings, those of the machine first. */

@@ -3,10 +3,6 @@ import type { Context } from '../context.ts';
 /** Whether we run where nobody is at the keyboard; `CI=false` and the like say that somebody is. */
 export const isCI = ({ CI = '' }: Context['env']): boolean => !/^(0|false|no|off)?$/i.test(CI);
 
-/** The same where something had to be asked; in a terminal it was --json that kept it from that. */
-export const whyUnasked = (context: Parameters<typeof whyNothingIsAsked>[0]): string =>
-  whyNothingIsAsked(context) ?? '--json asks nothing';
-
 /** What keeps questions from being asked; nothing in a terminal. */
 export function whyNothingIsAsked({
   env,
@@ -19,3 +15,7 @@ export function whyNothingIsAsked({
   if (ends.length === 0) return undefined;
   return ends.length === 1 ? `${ends[0]} is a pipe or a file` : `${ends.join(' and ')} are pipes or files`;
 }
+
+/** The same where something had to be asked; in a terminal it was --json that kept it from that. */
+export const whyUnasked = (context: Parameters<typeof whyNothingIsAsked>[0]): string =>
+  whyNothingIsAsked(context) ?? '--json asks nothing';

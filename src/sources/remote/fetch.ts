@@ -18,16 +18,6 @@ import { fetchNpm } from './npm.ts';
 import { requirePublic } from './public.ts';
 import { isExact, parseSpec, type Spec } from './spec.ts';
 
-/** The same for the command line, which says what it is doing. */
-export function fetchFor(
-  context: Context,
-  named: string,
-  how: Pick<FetchContext, 'offline' | 'strange'>,
-): Promise<Fetched> {
-  const { cwd, env, node, platform, signal, kill } = context;
-  return fetchTemplate(named, { cwd, env, node, platform, signal, kill, progress: makeProgress(context), ...how });
-}
-
 /** Brings a template from elsewhere into the cache, or finds it there. Throws usage errors and refusals; leaves nothing half done. */
 export async function fetchTemplate(named: string, context: FetchContext): Promise<Fetched> {
   const spec = parseSpec(named);
@@ -53,6 +43,16 @@ export async function fetchTemplate(named: string, context: FetchContext): Promi
     context.progress.stop();
     removeStaging(staging);
   }
+}
+
+/** The same for the command line, which says what it is doing. */
+export function fetchFor(
+  context: Context,
+  named: string,
+  how: Pick<FetchContext, 'offline' | 'strange'>,
+): Promise<Fetched> {
+  const { cwd, env, node, platform, signal, kill } = context;
+  return fetchTemplate(named, { cwd, env, node, platform, signal, kill, progress: makeProgress(context), ...how });
 }
 
 /** What cannot be reached now may have been before. */

@@ -20,6 +20,7 @@ const quiet = ({ url }: GitSpec): NonNullable<ChildOptions['env']> => ({
   // What is encrypted leads to nothing that is not.
   GIT_ALLOW_PROTOCOL: url.startsWith('http:') ? 'file:git:http:https:ssh' : 'file:git:https:ssh',
 });
+
 /**
  * The user's own ssh, in the order in which git asks for it. What is OpenSSH by its name asks nothing and waits for nobody;
  * a program of another name has words of its own.
