@@ -44,7 +44,7 @@ function drawNode(node: Node, indent: string): { text: string; size?: number }[]
   const entries = [...node].sort(([a, x], [b, y]) => Number(isFolder(y)) - Number(isFolder(x)) || (a < b ? -1 : 1));
   return entries.flatMap(([name, child], index) => {
     const last = index === entries.length - 1;
-    const text = `${indent}${last ? '└── ' : '├── '}${quoted(name).slice(1, -1)}`;
+    const text = `${indent}${last ? '└── ' : '├── '}${plain(name)}`;
     if (isFolder(child)) return [{ text: `${text}/` }, ...drawNode(child, `${indent}${last ? '    ' : '│   '}`)];
     return [child.size === undefined ? { text } : { text, size: child.size }];
   });

@@ -1,13 +1,15 @@
-import { closeSync, createReadStream, mkdirSync, openSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, createReadStream, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline, Readable, Transform } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
 // Against tar-stream 3.2.2 (38 kB bundled, four dependencies): 7 kB, none, MIT, released last in October 2026.
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
-import { Failure, refused, usage } from '../../errors.ts';
+import { Failure, failed, refused, usage } from '../../errors.ts';
 import { codeOf, inWords } from '../../system/fs-errors.ts';
+import { look } from '../../system/look.ts';
 import { count, distinctNames, isLeftBehind, limits, noFile } from '../../template/limits.ts';
+import { manifestName } from '../../template/paths.ts';
 import { visibly } from '../../text/encode.ts';
 import { otherThanGzip } from './magic.ts';
 
@@ -136,9 +138,8 @@ function writing<T>(write: () => T): T {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENAMETOOLONG') throw refused('The archive is refused: one of its names is too long.', 'Shorten it.');
-    throw new Failure(
-      1,
-      `The archive could not be unpacked: the file system says ${code}.`,
+    throw failed(
+      `The archive could not be unpacked: ${inWords(error)}.`,
       'Make room, or set XDG_CACHE_HOME to another folder.',
     );
   }
@@ -149,7 +150,7 @@ export function topOf(folder: string, source: string): string {
   const all = readdirSync(folder, { withFileTypes: true });
   const [only] = all.length === 1 ? all : [];
   const places = [folder, ...(only?.isDirectory() ? [path.join(folder, only.name)] : [])];
-  const top = places.find((place) => statSync(path.join(place, 'template.json'), { throwIfNoEntry: false })?.isFile());
+  const top = places.find((place) => look(path.join(place, manifestName)).is === 'file');
   if (top) return top;
   if (all.length === 0) throw damaged('it holds no file');
   throw refused(

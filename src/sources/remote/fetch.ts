@@ -1,9 +1,10 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { cancelled, exit, Failure, failed, refused, usage } from '../../errors.ts';
-import { codeOf } from '../../system/fs-errors.ts';
+import { codeOf, inWords } from '../../system/fs-errors.ts';
 import { cacheHome } from '../../system/homes.ts';
+import { look } from '../../system/look.ts';
 import { openStaging, removeStaging, sweep } from '../../system/staging.ts';
 import { limits } from '../../template/limits.ts';
 import { makeProgress } from '../../terminal/progress.ts';
@@ -96,7 +97,7 @@ async function unpack(
   switch (spec.kind) {
     case 'file': {
       const file = path.resolve(context.cwd, spec.path);
-      if (statSync(file).size > limits.packed) throw tooLarge(spec.path);
+      if (look(file).bytes > limits.packed) throw tooLarge(spec.path);
       await unpackFile(file, unpacked, context.signal);
       return undefined;
     }
@@ -133,4 +134,4 @@ function stagingIn(cache: string): string {
 }
 
 const unwritable = (cache: string, error: unknown): Failure =>
-  failed(`The cache at ${cache} cannot be written (${codeOf(error)}).`, 'Set XDG_CACHE_HOME to a folder that can be.');
+  failed(`The cache at ${cache} cannot be written: ${inWords(error)}.`, 'Set XDG_CACHE_HOME to a folder that can be.');
