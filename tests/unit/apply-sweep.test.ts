@@ -15,9 +15,9 @@ const nobody = 65534;
 const files = someFiles();
 
 /** What a run that was killed would have left. */
-function leftover(): string {
+function leftover(pid: number | undefined = spawnSync('true').pid): string {
   const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
-  return `.ml-portfolio-staging-${machine}-${spawnSync('true').pid}-01234567`;
+  return `.ml-portfolio-staging-${machine}-${pid}-01234567`;
 }
 
 /** A folder that everybody may write to, as the temporary one is, or one in which everybody may also rename. */
@@ -86,4 +86,13 @@ it('a link with the name of a leftover stays, and is told of', async () => {
   await apply({ target: path.join(work, 'demo'), files }, { signal: never });
   expect(treeOf(path.join(work, 'real'))).toHaveProperty('file');
   expect(warnings(path.join(work, 'demo'))).toHaveLength(1);
+});
+
+it('one with the number that this process has by now goes; one that keeps a file of the user stays', async () => {
+  const work = workFolder();
+  const [dead, keeping] = [leftover(process.pid), leftover()];
+  put(work, { [`${dead}/file`]: 'ours', [`${keeping}/.ml-portfolio-kept-0`]: 'theirs' });
+  await apply({ target: path.join(work, 'demo'), files }, { signal: never });
+  expect(stagingBelow(work)).toEqual([keeping]);
+  expect(treeOf(path.join(work, keeping))).toHaveProperty('.ml-portfolio-kept-0');
 });

@@ -1,6 +1,6 @@
 import { Readable, Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { isCI, whyNothingIsAsked } from '../../src/terminal/asking.ts';
+import { isCI, whyNothingIsAsked, whyUnasked } from '../../src/terminal/asking.ts';
 
 const [input, output] = [
   Object.assign(new Readable(), { isTTY: true }),
@@ -25,3 +25,8 @@ test.each<[Record<string, string>, Readable, Writable, string | undefined]>([
 });
 
 test.each(['', '0', 'false', 'FALSE', 'no', 'off'])('CI=%s is no CI', (CI) => expect(isCI({ CI })).toBe(false));
+
+test('where a terminal would show questions, it was --json that kept them', () => {
+  expect(whyUnasked({ env: {}, stdin: input, stdout: output } as never)).toBe('--json asks nothing');
+  expect(whyUnasked({ env: { CI: '1' }, stdin: input, stdout: output } as never)).toMatch(/^this runs in CI/);
+});

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { download } from '../../src/sources/remote/download.ts';
-import { isPrivate, leadsInside, reachOf } from '../../src/sources/remote/public.ts';
+import { isPrivate, leadsInside, reachOf, requirePublic } from '../../src/sources/remote/public.ts';
 import { silent } from '../../src/terminal/progress.ts';
 import { tgz } from '../fixtures/hostile/tar.ts';
 import { put, runHere, workFolder } from '../support/run-here.ts';
@@ -27,6 +27,7 @@ describe('an address', () => {
       '10.1.2.3',
       '172.16.0.1',
       '172.31.255.255',
+      '192.0.0.1',
       '192.168.1.1',
       '169.254.169.254',
       '100.64.0.1',
@@ -38,12 +39,14 @@ describe('an address', () => {
       '::1',
       '::',
       'fe80::1',
+      'fec0::1',
       'fd00::1',
       'fc00::1',
       'ff02::1',
       '::ffff:127.0.0.1',
       '::ffff:a00:1',
       '::127.0.0.1',
+      '::ffff:0:127.0.0.1',
     ],
     ...[
       '64:ff9b::10.0.0.1',
@@ -146,6 +149,10 @@ describe('a template from elsewhere', () => {
       stderr: expect.stringMatching(/^Error: The template is refused: it extends .+\n.+\n$/),
     });
   });
+
+  test.each(['http://192.0.2.1/x.tgz', 'git://192.0.2.1/x.tgz'])('may not extend %s either, however written', (url) =>
+    expect(requirePublic('x', { kind: 'download', url })).rejects.toThrow(/neither https nor ssh/),
+  );
 
   test('may not extend what was added here', async () => {
     expect(await extending('registered')).toMatchObject({ code: 4, stderr: expect.stringMatching(/Unknown template/) });

@@ -68,8 +68,16 @@ describe.each(sources.map(({ manifest }) => [manifest.id, manifest] as const))('
   });
 });
 
-test('a folder of Windows is named so that every shell takes it', () => {
-  const [source] = sources;
-  const template = { manifest: source?.manifest, source: '..\\my templates\\a' } as Template;
-  expect(recreateCommand(template, {}, wanted)).toContain('--template=../my templates/a');
+test.each<[template: Partial<Template>, named: string]>([
+  [{ source: '..\\my templates\\a' }, '../my templates/a'],
+  [{ source: 'C:\\models\\a' }, 'C:/models/a'],
+  [{ source: 'gh:ada/ml', pinned: 'gh:ada/ml#0a1b' }, 'gh:ada/ml#0a1b'],
+])('%j is named so that every shell takes it, and exactly', (template, named) => {
+  const whole = { manifest: sources[0]?.manifest, ...template } as Template;
+  expect(recreateCommand(whole, {}, wanted)).toContain(`--template=${named}`);
+});
+
+test.each(['list', 'template', '~x', '$x', '-x'])('a folder called %s is no command, flag or variable', (folder) => {
+  const template = { manifest: sources[0]?.manifest, source: 'a' } as Template;
+  expect(recreateCommand(template, {}, { ...wanted, names: { ...names, folder } })[2]).toBe(`./${folder}`);
 });

@@ -52,6 +52,12 @@ describe('a file is refused', () => {
       /larger than 5 MB/,
     ],
     [
+      'for what it names in a loop, though each is empty',
+      loop(1, '{{../merged.none}}'.repeat(600)),
+      { list: words(9_000), none: '' },
+      /larger than 5 MB/,
+    ],
+    [
       'for loops that write nothing, but long',
       loop(1, '{{#if (json ../merged)}}{{/if}}'),
       { list: words(5_000, 9) },

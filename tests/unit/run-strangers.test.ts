@@ -107,6 +107,10 @@ describe("a project's registrations", () => {
     put(cwd, { 'proj/.ml-portfolio/templates/our-model.json': '{"schema":1,"source":"../../other"}' });
     put(cwd, { 'proj/other/template.json': manifest('other'), 'proj/other/base/a.txt': 'x' });
     expect(await answer('n', 'other')).toMatchObject({ code: 130 });
+    // And so is another folder that names what was agreed to.
+    put(cwd, { 'else/.ml-portfolio/templates/our-model.json': '{"schema":1,"source":"../../../proj/theirs"}' });
+    const elsewhere = { ...from('else'), interactive: true, input: 'n' };
+    expect(await runHere(['x', '-t', 'our-model', '-y'], elsewhere)).toMatchObject({ code: 130 });
   });
 
   test('through a link are not read', async () => {

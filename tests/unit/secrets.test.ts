@@ -67,15 +67,18 @@ describe('an address', () => {
       'gh:ada/ml#v1',
       'no address: a@b?token=c',
       'https://a.org/x?a&b=&c=d#e',
+      'https://a.org/?code=v12&login=somebodywithalongname',
     ],
   ])('%s stays', (whole) => {
     expect(discreet(whole)).toBe(whole);
   });
 
   test('in any data, and no other text is changed', () => {
-    expect(discreet({ a: [`https://a.org/?token=${hidden}`, 1, null], b: { c: true } })).toEqual({
+    expect(
+      discreet({ a: [`https://a.org/?token=${hidden}`, 1, null], b: { [`https://${hidden}@a.org`]: true } }),
+    ).toEqual({
       a: ['https://a.org/', 1, null],
-      b: { c: true },
+      b: { 'https://a.org': true },
     });
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => text.includes('://') || discreet(text) === text));
     fc.assert(fc.property(fc.string(), (text) => discreet(discreet(text)) === discreet(text)));

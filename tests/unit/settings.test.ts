@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { importOwn } from '../../src/steps/import-own.ts';
 import { configured, pipEnv } from '../../src/steps/pip.ts';
 import { pythonEnv, type Run } from '../../src/steps/python-env.ts';
 import { uvEnv, uvSettings } from '../../src/steps/uv.ts';
 import type { Changes } from '../../src/system/child-env.ts';
+import type { Plan } from '../../src/types.ts';
 import { workFolder } from '../support/run-here.ts';
 
 const answering =
@@ -23,6 +25,13 @@ describe('of pip, whence stays and whither goes', () => {
     [
       { PIP_USER: '1', PIP_TARGET: '/y', PIP_PREFIX: '/y', PIP_ROOT: '/y', PIP_DRY_RUN: '1', PIP_PYTHON: '/p' },
       { PIP_INDEX_URL: 'https://a/simple', PIP_RETRIES: '2' },
+    ],
+    [
+      { PIP_NO_INDEX: '1', PIP_FIND_LINKS: '/w', PIP_PROXY: 'p', PIP_TRUSTED_HOST: 'h', PIP_CLIENT_CERT: '/k' },
+      {
+        ...{ PIP_INDEX_URL: 'https://a/simple', PIP_RETRIES: '2', PIP_NO_INDEX: '1', PIP_FIND_LINKS: '/w' },
+        ...{ PIP_PROXY: 'p', PIP_TRUSTED_HOST: 'h', PIP_CLIENT_CERT: '/k' },
+      },
     ],
     [
       { PIP_CERT: '/c', pip_src: '/s' },
@@ -72,6 +81,33 @@ describe('of uv, too', () => {
     const none = { env: { XDG_CONFIG_HOME: path.join(folder, 'none') }, platform: 'linux' };
     if (!(await import('node:fs')).existsSync('/etc/uv/uv.toml'))
       expect(await uvSettings('python', none, answering('never asked'))).toBe('');
+  });
+});
+
+test.each<[env: (folder: string) => Record<string, string>, platform: string, read: string[]]>([
+  [(folder) => ({ XDG_CONFIG_HOME: `${folder}/x`, HOME: folder }), 'linux', ['x/uv/uv.toml']],
+  [(folder) => ({ HOME: folder }), 'linux', ['.config/uv/uv.toml']],
+  [(folder) => ({ UV_CONFIG_FILE: `${folder}/own.toml`, HOME: folder }), 'linux', ['own.toml']],
+  [(folder) => ({ APPDATA: `${folder}/x`, PROGRAMDATA: `${folder}/p` }), 'win32', ['p/uv/uv.toml', 'x/uv/uv.toml']],
+])('uv reads %s on %s, those of the machine first', async (env, platform, read) => {
+  const folder = workFolder({ 'x/uv/uv.toml': '', '.config/uv/uv.toml': '', 'own.toml': '', 'p/uv/uv.toml': '' });
+  const asked: string[] = [];
+  await uvSettings('python', { env: env(folder), platform }, async (words) => {
+    asked.push(...words.filter((word) => word.startsWith(folder)));
+    return { status: 'ok', stdout: '', tail: [] };
+  });
+  expect(asked).toEqual(read.map((name) => path.join(folder, name)));
+});
+
+test('a package in a folder beside the project, whose name begins alike, is not its own', async () => {
+  const folder = workFolder({ 'ice/.venv/': '', 'ice/src/ice/__init__.py': '', 'ice-old/__init__.py': '' });
+  const plan = { target: path.join(folder, 'ice'), names: { package: 'ice' }, files: [] } as unknown as Plan;
+  const places = (own: string) => ['ice/.venv', own].map((name) => path.join(folder, name)).join('\n');
+  const looked = (own: string) => importOwn(plan, 'python', answering(places(own)));
+  expect(await looked('ice/src/ice/__init__.py')).toMatchObject({ status: 'ok' });
+  expect(await looked('ice-old/__init__.py')).toMatchObject({
+    status: 'failed',
+    tail: [expect.stringContaining('is outside')],
   });
 });
 

@@ -111,6 +111,10 @@ test('what needs no quotes has none, and of a flag the value alone is quoted', (
   );
 });
 
+test('PowerShell takes every kind of quote for one, and a word that begins with @ for a variable', () => {
+  expect(commandLine(['$ it’s', '@x', 'x@1'], 'powershell')).toBe(`'$ it’’s' "@x" x@1`);
+});
+
 test('commands in turn are one line, but where the shells of Windows have no word for it', () => {
   expect(inTurn(['git init', 'git add -A'], 'fish')).toBe('git init && git add -A');
   expect(inTurn(['git init', 'git add -A'], 'windows')).toBe('git init\ngit add -A');

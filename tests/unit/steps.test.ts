@@ -103,3 +103,74 @@ test('a line of progress holds nothing that moves the cursor, in a terminal of a
     expect(said).toContain('x\\u001b]0;y\\u0007');
   }
 });
+
+describe('git, by what it answers', () => {
+  const outside = '*rev-parse*) exit 128;;';
+  const dubious = `*rev-parse*) echo "fatal: detected dubious ownership in repository at '/x'" >&2; exit 128;;`;
+  const holding = (held: string, ignored: string): string =>
+    `${outside}\n*ls-tree*) printf '${held}';;\n*--ignored*) printf '${ignored}';;`;
+
+  test.each<[string, answers: string, hadFiles: boolean, object]>([
+    [
+      "somebody else's repository around the project is one",
+      dubious,
+      false,
+      { status: 'skipped', reason: expect.stringContaining('inside a git repository already') },
+    ],
+    [
+      'a folder that held files is not committed',
+      outside,
+      true,
+      { status: 'skipped', reason: expect.stringContaining('held files of yours') },
+    ],
+    [
+      'what .gitignore names is told of',
+      holding('pyproject.toml\\0', 'a.csv\\0'),
+      false,
+      { status: 'ok', detail: expect.stringMatching(/without what its \.gitignore names: a\.csv$/) },
+    ],
+    [
+      'what nothing names and is not there is a failure',
+      holding('pyproject.toml\\0', 'b.csv\\0'),
+      false,
+      { status: 'failed', output: ['a.csv'] },
+    ],
+  ])('%s', async (_, answers, hadFiles, expected) => {
+    program('git', `case "$*" in\n${answers}\nesac`);
+    vi.stubEnv('PATH', bin);
+    const made = { ...plan(['git']), files: [{ path: 'pyproject.toml' }, { path: 'a.csv' }] } as unknown as Plan;
+    const [result] = await takeSteps(made, { ...scene(new AbortController().signal), hadFiles });
+    expect(result).toMatchObject(expected);
+  });
+});
+
+test.each<[string, StepName[], object, expected: string[]]>([
+  ['no Python project', ['environment'], { files: [] }, ['environment failed: the template makes no Python project']],
+  ['nothing to run', ['verify'], {}, ['verify failed: the template declares no tests']],
+  [
+    'neither',
+    ['environment', 'verify'],
+    { files: [] },
+    ['environment skipped: the template makes no Python project', 'verify failed: the template declares no tests'],
+  ],
+  [
+    'no environment',
+    ['verify'],
+    { commands: { run: ['python', '-m', 'x'] } },
+    ['verify failed: there is no environment'],
+  ],
+  ['an environment of before', ['environment'], { target: held() }, ['environment failed: there is a .venv already']],
+])('what was asked for and cannot be is no success: %s', async (_, steps, more, expected) => {
+  const made = { ...plan(steps), ...more } as Plan;
+  const results = await takeSteps(made, scene(new AbortController().signal));
+  expect(results.map((one) => `${one.name} ${one.status}: ${'reason' in one ? one.reason : ''}`)).toEqual(
+    expected.map((said) => expect.stringContaining(said)),
+  );
+});
+
+/** A project that has its environment. */
+function held(): string {
+  const made = path.join(folder, 'held');
+  mkdirSync(path.join(made, '.venv'), { recursive: true });
+  return made;
+}
