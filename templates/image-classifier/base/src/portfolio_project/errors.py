@@ -20,7 +20,7 @@ PROPERTIES = ("brightness", "contrast", "sharpness")
 WORST = 12  # images in the table and in the figure
 FEWEST = 8  # wrong images, below which nothing is said of what they have in common
 PAIRS = 10  # confusions in the table
-HEAD = ["image", "truth", "said", "its probability", "probability of the truth", "asked a person"]
+HEAD = ["image", "truth", "predicted", "probability", "that of the truth", "asked a person"]
 
 
 def properties(X: Pixels) -> dict[str, Floats]:
@@ -124,7 +124,7 @@ def analysis(held: HeldOut) -> str:
 
 ## What is taken for what
 
-{table(["truth", "said", "how often"], confused(held, PAIRS))}
+{table(["truth", "predicted", "how often"], confused(held, PAIRS))}
 
 ## The worst images
 

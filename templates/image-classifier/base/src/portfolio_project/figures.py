@@ -55,7 +55,7 @@ def draw_confusion(held: HeldOut) -> None:
         axes.set_xticks(range(len(classes)), classes, rotation=tilt, ha=side)
         axes.set_yticks(range(len(classes)), classes)
         axes.grid(visible=False)
-        axes.set(xlabel="said", ylabel="truth")
+        axes.set(xlabel="predicted", ylabel="truth")
         axes.set_title(f"Confusion on the test part, {held.bundle.label(held.bundle.served)}")
 
     data = pd.DataFrame(np.column_stack([classes, counts]), columns=["truth", *classes])

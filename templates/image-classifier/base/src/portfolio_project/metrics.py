@@ -37,8 +37,8 @@ def accuracy(y: Labels, p: Floats, w: Floats) -> Floats:
 def cells(y: Labels, p: Floats, w: Floats) -> tuple[Floats, Floats, Floats]:
     """Count, for each class, hits, images of it, and images called it; shape (b, k) each."""
     k = p.shape[1]
-    truth, said = np.eye(k)[y], np.eye(k)[p.argmax(1)]
-    return w @ (truth * said), w @ truth, w @ said
+    truth, predicted = np.eye(k)[y], np.eye(k)[p.argmax(1)]
+    return w @ (truth * predicted), w @ truth, w @ predicted
 
 
 def macro_f1(y: Labels, p: Floats, w: Floats) -> Floats:
