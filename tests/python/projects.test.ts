@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main as layOut } from '../../scripts/layout.ts';
@@ -7,11 +7,12 @@ import { cli, emptyFolder, report, runProgram } from '../support/cli.ts';
 import { expectClean, expectResult, inProject, metricsOf, pythonFor, read, types } from '../support/projects.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const all = await types();
 let python = '';
 
 beforeAll(async () => {
   await layOut(root);
-  python = pythonFor(await types());
+  python = pythonFor(all);
 });
 
 test('our own README shows its project as it is made and measured today (npm run showcase writes it)', async () => {
@@ -78,6 +79,21 @@ for name in ("rust", "scab"):
   );
   expect({ code, said: code === 0 ? '' : stdout }).toEqual({ code: 0, said: '' });
 });
+
+test.each(all.map(({ manifest }) => manifest.id))(
+  '%s reads its data the same with the line ends of Windows',
+  async (id) => {
+    const cwd = emptyFolder();
+    const project = path.join(cwd, 'dos');
+    expect((await cli(['dos', '-t', id, '-y', '--no-git'], { cwd })).code).toBe(0);
+    const texts = ['params.toml', ...readdirSync(path.join(project, 'data'), { recursive: true, encoding: 'utf8' })];
+    const files = texts.map((name) => path.join(project, name === 'params.toml' ? '' : 'data', name));
+    for (const file of files.filter((name) => /\.(md|toml|jsonl?|csv)$/.test(name)))
+      writeFileSync(file, readFileSync(file, 'utf8').replaceAll('\n', '\r\n'));
+    const { code, stdout, stderr } = await inProject(python, project, 'dos', 'data');
+    expect({ code, said: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, said: '' });
+  },
+);
 
 test('a title and an author of any kind can be installed and come back from the metadata', async () => {
   const cwd = emptyFolder();
