@@ -24,7 +24,8 @@ const rows: readonly (readonly string[])[] = [
   ['terminal', 'template'],
   ['command-line'],
   ['answers'],
-  ['system'],
+  ['system', 'profile/kinds'],
+  ['profile'],
   ['text'],
   ['context.ts', 'errors.ts', 'types.ts'],
 ];
@@ -61,7 +62,18 @@ test('no two files of a folder need each other either', () => {
 });
 
 /** Folders whose files decide, and touch no disk, process, clock or chance; and the files in them that do, with reason. */
-const pure = ['plan', 'report', 'project', 'terminal', 'template', 'command-line', 'answers', 'text'];
+const pure = [
+  'plan',
+  'report',
+  'project',
+  'terminal',
+  'template',
+  'command-line',
+  'answers',
+  'text',
+  'profile',
+  'profile/kinds',
+];
 const touching = [
   'template/load.ts', // what reads a template from its folder
   'template/list-files.ts',
