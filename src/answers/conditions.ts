@@ -1,4 +1,4 @@
-import type { Answer, Layer, Question, When } from '../types.ts';
+import type { Answer, Choice, Layer, Question, When } from '../types.ts';
 
 const values = (answer: Answer): readonly Answer[] => (Array.isArray(answer) ? answer : [answer as string | boolean]);
 
@@ -29,8 +29,8 @@ const known = new WeakMap<readonly Question[], Map<When, When>>();
 function expand(when: When, questions: readonly Question[]): When {
   const all: Record<string, Answer> = {};
   for (const [name, wanted] of Object.entries(when)) {
-    const setting = questions.find(({ choices = [] }) => choices.some(({ sets = {} }) => Object.hasOwn(sets, name)));
-    const chosen = setting?.choices?.filter(({ sets }) => values(wanted).includes(sets?.[name] ?? ''));
+    const setting = questions.find((one) => answering(one).some(({ sets = {} }) => Object.hasOwn(sets, name)));
+    const chosen = setting && answering(setting).filter(({ sets }) => values(wanted).includes(sets?.[name] ?? ''));
     const asked = chosen?.map(({ value }) => value) ?? wanted;
     const asking = setting?.name ?? name;
     const earlier = all[asking];
@@ -39,6 +39,20 @@ function expand(when: When, questions: readonly Question[]): When {
   }
   return all;
 }
+
+/** Everything that can answer a question: its choices, and what the user's own data answers it with. */
+export const answering = ({
+  choices = [],
+  own = [],
+}: Pick<Question, 'choices' | 'own'>): readonly Pick<Choice, 'value' | 'sets'>[] => [...choices, ...own];
+
+/** Questions as they are asked where the user brings data of this form: it has answered the one that asks for data. */
+export const questionsFor = (questions: readonly Question[], form: string | undefined): readonly Question[] =>
+  questions.map((question) => {
+    const found = question.own?.filter(({ data }) => data === form) ?? [];
+    const [first] = found;
+    return first ? { ...question, choices: found, default: first.value } : question;
+  });
 
 /** The layers that are laid for these answers. */
 export const laid = <T extends Layer>(

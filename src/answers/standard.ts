@@ -31,4 +31,17 @@ export const standardNames: readonly string[] = standardQuestions({ title: '', a
 export const conditionable: readonly Question[] = [licence];
 
 /** Names that `.hbs` files may use besides the questions' own. */
-export const contextNames: readonly string[] = ['package', 'project', 'folder', 'recreate', 'downloadMB', 'merged'];
+export const contextNames: readonly string[] = [
+  ...['package', 'project', 'folder', 'recreate', 'downloadMB', 'merged'],
+  'data',
+];
+
+/** What `data.*` holds where a project is made of the user's own data; elsewhere `data` is nothing. */
+export const dataNames = [
+  ...['name', 'file', 'path', 'bytes', 'rows', 'refused', 'duplicates', 'ignored'],
+  ...['target', 'positive', 'negative', 'levels', 'share'],
+  ...['split', 'splitColumn', 'splitReasons', 'features', 'columns', 'left', 'kept', 'slices'],
+  ...['suspicions', 'personal', 'warnings'],
+] as const;
+
+export type DataName = (typeof dataNames)[number];

@@ -2,14 +2,7 @@ import { Budget } from '../template/budget.ts';
 import { limits, tooMuch } from '../template/limits.ts';
 import { replaceIdentifiers } from '../template/sentinel.ts';
 import type { FileOp, LayerFile, LoadedLayer, RenderContext, Replacement } from '../types.ts';
-
-/** A file that a command has computed: it lies above what the layers put in its place. */
-export interface MadeFile {
-  readonly path: string;
-  readonly text: string;
-  /** What it was computed from. */
-  readonly from: readonly string[];
-}
+import type { MadeFile } from './own-data.ts';
 
 /** Every file that the layers hold, rendered or to be copied, and above them those that a command has computed. */
 export function layFiles(
@@ -46,7 +39,7 @@ export function layFiles(
     }),
   ];
   const covered = new Set(made.map(({ path }) => path));
-  const above = made.map(({ path, text: held, from }): FileOp => ({ path, ...sized(held), executable: false, from }));
+  const above = made.map(({ path, content, from }): FileOp => ({ path, ...held(content), executable: false, from }));
   return [...laid.filter(({ path }) => !covered.has(path)), ...above];
 }
 
@@ -73,6 +66,12 @@ export const sized = (text: string): Pick<FileOp, 'content' | 'bytes'> => ({
   content: { text },
   bytes: new TextEncoder().encode(text).length,
 });
+
+function held(content: MadeFile['content']): Pick<FileOp, 'content' | 'bytes'> {
+  if (typeof content === 'string') return sized(content);
+  const { bytes, ...copy } = content;
+  return { content: { ...copy, replace: [] }, bytes };
+}
 
 function bytesAfter(file: LayerFile, [name, distribution]: readonly Replacement[]): number {
   const longer = (one: Replacement | undefined): number => (one ? one.to.length - one.from.length : 0);

@@ -20,7 +20,8 @@ import type {
   StepName,
   Template,
 } from '../types.ts';
-import { layFiles, type MadeFile, sized } from './lay.ts';
+import { layFiles, sized } from './lay.ts';
+import type { MadeFile, OwnData } from './own-data.ts';
 import { recreateCommand } from './recreate.ts';
 
 /** What a plan is made from besides the template and the answers. */
@@ -33,6 +34,7 @@ export interface Intent {
   /** Flags that set names which the folder alone would not give. */
   readonly nameFlags: readonly (readonly [flag: string, name: string])[];
   readonly made?: readonly MadeFile[];
+  readonly data?: OwnData | undefined;
 }
 
 /** Decides every byte that will be written. The same input gives the same plan. */
@@ -47,8 +49,8 @@ export function planProject(template: Template, answers: Answers, intent: Intent
   const recreate = recreateCommand(template, answers, intent);
   // Whoever reads the project later may type into any shell: where one form does not do in all, POSIX's is written.
   const shown = commandLine(recreate, 'posix');
-  const context = renderContext(template, layers, answers, names, shown);
-  const laidDown = layFiles(layers, context, replace, intent.made);
+  const context = renderContext(template, layers, answers, intent, shown);
+  const laidDown = layFiles(layers, context, replace, [...(intent.made ?? []), ...(intent.data?.files ?? [])]);
   const record = recordOf(template, answers, intent, shown, laidDown);
   const files = [...laidDown, record].sort((a, b) => (a.path < b.path ? -1 : 1));
   checkApart(files);
@@ -94,7 +96,7 @@ function renderContext(
   template: Template,
   layers: readonly LoadedLayer[],
   answers: Answers,
-  names: Names,
+  { names, data }: Intent,
   recreate: string,
 ): RenderContext {
   const unanswered = Object.fromEntries(template.manifest.questions.map(({ name }) => [name, null]));
@@ -107,6 +109,7 @@ function renderContext(
     folder: names.folder,
     recreate,
     downloadMB: downloadOf(layers),
+    data: data?.words ?? null,
     merged: mergeAll([all, ...layers.map((layer) => layer.merge)]),
   };
 }
@@ -114,7 +117,7 @@ function renderContext(
 function recordOf(
   template: Template,
   answers: Answers,
-  { generator, names }: Intent,
+  { generator, names, data }: Intent,
   recreate: string,
   files: readonly FileOp[],
 ): FileOp {
@@ -125,6 +128,7 @@ function recordOf(
     template: recorded({ ...template, id, version }),
     names: { ...names },
     answers,
+    ...(data ? { data: data.record } : {}),
     recreate,
   };
   const { bytes } = sized(recordText(record, Object.fromEntries(files.map(({ path }) => [path, anyDigest]))));

@@ -3,21 +3,28 @@ import { standardQuestions } from '../answers/standard.ts';
 import { mayBeCommand } from '../command-line/positionals.ts';
 import type { Answers, Command, Names, Question, Template } from '../types.ts';
 import { titleFrom } from './names.ts';
+import type { OwnData } from './own-data.ts';
 
 /** What the command says besides the template and the answers. */
 interface Wanted {
   readonly names: Names;
   readonly generator: { readonly name: string; readonly version: string };
   readonly nameFlags: readonly (readonly [flag: string, name: string])[];
+  readonly data?: OwnData | undefined;
 }
 
 /** The one command that makes a project again: it names its version, whose defaults give whatever it leaves out. */
 export function recreateCommand(
   template: Template,
   answers: Answers,
-  { generator, names, nameFlags }: Wanted,
+  { generator, names, nameFlags, data }: Wanted,
 ): Command {
-  const flags = [['template', sourceOf(template)] as const, ...told(template, answers, names), ...nameFlags];
+  const flags = [
+    ['template', sourceOf(template)] as const,
+    ...(data?.flags ?? []),
+    ...told(template, answers, names),
+    ...nameFlags,
+  ];
   return [
     'npx',
     `${generator.name}@${generator.version}`,

@@ -4,6 +4,7 @@ import { standardQuestions } from '../answers/standard.ts';
 import { checkPlace } from '../text/home.ts';
 import type { Names, Plan, Source, StepName } from '../types.ts';
 import { deriveNames, titleFrom } from './names.ts';
+import type { OwnData } from './own-data.ts';
 import { planProject } from './plan.ts';
 
 /** What to create, once everything has been said. */
@@ -15,6 +16,7 @@ export interface Wish {
   readonly name?: string | undefined;
   readonly package?: string | undefined;
   readonly steps: readonly StepName[];
+  readonly data?: OwnData | undefined;
 }
 
 /** What a plan takes from around it: the plan itself is pure. */
@@ -61,6 +63,7 @@ export async function planWish(wish: Wish, { cwd, author, year, generator }: Sur
     steps: wish.steps,
     generator,
     nameFlags,
+    data: wish.data,
   });
 }
 

@@ -111,6 +111,8 @@ export type Task = 'binary' | 'multiclass' | 'regression';
 export interface Target {
   readonly name: string;
   readonly task: Task;
+  /** Of classes: those that there are rows enough of; rows of others are left out, by name. */
+  readonly levels?: readonly string[];
   /** Of two classes, the one that counts as 1. */
   readonly positive?: string;
   readonly reasons: Reasons;

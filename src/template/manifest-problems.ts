@@ -1,3 +1,4 @@
+import { answering } from '../answers/conditions.ts';
 import { problemWith } from '../answers/problem.ts';
 import { conditionable, contextNames, standardNames } from '../answers/standard.ts';
 import { creating, general, previewing } from '../command-line/flags.ts';
@@ -30,6 +31,7 @@ export function problemsWith(manifest: Manifest): readonly Problem[] {
     return [
       ...some(`${key}.default`, problemWith(question, question.default)),
       ...some(`${key}.when`, problemWithCondition(earlier, question.when)),
+      ...some(`${key}.own`, question.own && question.kind !== 'select' ? 'belongs to select questions' : undefined),
       ...problemsWithChoices(question, earlier).map(([below, problem]): Problem => [`${key}.${below}`, problem]),
     ];
   });
@@ -74,10 +76,10 @@ interface Settable extends Conditionable {
   readonly index: number;
 }
 
-type Conditionable = Pick<Question, 'name' | 'choices'>;
+type Conditionable = Pick<Question, 'name' | 'choices' | 'own'>;
 
 function setBy(question: Question): readonly Settable[] {
-  const { choices = [] } = question;
+  const choices = answering(question);
   const names = new Set(choices.flatMap(({ sets }) => Object.keys(sets ?? {})));
   return [...names].map((name) => {
     const setting = choices.filter(({ sets = {} }) => Object.hasOwn(sets, name));
@@ -108,7 +110,8 @@ function problemWithCondition(earlier: readonly Conditionable[], when: When | un
   for (const [name, wanted] of Object.entries(when ?? {})) {
     const question = [...conditionable, ...earlier].find((one) => one.name === name);
     if (!question) return `asks for "${name}", which no question before it is called`;
-    const allowed: readonly unknown[] = question.choices?.map((one) => one.value) ?? [true, false];
+    const all = answering(question).map((one) => one.value);
+    const allowed: readonly unknown[] = all.length > 0 ? all : [true, false];
     const unknown = [wanted].flat().find((value) => !allowed.includes(value));
     if (unknown !== undefined) return `asks for ${name} = ${String(unknown)}, which is not a choice of it`;
   }

@@ -1,79 +1,17 @@
 import * as v from 'valibot';
 import type { Data } from '../types.ts';
+import { answer, question, questionEntries, questionName, text, when } from './question-schema.ts';
 
 // What stands here is the format: its types, the JSON Schema that editors use and the reference in docs/templates.md
 // are made from it.
 
-/** Titles, hints and commands are shown in terminals, where a control character is an order. */
-const text = v.pipe(
-  v.string(),
-  v.trim(),
-  v.nonEmpty('must not be empty'),
-  v.regex(/^\P{Cc}*$/u, 'must hold no control characters'),
-);
 /** What a template may be called. */
 export const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 const slug = v.pipe(v.string(), v.regex(idPattern, 'must be lower-case words joined by hyphens'));
-const questionName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/, 'must be a lower-case identifier'));
-const answer = v.union(
-  [v.string(), v.array(v.string()), v.boolean()],
-  'must be text, a list of texts, or true or false',
-);
 export const data: v.GenericSchema<Data> = v.lazy(() =>
   v.union([v.string(), v.number(), v.boolean(), v.array(data), v.record(v.string(), data)]),
 );
-
-const when = v.pipe(
-  v.record(questionName, answer),
-  v.description(
-    'Answers that must all hold: question to value, or to a list of values of which one must. A multiselect holds when one of its choices is among them. There is no expression language.',
-  ),
-);
-
-const choice = v.strictObject({
-  value: v.pipe(
-    text,
-    // A flag gives several choices with commas between them.
-    v.regex(/^[^,]*$/, 'must hold no comma'),
-    v.description('What is answered, recorded and written in flags.'),
-  ),
-  label: v.pipe(text, v.description('What the prompt shows.')),
-  hint: v.exactOptional(v.pipe(text, v.description('A few words beside the label, and in `list`.'))),
-  when: v.exactOptional(
-    v.pipe(when, v.description('Offered only where these answers to earlier questions hold; never on a default.')),
-  ),
-  sets: v.exactOptional(
-    v.pipe(
-      v.record(questionName, text),
-      v.description(
-        'What follows from choosing it, name to value, for the `when` of layers: layers then ask for a task, and not for a list of data sets. Of select questions; a name is set by the choices of one question. Neither recorded nor a flag.',
-      ),
-    ),
-  ),
-});
-
-const questionEntries = {
-  name: v.pipe(
-    questionName,
-    v.description(
-      'Also a flag, `--name`, and a name in `.hbs` files. One called `features` gets --with and --without.',
-    ),
-  ),
-  message: v.pipe(text, v.description('The prompt.')),
-  kind: v.pipe(v.picklist(['text', 'select', 'multiselect', 'confirm']), v.description('How it is asked.')),
-  choices: v.exactOptional(
-    v.pipe(
-      v.array(choice),
-      v.minLength(1, 'must have at least one choice'),
-      v.description('Of select and multiselect questions, and only of those.'),
-    ),
-  ),
-  default: v.pipe(answer, v.description('What --yes and a return key answer: a good answer for most.')),
-  optional: v.exactOptional(v.pipe(v.boolean(), v.description('A text that may be empty.'))),
-  when: v.exactOptional(v.pipe(when, v.description('Asked only where these answers to earlier questions hold.'))),
-};
-const question = v.strictObject(questionEntries);
 
 const layer = v.strictObject({
   path: v.pipe(text, v.description('A folder inside the template, relative to template.json.')),

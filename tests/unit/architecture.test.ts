@@ -24,6 +24,7 @@ const rows: readonly (readonly string[])[] = [
   ['terminal', 'template'],
   ['command-line'],
   ['answers'],
+  ['profile/write'],
   ['system', 'profile/kinds'],
   ['profile'],
   ['text'],
@@ -73,6 +74,7 @@ const pure = [
   'text',
   'profile',
   'profile/kinds',
+  'profile/write',
 ];
 const touching = [
   'template/load.ts', // what reads a template from its folder

@@ -14,8 +14,8 @@ test('what a command has computed lies above the layers, and everything else sta
   const answers = layouts(template, '/tmp/x')[0]?.plan.answers ?? {};
   const usual = planProject(template, answers, intent);
   const made = [
-    { path: 'data/README.md', text: 'Ünits: °C\n', from: ['ice.csv'] },
-    { path: 'docs/profile.md', text: '', from: ['ice.csv'] },
+    { path: 'data/README.md', content: 'Ünits: °C\n', from: ['ice.csv'] },
+    { path: 'docs/profile.md', content: '', from: ['ice.csv'] },
   ];
   const plan = planProject(template, answers, { ...intent, made });
   const paths = (files: typeof plan.files): string[] => files.map((file) => file.path);
