@@ -115,12 +115,22 @@ export interface Target {
   readonly levels?: readonly string[];
   /** Of two classes, the one that counts as 1. */
   readonly positive?: string;
+  /** Classes with their rows, the commonest first; none of a quantity. */
+  readonly classes: readonly (readonly [level: string, rows: number])[];
+  /** Classes that are too small to be split: their rows are left out. */
+  readonly leftOut: readonly (readonly [level: string, rows: number])[];
+  /** Rows without a value, which are left out too. */
+  readonly missing: number;
   readonly reasons: Reasons;
 }
 
 export interface Split {
   readonly by: 'time' | 'group' | 'stratified';
   readonly column?: string;
+  /** Where time parts the rows: the column of an entity whose rows go on through it. */
+  readonly group?: string;
+  /** Whether the test part asks about new groups as well as about a later time. */
+  readonly newGroups?: boolean;
   readonly reasons: Reasons;
 }
 

@@ -25,7 +25,7 @@ const rows: readonly (readonly string[])[] = [
   ['command-line'],
   ['answers'],
   ['profile/write'],
-  ['system', 'profile/kinds'],
+  ['system', 'profile/judge', 'profile/kinds'],
   ['profile'],
   ['text'],
   ['context.ts', 'errors.ts', 'types.ts'],
@@ -73,6 +73,7 @@ const pure = [
   'answers',
   'text',
   'profile',
+  'profile/judge',
   'profile/kinds',
   'profile/write',
 ];
