@@ -25,7 +25,7 @@ const rows: readonly (readonly string[])[] = [
   ['command-line'],
   ['answers'],
   ['profile/write'],
-  ['system', 'profile/judge', 'profile/kinds'],
+  ['system', 'profile/judge', 'profile/kinds', 'profile/read'],
   ['profile'],
   ['text'],
   ['context.ts', 'errors.ts', 'types.ts'],

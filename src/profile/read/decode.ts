@@ -1,0 +1,104 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { TextDecoder } from 'node:util';
+import type { Dialect } from '../profile.ts';
+
+/** Turns bytes into text, a piece at a time; gives nothing where they are not in that encoding. */
+export interface Decoder {
+  push(bytes: Uint8Array): string | undefined;
+  end(): string | undefined;
+}
+
+export function decoderOf(encoding: Dialect['encoding']): Decoder {
+  if (encoding === 'cp1252') return { push: (bytes) => cp1252(bufferOf(bytes)), end: () => '' };
+  if (encoding === 'utf-8' || encoding === 'utf-8-sig') return new Utf8(encoding === 'utf-8-sig');
+  return new Utf16(encoding);
+}
+
+export const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+class Utf8 implements Decoder {
+  #rest: Buffer = Buffer.alloc(0);
+  #mark: boolean;
+
+  constructor(mark: boolean) {
+    this.#mark = mark;
+  }
+
+  push(bytes: Uint8Array): string | undefined {
+    let all = this.#rest.length === 0 ? bufferOf(bytes) : Buffer.concat([this.#rest, bytes]);
+    if (this.#mark && all.length >= 3) {
+      all = all.subarray(3);
+      this.#mark = false;
+    } else if (this.#mark) {
+      this.#rest = Buffer.from(all);
+      return '';
+    }
+    if (isAscii(all)) {
+      this.#rest = Buffer.alloc(0);
+      return all.toString('latin1');
+    }
+    const whole = wholeUntil(all);
+    this.#rest = Buffer.from(all.subarray(whole));
+    all = all.subarray(0, whole);
+    return isUtf8(all) ? all.toString('utf8') : undefined;
+  }
+
+  end(): string | undefined {
+    return this.#rest.length === 0 || this.#mark ? '' : undefined;
+  }
+}
+
+/** Where the last character begins that may go on in the next piece. */
+export function wholeUntil(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) break;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
+class Utf16 implements Decoder {
+  #decoder: TextDecoder | undefined;
+  readonly #encoding: string;
+  #first: Buffer = Buffer.alloc(0);
+
+  constructor(encoding: Dialect['encoding']) {
+    this.#encoding = encoding;
+  }
+
+  push(bytes: Uint8Array): string | undefined {
+    let all = bytes;
+    if (!this.#decoder) {
+      this.#first = Buffer.concat([this.#first, bytes]);
+      if (this.#first.length < 2) return '';
+      const big = this.#encoding === 'utf-16-be' || (this.#encoding === 'utf-16' && this.#first[0] === 0xfe);
+      this.#decoder = new TextDecoder(big ? 'utf-16be' : 'utf-16le', { fatal: true, ignoreBOM: true });
+      all = this.#encoding === 'utf-16' ? this.#first.subarray(2) : this.#first;
+    }
+    return this.#decode(all);
+  }
+
+  end(): string | undefined {
+    return this.#decode(undefined);
+  }
+
+  #decode(bytes: Uint8Array | undefined): string | undefined {
+    try {
+      return this.#decoder?.decode(bytes, { stream: bytes !== undefined }) ?? '';
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** What Windows-1252 has where Latin-1 has controls; what it does not have is no text. */
+const high = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const undefinedInIt = /[\u0081\u008d\u008f\u0090\u009d]/;
+
+function cp1252(bytes: Buffer): string | undefined {
+  const text = bytes.toString('latin1');
+  if (isAscii(bytes)) return text;
+  if (undefinedInIt.test(text)) return undefined;
+  return text.replace(/[\u0080-\u009f]/g, (is) => high.charAt(is.charCodeAt(0) - 0x80));
+}

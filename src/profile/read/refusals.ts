@@ -1,0 +1,66 @@
+import { type Failure, usage } from '../../errors.ts';
+import { mostColumns, mostInRow } from './limits.ts';
+
+const again = 'Mend the file, or save it as CSV (UTF-8) again, and run the same command.';
+const count = new Intl.NumberFormat('en');
+
+/** Why a file is refused as a whole; what is wrong with one row alone stands in `Rows`. */
+export const openQuote = (line: number): Failure =>
+  usage(`The data cannot be read: the quote that opens in line ${count.format(line)} is not closed.`, again);
+
+export const longRow = (line: number): Failure =>
+  usage(
+    `The data cannot be read: line ${count.format(line)} has more than ${count.format(mostInRow)} characters.`,
+    'Check that it is a table with a row on each line, and run the same command with another file.',
+  );
+
+export const nulByte = (line: number): Failure =>
+  usage(
+    `The data cannot be read: it holds a NUL byte in line ${count.format(line)}, which no text does.`,
+    'Save it as CSV (UTF-8) from the program that it comes from, and run the same command.',
+  );
+
+export const mixedEncodings = (line: number): Failure =>
+  usage(
+    `The data cannot be read: some of it is UTF-8, and line ${count.format(line)} is not.`,
+    'Save the whole of it as UTF-8, and run the same command.',
+  );
+
+export const noText = (line: number): Failure =>
+  usage(
+    `The data cannot be read: line ${count.format(line)} is neither UTF-8 nor Windows-1252.`,
+    'Save it as CSV (UTF-8) from the program that it comes from, and run the same command.',
+  );
+
+export const empty = (): Failure =>
+  usage('The data cannot be read: the file is empty.', 'Run the same command with a file that has a row in it.');
+
+export const headerOnly = (): Failure =>
+  usage(
+    'The data cannot be read: there is no row below the header.',
+    'Run the same command with a file that has rows.',
+  );
+
+export const oneColumn = (name: string): Failure =>
+  usage(
+    `The data has one column alone, ${JSON.stringify(name.slice(0, 60))}: there is nothing to predict it from.`,
+    'Check what separates its cells, and run the same command with a table of two columns or more.',
+  );
+
+export const manyColumns = (columns: number): Failure =>
+  usage(
+    `The data has ${count.format(columns)} columns; ${count.format(mostColumns)} are the most that are read.`,
+    'Leave out what is not needed, and run the same command.',
+  );
+
+export const manyRefused = (refused: number, read: number, first: string): Failure =>
+  usage(
+    `The data cannot be read: ${count.format(refused)} of ${count.format(read)} rows are no rows of this table; the first is ${first}.`,
+    again,
+  );
+
+export const notInEncoding = (encoding: string): Failure =>
+  usage(
+    `The data cannot be read: it is not ${encoding} from beginning to end.`,
+    'Save the whole of it as UTF-8, and run the same command.',
+  );
