@@ -14,14 +14,17 @@ export class Repeated {
     this.#limit = limit;
   }
 
-  add(cells: readonly string[]): void {
-    if (this.among >= this.#limit) return;
+  /** Whether no earlier row equals it; beyond the limit every row is taken for new. */
+  add(cells: readonly string[]): boolean {
+    if (this.among >= this.#limit) return true;
     this.among += 1;
     const [high, low] = hashRow(cells);
     // Nothing is what an empty place holds.
-    if (this.#put(this.#table, high, low || 1)) this.#held += 1;
+    const isNew = this.#put(this.#table, high, low || 1);
+    if (isNew) this.#held += 1;
     else this.rows += 1;
     if (this.#held * 4 > this.#table.length) this.#grow();
+    return isNew;
   }
 
   /** Whether it was new. */

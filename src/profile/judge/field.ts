@@ -1,0 +1,152 @@
+import { hashNumber } from '../hash.ts';
+import { type Marks, parseNumber } from '../numbers.ts';
+import type { Column, Sample, Target } from '../profile.ts';
+import { Repeated } from '../repeated.ts';
+
+/** One column as leaks are looked for in it. */
+export interface Field {
+  readonly column: Column;
+  /** The number of each row's value among the distinct ones, in the order in which they come; -1 where it is missing. */
+  readonly codes: Int32Array;
+  readonly distinct: number;
+  /** Of a quantity: its values, NaN where they are missing. */
+  readonly values?: Float64Array;
+  readonly missing: number;
+}
+
+/** Rows with a target, each once, and what they hold. */
+export interface Rows {
+  readonly count: number;
+  /** The number of the class, the commonest being 0 and the positive one of two 1; or the quantity itself. */
+  readonly y: Float64Array;
+  /** How many classes; 0 of a quantity. */
+  readonly classes: number;
+  /** Every row is foretold from the rows of the other folds. */
+  readonly fold: Uint8Array;
+  readonly fields: readonly Field[];
+}
+
+export const folds = 5;
+/** So many cells are looked at: with many columns, fewer rows of each. */
+const mostCells = 2_000_000;
+const fewestRows = 2_000;
+
+export const rowsLookedAt = (sample: Sample): number =>
+  Math.min(sample.numbers.length, Math.max(fewestRows, Math.floor(mostCells / Math.max(sample.cells.length, 1))));
+
+/** Takes the sample apart. A group's rows are in one fold, so that knowing one does not tell the others. */
+export function rowsOf(
+  sample: Sample,
+  columns: readonly Column[],
+  target: Target,
+  marks: Marks,
+  group: string | undefined,
+): Rows {
+  const cellsOf = (name: string): readonly string[] =>
+    sample.cells[columns.findIndex((one) => one.name === name)] ?? [];
+  const goal = cellsOf(target.name);
+  const classes = new Map(codesOf(target).map((level, code) => [level, code]));
+  const read =
+    target.task === 'regression' ? (cell: string) => parseNumber(cell, marks) : (cell: string) => classes.get(cell);
+  const repeated = new Repeated();
+  const kept: number[] = [];
+  const y: number[] = [];
+  for (let at = 0; at < rowsLookedAt(sample); at += 1) {
+    const value = read(goal[at] ?? '');
+    if (value === undefined || !Number.isFinite(value)) continue;
+    if (!repeated.add(sample.cells.map((cells) => cells[at] ?? ''))) continue;
+    kept.push(at);
+    y.push(value);
+  }
+  const groups = group === undefined ? undefined : coded(cellsOf(group), kept).codes;
+  return {
+    count: kept.length,
+    y: Float64Array.from(y),
+    classes: classes.size,
+    fold: Uint8Array.from(
+      kept,
+      (at, row) => hashNumber(groups ? (groups[row] ?? 0) : (sample.numbers[at] ?? at), 7) % folds,
+    ),
+    fields: columns.flatMap((column, at) => {
+      if (column.name === target.name || column.kind === 'constant') return [];
+      return [fieldOf(column, sample.cells[at] ?? [], kept, marks)];
+    }),
+  };
+}
+
+const codesOf = ({ classes, positive }: Target): readonly string[] => {
+  const levels = classes.map(([level]) => level);
+  return positive === undefined ? levels : [...levels.filter((level) => level !== positive), positive];
+};
+
+function fieldOf(column: Column, cells: readonly string[], kept: readonly number[], marks: Marks): Field {
+  const { codes, distinct, missing } = coded(cells, kept);
+  const field = { column, codes, distinct, missing };
+  const values = valuesOf(column, cells, kept, marks);
+  return values ? { ...field, values } : field;
+}
+
+function coded(cells: readonly string[], kept: readonly number[]): Pick<Field, 'codes' | 'distinct' | 'missing'> {
+  const known = new Map<string, number>([['', -1]]);
+  let missing = 0;
+  const codes = Int32Array.from(kept, (at) => {
+    const cell = cells[at] ?? '';
+    const code = known.get(cell) ?? known.size - 1;
+    if (code < 0) missing += 1;
+    else known.set(cell, code);
+    return code;
+  });
+  return { codes, distinct: known.size - 1, missing };
+}
+
+const quantities = new Set(['number', 'integer', 'embedded', 'identifier', 'date']);
+/** A quantity has a number in nearly every cell that is not empty. */
+const mostOthers = 0.02;
+
+function valuesOf(
+  column: Column,
+  cells: readonly string[],
+  kept: readonly number[],
+  marks: Marks,
+): Float64Array | undefined {
+  if (column.order) return ranksOf(column.order, cells, kept);
+  if (!quantities.has(column.kind)) return undefined;
+  const read = column.kind === 'date' ? readDate : column.kind === 'embedded' ? readEmbedded : parseNumber;
+  let others = 0;
+  const values = Float64Array.from(kept, (at) => {
+    const cell = cells[at] ?? '';
+    if (cell === '') return Number.NaN;
+    const value = read(cell, marks);
+    if (value !== undefined && Number.isFinite(value)) return value;
+    others += 1;
+    return Number.NaN;
+  });
+  return others <= mostOthers * kept.length ? values : undefined;
+}
+
+function ranksOf(order: readonly string[], cells: readonly string[], kept: readonly number[]): Float64Array {
+  const ranks = new Map(order.map((level, rank) => [level, rank]));
+  return Float64Array.from(kept, (at) => ranks.get(cells[at] ?? '') ?? Number.NaN);
+}
+
+/** The number within a cell of a number with words around it. */
+const readEmbedded = (cell: string, marks: Marks): number | undefined => {
+  const found = /[-+]?\d[\d.,'_ ]*/.exec(cell)?.[0].trim();
+  return found === undefined
+    ? undefined
+    : (parseNumber(found, marks) ?? parseNumber(found.replace(/[.,]$/, ''), marks));
+};
+
+/** Days from some day on, of a date that begins with its year; others are compared as they are written. */
+function readDate(cell: string): number | undefined {
+  const found = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2}(?:\.\d+)?))?)?/.exec(cell);
+  if (!found) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  // Months are counted from March, so that the leap day is the last of its year.
+  const march = month > 2 ? year : year - 1;
+  const days = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day;
+  const since = 365 * march + Math.floor(march / 4) - Math.floor(march / 100) + Math.floor(march / 400) + days;
+  return since + (hour + (minute + second / 60) / 60) / 24;
+}

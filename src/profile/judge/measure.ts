@@ -1,0 +1,77 @@
+/** The rank of each value, from 1; equal ones share the mean of theirs. */
+export function ranked(values: Float64Array): Float64Array {
+  const order = sortedBy(values);
+  const ranks = new Float64Array(values.length);
+  for (let from = 0; from < order.length; ) {
+    let to = from + 1;
+    const value = values[order[from] ?? 0];
+    while (to < order.length && values[order[to] ?? 0] === value) to += 1;
+    for (let at = from; at < to; at += 1) ranks[order[at] ?? 0] = (from + 1 + to) / 2;
+    from = to;
+  }
+  return ranks;
+}
+
+/** Rows in the order of their values; rows of one value in their own. */
+export const sortedBy = (values: Float64Array, rows?: Int32Array): Int32Array =>
+  (rows ?? Int32Array.from(values, (_, at) => at)).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
+
+/** The chance that a row of class 1 has the higher score of two, ties being half; NaN without both classes. */
+export function auc(y: Float64Array, score: Float64Array): number {
+  const ranks = ranked(score);
+  let ones = 0;
+  let sum = 0;
+  for (let row = 0; row < y.length; row += 1)
+    if (y[row] === 1) {
+      ones += 1;
+      sum += ranks[row] ?? 0;
+    }
+  return (sum - (ones * (ones + 1)) / 2) / (ones * (y.length - ones));
+}
+
+/** The share of each class that was called right, and their mean; classes without rows do not count. */
+export function balanced(y: Float64Array, called: Float64Array, classes: number): number {
+  const rows = new Float64Array(classes);
+  const right = new Float64Array(classes);
+  for (let row = 0; row < y.length; row += 1) {
+    const at = y[row] ?? 0;
+    rows[at] = (rows[at] ?? 0) + 1;
+    if (called[row] === at) right[at] = (right[at] ?? 0) + 1;
+  }
+  let sum = 0;
+  let present = 0;
+  for (let at = 0; at < classes; at += 1)
+    if (rows[at]) {
+      present += 1;
+      sum += (right[at] ?? 0) / (rows[at] ?? 1);
+    }
+  return present ? sum / present : 0;
+}
+
+export const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** How much of the spread of y is foretold: 1 less the share that is left. */
+export function explained(y: Float64Array, foretold: Float64Array): number {
+  const middle = mean(y);
+  let left = 0;
+  let all = 0;
+  for (let row = 0; row < y.length; row += 1) {
+    left += ((y[row] ?? 0) - (foretold[row] ?? 0)) ** 2;
+    all += ((y[row] ?? 0) - middle) ** 2;
+  }
+  return all > 0 ? 1 - left / all : 0;
+}
+
+export function correlation(a: Float64Array, b: Float64Array): number {
+  const [meanA, meanB] = [mean(a), mean(b)];
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
+  for (let row = 0; row < a.length; row += 1) {
+    const [x, z] = [(a[row] ?? 0) - meanA, (b[row] ?? 0) - meanB];
+    ab += x * z;
+    aa += x * x;
+    bb += z * z;
+  }
+  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+}

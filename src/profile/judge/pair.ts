@@ -1,0 +1,123 @@
+import type { Field, Rows } from './field.ts';
+import { mean } from './measure.ts';
+import { leftByPair, mostPaired, partOfOne } from './thresholds.ts';
+
+export interface Pair {
+  readonly fields: readonly [Field, Field];
+  /** R² of the sum: how much of the target it tells, from 0 to 1. */
+  readonly measured: number;
+}
+
+/** So many rows show whether a pair is worth a look at all of them. */
+const firstLook = 512;
+const fewestRows = 30;
+
+/** Pairs of quantities whose sum, each with some weight, tells the target, while neither does alone. */
+export function pairsOf(fields: readonly Field[], rows: Rows): readonly Pair[] {
+  const quantities = fields.filter((field) => field.values && field.distinct > 2).slice(0, mostPaired);
+  const looked = Math.min(firstLook, rows.count);
+  const first = Int32Array.from({ length: looked }, (_, at) => Math.floor((at * rows.count) / looked));
+  const sums = sumsOf(rows);
+  const standard = quantities.map(({ values }) => standardised(values ?? new Float64Array()));
+  const every = Int32Array.from({ length: rows.count }, (_, row) => row);
+  return quantities.flatMap((a, at) =>
+    quantities.slice(at + 1).flatMap((b, after): Pair[] => {
+      const [x, z] = [standard[at] ?? every, standard[at + 1 + after] ?? every];
+      if (!tells(sums(x, z, first)) || !tells(sums(x, z, every))) return [];
+      return [{ fields: [a, b], measured: 1 - sums(x, z, every).pair }];
+    }),
+  );
+}
+
+interface Left {
+  readonly rows: number;
+  /** Shares of the target's spread that the pair and each of the two leave untold. */
+  readonly pair: number;
+  readonly first: number;
+  readonly second: number;
+}
+
+const tells = ({ rows, pair, first, second }: Left): boolean =>
+  rows >= fewestRows && pair <= leftByPair && pair <= partOfOne * Math.min(first, second);
+
+function standardised(values: Float64Array): Float64Array {
+  const present = values.filter((value) => !Number.isNaN(value));
+  const middle = mean(present);
+  const spread = Math.sqrt(mean(present.map((value) => (value - middle) ** 2))) || 1;
+  return values.map((value) => (value - middle) / spread);
+}
+
+/** Of a quantity, the least squares of the pair; of classes, the direction in which they lie apart the most. */
+function sumsOf({
+  y,
+  classes,
+}: Rows): (a: Float64Array | Int32Array, b: Float64Array | Int32Array, rows: Int32Array) => Left {
+  const goal = classes > 0 ? y : standardised(y);
+  const [n, ofA, ofB] = [new Float64Array(classes), new Float64Array(classes), new Float64Array(classes)];
+  return (a, b, rows) => {
+    let [count, sa, sb, sy, aa, bb, ab, ay, by, yy] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    for (const sums of [n, ofA, ofB]) sums.fill(0);
+    for (const row of rows) {
+      const x = a[row] ?? 0;
+      const z = b[row] ?? 0;
+      if (Number.isNaN(x) || Number.isNaN(z)) continue;
+      const t = goal[row] ?? 0;
+      count += 1;
+      sa += x;
+      sb += z;
+      aa += x * x;
+      bb += z * z;
+      ab += x * z;
+      if (classes > 0) {
+        n[t] = (n[t] ?? 0) + 1;
+        ofA[t] = (ofA[t] ?? 0) + x;
+        ofB[t] = (ofB[t] ?? 0) + z;
+      } else {
+        sy += t;
+        ay += x * t;
+        by += z * t;
+        yy += t * t;
+      }
+    }
+    const total = { aa: aa - (sa * sa) / count, bb: bb - (sb * sb) / count, ab: ab - (sa * sb) / count };
+    if (classes === 0)
+      return ofQuantity(count, total, ay - (sa * sy) / count, by - (sb * sy) / count, yy - (sy * sy) / count);
+    const within = { aa, bb, ab };
+    let held = 0;
+    for (let at = 0; at < classes; at += 1) {
+      const many = n[at] ?? 0;
+      if (many === 0) continue;
+      held += 1;
+      const [p, q] = [ofA[at] ?? 0, ofB[at] ?? 0];
+      within.aa -= (p * p) / many;
+      within.bb -= (q * q) / many;
+      within.ab -= (p * q) / many;
+    }
+    return held < 2 ? { rows: 0, pair: 1, first: 1, second: 1 } : ofClasses(count, total, within);
+  };
+}
+
+interface Scatter {
+  readonly aa: number;
+  readonly bb: number;
+  readonly ab: number;
+}
+
+const determinant = ({ aa, bb, ab }: Scatter): number => aa * bb - ab * ab;
+
+function ofQuantity(rows: number, total: Scatter, ay: number, by: number, yy: number): Left {
+  const area = determinant(total);
+  // Two columns that are one another's copy are no pair.
+  if (area <= 1e-9 * total.aa * total.bb || yy <= 0) return { rows: 0, pair: 1, first: 1, second: 1 };
+  const told = (ay * ay * total.bb - 2 * ay * by * total.ab + by * by * total.aa) / area;
+  return { rows, pair: 1 - told / yy, first: 1 - (ay * ay) / (total.aa * yy), second: 1 - (by * by) / (total.bb * yy) };
+}
+
+function ofClasses(rows: number, total: Scatter, within: Scatter): Left {
+  const area = determinant(total);
+  if (area <= 1e-9 * total.aa * total.bb) return { rows: 0, pair: 1, first: 1, second: 1 };
+  const middle = within.aa * total.bb + within.bb * total.aa - 2 * within.ab * total.ab;
+  const inside = Math.max(determinant(within), 0);
+  const pair = (2 * inside) / (middle + Math.sqrt(Math.max(middle * middle - 4 * area * inside, 0)));
+  return { rows, pair: Math.max(pair, 0), first: within.aa / total.aa, second: within.bb / total.bb };
+}

@@ -1,0 +1,80 @@
+import type { Field, Rows } from './field.ts';
+import { foretell } from './foretell.ts';
+import { byValue } from './groups.ts';
+import { explained, ranked } from './measure.ts';
+import { isEnough, picked } from './power.ts';
+
+/** Rows of one kind side by side; a shorter run is what a strong but honest column has where the classes meet. */
+const shortestRun = 4;
+/** As much of a column told by the target is all of it. */
+const whole = 0.999;
+
+/** How a column and the target determine each other without that a foretelling from other folds would see all of it. */
+export function patternOf(field: Field, rows: Rows): string | undefined {
+  if (rows.classes > 0)
+    return field.values && inPieces(field.values, rows) ? 'each class has ranges of its own in it' : undefined;
+  if (isEnough(rows.y, 0) && inRanges(field, rows.y)) return 'each of its values has a range of the target of its own';
+  return field.values && isFunction(field.values, rows)
+    ? 'the target tells it, as if it were computed from it'
+    : undefined;
+}
+
+/** Whether the classes lie in a few whole ranges of a quantity. */
+function inPieces(values: Float64Array, { y, classes }: Rows): boolean {
+  const { order, starts } = byValue(values);
+  if (!isEnough(picked(y, order), classes)) return false;
+  let run = 0;
+  let before = -1;
+  for (let at = 0; at + 1 < starts.length; at += 1) {
+    const from = starts[at] ?? 0;
+    const to = starts[at + 1] ?? 0;
+    const own = y[order[from] ?? 0] ?? 0;
+    for (let place = from + 1; place < to; place += 1) if (y[order[place] ?? 0] !== own) return false;
+    if (own !== before && before >= 0 && run < shortestRun) return false;
+    run = own === before ? run + to - from : to - from;
+    before = own;
+  }
+  return run >= shortestRun;
+}
+
+/** Whether the rows of each value lie side by side where rows are sorted by the target. */
+function inRanges({ codes, distinct }: Field, y: Float64Array): boolean {
+  const { order, starts } = byValue(y);
+  if (distinct < 2 || distinct > order.length / 4) return false;
+  const rowsOf = new Int32Array(distinct);
+  let runs = 0;
+  let before = -1;
+  for (let at = 0; at + 1 < starts.length; at += 1) {
+    const held = new Set<number>();
+    for (let place = starts[at] ?? 0; place < (starts[at + 1] ?? 0); place += 1) {
+      const code = codes[order[place] ?? 0] ?? -1;
+      if (code < 0) continue;
+      held.add(code);
+      rowsOf[code] = (rowsOf[code] ?? 0) + 1;
+    }
+    if (held.size > 1) return false;
+    for (const code of held) {
+      if (code !== before) runs += 1;
+      before = code;
+    }
+    if (runs > distinct) return false;
+  }
+  // Of values that are rare but for one, it would be chance.
+  return (
+    runs === distinct &&
+    rowsOf
+      .toSorted()
+      .slice(0, -1)
+      .reduce((sum, many) => sum + many, 0) >= 5
+  );
+}
+
+/** Whether a quantity is a smooth function of the target, such as its square. */
+function isFunction(values: Float64Array, { y, fold }: Rows): boolean {
+  const held = Int32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row] ?? 0));
+  if (!isEnough(picked(values, held), 0) || !isEnough(picked(y, held), 0)) return false;
+  const x = ranked(picked(values, held));
+  const groups = byValue(picked(y, held));
+  const told = foretell(groups, { y: x, classes: 0, fold: Uint8Array.from(held, (row) => fold[row] ?? 0) });
+  return explained(picked(x, groups.order), told.guess) >= whole;
+}

@@ -1,0 +1,10 @@
+/** AUC, balanced accuracy or R² of a column that determines the target: it is left out. */
+export const determined = 0.999;
+/** Of a column that is so strong that its owner should know: it stays in. */
+export const strong = 0.98;
+/** What a pair of columns may leave untold of the target: the share of its spread. */
+export const leftByPair = 0.001;
+/** A pair is more than its columns where it leaves so small a part of what either of them leaves. */
+export const partOfOne = 0.02;
+/** More quantities are not paired with each other. */
+export const mostPaired = 500;
