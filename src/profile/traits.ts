@@ -1,3 +1,4 @@
+import type { Marks } from './numbers.ts';
 import type { Facts } from './profile.ts';
 
 /** What one cell looks like, whatever column it stands in. */
@@ -17,8 +18,35 @@ export const looks = [
 
 export type Look = (typeof looks)[number];
 
+/** One way to read the dates of a column. */
+export interface DateFormat {
+  readonly format: string;
+  /** The share of the distinct dates that it reads. */
+  readonly share: number;
+  /** How often, in the order of the rows, a date lies before the one above it; as read in this way. */
+  readonly back: number;
+  /** The first and the last of them, as ISO 8601. */
+  readonly first: string;
+  readonly last: string;
+}
+
 /** The facts of a column, and what else its kind is told from. What is not known is absent. */
 export interface Traits extends Facts {
   /** How many of the cells that are not missing look so. */
   readonly looks: Readonly<Partial<Record<Look, number>>>;
+  /** Of dates: the formats that read them, the best first. */
+  readonly formats?: readonly DateFormat[];
+  /** What stands around embedded numbers, with how many distinct cells have it, the commonest first. */
+  readonly affixes?: readonly (readonly [affix: string, count: number])[];
+  /** The marks of embedded numbers, where they are not the file's. */
+  readonly marks?: Marks;
+  /** Of the distinct values: how many words, and characters, they have on average. */
+  readonly words?: number;
+  readonly chars?: number;
+  /** How many digits the whole numbers have: the fewest and the most. */
+  readonly digits?: readonly [least: number, most: number];
+  /** The row, from 0, from which on cells look otherwise than all before. */
+  readonly changed?: { readonly row: number; readonly from: Look; readonly to: Look };
+  /** Cells whose whole number is beyond what a double holds exactly. */
+  readonly unsafe?: number;
 }

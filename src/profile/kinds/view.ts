@@ -1,0 +1,56 @@
+import type { Look, Traits } from '../traits.ts';
+
+/** The facts of a column in the shape that rules ask for. What is not known compares as false, since it is NaN. */
+export interface View {
+  readonly traits: Traits;
+  /** The words of its name, in lower case: `customerID_2` has customer, id and 2. */
+  readonly name: readonly string[];
+  readonly present: number;
+  /** Shares, from 0 to 1. */
+  readonly missing: number;
+  readonly unique: number;
+  readonly share: (...looks: readonly Look[]) => number;
+  readonly distinct: number;
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  readonly deviation: number;
+  readonly words: number;
+  readonly chars: number;
+  /** Every cell is a number; a whole one. */
+  readonly numbers: boolean;
+  readonly whole: boolean;
+  /** Most cells are words, in more or fewer of them. */
+  readonly wordy: boolean;
+}
+
+/** The words of a name, by its humps, marks and digits. */
+export const wordsOf = (name: string): readonly string[] =>
+  (name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+/gu) ?? []).map((word) => word.toLowerCase());
+
+const orNaN = (value: number | string | undefined): number => (typeof value === 'number' ? value : Number.NaN);
+
+export function view(traits: Traits): View {
+  const present = traits.rows - traits.missing;
+  const share = (...looks: readonly Look[]): number =>
+    present ? looks.reduce((sum, look) => sum + (traits.looks[look] ?? 0), 0) / present : 0;
+  const numbers = present > 0 && share('integer', 'decimal', 'special', 'zeros') >= 0.995;
+  return {
+    traits,
+    name: wordsOf(traits.name),
+    present,
+    missing: traits.rows ? traits.missing / traits.rows : 0,
+    unique: present ? Math.min(1, traits.distinct / present) : 0,
+    share,
+    distinct: traits.distinct,
+    min: orNaN(traits.min),
+    max: orNaN(traits.max),
+    mean: orNaN(traits.mean),
+    deviation: orNaN(traits.deviation),
+    words: traits.words ?? Number.NaN,
+    chars: traits.chars ?? Number.NaN,
+    numbers,
+    whole: numbers && share('decimal', 'special') === 0,
+    wordy: share('word', 'text', 'list', 'email', 'url') > 0.5,
+  };
+}
