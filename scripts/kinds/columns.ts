@@ -91,7 +91,7 @@ function traitsOf(row: ReadonlyMap<string, string>, position: number): Traits {
     examples,
     looks,
     formats: dates.formats(),
-    affixes: [...affixes],
+    around: [...affixes],
     ...(samples.length
       ? { words: mean(examples.map(wordsIn)), chars: mean(examples.map(({ length }) => length)) }
       : {}),

@@ -37,7 +37,7 @@ export interface Traits extends Facts {
   /** Of dates: the formats that read them, the best first. */
   readonly formats?: readonly DateFormat[];
   /** What stands around embedded numbers, with how many distinct cells have it, the commonest first. */
-  readonly affixes?: readonly (readonly [affix: string, count: number])[];
+  readonly around?: readonly (readonly [affix: string, count: number])[];
   /** The marks of embedded numbers, where they are not the file's. */
   readonly marks?: Marks;
   /** Of the distinct values: how many words, and characters, they have on average. */

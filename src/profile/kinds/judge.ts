@@ -101,7 +101,7 @@ export function judge(facts: Traits): Judged {
   if (kind === 'embedded')
     more = {
       ...more,
-      affixes: (facts.affixes ?? []).map(([affix]) => affix),
+      affixes: (facts.around ?? []).map(([affix]) => affix),
       ...(facts.marks ? { marks: facts.marks } : {}),
     };
   if (kind === 'ordered') more = { ...more, order: orderOf(levelsOf(column)) ?? byValue(levelsOf(column)) };

@@ -9,7 +9,7 @@ const measures =
 const texts =
   'description desc comment note text summary review question message body headline content abstract details remarks reason explanation footnote statement';
 const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
-const byDate = new RegExp(`^[YXy]?(?:19|20)\\d\\d|^\\d{1,2}-(?:${months})$|^(?:${months})`);
+const startsWithTime = new RegExp(`^[YXy]?(?:19|20)\\d\\d|^\\d{1,2}-(?:${months})$|^(?:${months})`);
 
 /** What its name says of a column. */
 export const rulesOfNames: readonly Rule[] = [
@@ -62,7 +62,7 @@ export const rulesOfNames: readonly Rule[] = [
     /^$|^unnamed|^index$|^row|^#$|^x$|^record|^objectid$|^fid$|^sentence/i.test(c.traits.name),
   ),
   rule('unnamed', 'it has no name', (c) => /^$|^unnamed/i.test(c.traits.name)),
-  rule('named by a date', 'its name is a date', (c) => byDate.test(c.traits.name)),
+  rule('named by a date', 'its name is a date', (c) => startsWithTime.test(c.traits.name)),
   rule('named as a question', 'named as a question of a survey', (c) => /^q(?:\d|_)/i.test(c.traits.name)),
   rule('long name', 'a name of six words or more', (c) => c.name.length >= 6),
   rule('short name', 'a name of two letters at most', (c) => c.traits.name.length <= 2),
