@@ -51,6 +51,8 @@ export class Records {
     let quoted = -1;
     let escaped = -1;
     let cut = -1;
+    let width = 1;
+    const step = delimiter.length;
     this.#open = false;
     while (at < length) {
       if (feed < at) feed = find(text, '\n', at);
@@ -71,14 +73,17 @@ export class Records {
         end = record.end;
       } else if (end === length && !last) return at;
       else {
-        const cells: string[] = [];
+        // As many as the last record had: an array that need not grow is made sooner.
+        const cells = new Array<string>(width);
+        let cell = 0;
         if (cut < at) cut = find(text, delimiter, at);
         while (cut < end) {
-          cells.push(text.slice(at, cut));
-          at = cut + delimiter.length;
+          cells[cell++] = text.slice(at, cut);
+          at = cut + step;
           cut = find(text, delimiter, at);
         }
-        cells.push(text.slice(at, end));
+        cells[cell++] = text.slice(at, end);
+        width = cells.length = cell;
         this.#take(cells, this.#line);
       }
       at = text.startsWith('\r\n', end) ? end + 2 : end + 1;
