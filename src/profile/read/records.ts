@@ -29,11 +29,17 @@ export class Records {
   push(text: string): void {
     const all = this.#rest === '' ? text : this.#rest + text;
     const nul = text.indexOf('\0');
-    if (nul !== -1) throw nulByte(this.#line + linesIn(all, 0, all.length - text.length + nul));
+    if (nul !== -1) throw nulByte(this.lineAfter(text.slice(0, nul)));
     // Whether a `\n` follows is not known yet.
     const known = all.endsWith('\r') ? all.slice(0, -1) : all;
     this.#rest = all.slice(this.#records(known, false));
     if (this.#rest.length > mostInRow) throw this.#open ? openQuote(this.#line) : longRow(this.#line);
+  }
+
+  /** The line in which a text ends that comes next. */
+  lineAfter(text: string): number {
+    const all = this.#rest + text;
+    return this.#line + linesIn(all, 0, all.length);
   }
 
   end(): void {

@@ -26,8 +26,8 @@ export interface Scored {
   readonly way: Way;
   readonly score: number;
   readonly rows: number;
-  /** How many cells are quoted. */
-  readonly quoted: number;
+  /** What speaks for its quote and its escape, where both ways are as regular. */
+  readonly signs: number;
 }
 
 /** Every way of taking the texts apart that they may be meant for, the best first: it gives the most regular table of the most familiar cells. */
@@ -40,14 +40,18 @@ export function ranked(pieces: readonly string[]): readonly Scored[] {
       if (!pieces.some((piece) => piece.includes(seen))) continue;
       const quoted = quotedWith(pieces, delimiter, quote);
       if (quote === "'" && quoted === 0) continue;
-      const way: Way = { delimiter, quote, escape: 'doubled' };
-      const { score, rows } = scoreOf(pieces, way);
-      // One row says nothing about how regular a table is: the commonest delimiter that it has is taken.
-      if (rows === 1 && found.some((other) => other.rows === 1 && other.score > 0)) continue;
-      if (score > 0) found.push({ way, score: prior * score, rows, quoted });
+      const escapes = escapesWith(pieces, delimiter, quote);
+      for (const how of escapes === undefined ? (['doubled'] as const) : (['doubled', 'backslash'] as const)) {
+        const way: Way = { delimiter, quote, escape: how };
+        const { score, rows } = scoreOf(pieces, way);
+        // One row says nothing about how regular a table is: the commonest delimiter that it has is taken.
+        if (rows === 1 && found.some((other) => other.rows === 1 && other.score > 0)) continue;
+        const signs = how === 'backslash' ? quoted + (escapes ?? 0) : quoted;
+        if (score > 0) found.push({ way, score: prior * score, rows, signs });
+      }
     }
   }
-  return found.sort((a, b) => b.score - a.score || b.quoted - a.quoted);
+  return found.sort((a, b) => b.score - a.score || b.signs - a.signs);
 }
 
 /** The best way; lines of words, which no delimiter makes regular, are one column. */
@@ -70,6 +74,18 @@ function quotedWith(pieces: readonly string[], delimiter: string, quote: string)
     pieces.reduce((sum, piece) => sum + (piece.match(pattern)?.length ?? 0), 0);
   const quoted = count(whole);
   return quoted > count(begins) / 2 ? quoted : 0;
+}
+
+/** Escaped quotes in the middle of cells, less those that a cell may end with, such as a path; nothing where there is none. */
+function escapesWith(pieces: readonly string[], delimiter: string, quote: string): number | undefined {
+  let sum: number | undefined;
+  for (const piece of pieces)
+    for (let at = piece.indexOf(`\\${quote}`); at !== -1; at = piece.indexOf(`\\${quote}`, at + 2)) {
+      const after = at + 2;
+      const ends = after === piece.length || piece.startsWith(delimiter, after) || /[\r\n]/.test(piece.charAt(after));
+      sum = (sum ?? 0) + (ends ? -1 : 1);
+    }
+  return sum;
 }
 
 const familiar =
