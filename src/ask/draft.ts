@@ -1,6 +1,7 @@
 import { type GivenAnswers, withFeatures } from '../answers/resolve.ts';
 import { standardNames } from '../answers/standard.ts';
 import { Failure } from '../errors.ts';
+import type { OwnData } from '../plan/own-data.ts';
 import { namesOf, stepsOf, type Wish } from '../plan/wish.ts';
 import type { Answer, Names, Question, Source } from '../types.ts';
 import { type CreateOptions, stillAsked } from './decide.ts';
@@ -17,6 +18,7 @@ export interface Draft {
   name: string | undefined;
   package: string | undefined;
   steps: Steps;
+  readonly data: OwnData | undefined;
   /** Whether somebody has said what happens after writing. */
   stepsSaid: boolean;
   /** Whatever a prompt held when it was left, so that going back and forth loses nothing. */
@@ -28,7 +30,13 @@ export interface Draft {
   };
 }
 
-export const draftFrom = (options: CreateOptions, named: Source | undefined, given: GivenAnswers): Draft => ({
+export const draftFrom = (
+  options: CreateOptions,
+  named: Source | undefined,
+  given: GivenAnswers,
+  data?: OwnData,
+): Draft => ({
+  data,
   source: named,
   directory: options.directory,
   given,
@@ -61,7 +69,15 @@ export function wishOf(draft: Draft): Wish {
   const { source, directory } = draft;
   if (!source || directory === undefined) throw new Error('The draft has no template or no folder yet.');
   const { name, package: pkg, steps } = draft;
-  return { source, directory, given: answersOf(source, draft), name, package: pkg, steps: stepsOf(steps) };
+  return {
+    source,
+    directory,
+    given: answersOf(source, draft),
+    name,
+    package: pkg,
+    steps: stepsOf(steps),
+    data: draft.data,
+  };
 }
 
 /** What is wrong with something that is said, or nothing: a prompt shows it, and asks on. */

@@ -2,6 +2,7 @@ import { intro, outro } from '@clack/prompts';
 import type { GivenAnswers } from '../answers/resolve.ts';
 import type { Context } from '../context.ts';
 import { cancelled } from '../errors.ts';
+import type { OwnData } from '../plan/own-data.ts';
 import { planWish, type Surroundings, type Wish } from '../plan/wish.ts';
 import { placeNamed } from '../text/home.ts';
 import type { Plan, Source } from '../types.ts';
@@ -23,8 +24,9 @@ export async function interview(
   given: GivenAnswers,
   context: Context,
   surroundings: Surroundings,
+  data?: OwnData,
 ): Promise<{ wish: Wish; plan: Plan }> {
-  const draft = draftFrom(options, named, given);
+  const draft = draftFrom(options, named, given, data);
   const io = stageOf(context);
   const placeOf = (typed: string): string => placeNamed(typed, context);
   // What a flag names stays to be chosen, when somebody changes it and then changes it back.

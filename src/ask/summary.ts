@@ -1,8 +1,9 @@
 import { standardNames } from '../answers/standard.ts';
 import { wordsOf } from '../report/commands.ts';
 import { columns } from '../terminal/columns.ts';
-import { drawFolders, readableSize } from '../terminal/tree.ts';
+import { drawFolders } from '../terminal/tree.ts';
 import { printable } from '../text/encode.ts';
+import { readableSize } from '../text/size.ts';
 import type { Answer, Plan, Question, Source, StepName } from '../types.ts';
 import type { Scene } from './fields.ts';
 

@@ -19,9 +19,20 @@ export const answering = [
   { name: 'set', rare: true, takes: 'name=value', multiple: true, about: 'answer a question (repeatable)' },
   { name: 'answers', rare: true, takes: '<file|->', about: 'answers as a JSON object', paths: 'files' },
   { name: 'with', takes: 'a,b', multiple: true, about: 'features on top of the default ones' },
-  { name: 'without', takes: 'a,b', multiple: true, about: 'features out of the default ones' },
+  { name: 'without', rare: true, takes: 'a,b', multiple: true, about: 'features out of the default ones' },
   { name: 'name', rare: true, takes: '<name>', about: "distribution name, when the folder's does not do" },
   { name: 'package', rare: true, takes: '<name>', about: 'import name, likewise' },
+] as const satisfies readonly Flag[];
+
+/** What the user says of their own data against what would be decided. */
+export const overriding = [
+  { name: 'target', rare: true, takes: '<column>', about: 'what is to be predicted of --data' },
+  { name: 'positive', rare: true, takes: '<level>', about: 'of two classes, the one that counts as 1' },
+  { name: 'column', rare: true, takes: 'name=kind', multiple: true, about: 'what a column is (repeatable)' },
+  { name: 'leave-out', rare: true, takes: 'a,b', multiple: true, about: 'columns that are not used' },
+  { name: 'keep', rare: true, takes: "'a=why'", multiple: true, about: 'a column that would be left out (repeatable)' },
+  { name: 'group', rare: true, takes: '<column>', about: 'whose rows stay together' },
+  { name: 'time', rare: true, takes: '<column>', about: 'when a row became known' },
 ] as const satisfies readonly Flag[];
 
 /** Those of looking at what a template would write. */
@@ -40,11 +51,13 @@ export const creating = [
     paths: 'folders',
     ids: [],
   },
+  { name: 'data', takes: '<file>', about: 'your own data: a table as CSV, JSON or Parquet', paths: 'files' },
+  ...overriding,
   ...answering,
   { name: 'yes', short: 'y', about: 'defaults for everything not given' },
   { name: 'dry-run', about: 'print what would be written, write nothing' },
-  { name: 'no-git', about: 'no repository, no first commit' },
-  { name: 'install', about: 'make .venv and install the project into it' },
+  { name: 'no-git', rare: true, about: 'no repository, no first commit' },
+  { name: 'install', rare: true, about: 'make .venv and install the project into it' },
   { name: 'verify', about: '--install, then run its tests and its pipeline' },
   { name: 'trust', rare: true, about: 'let --verify run the commands of a template that is not built in' },
   {

@@ -29,6 +29,7 @@ import { printable } from '../text/encode.ts';
 import { discreet } from '../text/secrets.ts';
 import { type Shell, shellOf } from '../text/shell.ts';
 import type { Plan, StepResult } from '../types.ts';
+import type { Brought } from './own-data.ts';
 
 /** Creates a project: settles what to write, writes it, takes the steps that were asked for. */
 export async function create(options: CreateOptions, session: Session): Promise<Told> {
@@ -82,9 +83,13 @@ async function measured({ target }: Plan, steps: readonly StepResult[]): Promise
 /** Every answer, by asking where there is a terminal to ask in, and the plan that follows from them. */
 export async function settle(
   options: CreateOptions,
-  { catalogue, named, context }: Session,
-): Promise<{ wish: Wish; plan: Plan }> {
-  const given = await givenAnswers(options, context);
+  session: Session,
+): Promise<{ wish: Wish; plan: Plan; brought?: Brought | undefined }> {
+  const { catalogue, context } = session;
+  const said = await givenAnswers(options, context);
+  const brought = await broughtBy(options, session);
+  const given = { ...brought?.given, ...said };
+  const named = brought?.source ?? session.named;
   // Git answers while the template is loaded.
   const surroundings = surroundingsOf(context, given.author ? '' : undefined);
   if (context.interactive && !options.yes && !options.json) {
@@ -92,8 +97,13 @@ export async function settle(
     const { sources, problems } = named ? { sources: [], problems: [] } : await addedSources(catalogue);
     // Before the list in which it would be looked for.
     context.stderr.write(drawEnding({ warnings: printable(problems) }, paint(context.colour.stderr)));
-    return interview(options, [...catalogue.builtin, ...sources], named, given, context, surroundings);
+    const all = [...catalogue.builtin, ...sources];
+    return { ...(await interview(options, all, named, given, context, surroundings, brought?.data)), brought };
   }
-  const wish = decide(options, catalogue.builtin, named, given, context);
-  return { wish, plan: await planWish(wish, surroundings) };
+  const wish = { ...decide(options, catalogue.builtin, named, given, context), data: brought?.data };
+  return { wish, plan: await planWish(wish, surroundings), brought };
 }
+
+/** What the user's own data decides; what looks at data is loaded for it alone. */
+const broughtBy = async ({ data, ...options }: CreateOptions, session: Session): Promise<Brought | undefined> =>
+  data === undefined ? undefined : (await import('./own-data.ts')).bring({ ...options, data }, session);

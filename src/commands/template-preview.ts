@@ -27,6 +27,15 @@ const asCreated = {
   verify: false,
   trust: false,
   python: undefined,
+  // A template is looked at with its own data.
+  data: undefined,
+  target: undefined,
+  positive: undefined,
+  group: undefined,
+  time: undefined,
+  column: [],
+  leaveOut: [],
+  keep: [],
 };
 
 /** `template preview`: the plan that the defaults, or the answers given, would make; nothing is written. */

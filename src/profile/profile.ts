@@ -21,8 +21,6 @@ export interface Dialect {
   readonly thousands: '' | ',' | '.' | ' ' | "'" | '_';
   /** Words that stand for an empty cell, besides nothing at all. */
   readonly missing: readonly string[];
-  /** Of JSON: the names that its objects have, in the order in which they turn up. */
-  readonly names?: readonly string[];
 }
 
 /** A row that was not kept. Lines count from 1, as an editor does; a row that goes over several lines has its first. */
@@ -104,6 +102,10 @@ export interface Column extends Facts {
   readonly personal?: string;
   /** Whether the owner has said its kind, or its role. */
   readonly said?: boolean;
+  /** Whether its kind is so unsure that somebody should be asked. */
+  readonly asked?: boolean;
+  /** Why the owner has put it back, where it would have been left out. */
+  readonly kept?: string;
 }
 
 export type Role = 'feature' | 'target' | 'time' | 'group' | 'id' | 'excluded';
@@ -113,8 +115,6 @@ export type Task = 'binary' | 'multiclass' | 'regression';
 export interface Target {
   readonly name: string;
   readonly task: Task;
-  /** Of classes: those that there are rows enough of; rows of others are left out, by name. */
-  readonly levels?: readonly string[];
   /** Of two classes, the one that counts as 1. */
   readonly positive?: string;
   /** Classes with their rows, the commonest first; none of a quantity. */

@@ -1,4 +1,5 @@
 import { quoted } from '../text/encode.ts';
+import { readableSize } from '../text/size.ts';
 import { wrapped } from './columns.ts';
 
 /** A file or a folder of a drawn tree. */
@@ -9,13 +10,6 @@ export interface Leaf {
 }
 
 type Node = Map<string, Node | Leaf>;
-
-/** Bytes as people read them: `512 B`, `1.2 KB`. */
-export function readableSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const [value, unit] = bytes < 1e6 ? [bytes / 1000, 'KB'] : [bytes / 1e6, 'MB'];
-  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
-}
 
 /** Draws paths as a tree, folders first, with sizes in a column of their own; what a terminal would obey is escaped. */
 export function drawTree(leaves: readonly Leaf[]): readonly string[] {

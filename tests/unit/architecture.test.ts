@@ -23,8 +23,9 @@ const rows: readonly (readonly string[])[] = [
   ['project', 'sources/remote'],
   ['terminal', 'template'],
   ['command-line'],
-  ['answers'],
+  ['profile/whole'],
   ['profile/write'],
+  ['answers'],
   ['system', 'profile/judge', 'profile/kinds', 'profile/read'],
   ['profile'],
   ['text'],
@@ -75,6 +76,8 @@ const pure = [
   'profile',
   'profile/judge',
   'profile/kinds',
+  'profile/read',
+  'profile/whole',
   'profile/write',
 ];
 const touching = [

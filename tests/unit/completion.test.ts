@@ -66,7 +66,7 @@ describe('what is offered', () => {
     [['--set'], 'gpu=', ['gpu=true', 'gpu=false']],
     [['--set'], 'tit', ['title=']],
     [['--dataset', 'wine', '--set'], 'da', []],
-    [['--set', 'dataset=wine'], '--da', []],
+    [['--set', 'dataset=wine'], '--datas', []],
     [['--answers'], '', [':files']],
     [['--python'], 'py', [':programs']],
     [['list', '--python'], 'py', []],
@@ -93,8 +93,8 @@ describe('what is offered', () => {
 
   test('of what was added, questions only where it is named', () => {
     const all = [...manifests, manifest('mine', select('colour', 'red', 'blue'))];
-    expect(offered(['x'], '--col', known(manifests, { all }))).toEqual([]);
-    expect(offered(['x', '-t', 'mine'], '--col', known(manifests, { all }))).toEqual(['--colour']);
+    expect(offered(['x'], '--colo', known(manifests, { all }))).toEqual([]);
+    expect(offered(['x', '-t', 'mine'], '--colo', known(manifests, { all }))).toEqual(['--colour']);
     const elsewhere = manifest('other', select('shade', 'light'));
     expect(offered(['x', '-t', './other', '--shade'], '', known(manifests, { elsewhere }))).toEqual(['light']);
   });
@@ -168,7 +168,7 @@ describe('what is offered', () => {
 
   test('no template, nothing of templates', () => {
     expect(offered(['--template'], '', known([]))).toEqual([':folders']);
-    expect(offered(['x'], '--da', known([]))).toEqual([]);
+    expect(offered(['x'], '--datas', known([]))).toEqual([]);
   });
 
   test('a choice is offered as it is called', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { drawFolders, drawTree, readableSize } from '../../src/terminal/tree.ts';
+import { drawFolders, drawTree } from '../../src/terminal/tree.ts';
+import { readableSize } from '../../src/text/size.ts';
 
 test('folders come first, and sizes stand in one column', () => {
   const leaves = [

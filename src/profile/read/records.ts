@@ -29,17 +29,11 @@ export class Records {
   push(text: string): void {
     const all = this.#rest === '' ? text : this.#rest + text;
     const nul = text.indexOf('\0');
-    if (nul !== -1) throw nulByte(this.lineAfter(text.slice(0, nul)));
+    if (nul !== -1) throw nulByte(this.#line + linesIn(all, 0, all.length - text.length + nul));
     // Whether a `\n` follows is not known yet.
     const known = all.endsWith('\r') ? all.slice(0, -1) : all;
     this.#rest = all.slice(this.#records(known, false));
     if (this.#rest.length > mostInRow) throw this.#open ? openQuote(this.#line) : longRow(this.#line);
-  }
-
-  /** The line in which a text ends that comes next. */
-  lineAfter(text: string): number {
-    const all = this.#rest + text;
-    return this.#line + linesIn(all, 0, all.length);
   }
 
   end(): void {
@@ -57,8 +51,6 @@ export class Records {
     let quoted = -1;
     let escaped = -1;
     let cut = -1;
-    let width = 1;
-    const step = delimiter.length;
     this.#open = false;
     while (at < length) {
       if (feed < at) feed = find(text, '\n', at);
@@ -79,17 +71,14 @@ export class Records {
         end = record.end;
       } else if (end === length && !last) return at;
       else {
-        // As many as the last record had: an array that need not grow is made sooner.
-        const cells = new Array<string>(width);
-        let cell = 0;
+        const cells: string[] = [];
         if (cut < at) cut = find(text, delimiter, at);
         while (cut < end) {
-          cells[cell++] = text.slice(at, cut);
-          at = cut + step;
+          cells.push(text.slice(at, cut));
+          at = cut + delimiter.length;
           cut = find(text, delimiter, at);
         }
-        cells[cell++] = text.slice(at, end);
-        width = cells.length = cell;
+        cells.push(text.slice(at, end));
         this.#take(cells, this.#line);
       }
       at = text.startsWith('\r\n', end) ? end + 2 : end + 1;

@@ -1,5 +1,5 @@
 import { quoted } from '../../text/encode.ts';
-import type { Column, Dialect, Profile } from '../profile.ts';
+import type { Column, Dialect, Profile, Target } from '../profile.ts';
 import { fileOf, nameOf } from './place.ts';
 import { seen } from './seen.ts';
 
@@ -21,8 +21,7 @@ export function contractOf(profile: Profile): string {
     `sha256 = ${quoted(file.sha256)}`,
     `missing = ${listOf(dialect.missing)} # words that stand for an empty cell`,
     '',
-    '[dialect] # how the file was found to be written',
-    ...dialectLines(dialect),
+    ...dialectLines(dialect, columns),
     '',
     '# kind: number, integer, category, date, text. role: feature, target, id, time, group, excluded.',
     '# known_at_prediction is assumed of every feature. YOURS: check each, since nobody can see it in a file.',
@@ -36,6 +35,8 @@ export function contractOf(profile: Profile): string {
   ]);
 }
 
+type Fact = readonly [key: string, value: string];
+
 const lines = (all: readonly string[]): string => `${all.join('\n')}\n`;
 
 const headed = (head: string, below: readonly string[]): readonly string[] =>
@@ -44,12 +45,26 @@ const headed = (head: string, below: readonly string[]): readonly string[] =>
 const listOf = (values: readonly (string | number)[]): string =>
   `[${values.map((value) => (typeof value === 'number' ? String(value) : quoted(value))).join(', ')}]`;
 
-/** What is as in any plain CSV file is not written. */
-function dialectLines({ missing: _, ...dialect }: Dialect): readonly string[] {
-  return Object.entries(dialect).map(
-    ([key, value]) => `${key} = ${typeof value === 'string' ? quoted(value) : String(value)}`,
+function dialectLines({ missing: _, ...dialect }: Dialect, columns: readonly Column[]): readonly string[] {
+  const used = columns.filter(({ role }) => role !== 'excluded');
+  const dates = used.flatMap(({ name, kind, format }): readonly Fact[] =>
+    kind === 'date' && format !== undefined && format !== 'ISO8601' ? [[keyOf(name), quoted(format)]] : [],
   );
+  const affixes = used.flatMap(({ name, kind, affixes = [] }): readonly Fact[] =>
+    kind === 'embedded' ? [[keyOf(name), listOf(affixes)]] : [],
+  );
+  return [
+    '[dialect] # how the file was found to be written',
+    ...Object.entries(dialect).map(
+      ([key, value]) => `${key} = ${typeof value === 'string' ? quoted(value) : String(value)}`,
+    ),
+    ...table('[dialect.dates] # as strptime reads them', dates),
+    ...table('[dialect.affixes] # what stands around numbers', affixes),
+  ];
 }
+
+const table = (head: string, facts: readonly Fact[]): readonly string[] =>
+  facts.length > 0 ? ['', head, ...facts.map(([key, value]) => `${key} = ${value}`)] : [];
 
 function lineOf(column: Column, profile: Profile): string {
   const facts = factsOf(column, profile).map(([key, value]) => `${key} = ${value}`);
@@ -58,34 +73,49 @@ function lineOf(column: Column, profile: Profile): string {
 
 const keyOf = (name: string): string => (/^[A-Za-z0-9_-]+$/.test(name) ? name : quoted(name));
 
-type Fact = readonly [key: string, value: string];
-
-function factsOf(column: Column, { target, rows }: Profile): readonly Fact[] {
+function factsOf(column: Column, { target, split, rows }: Profile): readonly Fact[] {
   const { role, missing } = column;
   const kind = role === 'excluded' ? 'text' : kindInContract(column);
-  const levels = column.order ?? column.levels.map(([level]) => level);
-  const left = role === 'target' ? leftOut(column, target?.levels) : [];
+  const goal = role === 'target' ? target : undefined;
+  const levels = goal?.classes.map(([level]) => level) ?? column.order ?? column.levels.map(([level]) => level);
+  const left = isPart(role) && missing > 0 ? [''] : [];
+  const leftOut = [...left, ...(goal?.leftOut ?? []).map(([level]) => level)];
   const facts: readonly (Fact | false)[] = [
-    ['kind', quoted(kind)],
+    ['kind', quoted(goal?.task === 'regression' && kind === 'category' ? 'number' : kind)],
     ['role', quoted(role)],
     role === 'feature' && ['known_at_prediction', 'true'],
     role === 'feature' && missing > 0 && ['missing', 'true'],
-    kind === 'date' && column.format !== undefined && column.format !== 'ISO8601' && ['format', quoted(column.format)],
-    kind === 'number' && column.affixes !== undefined && ['affixes', listOf(column.affixes)],
-    kind === 'category' && ['levels', listOf(role === 'target' ? (target?.levels ?? levels) : levels)],
-    role === 'target' && target?.positive !== undefined && ['positive', quoted(target.positive)],
-    left.length > 0 && ['left_out', listOf(left)],
+    isNumber(kind) && column.min !== undefined && ['range', listOf(rangeOf(column))],
+    kind === 'category' && goal?.task !== 'regression' && ['levels', listOf(levels)],
+    goal?.positive !== undefined && ['positive', quoted(goal.positive)],
+    leftOut.length > 0 && ['left_out', listOf(leftOut)],
+    role === 'group' && split?.newGroups === true && ['unseen', 'true'],
     ['meaning', quoted(seen(column, rows.kept))],
-    ['reason', quoted(column.excluded ?? column.reasons.join('; '))],
+    ['reason', quoted(reasonOf(column, goal))],
   ];
   return facts.filter((fact) => fact !== false);
 }
 
-/** The values of a target whose rows are left out: those of classes that are too small, and `""` for an empty cell. */
-const leftOut = ({ missing, levels }: Column, kept: readonly string[] | undefined): readonly string[] => [
-  ...(missing > 0 ? [''] : []),
-  ...(kept ? levels.map(([level]) => level).filter((level) => !kept.includes(level)) : []),
-];
+const isNumber = (kind: string): boolean => kind === 'number' || kind === 'integer';
+
+/** What is held to be possible: as far again beyond what was seen, and nothing below zero where nothing was. */
+function rangeOf({ min, max }: Column): readonly number[] {
+  const [low, high] = [Number(min), Number(max)];
+  const span = high - low || Math.abs(high) || 1;
+  return [low >= 0 ? 0 : rounded(low - span, Math.floor), rounded(high + span, Math.ceil)];
+}
+
+/** Two digits of a limit are enough; they are rounded away from what was seen. */
+function rounded(limit: number, away: (value: number) => number): number {
+  const unit = 10 ** Math.floor(Math.log10(Math.abs(limit)) - 1);
+  return limit === 0 ? 0 : Number((away(limit / unit) * unit).toPrecision(3));
+}
+
+/** Columns by which rows are divided: a row without a value belongs to no part. */
+const isPart = (role: Column['role']): boolean => role === 'target' || role === 'time' || role === 'group';
+
+const reasonOf = ({ excluded, kept, reasons }: Column, goal: Target | undefined): string =>
+  excluded ?? (kept === undefined ? (goal?.reasons ?? reasons).join('; ') : `put back by the owner: ${kept}`);
 
 /** The kinds of a contract are those that the project's code tells apart. */
 function kindInContract({ kind }: Column): 'number' | 'integer' | 'category' | 'date' | 'text' {

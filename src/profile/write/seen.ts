@@ -1,3 +1,4 @@
+import { percent, thousands } from '../judge/say.ts';
 import type { Column } from '../profile.ts';
 
 /** What was seen in a column, in a few words; of what a person might be known by, nothing but how much there is. */
@@ -8,7 +9,7 @@ export function seen(column: Column, rows: number): string {
   if (kind === 'number' || kind === 'integer' || kind === 'embedded') return `${numbers(column)}${empty}`;
   if (kind === 'date') return `from ${column.min ?? '?'} to ${column.max ?? '?'}${empty}`;
   const [commonest] = column.levels;
-  const counted = `${count(distinct)} ${distinct === 1 ? 'value' : 'values'}`;
+  const counted = `${thousands(distinct)} ${distinct === 1 ? 'value' : 'values'}`;
   if (!commonest || distinct > rows / 2) return `${counted}${empty}`;
   return `${counted}, most often ${commonest[0]} (${share(commonest[1], rows)})${empty}`;
 }
@@ -19,11 +20,4 @@ const numbers = ({ min, max, mean }: Column): string =>
 const round = (value: number | string | undefined): string =>
   typeof value === 'number' ? String(Number(value.toPrecision(5))) : String(value ?? '?');
 
-export const share = (part: number, whole: number): string => {
-  const percent = whole > 0 ? (100 * part) / whole : 0;
-  if (part > 0 && percent < 1) return 'under 1 %';
-  if (part < whole && percent > 99) return 'over 99 %';
-  return `${Math.round(percent)} %`;
-};
-
-export const count = (value: number): string => value.toLocaleString('en-US');
+export const share = (part: number, whole: number): string => percent(whole > 0 ? part / whole : 0);

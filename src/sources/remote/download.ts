@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { cancelled, type Failure, usage } from '../../errors.ts';
-import { readableSize } from '../../terminal/tree.ts';
+import { readableSize } from '../../text/size.ts';
 import { unpackTgz } from './archive.ts';
 import type { FetchContext, Resolution } from './fetching.ts';
 import { isNearer, type Reach, reachOf } from './public.ts';

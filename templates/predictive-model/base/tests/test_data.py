@@ -44,7 +44,8 @@ NUMBER, CATEGORY = ("number", "integer"), ("category",)
 def first(contract, kinds):
     """Name the first column of a kind that is used."""
     used = [column for column in contract.columns if column.role in ("feature", "target")]
-    return next(column.name for column in used if column.kind in kinds and not column.missing)
+    names = [column.name for column in used if column.kind in kinds and not column.missing]
+    return names[0] if names else pytest.skip(f"the contract has no {kinds[0]} without empty cells")
 
 
 def put(value, kinds=NUMBER):
@@ -80,8 +81,9 @@ def drop(rows, contract):
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_bad_data_is_refused_by_name(broken, quick_project, change, expected):
-    contract, message = read_contract(quick_project), broken(change)
-    names = {"number": first(contract, NUMBER), "category": first(contract, CATEGORY)}
+    kinds, contract = {"number": NUMBER, "category": CATEGORY}, read_contract(quick_project)
+    names = {kind: first(contract, kinds[kind]) for kind in kinds if f"{{{kind}}}" in expected}
+    message = broken(change)
     assert expected.format(**names) in message
     assert message.count("\n") == 1
 
@@ -89,6 +91,8 @@ def test_bad_data_is_refused_by_name(broken, quick_project, change, expected):
 def test_the_first_bad_row_is_named_not_the_first_bad_column(broken):
     def change(rows, contract):
         numbers = [column.name for column in contract.role("feature") if column.kind in NUMBER]
+        if len(numbers) < 2:
+            pytest.skip("the contract has no two numbers")
         rows.loc[9, numbers[0]] = "late"
         rows.loc[4, numbers[1]] = "early"
         return rows
@@ -141,7 +145,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_heading(tmp_path):
 
 def test_words_for_a_missing_value_are_the_contracts(quick_project):
     path = quick_project.root / "data" / "contract.toml"
-    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^missing = .*\n", "", path.read_text(encoding="utf-8"))
     path.write_text(text.replace("[data]", '[data]\nmissing = ["unknown"]', 1), encoding="utf-8")
     words = {tuple(column.empty) for column in read_contract(quick_project).columns}
     assert words == {("unknown",)}
@@ -186,6 +190,7 @@ def test_the_data_that_ships_keeps_to_the_contract(finished):
 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(quick_project):
+    (quick_project.root / read_contract(quick_project).data["file"]).unlink(missing_ok=True)
     with pytest.raises(InputError, match=r"is not there: run `python -m \w+ data`"):
         load(quick_project)
 

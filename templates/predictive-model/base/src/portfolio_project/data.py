@@ -9,9 +9,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from . import source, task
-from .contract import Contract, read_contract
+from .contract import Column, Contract, read_contract
 from .reporting.project import InputError, Project
-from .reporting.rows import check_rows, read_csv
+from .reporting.rows import check_rows
 from .reporting.shares import Floats
 
 ROLES = ("id", "time", "group", "split")
@@ -73,7 +73,8 @@ def load(project: Project) -> Table:
     if not path.exists():
         name = contract.data["file"]
         raise InputError(f"{name} is not there: run `python -m {__package__} data`")
-    typed = check_rows(read_csv(path), contract.columns, closed=True)
+    rows = leave_out(source.read(contract, path), contract.columns)
+    typed = check_rows(rows, contract.columns, closed=True)
     y = task.encode(typed[contract.target.name], contract.target)
     task.check_target(y, contract.target, project.params["search"]["folds"])
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -82,7 +83,17 @@ def load(project: Project) -> Table:
     X = typed[[column.name for column in contract.role("feature")]]
     acting = [column for column in contract.columns if column.role in ROLES]
     roles = {column.role: typed[column.name].to_numpy() for column in acting}
-    ids = roles.pop("id", np.arange(1, len(y) + 1)).astype(str)
+    ids = roles.pop("id", typed.index.to_numpy() + 1).astype(str)
     identifying = [column.name for column in contract.columns if column.role in ("id", "split")]
     contents = pd.util.hash_pandas_object(typed.drop(columns=identifying), index=False).to_numpy()
     return Table(contract, X, y, ids, contents, roles, sha256)
+
+
+def leave_out(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
+    """Leave out the rows that the contract does not want, by the value of a column."""
+    for column in columns:
+        if column.left_out and column.name in rows:
+            text = rows[column.name].str.strip()
+            empty = text.isin(set(column.empty) - set(column.levels))
+            rows = rows[~text.mask(empty, "").isin(column.left_out)]
+    return rows

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from . import explain
+from . import explain, source
 from .contract import Contract, closest, read_contract
 from .decision import answer, predict_tier
 from .reporting.project import InputError, Project, read_record
-from .reporting.rows import check_rows, read_csv
+from .reporting.rows import check_rows
 from .reporting.tiers import Bundle, load_bundle
 
 
@@ -36,7 +36,7 @@ def predict(project: Project, args: argparse.Namespace) -> None:
         raise InputError("give one record (--json, --set, perhaps --explain) or one file (--csv)")
     contract, bundle = read_contract(project), load_bundle(project)
     if args.csv:
-        rows = read_csv(Path(args.csv))
+        rows = source.read(contract, Path(args.csv))
         output = pd.concat([rows, serve(bundle, contract, rows)], axis=1)
         output.to_csv(sys.stdout, index=False, lineterminator="\n")
         return

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pandas as pd
 import sklearn.datasets
 
 from .contract import Contract
 from .reporting.project import write_text
+from .reporting.rows import read_csv
 
 
 def fetch(contract: Contract, path: Path) -> None:
@@ -27,3 +29,9 @@ def fetch(contract: Contract, path: Path) -> None:
     partial = path.with_suffix(".part")
     write_text(partial, frame.to_csv(index=False, lineterminator="\n"))
     partial.replace(path)
+
+
+def read(contract: Contract, path: Path) -> pd.DataFrame:
+    """Read the rows as text: the file is plain CSV."""
+    del contract
+    return read_csv(path)

@@ -38,6 +38,8 @@ def copy_project(folder):
         (folder / "data" / "raw" / name).write_bytes(content)
         sha256 = hashlib.sha256(content).hexdigest()
         text = re.sub(rf'"{re.escape(name)}" = ".*"', f'"{name}" = "{sha256}"', text)
+        text = re.sub(r'(?m)^sha256 = ".*"', f'sha256 = "{sha256}"', text)
+        text = re.sub(r"(?ms)^\[dialect.*?(?=^\[(?!dialect))", "", text)  # they are plain CSV
     contract.write_text(text, encoding="utf-8")
     return Project(folder)
 

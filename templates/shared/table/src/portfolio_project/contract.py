@@ -52,6 +52,10 @@ class Column:
         of time that is always so; with one, a group stands on both sides unless this asks for new.
     empty : list of str
         Words that stand for an empty cell, unless they are levels: ``missing`` of ``[data]``.
+    left_out : list of str
+        Values whose rows are left out; ``""`` is an empty cell.
+    reason : str
+        Why it was taken for what it is.
     """
 
     name: str
@@ -65,15 +69,18 @@ class Column:
     missing: bool = False
     unseen: bool = False
     empty: list[str] = field(default_factory=EMPTY.copy)
+    left_out: list[str] = field(default_factory=list)
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Contract:
-    """Provenance of the data, and its columns in the order of the file."""
+    """Provenance of the data, its columns, and how the file is written where it is no plain CSV."""
 
     data: dict[str, Any]
     source: dict[str, Any]
     columns: list[Column]
+    dialect: dict[str, Any] = field(default_factory=dict)
 
     def role(self, role: str) -> list[Column]:
         """Columns that play one role."""
@@ -102,6 +109,7 @@ RULES = PROVENANCE | {
     "data.missing": list_of(optional=True),
     "data.repeats": one_of(["refuse", "first"], optional=True),
     "source.*": Rule(lambda *_: True, "anything", optional=True),
+    "dialect.*": Rule(lambda *_: True, "anything", optional=True),
     "columns.*.kind": one_of(sorted(KINDS)),
     "columns.*.role": one_of(sorted(FITTING)),
     "columns.*.meaning": text(),
@@ -111,6 +119,8 @@ RULES = PROVENANCE | {
     "columns.*.positive": text(optional=True),
     "columns.*.missing": one_of([True, False], optional=True),
     "columns.*.unseen": one_of([True, False], optional=True),
+    "columns.*.left_out": list_of(optional=True),
+    "columns.*.reason": text(optional=True),
 }
 
 
@@ -130,7 +140,7 @@ def read_contract(project: Project, needs: tuple[str, ...] = ("target", "feature
     tables = validate(project.root / "data" / "contract.toml", RULES, contradictions)
     empty = {"empty": tables["data"].get("missing", EMPTY)}
     columns = [Column(name=name, **empty | facts) for name, facts in tables["columns"].items()]
-    return Contract(tables["data"], tables.get("source", {}), columns)
+    return Contract(tables["data"], tables.get("source", {}), columns, tables.get("dialect", {}))
 
 
 def contradicted(

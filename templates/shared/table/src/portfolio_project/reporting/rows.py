@@ -89,10 +89,11 @@ def check_rows(rows: pd.DataFrame, columns: list[Column], closed: bool = False) 
 def describe(name: str, text: pd.Series, at: Any, reason: str) -> str:
     """Say one kind of fault of a column: its first row, and how many more there are."""
     first, *more = [f"'{text.iloc[i]}'" for i in at[:SHOWN]]
-    message = f"row {at[0] + 1}, column '{name}': {first} {reason}"
+    at = text.index.to_numpy()[at] + 1
+    message = f"row {at[0]}, column '{name}': {first} {reason}"
     if not more:
         return message
-    others = ", ".join(f"row {i + 1} {value}" for i, value in zip(at[1:], more, strict=False))
+    others = ", ".join(f"row {i} {value}" for i, value in zip(at[1:], more, strict=False))
     return f"{message} ({len(at):,} rows; next {others})"
 
 

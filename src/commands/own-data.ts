@@ -1,0 +1,68 @@
+import { questionsFor } from '../answers/conditions.ts';
+import type { GivenAnswers } from '../answers/resolve.ts';
+import type { CreateOptions } from '../ask/decide.ts';
+import { usage } from '../errors.ts';
+import { ownDataFrom } from '../plan/from-profile.ts';
+import type { OwnData } from '../plan/own-data.ts';
+import type { Profile } from '../profile/profile.ts';
+import { decide } from '../profile/whole/decide.ts';
+import { look } from '../profile/whole/look.ts';
+import type { Session } from '../session.ts';
+import { openData } from '../sources/data-file.ts';
+import type { Source } from '../types.ts';
+import { overridesFrom } from './overrides.ts';
+import { settleTarget } from './settle-target.ts';
+
+/** What the user's own data decides of a creation. */
+export interface Brought {
+  /** The template that makes a project of it. */
+  readonly source: Source;
+  /** What it answers. */
+  readonly given: GivenAnswers;
+  readonly data: OwnData;
+  readonly profile: Profile;
+}
+
+/** Looks at the file of `--data`, settles its target, and finds the template that takes what it is. */
+export async function bring(
+  options: CreateOptions & { readonly data: string },
+  { context, catalogue, named }: Session,
+): Promise<Brought> {
+  const file = openData(options.data, context.cwd, context.signal);
+  const overrides = overridesFrom(options);
+  const looked = await look(file, overrides);
+  const settled = { ...overrides, target: await settleTarget(looked, options, context) };
+  const profile = decide(looked, settled);
+  const form = profile.target?.task ?? '';
+  const source = sourceFor(form, options.data, named, catalogue.builtin);
+  const question = source.manifest.questions.find(({ own }) => own !== undefined);
+  const answered = question && options.given[question.name];
+  if (answered) throw usage(`${answered.as} and --data both say which data.`, `Leave ${answered.as} out.`);
+  return {
+    source,
+    given: question ? { [question.name]: { value: question.default, as: '--data' } } : {},
+    data: ownDataFrom(profile, settled, context.cwd),
+    profile,
+  };
+}
+
+/** The template that was named, or else the first of ours that takes such data, with the one answer left that the data gives. */
+function sourceFor(form: string, path: string, named: Source | undefined, builtin: readonly Source[]): Source {
+  const takes = ({ manifest }: Source): boolean =>
+    manifest.questions.some(({ own = [] }) => own.some(({ data }) => data === form));
+  const source = named ?? builtin.find(takes);
+  if (source && takes(source)) return answeredBy(source, form);
+  const others = builtin.filter(takes).map((one) => one.source);
+  throw usage(
+    `${named?.manifest.title ?? 'No template'} takes no data such as ${path} (a table, ${form}).`,
+    others.length > 0 ? `Use --template ${others.join(' or ')}.` : 'See npx create-ml-portfolio list.',
+  );
+}
+
+function answeredBy(source: Source, form: string): Source {
+  const changed = <T extends Pick<Source, 'manifest'>>(one: T): T => ({
+    ...one,
+    manifest: { ...one.manifest, questions: questionsFor(one.manifest.questions, form) },
+  });
+  return { ...changed(source), load: async () => changed(await source.load()) };
+}

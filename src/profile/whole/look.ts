@@ -1,0 +1,58 @@
+import { judge } from '../kinds/judge.ts';
+import { personalIn } from '../personal.ts';
+import type { Column, Dialect, Overrides, Profile } from '../profile.ts';
+import { recognise } from '../read/recognise.ts';
+import type { Traits } from '../traits.ts';
+import { checkNames } from './check-names.ts';
+import { type Gathered, gather } from './gather.ts';
+
+/** A file that can be read from its beginning as often as it takes. */
+export interface Readable {
+  /** As the user named it. */
+  readonly path: string;
+  readonly compression: Dialect['compression'];
+  readonly bytes: () => AsyncIterable<Uint8Array>;
+  /** Of the file as it lies there; the digest is known once it has been read. */
+  readonly size: number;
+  readonly sha256: () => string;
+}
+
+/** What a file holds, before anything is decided that hangs on a target. */
+export interface Looked extends Omit<Gathered, 'columns'> {
+  readonly file: Profile['file'];
+  readonly dialect: Dialect;
+  /** Every one of them a feature, so far. */
+  readonly columns: readonly Column[];
+}
+
+/** Reads a file whole, twice: how it is written, then what it holds. */
+export async function look(file: Readable, overrides: Overrides): Promise<Looked> {
+  const dialect = { ...(await recognise(file.bytes())), compression: file.compression };
+  const { columns: traits, ...gathered } = await gather(file.bytes(), dialect);
+  checkNames(
+    traits.map(({ name }) => name),
+    overrides,
+  );
+  return {
+    file: { path: file.path, bytes: file.size, sha256: file.sha256() },
+    dialect,
+    ...gathered,
+    columns: traits.map((one) => columnOf(one, overrides)),
+  };
+}
+
+function columnOf(traits: Traits, { kinds }: Overrides): Column {
+  const { asked, ...judged } = judge(traits);
+  const personal = personalIn(traits);
+  const said = kinds[traits.name];
+  return {
+    ...traits,
+    ...judged,
+    ...(asked ? { asked } : {}),
+    ...(personal === undefined ? {} : { personal }),
+    ...(said === undefined
+      ? {}
+      : { kind: said, confidence: 1, reasons: ['the owner has said so'], said: true, asked: false }),
+    role: 'feature',
+  };
+}

@@ -1,0 +1,188 @@
+"""Reading a file in the dialect that ``[dialect]`` of the contract records, without guessing.
+
+The cells of a row are those of Python's ``csv`` module. Numbers and dates are turned into plain
+ones (a point, no mark of thousands, ISO 8601): nothing else has to know how they were written.
+"""
+
+import csv
+import gzip
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+import pandas as pd
+
+from ..contract import Column, Contract
+from .project import InputError
+
+LONGEST = 4_000_000  # characters of one row
+MINUS = "\u2212"  # as typesetters write it
+BLANK = " \t\r\n"
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a file is written.
+
+    Parameters
+    ----------
+    compression, encoding : str
+        ``gzip`` or nothing; an encoding as Python calls it.
+    delimiter, quote : str
+        What stands between cells and around them. A delimiter of several characters splits lines
+        alone; one that ends with a space takes further spaces along.
+    escape : str
+        ``backslash`` where it takes away the meaning of a quote; else quotes are doubled.
+    skip : int
+        Lines above the table.
+    comment : str
+        What a line that is no row begins with.
+    header : bool
+        Whether the first row holds the names; else they are ``column_1`` and so on.
+    decimal, thousands : str
+        Marks within numbers.
+    dates : dict of str to str
+        Columns whose dates are not ISO 8601, with their format for ``strptime``.
+    affixes : dict of str to list of str
+        Columns of numbers with something around them, such as ``$`` or ``kg``, which is taken off.
+    """
+
+    format: str = "csv"
+    compression: str = ""
+    encoding: str = "utf-8-sig"
+    delimiter: str = ","
+    quote: str = '"'
+    escape: str = "doubled"
+    skip: int = 0
+    comment: str = ""
+    header: bool = True
+    decimal: str = "."
+    thousands: str = ""
+    dates: dict[str, str] = field(default_factory=dict)
+    affixes: dict[str, list[str]] = field(default_factory=dict)
+
+
+def dialect_of(contract: Contract) -> Dialect:
+    """Take the dialect out of a contract.
+
+    Raises
+    ------
+    InputError
+        When it holds what is not known.
+    """
+    known = {one.name for one in fields(Dialect)}
+    if unknown := sorted(set(contract.dialect) - known):
+        raise InputError(f"contract.toml cannot be used: [dialect] knows no {', '.join(unknown)}")
+    return Dialect(**contract.dialect)
+
+
+def read_table(path: Path, contract: Contract) -> pd.DataFrame:
+    """Read a file as text, with plain numbers and dates.
+
+    Returns
+    -------
+    DataFrame of str, shape (rows, columns)
+        Rows that have another number of cells than there are columns are left out.
+
+    Raises
+    ------
+    InputError
+        When there is no such file, or it is not written so.
+    """
+    dialect = dialect_of(contract)
+    try:
+        names, rows = split_rows(records(path, dialect), dialect)
+    except (OSError, EOFError, UnicodeError, csv.Error) as error:
+        raise InputError(f"{path.name} cannot be read as CSV: {error}") from None
+    if not names:
+        raise InputError(f"{path.name} cannot be read as CSV: there is no row in it")
+    table = pd.DataFrame(rows, columns=names, dtype=str)
+    for column in contract.columns:
+        if column.name in table and column.role != "excluded":
+            table[column.name] = plain(table[column.name], column, dialect)
+    return table
+
+
+def records(path: Path, dialect: Dialect) -> Iterator[list[str]]:
+    """Give the cells of each record of a file, those of the header included."""
+    csv.field_size_limit(LONGEST)
+    opened = gzip.open if dialect.compression == "gzip" else open
+    with opened(path, "rt", encoding=dialect.encoding, newline="") as file:
+        for _ in range(dialect.skip):
+            file.readline()
+        if len(dialect.delimiter.rstrip()) > 1:
+            yield from (line.rstrip("\r\n").split(dialect.delimiter) for line in file)
+            return
+        yield from csv.reader(
+            file,
+            delimiter=dialect.delimiter[:1] or "\x1f",
+            quotechar=dialect.quote or None,
+            quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+            escapechar="\\" if dialect.escape == "backslash" else None,
+            skipinitialspace=dialect.delimiter.endswith(" "),
+        )
+
+
+def split_rows(every: Iterator[list[str]], dialect: Dialect) -> tuple[list[str], list[list[str]]]:
+    """Tell names from rows, and leave out what is neither: blank lines, comments, ragged rows."""
+    names: list[str] = []
+    rows = []
+    for cells in every:
+        if not cells or (len(cells) == 1 and not cells[0].strip(BLANK)):
+            continue
+        if dialect.comment and cells[0].startswith(dialect.comment):
+            continue
+        if not names:
+            names = name_columns(cells if dialect.header else [""] * len(cells))
+            if dialect.header:
+                continue
+        while len(cells) > len(names) and not cells[-1].strip(BLANK):
+            cells.pop()
+        if len(cells) == len(names):
+            rows.append(cells)
+    return names, rows
+
+
+def name_columns(header: list[str]) -> list[str]:
+    """Make names of a header's cells: a blank one is ``column_3``, a second one is ``name_2``."""
+    cells, names = [cell.strip(BLANK) for cell in header], list[str]()
+    for i, cell in enumerate(cells, 1):
+        base = name = cell or f"column_{i}"
+        n, taken = 2, {*cells, *names}
+        while name in names or (name != cell and name in taken):
+            name, n = f"{base}_{n}", n + 1
+        names.append(name)
+    return names
+
+
+def plain(text: pd.Series, column: Column, dialect: Dialect) -> pd.Series:
+    """Write the numbers and dates of a column as everybody does; what is neither stays as it is."""
+    if column.kind == "date" and column.name in dialect.dates:
+        moments = pd.to_datetime(
+            text.str.strip(), format=dialect.dates[column.name], errors="coerce"
+        )
+        return moments.dt.strftime("%Y-%m-%dT%H:%M:%S").where(moments.notna(), text)
+    if column.kind not in ("number", "integer"):
+        return text
+    affixes = dialect.affixes.get(column.name, [])
+    if not affixes and dialect.decimal == "." and not dialect.thousands:
+        return text
+    cells = {cell: plain_number(cell, affixes, dialect) for cell in text.unique()}
+    return text.map(cells)
+
+
+def plain_number(cell: str, affixes: list[str], dialect: Dialect) -> str:
+    """Write one number with a point and without marks of thousands; give other text back."""
+    bare = cell.strip().replace(MINUS, "-")
+    for affix in affixes:
+        bare = bare.removeprefix(affix).removesuffix(affix).strip()
+    point, mark = re.escape(dialect.decimal), re.escape(dialect.thousands)
+    grouped = rf"[-+]?\d{{1,3}}(?:{mark}\d{{3}})+(?:{point}\d*)?" if mark else r"(?!)"
+    if re.fullmatch(grouped, bare):
+        bare = bare.replace(dialect.thousands, "")
+    number = re.fullmatch(rf"([-+]?\d*)(?:{point}(\d*))?([eE][-+]?\d+)?", bare)
+    if not number or not re.search(r"\d", bare):
+        return cell
+    whole, decimals, exponent = number.groups(default="")
+    return f"{whole}{'.' if decimals else ''}{decimals}{exponent}"
