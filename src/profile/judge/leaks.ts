@@ -2,10 +2,12 @@ import type { Marks } from '../numbers.ts';
 import type { Column, Sample, Suspicion, Target } from '../profile.ts';
 import { type Field, type Rows, rowsOf } from './field.ts';
 import { powerOfMissing } from './missingness.ts';
+import { mostChanged, noisyLabels } from './noisy-labels.ts';
+import { leastTold, noisyQuantity } from './noisy-quantity.ts';
 import { pairsOf } from './pair.ts';
 import { patternOf } from './pattern.ts';
 import { powerOf } from './power.ts';
-import { digits } from './say.ts';
+import { counted, digits, percent } from './say.ts';
 import { determined, leftByPair, strong } from './thresholds.ts';
 
 /** Columns that may give the target away, the surest first. `group` names a column whose rows belong together. */
@@ -44,44 +46,40 @@ const measureOf = ({ task }: Target): string =>
 
 function ofOne(field: Field, rows: Rows, target: Target): Suspicion | undefined {
   const { name } = field.column;
+  const goal = target.name;
+  const out = { columns: [name], threshold: determined, excluded: true };
   const missing = powerOfMissing(field, rows);
-  if (missing >= determined)
-    return {
-      columns: [name],
-      kind: 'missingness',
-      measured: missing,
-      threshold: determined,
-      excluded: true,
-      said: `Whether ${name} is filled in tells ${target.name} (${digits(missing)}).`,
-    };
+  if (missing >= determined) {
+    const said = `Whether ${name} is filled in tells ${goal} (${digits(missing)}).`;
+    return { ...out, kind: 'missingness', measured: missing, said };
+  }
   const measured = powerOf(field, rows);
-  if (measured >= determined)
-    return {
-      columns: [name],
-      kind: 'copy',
-      measured,
-      threshold: determined,
-      excluded: true,
-      said: `${name} alone tells ${target.name} (${measureOf(target)} ${digits(measured)}).`,
-    };
+  if (measured >= determined) {
+    const said = `${name} alone tells ${goal} (${measureOf(target)} ${digits(measured)}).`;
+    return { ...out, kind: 'copy', measured, said };
+  }
   const pattern = patternOf(field, rows);
-  if (pattern)
-    return {
-      columns: [name],
-      kind: 'copy',
-      measured,
-      threshold: determined,
-      excluded: true,
-      said: `${name} gives ${target.name} away: ${pattern}.`,
-    };
-  if (measured >= strong)
-    return {
-      columns: [name],
-      kind: 'strong',
-      measured,
-      threshold: strong,
-      excluded: false,
-      said: `${name} alone nearly tells ${target.name} (${measureOf(target)} ${digits(measured)}); it stays in.`,
-    };
-  return undefined;
+  if (pattern) return { ...out, kind: 'copy', measured, said: `${name} gives ${goal} away: ${pattern}.` };
+  const noisy = rows.classes > 0 ? ofLabels(field, rows, goal) : ofNoise(field, rows, goal);
+  if (noisy) return { ...out, ...noisy, kind: 'copy' };
+  if (measured < strong) return undefined;
+  const said = `${name} alone nearly tells ${goal} (${measureOf(target)} ${digits(measured)}); it stays in.`;
+  return { columns: [name], kind: 'strong', measured, threshold: strong, excluded: false, said };
+}
+
+type Measured = Pick<Suspicion, 'measured' | 'threshold' | 'said'>;
+
+function ofLabels(field: Field, rows: Rows, goal: string): Measured | undefined {
+  const found = noisyLabels(field, rows);
+  if (!found) return undefined;
+  const differ = `${counted(found.changed, 'row')} ${found.changed === 1 ? 'differs' : 'differ'}`;
+  const said = `${field.column.name} is ${goal} with some labels changed: ${percent(found.share)} agree, and the ${differ} by chance.`;
+  return { measured: found.share, threshold: 1 - mostChanged, said };
+}
+
+function ofNoise(field: Field, rows: Rows, goal: string): Measured | undefined {
+  const told = noisyQuantity(field, rows);
+  if (told === undefined) return undefined;
+  const said = `${field.column.name} is ${goal} with noise (R² ${digits(told)}): what it adds has to do with no other column.`;
+  return { measured: told, threshold: leastTold, said };
 }

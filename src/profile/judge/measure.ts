@@ -62,6 +62,15 @@ export function explained(y: Float64Array, foretold: Float64Array): number {
   return all > 0 ? 1 - left / all : 0;
 }
 
+/** The same without the few rows that are foretold worst, where a function jumps. */
+export function explainedButFew(y: Float64Array, foretold: Float64Array, few: number): number {
+  const middle = mean(y);
+  const all = y.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  const left = y.map((value, row) => (value - (foretold[row] ?? 0)) ** 2).sort();
+  const kept = left.subarray(0, left.length - Math.floor(few * left.length));
+  return all > 0 ? 1 - kept.reduce((sum, value) => sum + value, 0) / all : 0;
+}
+
 export function correlation(a: Float64Array, b: Float64Array): number {
   const [meanA, meanB] = [mean(a), mean(b)];
   let ab = 0;

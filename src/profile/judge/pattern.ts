@@ -1,22 +1,24 @@
 import type { Field, Rows } from './field.ts';
 import { foretell } from './foretell.ts';
 import { byValue } from './groups.ts';
-import { explained, ranked } from './measure.ts';
+import { explainedButFew, ranked } from './measure.ts';
 import { isEnough, picked } from './power.ts';
 
 /** Rows of one kind side by side; a shorter run is what a strong but honest column has where the classes meet. */
 const shortestRun = 4;
 /** As much of a column told by the target is all of it. */
 const whole = 0.999;
+/** The share of rows beside which a function may jump. */
+const jumps = 0.02;
 
 /** How a column and the target determine each other without that a foretelling from other folds would see all of it. */
 export function patternOf(field: Field, rows: Rows): string | undefined {
   if (rows.classes > 0)
     return field.values && inPieces(field.values, rows) ? 'each class has ranges of its own in it' : undefined;
   if (isEnough(rows.y, 0) && inRanges(field, rows.y)) return 'each of its values has a range of the target of its own';
-  return field.values && isFunction(field.values, rows)
-    ? 'the target tells it, as if it were computed from it'
-    : undefined;
+  if (!field.values) return undefined;
+  if (isFunction(rows.y, field.values, rows.fold)) return 'the target is a function of it';
+  return isFunction(field.values, rows.y, rows.fold) ? 'it is a function of the target' : undefined;
 }
 
 /** Whether the classes lie in a few whole ranges of a quantity. */
@@ -69,12 +71,13 @@ function inRanges({ codes, distinct }: Field, y: Float64Array): boolean {
   );
 }
 
-/** Whether a quantity is a smooth function of the target, such as its square. */
-function isFunction(values: Float64Array, { y, fold }: Rows): boolean {
-  const held = Int32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row] ?? 0));
-  if (!isEnough(picked(values, held), 0) || !isEnough(picked(y, held), 0)) return false;
-  const x = ranked(picked(values, held));
-  const groups = byValue(picked(y, held));
-  const told = foretell(groups, { y: x, classes: 0, fold: Uint8Array.from(held, (row) => fold[row] ?? 0) });
-  return explained(picked(x, groups.order), told.guess) >= whole;
+/** Whether, by rank, one quantity is a function of the other but for the few rows where it jumps. */
+function isFunction(values: Float64Array, of: Float64Array, fold: Uint8Array): boolean {
+  const held = Int32Array.from(values.keys()).filter((row) => !Number.isNaN((values[row] ?? 0) + (of[row] ?? 0)));
+  const [x, y] = [picked(values, held), picked(of, held)];
+  if (!isEnough(x, 0) || !isEnough(y, 0)) return false;
+  const ranks = ranked(x);
+  const groups = byValue(y);
+  const { guess } = foretell(groups, { y: ranks, classes: 0, fold: Uint8Array.from(held, (row) => fold[row] ?? 0) });
+  return explainedButFew(picked(ranks, groups.order), guess, jumps) >= whole;
 }
