@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { suspicions } from '../src/profile/judge/leaks.ts';
 import { readTarget } from '../src/profile/judge/target.ts';
+import { suspicions } from '../src/profile/leaks/leaks.ts';
 import type { Suspicion, Target } from '../src/profile/profile.ts';
 import { chanceOf } from './leaks/chance.ts';
 import { parseCsv } from './leaks/csv.ts';

@@ -1,8 +1,8 @@
 import { usage } from '../../errors.ts';
-import { suspicions } from '../judge/leaks.ts';
 import { counted, listed, percent } from '../judge/say.ts';
 import { readSplit } from '../judge/split.ts';
 import { readTarget } from '../judge/target.ts';
+import { suspicions } from '../leaks/leaks.ts';
 import type { Column, Overrides, Profile, Rows } from '../profile.ts';
 import { copiesIn } from './copies.ts';
 import type { Looked } from './look.ts';

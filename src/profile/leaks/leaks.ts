@@ -1,3 +1,4 @@
+import { counted, digits, percent } from '../judge/say.ts';
 import type { Marks } from '../numbers.ts';
 import type { Column, Sample, Suspicion, Target } from '../profile.ts';
 import { type Field, type Rows, rowsOf } from './field.ts';
@@ -7,7 +8,6 @@ import { leastTold, noisyQuantity } from './noisy-quantity.ts';
 import { pairsOf } from './pair.ts';
 import { patternOf } from './pattern.ts';
 import { powerOf } from './power.ts';
-import { counted, digits, percent } from './say.ts';
 import { determined, leftByPair, strong } from './thresholds.ts';
 
 /** Columns that may give the target away, the surest first. `group` names a column whose rows belong together. */

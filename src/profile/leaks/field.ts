@@ -1,7 +1,10 @@
+import { unix } from '../dates.ts';
+import { embeddedNumber } from '../embedded.ts';
 import { hashNumber } from '../hash.ts';
 import { type Marks, parseNumber } from '../numbers.ts';
-import type { Column, Sample, Target } from '../profile.ts';
+import type { Column, Kind, Sample, Target } from '../profile.ts';
 import { Repeated } from '../repeated.ts';
+import { datesIn } from '../times.ts';
 
 /** One column as leaks are looked for in it. */
 export interface Field {
@@ -43,7 +46,7 @@ export function rowsOf(
   group: string | undefined,
 ): Rows {
   const cellsOf = (name: string): readonly string[] =>
-    sample.cells[columns.findIndex((one) => one.name === name)] ?? [];
+    sample.cells[columns.find((one) => one.name === name)?.position ?? -1] ?? [];
   const goal = cellsOf(target.name);
   const classes = new Map(codesOf(target).map((level, code) => [level, code]));
   const read =
@@ -67,9 +70,9 @@ export function rowsOf(
       kept,
       (at, row) => hashNumber(groups ? (groups[row] ?? 0) : (sample.numbers[at] ?? at), 7) % folds,
     ),
-    fields: columns.flatMap((column, at) => {
+    fields: columns.flatMap((column) => {
       if (column.name === target.name || column.kind === 'constant') return [];
-      return [fieldOf(column, sample.cells[at] ?? [], kept, marks)];
+      return [fieldOf(column, sample.cells[column.position] ?? [], kept, marks)];
     }),
   };
 }
@@ -99,7 +102,8 @@ function coded(cells: readonly string[], kept: readonly number[]): Pick<Field, '
   return { codes, distinct: known.size - 1, missing };
 }
 
-const quantities = new Set(['number', 'integer', 'embedded', 'identifier', 'date']);
+/** Identifiers may be numbers that were given in the order of the target. */
+const quantities: ReadonlySet<Kind> = new Set(['number', 'integer', 'identifier', 'date']);
 /** A quantity has a number in nearly every cell that is not empty. */
 const mostOthers = 0.02;
 
@@ -109,14 +113,13 @@ function valuesOf(
   kept: readonly number[],
   marks: Marks,
 ): Float64Array | undefined {
-  if (column.order) return ranksOf(column.order, cells, kept);
-  if (!quantities.has(column.kind)) return undefined;
-  const read = column.kind === 'date' ? readDate : column.kind === 'embedded' ? readEmbedded : parseNumber;
+  const read = readerOf(column, marks);
+  if (!read) return undefined;
   let others = 0;
   const values = Float64Array.from(kept, (at) => {
     const cell = cells[at] ?? '';
     if (cell === '') return Number.NaN;
-    const value = read(cell, marks);
+    const value = read(cell);
     if (value !== undefined && Number.isFinite(value)) return value;
     others += 1;
     return Number.NaN;
@@ -124,29 +127,18 @@ function valuesOf(
   return others <= mostOthers * kept.length ? values : undefined;
 }
 
-function ranksOf(order: readonly string[], cells: readonly string[], kept: readonly number[]): Float64Array {
-  const ranks = new Map(order.map((level, rank) => [level, rank]));
-  return Float64Array.from(kept, (at) => ranks.get(cells[at] ?? '') ?? Number.NaN);
+/** How a cell of a column is read as a quantity; of a category there is no way. */
+function readerOf({ kind, order, format }: Column, marks: Marks): ((cell: string) => number | undefined) | undefined {
+  if (order) {
+    const ranks = new Map(order.map((level, rank) => [level, rank]));
+    return (cell) => ranks.get(cell);
+  }
+  if (kind === 'date' && format !== unix.seconds && format !== unix.milliseconds) return (cell) => dateOf(cell, format);
+  if (kind === 'embedded') return (cell) => embeddedNumber(cell, marks)?.value;
+  return quantities.has(kind) ? (cell) => parseNumber(cell, marks) : undefined;
 }
 
-/** The number within a cell of a number with words around it. */
-const readEmbedded = (cell: string, marks: Marks): number | undefined => {
-  const found = /[-+]?\d[\d.,'_ ]*/.exec(cell)?.[0].trim();
-  return found === undefined
-    ? undefined
-    : (parseNumber(found, marks) ?? parseNumber(found.replace(/[.,]$/, ''), marks));
-};
-
-/** Days from some day on, of a date that begins with its year; others are compared as they are written. */
-function readDate(cell: string): number | undefined {
-  const found = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2}(?:\.\d+)?))?)?/.exec(cell);
-  if (!found) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
-    .slice(1)
-    .map((part) => Number(part ?? 0));
-  // Months are counted from March, so that the leap day is the last of its year.
-  const march = month > 2 ? year : year - 1;
-  const days = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day;
-  const since = 365 * march + Math.floor(march / 4) - Math.floor(march / 100) + Math.floor(march / 400) + days;
-  return since + (hour + (minute + second / 60) / 60) / 24;
+function dateOf(cell: string, format: string | undefined): number | undefined {
+  const readings = datesIn(cell);
+  return (readings.find((reading) => reading.format === format) ?? readings[0])?.at;
 }
