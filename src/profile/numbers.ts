@@ -18,7 +18,8 @@ const special: ReadonlyMap<string, number> = new Map([
 ]);
 
 function readSpecial(text: string): number | undefined {
-  if (text.length > 9) return undefined;
+  const letter = text.charCodeAt(text.charCodeAt(0) < 48 ? 1 : 0) | 32;
+  if (text.length > 9 || (letter !== 105 && letter !== 110)) return undefined;
   const negative = text.startsWith('-');
   const value = special.get((negative || text.startsWith('+') ? text.slice(1) : text).toLowerCase());
   return value !== undefined && negative ? -value : value;

@@ -47,6 +47,8 @@ export interface Traits extends Facts {
   readonly digits?: readonly [least: number, most: number];
   /** The row, from 0, from which on cells look otherwise than all before. */
   readonly changed?: { readonly row: number; readonly from: Look; readonly to: Look };
-  /** Cells whose whole number is beyond what a double holds exactly. */
+  /** By how much the rank of a quantile may be off, as a share of the rows, where they are an estimate. */
+  readonly quantileError?: number;
+  /** Distinct whole numbers beyond what a double holds exactly. */
   readonly unsafe?: number;
 }

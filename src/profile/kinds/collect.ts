@@ -1,6 +1,10 @@
-import { parseNumber } from '../numbers.ts';
 import type { Dialect } from '../profile.ts';
-import type { Traits } from '../traits.ts';
+import { type Look, looks, type Traits } from '../traits.ts';
+import { chooseFormat } from './date-formats.ts';
+import { Distinct } from './distinct.ts';
+import { absent, Gathered, sortOf } from './gathered.ts';
+import { Moments } from './moments.ts';
+import { Sketch, Weighted } from './sketch.ts';
 
 export interface Collector {
   /** One cell of the column, for each row that is kept, in order. */
@@ -8,38 +12,189 @@ export interface Collector {
   facts(): Traits;
 }
 
-/** Gathers what a column is like, cell by cell. */
-export function collect(name: string, position: number, dialect: Dialect): Collector {
-  const counts = new Map<string, number>();
-  const absent = new Set(dialect.missing);
-  let rows = 0;
-  let missing = 0;
-  return {
-    add(cell) {
-      rows += 1;
-      if (cell === '' || absent.has(cell)) missing += 1;
-      else counts.set(cell, (counts.get(cell) ?? 0) + 1);
-    },
-    facts() {
-      const levels = [...counts].sort((a, b) => b[1] - a[1]);
-      let integer = 0;
-      let decimal = 0;
-      for (const [level, count] of levels) {
-        const value = parseNumber(level, dialect);
-        if (value === undefined) continue;
-        if (Number.isInteger(value)) integer += count;
-        else decimal += count;
-      }
-      return {
-        name,
-        position,
-        rows,
-        missing,
-        distinct: counts.size,
-        levels: levels.slice(0, 1000),
-        examples: [...counts.keys()].slice(0, 5),
-        looks: { integer, decimal, word: rows - missing - integer - decimal },
-      };
-    },
-  };
+/** Values whose text is held from the first; of more, only that of words that come again. */
+const mostTexts = 2000;
+const mostLevels = 1000;
+/** Longer cells are no levels, and are cut where they are an example. */
+const longest = 200;
+/** The engine keeps the whole text that a part of it was cut from, if the part is as long. */
+const cutFrom = 13;
+const copied = (text: string): string => (text.length < cutFrom ? text : Buffer.from(text).toString());
+
+class Column implements Collector {
+  readonly #name: string;
+  readonly #position: number;
+  readonly #held = new Distinct();
+  readonly #seen: Gathered;
+  readonly #examples: string[] = [];
+  /** Cells of values that are no longer held. */
+  readonly #spilt = new Float64Array(looks.length + 1);
+  #moments: Moments | undefined;
+  #sketch: Sketch | undefined;
+  #rows = 0;
+  #empty = 0;
+  readonly #first = new Float64Array(looks.length + 1).fill(-1);
+  readonly #last = new Float64Array(looks.length + 1).fill(-1);
+
+  constructor(name: string, position: number, dialect: Dialect) {
+    this.#name = name;
+    this.#position = position;
+    this.#seen = new Gathered(dialect, dialect.missing);
+  }
+
+  add(given: string): void {
+    const row = this.#rows++;
+    let cell = given;
+    let { length } = cell;
+    if (length > 0 && (cell.charCodeAt(0) <= 32 || cell.charCodeAt(length - 1) <= 32))
+      ({ length } = cell = cell.trim());
+    if (length === 0) {
+      this.#empty += 1;
+      return;
+    }
+    // As cyrb53, by bryc, mixes it.
+    let high = 0xdeadbeef;
+    let low = 0x41c6ce57;
+    for (let at = 0; at < length; at += 1) {
+      const code = cell.charCodeAt(at);
+      high = Math.imul(high ^ code, 2654435761);
+      low = Math.imul(low ^ code, 1597334677);
+    }
+    high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+    low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+
+    const look = this.#held.count(high, low);
+    if (look < 0) {
+      this.#new(cell, high, low, row);
+      return;
+    }
+    this.#last[look] = row;
+    if (look > 1 && length <= longest && this.#held.textless) this.#held.holdText(copied(cell));
+  }
+
+  #new(cell: string, high: number, low: number, row: number): void {
+    const look = this.#seen.note(cell);
+    const value = look === absent ? Number.NaN : this.#seen.value;
+    if ((this.#first[look] ?? 0) < 0) this.#first[look] = row;
+    this.#last[look] = row;
+    const held = this.#held;
+    if (look !== absent && this.#examples.length < 5 && held.depth === 0)
+      this.#examples.push(copied(cell.slice(0, longest)));
+    while (held.full) held.halve((dropped) => this.#spill(dropped.look, dropped.value, dropped.count));
+    if (!held.samples(high)) this.#spill(look, value, 1);
+    else {
+      const keeps = held.size < mostTexts && cell.length <= longest;
+      held.insert(high, low, { count: 1, look, value, text: keeps ? copied(cell) : undefined });
+    }
+  }
+
+  #spill(look: number, value: number, count: number): void {
+    this.#spilt[look] = (this.#spilt[look] ?? 0) + count;
+    if (!Number.isFinite(value)) return;
+    this.#moments ??= new Moments();
+    this.#sketch ??= new Sketch();
+    this.#moments.add(value, count);
+    this.#sketch.add(value, count);
+  }
+
+  facts(): Traits {
+    const counts = this.#spilt.slice();
+    const moments = this.#moments ?? new Moments();
+    const weighted = this.#sketch?.weighted() ?? new Weighted();
+    const levels: (readonly [string, number])[] = [];
+    let words = 0;
+    this.#held.each((count, look, value, text) => {
+      counts[look] = (counts[look] ?? 0) + count;
+      if (look === absent) words += 1;
+      else if (text !== undefined) levels.push([text, count]);
+      if (!Number.isFinite(value)) return;
+      moments.add(value, count);
+      weighted.add(value, count);
+    });
+    const estimate = this.#held.estimate();
+    const distinct = Math.max(0, estimate.distinct - words);
+    const missing = this.#empty + (counts[absent] ?? 0);
+    const present = this.#rows - missing;
+    const numeric = moments.count > 0 && moments.count >= present / 2;
+    const seen = this.#seen;
+    const formats = seen.dates.formats();
+    const dated =
+      (counts[looks.indexOf('date')] ?? 0) >= present / 2 ? (chooseFormat(formats) ?? formats[0]) : undefined;
+    const changed = this.#changed(counts, present);
+    return {
+      name: this.#name,
+      position: this.#position,
+      rows: this.#rows,
+      missing,
+      distinct,
+      ...(estimate.error ? { distinctError: estimate.error } : {}),
+      ...(numeric
+        ? {
+            min: moments.min,
+            max: moments.max,
+            mean: moments.mean,
+            deviation: moments.deviation,
+            quantiles: weighted.quantiles(),
+          }
+        : dated
+          ? { min: dated.first, max: dated.last }
+          : {}),
+      ...(numeric && this.#sketch ? { quantileError: this.#sketch.error } : {}),
+      levels: this.#levels(levels, distinct, present, numeric),
+      examples: this.#examples,
+      looks: Object.fromEntries(looks.flatMap((look, code) => (counts[code] ? [[look, counts[code]]] : []))),
+      formats,
+      around: [...seen.around].toSorted((one, two) => two[1] - one[1]),
+      ...(seen.marks ? { marks: seen.marks } : {}),
+      ...(present ? { words: seen.words, chars: seen.chars } : {}),
+      ...(seen.most ? { digits: [seen.fewest, seen.most] } : {}),
+      ...(seen.unsafe ? { unsafe: seen.unsafe } : {}),
+      ...(changed ? { changed } : {}),
+    };
+  }
+
+  /** The commonest first, and in the order of their first rows where they are as common. */
+  #levels(
+    found: readonly (readonly [string, number])[],
+    distinct: number,
+    present: number,
+    numeric: boolean,
+  ): Traits['levels'] {
+    const hardlyRepeat = distinct > 50 && distinct > 0.9 * present;
+    if (hardlyRepeat || (distinct > mostTexts && (numeric || distinct > present / 2))) return [];
+    return found.toSorted((one, two) => two[1] - one[1]).slice(0, mostLevels);
+  }
+
+  /** Two sorts of cells, of which one ends before the other begins. */
+  #changed(counts: Float64Array, present: number): Traits['changed'] {
+    const sorts = new Map<number, { look: Look; first: number; last: number; cells: number }>();
+    for (const [code, look] of looks.entries()) {
+      const cells = counts[code] ?? 0;
+      if (!cells) continue;
+      const first = this.#first[code] ?? 0;
+      const last = this.#last[code] ?? 0;
+      const known = sorts.get(sortOf[code] ?? 0);
+      sorts.set(
+        sortOf[code] ?? 0,
+        known
+          ? {
+              look: known.cells > cells ? known.look : look,
+              first: Math.min(first, known.first),
+              last: Math.max(last, known.last),
+              cells: cells + known.cells,
+            }
+          : { look, first, last, cells },
+      );
+    }
+    const [one, two, ...more] = [...sorts.values()].toSorted((a, b) => a.first - b.first);
+    if (!one || !two || more.length || one.last > two.first) return undefined;
+    // A lone cell at an end is a slip.
+    return Math.min(one.cells, two.cells) >= Math.max(2, present * 0.05)
+      ? { row: two.first, from: one.look, to: two.look }
+      : undefined;
+  }
 }
+
+/** Gathers what a column is like, cell by cell, in memory that does not grow with the rows. */
+export const collect = (name: string, position: number, dialect: Dialect): Collector =>
+  new Column(name, position, dialect);

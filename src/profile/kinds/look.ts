@@ -19,7 +19,10 @@ const email = /^[\w.+'-]+@[\w-]+(?:\.[\w-]+)+$/;
 const bracketed = /^(?:\[.*\]|\{.*\}|\(.*,.*\))$/s;
 
 /** Digits behind a zero, which are a code; a lone zero and decimals are numbers. */
-const leadingZero = (text: string): boolean => /^[-+]?0\d+$/.test(text);
+function leadingZero(text: string, value: number): boolean {
+  const from = text.charCodeAt(0) < 48 ? 1 : 0;
+  return text.charCodeAt(from) === 48 && text.length > from + 1 && Number.isInteger(value) && /^[-+]?0\d+$/.test(text);
+}
 
 /** Whether a cell holds several short things of one sort between marks: a set in brackets, `a;b`, `a|b` or `a, b, c`. */
 export function isList(text: string): boolean {
@@ -32,14 +35,19 @@ export function isList(text: string): boolean {
   return parts.length > 2 && parts.every((part) => part.length > 0 && part.trim().split(' ').length < 4);
 }
 
-export const wordsIn = (text: string): number => text.trim().split(/\s+/).length;
+/** How many words a text has, without spaces at its ends. */
+export function wordsIn(text: string): number {
+  let words = 1;
+  for (let at = 1; at < text.length; at += 1) if (text.charCodeAt(at) <= 32 && text.charCodeAt(at - 1) > 32) words += 1;
+  return words;
+}
 
 /** What one cell, which is not missing, looks like. */
 export function lookAt(cell: string, marks: Marks): Seen {
   const value = parseNumber(cell, marks);
   if (value !== undefined) {
     if (!Number.isFinite(value)) return { look: 'special', value };
-    if (leadingZero(cell)) return { look: 'zeros', value };
+    if (leadingZero(cell, value)) return { look: 'zeros', value };
     if (!Number.isInteger(value) || cell.includes(marks.decimal)) return { look: 'decimal', value };
     return cell.length === 8 ? { look: 'integer', value, dates: datesIn(cell) } : { look: 'integer', value };
   }
