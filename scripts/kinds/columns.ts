@@ -1,4 +1,4 @@
-import { Dates } from '../../src/profile/kinds/date-formats.ts';
+import { Formats } from '../../src/profile/kinds/date-formats.ts';
 import { lookAt, wordsIn } from '../../src/profile/kinds/look.ts';
 import type { Family } from '../../src/profile/kinds/rule.ts';
 import type { Look, Traits } from '../../src/profile/traits.ts';
@@ -75,7 +75,7 @@ function traitsOf(row: ReadonlyMap<string, string>, position: number): Traits {
     looks.decimal = (looks.decimal ?? 0) + looks.integer / 2;
     looks.integer /= 2;
   }
-  const dates = new Dates();
+  const dates = new Formats();
   for (const one of seen) if (one.dates) dates.add(one.dates);
   const affixes = new Map<string, number>();
   for (const { embedded } of seen)

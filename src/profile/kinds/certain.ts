@@ -33,6 +33,13 @@ const answers = (c: View): boolean => {
 const timeNamed = named('time timestamp date datetime epoch created updated modified published ts at');
 const yearNamed = named('year yr season jahr annee ano');
 
+const postcodeNamed = named('zip zipcode postal postcode plz cep');
+const codeNamed = named(
+  'code cd type class category group status state level region district county city month day hour week no nr number num lot block',
+);
+/** A time of day, or a lone zero, is no code. */
+const zeroLed = (c: View): boolean => c.numbers && c.share('zeros') > 0.05 && c.share('decimal') === 0;
+
 /** In the order in which they are asked; the first that holds decides. */
 export const certainties: readonly Certain[] = [
   certain('constant', 1, 'no row has a value', (c) => c.distinct === 0),
@@ -85,6 +92,23 @@ export const certainties: readonly Certain[] = [
     0.97,
     'numbers with decimals, and many of them',
     (c) => c.numbers && c.share('decimal') > 0 && c.distinct > 50 && c.share('zeros') === 0 && c.unique > 0.01,
+  ),
+  certain('identifier', 0.8, 'digits that begin with zeros, and hardly repeat', (c) => zeroLed(c) && c.unique > 0.9),
+  certain('category', 0.8, 'digits that begin with zeros are a code', zeroLed),
+  certain('category', 0.75, 'whole numbers, named as a postcode', (c) => c.whole && postcodeNamed(c)),
+  certain('integer', 0.8, 'whole numbers, named as an age', (c) => c.whole && c.distinct > 5 && named('age')(c)),
+  certain(
+    'integer',
+    0.6,
+    'every whole number from 0 or 1 on, many times',
+    (c) =>
+      c.whole &&
+      c.distinct > 20 &&
+      c.unique < 0.05 &&
+      within(c.min, 0, 1) &&
+      c.max - c.min + 1 === c.distinct &&
+      !namedId(c) &&
+      !codeNamed(c),
   ),
   certain(
     'ordered',

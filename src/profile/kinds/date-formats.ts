@@ -13,7 +13,7 @@ interface Tally {
 const mostFormats = 50;
 
 /** Finds the format that reads every date of a column, which one date alone need not tell. */
-export class Dates {
+export class Formats {
   private readonly tallies = new Map<string, Tally>();
   private total = 0;
 

@@ -1,6 +1,6 @@
 import type { Marks } from '../numbers.ts';
 import { type Look, looks } from '../traits.ts';
-import { Dates } from './date-formats.ts';
+import { Formats } from './date-formats.ts';
 import { lookAt, wordsIn } from './look.ts';
 
 /** Looks as small numbers, as they are held of each value; the last is a word for a missing cell. */
@@ -28,7 +28,7 @@ const mostAffixes = 100;
 
 /** What is noted of each distinct value when it comes for the first time: what its cells are like, and how they may be read. */
 export class Gathered {
-  readonly dates = new Dates();
+  readonly dates = new Formats();
   readonly around = new Map<string, number>();
   embedded = 0;
   marks: Marks | undefined;
