@@ -21,6 +21,8 @@ export interface Dialect {
   readonly thousands: '' | ',' | '.' | ' ' | "'" | '_';
   /** Words that stand for an empty cell, besides nothing at all. */
   readonly missing: readonly string[];
+  /** Of JSON: the names that its objects have, in the order in which they turn up. */
+  readonly names?: readonly string[];
 }
 
 /** A row that was not kept. Lines count from 1, as an editor does; a row that goes over several lines has its first. */

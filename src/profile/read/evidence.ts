@@ -1,101 +1,89 @@
-import { isAscii, isUtf8 } from 'node:buffer';
 import type { Dialect } from '../profile.ts';
-import { bufferOf, decoderOf, wholeUntil } from './decode.ts';
-import { empty, mixedEncodings, noText } from './refusals.ts';
+import { Census } from './census.ts';
+import { bufferOf, decoderOf } from './decode.ts';
+import { empty } from './refusals.ts';
 
 /** Texts from all over a file, each from the beginning of a line, the first from the beginning of the file. */
 export interface Evidence {
   readonly encoding: Dialect['encoding'];
   readonly pieces: readonly string[];
-  /** Whether the pieces are all of it. */
-  readonly whole: boolean;
 }
 
-const head = 262_144;
-const block = 8_192;
+/** A file up to this size is looked at as a whole; of a larger one, its head and blocks from all over it. */
+const whole = 262_144;
+const head = 65_536;
+const block = 4_096;
 const most = 32;
 
-/** Looks at every byte once, for its encoding, and keeps some from all over the file. */
+/** Looks at every byte once, for its encoding and for quotes, and keeps some text from all over the file. */
 export async function evidenceOf(bytes: AsyncIterable<Uint8Array>): Promise<Evidence> {
-  const kept = new Blocks();
+  const blocks = new Blocks();
   const census = new Census();
   for await (const piece of bytes) {
     const buffer = bufferOf(piece);
     census.push(buffer);
-    kept.push(buffer);
+    blocks.push(buffer);
   }
-  if (kept.size === 0) throw empty();
-  const encoding = census.encoding(kept.head);
-  const text = (of: Buffer): string => {
-    const decoder = decoderOf(encoding);
-    return decoder.push(of) ?? '';
-  };
-  const first = text(kept.head);
-  if (kept.size <= head) return { encoding, pieces: [first], whole: true };
-  const lines = (of: string): string => of.slice(0, Math.max(of.lastIndexOf('\n'), of.lastIndexOf('\r')) + 1);
-  // A character that was cut off at the beginning of a block is no evidence, nor is the line that it stands in.
-  const blocks = encoding.startsWith('utf-16')
-    ? []
-    : kept.blocks.map((one) =>
-        lines(one.toString(encoding === 'cp1252' ? 'latin1' : 'utf8').replace(/^[^\r\n]*[\r\n]+/, '')),
-      );
-  return { encoding, pieces: [lines(first), ...blocks.filter((one) => one !== '')], whole: false };
+  if (blocks.size === 0) throw empty();
+  const encoding = census.encoding(blocks.head);
+  const text = textIn(encoding, blocks.head.subarray(0, 2));
+  const first = text(blocks.head, true);
+  if (blocks.size <= whole) return { encoding, pieces: [first] };
+  const rest = blocks.blocks.map((one) => untilLineEnd(afterLineEnd(text(one, false))));
+  return { encoding, pieces: [untilLineEnd(first.slice(0, head)), ...rest].filter((one) => one !== '') };
 }
 
-/** The head of a file, and blocks at even distances after it. */
+/** Makes texts of parts of a file. A character that was cut in two stands in a line that is left out. */
+function textIn(encoding: Dialect['encoding'], mark: Buffer): (bytes: Buffer, first: boolean) => string {
+  return (bytes, first) => {
+    if (encoding === 'utf-8' || encoding === 'utf-8-sig')
+      return bytes.subarray(first && encoding === 'utf-8-sig' ? 3 : 0).toString('utf8');
+    const marked = encoding === 'utf-16' && !first ? Buffer.concat([mark, bytes]) : bytes;
+    return decoderOf(encoding).push(marked) ?? '';
+  };
+}
+
+const untilLineEnd = (text: string): string =>
+  text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
+const afterLineEnd = (text: string): string => text.replace(/^[^\r\n]*(?:\r\n|\r|\n|$)/, '');
+
+/** The head of a file, blocks at even distances after it, and some in which quotes or escapes turn up. */
 class Blocks {
   size = 0;
   head: Buffer = Buffer.alloc(0);
-  blocks: Buffer[] = [];
+  #spread: Buffer[] = [];
   #stride = 1;
-  #count = 0;
+  #pieces = 0;
+  readonly #rare = new Map<string, Buffer[]>([
+    ['"', []],
+    ['\\"', []],
+  ]);
+
+  get blocks(): readonly Buffer[] {
+    return [...this.#spread, ...[...this.#rare.values()].flat()];
+  }
 
   push(bytes: Buffer): void {
-    if (this.head.length < head) this.head = Buffer.concat([this.head, bytes.subarray(0, head - this.head.length)]);
-    else if (this.#count++ % this.#stride === 0) {
-      this.blocks.push(Buffer.from(bytes.subarray(0, block)));
-      if (this.blocks.length > most) {
-        this.blocks = this.blocks.filter((_, i) => i % 2 === 0);
+    if (this.size < whole) this.head = Buffer.concat([this.head, bytes.subarray(0, whole - this.size)]);
+    // Pieces are of any size: a block of each is taken, and of ever fewer.
+    // What takes two bytes for each character has them at even places.
+    for (let at = this.size % 2; at < bytes.length; at += head) this.#piece(bytes.subarray(at, at + head));
+    this.size += bytes.length;
+  }
+
+  #piece(bytes: Buffer): void {
+    if (this.#pieces++ % this.#stride === 0) {
+      this.#spread.push(Buffer.from(bytes.subarray(0, block)));
+      if (this.#spread.length > most) {
+        this.#spread = this.#spread.filter((_, i) => i % 2 === 0);
         this.#stride *= 2;
       }
     }
-    this.size += bytes.length;
-  }
-}
-
-/** Which encoding all of the bytes are in. */
-class Census {
-  #rest: Buffer = Buffer.alloc(0);
-  #line = 1;
-  #valid = 0;
-  #invalid = 0;
-  #badLine = 0;
-  #undefined = 0;
-
-  push(bytes: Buffer): void {
-    if (this.#rest.length === 0 && this.#invalid === 0 && isAscii(bytes)) return;
-    const all = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
-    const whole = wholeUntil(all);
-    this.#rest = Buffer.from(all.subarray(whole));
-    this.#count(all.subarray(0, whole));
-  }
-
-  #count(bytes: Buffer): void {
-    if (isUtf8(bytes)) {
-      if (!isAscii(bytes)) this.#valid++;
-      return;
+    for (const [mark, found] of this.#rare) {
+      const at = found.length < 2 ? bytes.indexOf(mark) : -1;
+      if (at === -1) continue;
+      const from = Math.max(0, at - block / 2) & ~1;
+      found.push(Buffer.from(bytes.subarray(from, from + block)));
     }
-    this.#invalid++;
-    this.#badLine = this.#line;
-    this.#undefined = 0;
-  }
-
-  encoding(start: Buffer): Dialect['encoding'] {
-    if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff)) return 'utf-16';
-    if (this.#rest.length > 0) this.#count(this.#rest);
-    if (this.#invalid === 0) return start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? 'utf-8-sig' : 'utf-8';
-    if (this.#undefined) throw noText(this.#badLine);
-    if (this.#valid > this.#invalid) throw mixedEncodings(this.#badLine);
-    return 'cp1252';
   }
 }

@@ -12,15 +12,13 @@ export function namesOf(header: readonly string[]): Names {
   const cells = header.map(trimmed);
   const names: string[] = [];
   const said: string[] = [];
-  const taken = new Set(cells);
-  const seen = new Set<string>();
+  const given = new Set(cells);
+  const taken = new Set<string>();
   for (const [i, cell] of cells.entries()) {
-    let name = cell || `column_${i + 1}`;
-    const base = name;
-    for (let n = 2; cell ? seen.has(name) || (name !== cell && taken.has(name)) : taken.has(name); n++)
-      name = `${base}_${n}`;
+    const first = cell || `column_${i + 1}`;
+    let name = first;
+    for (let n = 2; taken.has(name) || (name !== cell && given.has(name)); n++) name = `${first}_${n}`;
     taken.add(name);
-    seen.add(name);
     names.push(name);
     if (!cell) said.push(`column ${i + 1} has no name: it is called ${name}`);
     else if (name !== cell) said.push(`column ${i + 1} is called ${cell}, as another is: it is called ${name}`);

@@ -29,11 +29,17 @@ export class Records {
   push(text: string): void {
     const all = this.#rest === '' ? text : this.#rest + text;
     const nul = text.indexOf('\0');
-    if (nul !== -1) throw nulByte(this.#line + linesIn(all, 0, all.length - text.length + nul));
+    if (nul !== -1) throw nulByte(this.lineAfter(text.slice(0, nul)));
     // Whether a `\n` follows is not known yet.
     const known = all.endsWith('\r') ? all.slice(0, -1) : all;
     this.#rest = all.slice(this.#records(known, false));
     if (this.#rest.length > mostInRow) throw this.#open ? openQuote(this.#line) : longRow(this.#line);
+  }
+
+  /** The line in which a text ends that comes next. */
+  lineAfter(text: string): number {
+    const all = this.#rest + text;
+    return this.#line + linesIn(all, 0, all.length);
   }
 
   end(): void {
@@ -51,6 +57,8 @@ export class Records {
     let quoted = -1;
     let escaped = -1;
     let cut = -1;
+    let width = 1;
+    const step = delimiter.length;
     this.#open = false;
     while (at < length) {
       if (feed < at) feed = find(text, '\n', at);
@@ -66,19 +74,24 @@ export class Records {
           this.#open = end < length;
           return at;
         }
-        this.#take(record.cells, this.#line);
-        this.#line += linesIn(text, at, record.end);
         end = record.end;
+        if (end - at > mostInRow) throw longRow(this.#line);
+        this.#take(record.cells, this.#line);
+        this.#line += linesIn(text, at, end);
       } else if (end === length && !last) return at;
       else {
-        const cells: string[] = [];
+        if (end - at > mostInRow) throw longRow(this.#line);
+        // As many as the last record had: an array that need not grow is made sooner.
+        const cells = new Array<string>(width);
+        let cell = 0;
         if (cut < at) cut = find(text, delimiter, at);
         while (cut < end) {
-          cells.push(text.slice(at, cut));
-          at = cut + delimiter.length;
+          cells[cell++] = text.slice(at, cut);
+          at = cut + step;
           cut = find(text, delimiter, at);
         }
-        cells.push(text.slice(at, end));
+        cells[cell++] = text.slice(at, end);
+        width = cells.length = cell;
         this.#take(cells, this.#line);
       }
       at = text.startsWith('\r\n', end) ? end + 2 : end + 1;

@@ -1,4 +1,5 @@
 import { type Failure, usage } from '../../errors.ts';
+import type { Refused } from '../profile.ts';
 import { mostColumns, mostInRow } from './limits.ts';
 
 const again = 'Mend the file, or save it as CSV (UTF-8) again, and run the same command.';
@@ -20,16 +21,12 @@ export const nulByte = (line: number): Failure =>
     'Save it as CSV (UTF-8) from the program that it comes from, and run the same command.',
   );
 
-export const mixedEncodings = (line: number): Failure =>
+export const notInEncoding = (encoding: string, line: number): Failure =>
   usage(
-    `The data cannot be read: some of it is UTF-8, and line ${count.format(line)} is not.`,
+    encoding.startsWith('utf-8')
+      ? `The data cannot be read: some of it is UTF-8, and line ${count.format(line)} is not.`
+      : `The data cannot be read: line ${count.format(line)} is not ${encoding === 'cp1252' ? 'Windows-1252, nor UTF-8' : 'UTF-16'}.`,
     'Save the whole of it as UTF-8, and run the same command.',
-  );
-
-export const noText = (line: number): Failure =>
-  usage(
-    `The data cannot be read: line ${count.format(line)} is neither UTF-8 nor Windows-1252.`,
-    'Save it as CSV (UTF-8) from the program that it comes from, and run the same command.',
   );
 
 export const empty = (): Failure =>
@@ -53,14 +50,19 @@ export const manyColumns = (columns: number): Failure =>
     'Leave out what is not needed, and run the same command.',
   );
 
-export const manyRefused = (refused: number, read: number, first: string): Failure =>
+export const manyRefused = (refused: number, read: number, { line, reason }: Refused): Failure =>
   usage(
-    `The data cannot be read: ${count.format(refused)} of ${count.format(read)} rows are no rows of this table; the first is ${first}.`,
+    `The data cannot be read: ${count.format(refused)} of ${count.format(read)} rows are no rows of this table; the first is line ${count.format(line)}: ${reason}.`,
     again,
   );
 
-export const notInEncoding = (encoding: string): Failure =>
-  usage(
-    `The data cannot be read: it is not ${encoding} from beginning to end.`,
-    'Save the whole of it as UTF-8, and run the same command.',
-  );
+const shape = 'Write an object on each line, or one array of objects without lists in them, and run the same command.';
+
+export const brokenJson = (line: number): Failure =>
+  usage(`The data cannot be read: it is no array of JSON objects from line ${count.format(line)} on.`, shape);
+
+export const cutJson = (): Failure =>
+  usage('The data cannot be read: its JSON array is cut off.', 'Fetch or write it again, and run the same command.');
+
+export const oneObject = (): Failure =>
+  usage('The data cannot be read: it is one JSON object, not one for each row.', shape);

@@ -56,7 +56,8 @@ function dialectLines({ missing: _, ...dialect }: Dialect, columns: readonly Col
   return [
     '[dialect] # how the file was found to be written',
     ...Object.entries(dialect).map(
-      ([key, value]) => `${key} = ${typeof value === 'string' ? quoted(value) : String(value)}`,
+      ([key, value]) =>
+        `${key} = ${typeof value === 'string' ? quoted(value) : Array.isArray(value) ? listOf(value) : value}`,
     ),
     ...table('[dialect.dates] # as strptime reads them', dates),
     ...table('[dialect.affixes] # what stands around numbers', affixes),

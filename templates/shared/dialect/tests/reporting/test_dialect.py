@@ -5,8 +5,9 @@ import gzip
 import pytest
 
 from portfolio_project.contract import Column, Contract
-from portfolio_project.reporting.dialect import name_columns, read_table
+from portfolio_project.reporting.dialect import read_table
 from portfolio_project.reporting.project import InputError
+from portfolio_project.reporting.reading import names_of
 
 COLUMNS = [
     Column("name", "text", "id", "a name"),
@@ -35,7 +36,7 @@ SAID = {"affixes": {"size": ["$", "kg"]}, "dates": {"day": "%d.%m.%Y"}}
     [
         (["a,1,2024-01-02"], {}, [["a", "1", "2024-01-02"]]),
         (["a;1.234,5;x\r"], EURO, [["a", "1234.5", "x"]]),
-        (["a|1|x", "b|2", "c|3|y|"], {"delimiter": "|"}, [["a", "1", "x"], ["c", "3", "y"]]),
+        (["a|1|x", "c|3|y|", "||"], {"delimiter": "|"}, [["a", "1", "x"], ["c", "3", "y"]]),
         (["'a\tb'\t1\tx"], TITLED, [["a\tb", "1", "x"]]),
         (['"a\\"b",1,x'], {"escape": "backslash"}, [['a"b', "1", "x"]]),
         (['"a""b",1,x', "", "# no row"], {"comment": "#"}, [['a"b', "1", "x"]]),
@@ -69,7 +70,7 @@ def test_without_a_header_columns_are_numbered(tmp_path):
     ],
 )
 def test_names_are_made_distinct(header, names):
-    assert name_columns(header) == names
+    assert names_of(header, len(header)) == names
 
 
 def test_a_dialect_that_is_not_known_is_refused(tmp_path):

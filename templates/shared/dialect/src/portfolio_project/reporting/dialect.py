@@ -1,24 +1,22 @@
 """Reading a file in the dialect that ``[dialect]`` of the contract records, without guessing.
 
-The cells of a row are those of Python's ``csv`` module. Numbers and dates are turned into plain
+The rows are those of reading.py. Numbers and dates are turned into plain
 ones (a point, no mark of thousands, ISO 8601): nothing else has to know how they were written.
 """
 
 import csv
-import gzip
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+import zlib
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 import pandas as pd
 
 from ..contract import Column, Contract
 from .project import InputError
+from .reading import read_records
 
-LONGEST = 4_000_000  # characters of one row
 MINUS = "\u2212"  # as typesetters write it
-BLANK = " \t\r\n"
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,8 @@ class Dialect:
         Whether the first row holds the names; else they are ``column_1`` and so on.
     decimal, thousands : str
         Marks within numbers.
+    names : list of str
+        Of JSON: the names that its objects have.
     dates : dict of str to str
         Columns whose dates are not ISO 8601, with their format for ``strptime``.
     affixes : dict of str to list of str
@@ -59,6 +59,7 @@ class Dialect:
     header: bool = True
     decimal: str = "."
     thousands: str = ""
+    names: list[str] = field(default_factory=list)
     dates: dict[str, str] = field(default_factory=dict)
     affixes: dict[str, list[str]] = field(default_factory=dict)
 
@@ -92,68 +93,14 @@ def read_table(path: Path, contract: Contract) -> pd.DataFrame:
     """
     dialect = dialect_of(contract)
     try:
-        names, rows = split_rows(records(path, dialect), dialect)
-    except (OSError, EOFError, UnicodeError, csv.Error) as error:
-        raise InputError(f"{path.name} cannot be read as CSV: {error}") from None
-    if not names:
-        raise InputError(f"{path.name} cannot be read as CSV: there is no row in it")
+        names, rows = read_records(path, asdict(dialect))
+    except (OSError, ValueError, EOFError, csv.Error, zlib.error) as error:
+        raise InputError(f"{path.name} cannot be read: {error}") from None
     table = pd.DataFrame(rows, columns=names, dtype=str)
     for column in contract.columns:
         if column.name in table and column.role != "excluded":
             table[column.name] = plain(table[column.name], column, dialect)
     return table
-
-
-def records(path: Path, dialect: Dialect) -> Iterator[list[str]]:
-    """Give the cells of each record of a file, those of the header included."""
-    csv.field_size_limit(LONGEST)
-    opened = gzip.open if dialect.compression == "gzip" else open
-    with opened(path, "rt", encoding=dialect.encoding, newline="") as file:
-        for _ in range(dialect.skip):
-            file.readline()
-        if len(dialect.delimiter.rstrip()) > 1:
-            yield from (line.rstrip("\r\n").split(dialect.delimiter) for line in file)
-            return
-        yield from csv.reader(
-            file,
-            delimiter=dialect.delimiter[:1] or "\x1f",
-            quotechar=dialect.quote or None,
-            quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
-            escapechar="\\" if dialect.escape == "backslash" else None,
-            skipinitialspace=dialect.delimiter.endswith(" "),
-        )
-
-
-def split_rows(every: Iterator[list[str]], dialect: Dialect) -> tuple[list[str], list[list[str]]]:
-    """Tell names from rows, and leave out what is neither: blank lines, comments, ragged rows."""
-    names: list[str] = []
-    rows = []
-    for cells in every:
-        if not cells or (len(cells) == 1 and not cells[0].strip(BLANK)):
-            continue
-        if dialect.comment and cells[0].startswith(dialect.comment):
-            continue
-        if not names:
-            names = name_columns(cells if dialect.header else [""] * len(cells))
-            if dialect.header:
-                continue
-        while len(cells) > len(names) and not cells[-1].strip(BLANK):
-            cells.pop()
-        if len(cells) == len(names):
-            rows.append(cells)
-    return names, rows
-
-
-def name_columns(header: list[str]) -> list[str]:
-    """Make names of a header's cells: a blank one is ``column_3``, a second one is ``name_2``."""
-    cells, names = [cell.strip(BLANK) for cell in header], list[str]()
-    for i, cell in enumerate(cells, 1):
-        base = name = cell or f"column_{i}"
-        n, taken = 2, {*cells, *names}
-        while name in names or (name != cell and name in taken):
-            name, n = f"{base}_{n}", n + 1
-        names.append(name)
-    return names
 
 
 def plain(text: pd.Series, column: Column, dialect: Dialect) -> pd.Series:
