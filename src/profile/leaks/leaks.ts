@@ -1,16 +1,13 @@
-import { counted, digits, percent } from '../judge/say.ts';
+import { digits, listed } from '../judge/say.ts';
 import type { Marks } from '../numbers.ts';
 import type { Column, Sample, Suspicion, Target } from '../profile.ts';
 import { type Field, type Rows, rowsOf } from './field.ts';
-import { powerOfMissing } from './missingness.ts';
-import { mostChanged, noisyLabels } from './noisy-labels.ts';
-import { leastTold, noisyQuantity } from './noisy-quantity.ts';
 import { pairsOf } from './pair.ts';
-import { patternOf } from './pattern.ts';
-import { powerOf } from './power.ts';
-import { determined, leftByPair, strong } from './thresholds.ts';
+import { suspicionOf } from './single.ts';
+import { partsOfSum } from './sums.ts';
+import { leftByPair } from './thresholds.ts';
 
-/** Columns that may give the target away, the surest first. `group` names a column whose rows belong together. */
+/** Columns that may give the target away, those to be left out first, the surest of them first. `group` names a column whose rows belong together. */
 export function suspicions(
   sample: Sample,
   columns: readonly Column[],
@@ -19,67 +16,33 @@ export function suspicions(
   group?: string,
 ): readonly Suspicion[] {
   const rows = rowsOf(sample, columns, target, marks, group);
-  const singles = rows.fields.flatMap((field) => {
-    const found = ofOne(field, rows, target);
-    return found ? [found] : [];
-  });
-  const out = new Set(singles.filter(({ excluded }) => excluded).flatMap((one) => one.columns));
-  const rest = rows.fields.filter(({ column }) => !out.has(column.name));
-  const pairs = pairsOf(rest, rows).map(
-    ({ fields: [a, b], measured }): Suspicion => ({
-      columns: [a.column.name, b.column.name],
-      kind: 'pair',
-      measured,
-      threshold: 1 - leftByPair,
-      excluded: true,
-      said: `A sum of ${a.column.name} and ${b.column.name} is ${target.name}: together they tell it (R² ${digits(measured)}), and neither does alone.`,
-    }),
-  );
-  return [...singles, ...pairs].toSorted(
+  const singles = rows.fields.flatMap((field) => suspicionOf(field, rows, target) ?? []);
+  const pairs = ofPairs(beside(rows.fields, singles), rows, target);
+  const sums = ofSums(beside(rows.fields, [...singles, ...pairs]), rows, target);
+  return [...singles, ...pairs, ...sums].toSorted(
     (a, b) => Number(b.excluded) - Number(a.excluded) || (b.measured ?? 1) - (a.measured ?? 1),
   );
 }
 
-/** What the figure is called. */
-const measureOf = ({ task }: Target): string =>
-  ({ binary: 'AUC', multiclass: 'balanced accuracy', regression: 'R²' })[task];
-
-function ofOne(field: Field, rows: Rows, target: Target): Suspicion | undefined {
-  const { name } = field.column;
-  const goal = target.name;
-  const out = { columns: [name], threshold: determined, excluded: true };
-  const missing = powerOfMissing(field, rows);
-  if (missing >= determined) {
-    const said = `Whether ${name} is filled in tells ${goal} (${digits(missing)}).`;
-    return { ...out, kind: 'missingness', measured: missing, said };
-  }
-  const measured = powerOf(field, rows);
-  if (measured >= determined) {
-    const said = `${name} alone tells ${goal} (${measureOf(target)} ${digits(measured)}).`;
-    return { ...out, kind: 'copy', measured, said };
-  }
-  const pattern = patternOf(field, rows);
-  if (pattern) return { ...out, kind: 'copy', measured, said: `${name} gives ${goal} away: ${pattern}.` };
-  const noisy = rows.classes > 0 ? ofLabels(field, rows, goal) : ofNoise(field, rows, goal);
-  if (noisy) return { ...out, ...noisy, kind: 'copy' };
-  if (measured < strong) return undefined;
-  const said = `${name} alone nearly tells ${goal} (${measureOf(target)} ${digits(measured)}); it stays in.`;
-  return { columns: [name], kind: 'strong', measured, threshold: strong, excluded: false, said };
+/** The fields that nothing leaves out yet: beside the target itself, any column would make a sum. */
+function beside(fields: readonly Field[], found: readonly Suspicion[]): readonly Field[] {
+  const out = new Set(found.filter(({ excluded }) => excluded).flatMap(({ columns }) => columns));
+  return fields.filter(({ column }) => !out.has(column.name));
 }
 
-type Measured = Pick<Suspicion, 'measured' | 'threshold' | 'said'>;
+const ofPairs = (fields: readonly Field[], rows: Rows, { name }: Target): readonly Suspicion[] =>
+  pairsOf(fields, rows).map(({ fields: [a, b], measured }) => ({
+    columns: [a.column.name, b.column.name],
+    kind: 'pair',
+    measured,
+    threshold: 1 - leftByPair,
+    excluded: true,
+    said: `A sum of ${a.column.name} and ${b.column.name} is ${name}: together they tell it (R² ${digits(measured)}), and neither does alone.`,
+  }));
 
-function ofLabels(field: Field, rows: Rows, goal: string): Measured | undefined {
-  const found = noisyLabels(field, rows);
-  if (!found) return undefined;
-  const differ = `${counted(found.changed, 'row')} ${found.changed === 1 ? 'differs' : 'differ'}`;
-  const said = `${field.column.name} is ${goal} with some labels changed: ${percent(found.share)} agree, and the ${differ} by chance.`;
-  return { measured: found.share, threshold: 1 - mostChanged, said };
-}
-
-function ofNoise(field: Field, rows: Rows, goal: string): Measured | undefined {
-  const told = noisyQuantity(field, rows);
-  if (told === undefined) return undefined;
-  const said = `${field.column.name} is ${goal} with noise (R² ${digits(told)}): what it adds has to do with no other column.`;
-  return { measured: told, threshold: leastTold, said };
+function ofSums(fields: readonly Field[], rows: Rows, { name }: Target): readonly Suspicion[] {
+  const parts = partsOfSum(fields, rows).map(({ column }) => column.name);
+  if (parts.length === 0) return [];
+  const said = `A sum of ${listed(parts)} is ${name}, to rounding.`;
+  return [{ columns: parts, kind: 'pair', measured: 1, threshold: 1 - leftByPair, excluded: true, said }];
 }

@@ -8,3 +8,7 @@ export const leftByPair = 0.001;
 export const partOfOne = 0.02;
 /** More quantities are not paired with each other. */
 export const mostPaired = 500;
+/** Of whether a column is filled in: what is left out for it, and what its owner should know. */
+export const filledIn = 0.95;
+/** What a column must tell for a doubtful name to count. */
+export const telling = { auc: 0.7, share: 0.2 } as const;
