@@ -1,6 +1,6 @@
 import { usage } from '../../errors.ts';
 import { didYouMean } from '../../text/suggest.ts';
-import type { Column, Target, Task } from '../profile.ts';
+import type { Column, Kind, Target, Task } from '../profile.ts';
 import { type Class, fewest, mostClasses, readAs } from './classes.ts';
 import { named } from './named.ts';
 import { counted, listed } from './say.ts';
@@ -21,24 +21,28 @@ export function readTarget(columns: readonly Column[], name: string, positive?: 
   if (column.distinct <= 1 || column.kind === 'constant')
     throw usage(`The target ${name} has the same value in every row, so nothing can be learned from it.`, other);
   const read = readAs(column);
-  if (!read) throw unfit(column, present);
+  if (!read || (read.as === 'classes' && column.distinct === present)) throw unfit(column);
   return read.as === 'classes' ? ofClasses(column, read.why, positive) : ofQuantity(column, read.why, positive);
 }
 
-function unfit(column: Column, present: number): Error {
-  const { name, kind, distinct } = column;
+const words: ReadonlyMap<Kind, string> = new Map([
+  ['text', 'text'],
+  ['list', 'lists'],
+  ['url', 'addresses'],
+]);
+
+function unfit({ name, kind, distinct, ...column }: Column): Error {
   const as = `If it is one all the same, say so with --column '${name}=category' or '${name}=number'.`;
   if (kind === 'date')
     return usage(
       `The target ${name} is a date, which is no class and no quantity.`,
-      `Write into the file what of the date is to be predicted, such as the days until it.`,
+      'Write into the file what of the date is to be predicted, such as the days until it.',
     );
-  if (distinct === present && kind !== 'text')
+  const held = words.get(kind);
+  if (held) return usage(`The target ${name} holds ${held}, which is no class and no quantity.`, as);
+  if (distinct === column.rows - column.missing)
     return usage(`The target ${name} has another value in every row and is not a number.`, as);
-  if (kind === 'identifier')
-    return usage(`The target ${name} has ${counted(distinct, 'value')} that look like identifiers.`, as);
-  const what = { text: 'text', list: 'lists', url: 'addresses' }[kind as 'text'] ?? kind;
-  return usage(`The target ${name} holds ${what}, which is no class and no quantity.`, as);
+  return usage(`The target ${name} has ${counted(distinct, 'value')} that look like identifiers.`, as);
 }
 
 function ofQuantity(column: Column, why: string, positive?: string): TargetReading {
