@@ -9,7 +9,7 @@ export interface Command {
   /** All that this word can be. */
   readonly choices?: readonly string[];
   /** What this word names, where a shell or we can say what there is. */
-  readonly word?: 'folder' | 'template' | 'added';
+  readonly word?: 'folder' | 'file' | 'template' | 'added';
   readonly about: string;
   /** Flags of it alone. */
   readonly flags?: readonly Flag[];

@@ -1,5 +1,5 @@
 import type { Command, Own } from '../command-line/command.ts';
-import { creating, type Flag, previewing, shells } from '../command-line/flags.ts';
+import { creating, type Flag, overriding, previewing, shells } from '../command-line/flags.ts';
 import type { Options } from '../command-line/options.ts';
 import type { Told } from '../report/report.ts';
 import type { Session } from '../session.ts';
@@ -50,6 +50,16 @@ export const commands: readonly Row[] = [
     about: 'what can be created',
     tells: [['templates']],
     load: async () => (await import('./list.ts')).list,
+  }),
+  row({
+    words: ['profile'],
+    takes: '<path>',
+    word: 'file',
+    about: 'look at data before a project is made of it',
+    flags: overriding,
+    tells: [['file', 'rows', 'duplicates', 'columns', 'suspicions', 'personal', 'warnings']],
+    mayTell: ['suggested', 'target', 'split'],
+    load: async () => (await import('./profile.ts')).profile,
   }),
   { words: ['template'], takes: '<action>', about: 'templates of your own', tells: [] },
   row({

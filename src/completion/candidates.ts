@@ -77,7 +77,8 @@ function wordsOf(command: Command, line: Line, commands: readonly Command[], kno
   const values = choices.map((value) => ({ value, about: '' }));
   const origin = line.seen.has('project') ? 'project' : 'user';
   const added = known.added.filter((one) => one.origin === origin).map(({ id }) => ({ value: id, about: '' }));
-  const paths = word === 'folder' || word === 'template' ? ({ paths: 'folders' } as const) : {};
+  const there = { folder: 'folders', template: 'folders', file: 'files' } as const;
+  const paths = word === undefined || word === 'added' ? {} : { paths: there[word] };
   if (command.words.length === 0) return { words: names, ...paths };
   return { words: word === 'template' ? idsOf(known, line) : word === 'added' ? added : values, ...paths };
 }

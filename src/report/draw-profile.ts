@@ -1,0 +1,97 @@
+import { columns, indent, usual, wrapped } from '../terminal/columns.ts';
+import type { Paint } from '../terminal/paint.ts';
+import { readableSize } from '../text/size.ts';
+import type { ColumnTold, Profiled } from './profiled.ts';
+
+/** Columns that have a line of their own: more would push the first out of sight. */
+const shown = 12;
+
+/** What `profile` prints: the surprising first, then what each column is, then what follows from it. */
+export function drawProfile(profile: Profiled, style: Paint): readonly string[] {
+  const { file, rows, columns: all, warnings, target, split, suggested = [] } = profile;
+  const lines = (head: string, body: readonly string[]): readonly string[] =>
+    body.length > 0 ? ['', style('bold', head), ...body] : [];
+  return [
+    `${style('bold', file.path)}: ${count(rows.kept)} rows of ${count(all.length)} columns, ${readableSize(file.bytes)}`,
+    ...indent(wrapped(howWritten(file), usual - 2)),
+    ...lines(
+      'To be looked at',
+      warnings.flatMap((one) => item(one)),
+    ),
+    ...lines('Columns', drawColumns(all)),
+    ...(target ? lines('Target', item(`${target.name}: ${taskOf(target)}; ${target.reasons.join('; ')}`)) : []),
+    ...(split ? lines('Split', item(`${split.by}: ${split.reasons.join('; ')}`)) : []),
+    ...lines(
+      'Likely targets',
+      suggested.flatMap(({ name, reasons }) => item(`${name}: ${reasons.join('; ')}`)),
+    ),
+  ];
+}
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+const item = (text: string): readonly string[] =>
+  wrapped(text, usual - 4).map((line, at) => `${at === 0 ? '  - ' : '    '}${line}`);
+
+const marks: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', ' ': 'space', '|': '|' };
+
+function howWritten({ format, compression, encoding, delimiter, header, skipped, decimal }: Profiled['file']): string {
+  const parts = [
+    format === 'csv' ? `separated by ${marks[delimiter] ?? (delimiter || 'nothing')}` : format,
+    encoding,
+    ...(compression ? [compression] : []),
+    header ? 'with a header' : 'without a header',
+    ...(skipped > 0 ? [`${skipped} lines above it`] : []),
+    ...(decimal === ',' ? ['decimal comma'] : []),
+  ];
+  return parts.join(', ');
+}
+
+const taskOf = ({ task, positive }: NonNullable<Profiled['target']>): string =>
+  ({ binary: `two classes, ${positive ?? ''} counts as 1`, multiclass: 'several classes', regression: 'a number' })[
+    task
+  ];
+
+/** How surprising a column is: what is left out or was guessed comes first. */
+const surprise = ({ personal, excluded, asked, role }: ColumnTold): number =>
+  personal !== undefined
+    ? 4
+    : excluded !== undefined
+      ? 3
+      : asked
+        ? 2
+        : role !== undefined && role !== 'feature'
+          ? 1
+          : 0;
+
+function drawColumns(all: readonly ColumnTold[]): readonly string[] {
+  const sorted = all.toSorted((a, b) => surprise(b) - surprise(a));
+  const first = sorted.slice(0, all.length > shown + 2 ? shown : all.length);
+  const rest = sorted.slice(first.length);
+  const rows = first.map(({ name, kind, role = '', asked, excluded, seen }) => [
+    cut(name, 22),
+    `${kind}${asked ? '?' : ''}`,
+    role,
+    excluded ?? seen,
+  ]);
+  const kinds = [...new Set(rest.map(({ kind }) => kind))];
+  const others = kinds.map((kind) => {
+    const names = rest.filter((one) => one.kind === kind).map(({ name }) => name);
+    return `${count(names.length)} more ${kind}: ${names.join(', ')}`;
+  });
+  return [
+    ...indent(
+      columns(
+        rows.map((row) => row.filter((_, at) => at !== 2 || rows.some(([, , role]) => role !== ''))),
+        usual - 2,
+      ),
+    ),
+    ...others.flatMap((one) => indent(shorten(wrapped(one, usual - 2)))),
+  ];
+}
+
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
+/** Two lines of names are enough; `--json` has all. */
+const shorten = (lines: readonly string[]): readonly string[] =>
+  lines.length > 2 ? [...lines.slice(0, 1), `${cut(lines[1] ?? '', usual - 5)} …`] : lines;
