@@ -7,7 +7,8 @@ const reserved = ['create', 'new', 'init', 'update', 'add', 'remove', 'diff'];
 
 /** Whether a word is, may become, or may be a slip of a command; as a folder it is written with `./`. */
 export const mayBeCommand = (word: string): boolean =>
-  !/[./\\]/.test(word) && didYouMean(word, [...reserved, 'list', 'template', 'completion', 'help']) !== undefined;
+  !/[./\\]/.test(word) &&
+  didYouMean(word, [...reserved, 'list', 'profile', 'template', 'completion', 'help']) !== undefined;
 
 /** The command that a word may be a slip of. */
 const slipOf = (word: string, commands: readonly Command[]): string | undefined =>

@@ -25,7 +25,7 @@ const elsewhere =
   ', or from elsewhere: ./folder, ./file.tgz, gh:owner/repo/folder#ref, git+<url>#ref, npm:name@version';
 const common = all.filter(({ rare }) => !rare);
 const rare = all.filter(({ rare }) => rare).map(({ name }) => `--${name}`);
-const more = wrapped(`More: ${rare.join(', ')}, and a flag for each question, such as --dataset diabetes.`).join('\n');
+const more = wrapped(`More: ${rare.join(', ')}, and each question's: --dataset diabetes.`).join('\n');
 const helpRow = ['create-ml-portfolio help [word]', 'a command, a type, or options'];
 
 /** What `help options` prints: every flag of creating a project, and the exit codes. */

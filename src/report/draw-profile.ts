@@ -52,17 +52,11 @@ const taskOf = ({ task, positive }: NonNullable<Profiled['target']>): string =>
     task
   ];
 
-/** How surprising a column is: what is left out or was guessed comes first. */
-const surprise = ({ personal, excluded, asked, role }: ColumnTold): number =>
-  personal !== undefined
-    ? 4
-    : excluded !== undefined
-      ? 3
-      : asked
-        ? 2
-        : role !== undefined && role !== 'feature'
-          ? 1
-          : 0;
+/** How surprising a column is: what holds personal data, is left out or was guessed comes first. */
+function surprise({ personal, excluded, asked, role = 'feature' }: ColumnTold): number {
+  const rank = [role !== 'feature', asked === true, excluded !== undefined, personal !== undefined];
+  return rank.lastIndexOf(true);
+}
 
 function drawColumns(all: readonly ColumnTold[]): readonly string[] {
   const sorted = all.toSorted((a, b) => surprise(b) - surprise(a));
@@ -74,6 +68,7 @@ function drawColumns(all: readonly ColumnTold[]): readonly string[] {
     role,
     excluded ?? seen,
   ]);
+  const hasRoles = rows.some(([, , role]) => role !== '');
   const kinds = [...new Set(rest.map(({ kind }) => kind))];
   const others = kinds.map((kind) => {
     const names = rest.filter((one) => one.kind === kind).map(({ name }) => name);
@@ -82,7 +77,7 @@ function drawColumns(all: readonly ColumnTold[]): readonly string[] {
   return [
     ...indent(
       columns(
-        rows.map((row) => row.filter((_, at) => at !== 2 || rows.some(([, , role]) => role !== ''))),
+        rows.map((row) => (hasRoles ? row : row.toSpliced(2, 1))),
         usual - 2,
       ),
     ),

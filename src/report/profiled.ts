@@ -7,10 +7,10 @@ interface Level {
   readonly rows: number;
 }
 
+type Always = Pick<Column, 'name' | 'kind' | 'confidence' | 'reasons' | 'missing' | 'distinct'>;
+
 /** A column as a profile tells of it: of one that holds personal data no value. */
-export interface ColumnTold
-  extends Partial<Omit<Column, 'levels' | 'rows' | 'position' | 'deviation' | 'distinctError'>>,
-    Pick<Column, 'name' | 'kind' | 'confidence' | 'reasons' | 'missing' | 'distinct'> {
+export interface ColumnTold extends Always, Partial<Omit<Column, keyof Always | 'levels' | 'rows' | 'position'>> {
   readonly levels?: readonly Level[];
   /** In a few words. */
   readonly seen: string;

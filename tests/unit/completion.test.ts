@@ -21,14 +21,14 @@ const offered = (typed: readonly string[], word: string, from = known()): readon
 
 describe('what is offered', () => {
   test.each<[string[], string, string[]]>([
-    [[], '', ['list', 'template', 'completion', ':folders']],
+    [[], '', ['list', 'profile', 'template', 'completion', ':folders']],
     [[], 'li', ['list', ':folders']],
     [['-y'], 'li', [':folders']],
-    [['--json'], '', ['list', 'template', 'completion', ':folders']],
+    [['--json'], '', ['list', 'profile', 'template', 'completion', ':folders']],
     [['completion'], '', ['bash', 'zsh', 'fish', 'powershell']],
     [['template'], 'pre', ['preview']],
     [['list'], 'ta', ['tables', ':folders']],
-    [['help'], '', ['list', 'template', 'completion', 'options', 'tables', 'pictures']],
+    [['help'], '', ['list', 'profile', 'template', 'completion', 'options', 'tables', 'pictures']],
     [['help', 'template'], 'pre', ['preview']],
     [['help', 'list'], '', []],
     [['template', '--against=x'], '', ['preview']],

@@ -94,7 +94,6 @@ describe('what is accepted', () => {
     // Only an exact word is a command; what may be a slip of one is a folder, with the way out.
     [['ads'], { command: '', directory: 'ads', warning: undefined }],
     [['size'], { command: '', directory: 'size', warning: undefined }],
-    [['profit'], { command: '', directory: 'profit', warning: undefined }],
     [
       ['lst'],
       {
