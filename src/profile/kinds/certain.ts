@@ -100,15 +100,15 @@ export const certainties: readonly Certain[] = [
   certain(
     'integer',
     0.6,
-    'every whole number from 0 or 1 on, many times',
+    'most whole numbers of its range, many times',
     (c) =>
       c.whole &&
       c.distinct > 20 &&
-      c.unique < 0.05 &&
-      within(c.min, 0, 1) &&
-      c.max - c.min + 1 === c.distinct &&
+      c.unique < 0.3 &&
+      c.max - c.min < 1.5 * c.distinct &&
       !namedId(c) &&
-      !codeNamed(c),
+      !codeNamed(c) &&
+      c.min < 1000,
   ),
   certain(
     'ordered',

@@ -18,7 +18,7 @@ export type Family = (typeof families)[number];
 /** One thing that may be so of a column. What it says for and against each family stands in `points.ts`, by its name. */
 export interface Rule {
   readonly name: string;
-  /** In words, as a reason that a person reads. */
+  /** In words, as a reason that a person reads; empty where it explains nothing to one. */
   readonly reason: string;
   readonly when: (column: View) => boolean;
 }

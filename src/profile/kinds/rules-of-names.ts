@@ -21,7 +21,7 @@ export const rulesOfNames: readonly Rule[] = [
     (c) => namedId(c) && c.whole && c.unique > 0.9,
   ),
   rule('id, words', 'words, named as an identifier', (c) => namedId(c) && worded(c)),
-  rule('named code', 'named as a code', named('code cd codigo fips icd iso')),
+  rule('named code', 'named as a code', (c) => named('code codigo fips icd iso')(c) || c.name.at(-1) === 'cd'),
   rule('named postcode', 'named as a postcode', named('zip zipcode postal postcode plz')),
   rule('named number', 'named as a number', named('no nr number num')),
   rule('named count', 'named as a count', namedCount),

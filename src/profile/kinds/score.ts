@@ -37,7 +37,7 @@ export function score(column: View): Score {
     reasons: (family, against) =>
       holding
         .map(([rule, each]) => [rule.reason, (each[family] ?? 0) - (each[against] ?? 0)] as const)
-        .filter(([, weight]) => weight > 0)
+        .filter(([reason, weight]) => weight > 0 && reason !== '')
         .toSorted((one, two) => two[1] - one[1])
         .map(([reason]) => reason),
   };
