@@ -31,6 +31,8 @@ const answers = (c: View): boolean => {
   return said.size === 2 && pairs.some((pair) => [...said].every((word) => pair.has(word)));
 };
 const timeNamed = named('time timestamp date datetime epoch created updated modified published ts at');
+const partNamed = named('month day weekday quarter hour week mon dow dom');
+const timeCounted = named('time t period day week month quarter hour trend step year');
 const yearNamed = named('year yr season jahr annee ano');
 
 const postcodeNamed = named('zip zipcode postal postcode plz cep');
@@ -78,14 +80,31 @@ export const certainties: readonly Certain[] = [
     'ordered',
     0.85,
     'whole numbers that are years',
-    (c) => c.whole && within(c.min, 1800, 2100) && c.max <= 2100 && yearNamed(c) && c.distinct <= 100,
+    (c) => c.whole && within(c.min, 1500, 2100) && c.max <= 2100 && yearNamed(c) && c.distinct <= 100,
+  ),
+  certain(
+    'integer',
+    0.8,
+    'whole numbers that are years, and over a hundred of them',
+    (c) => c.whole && within(c.min, 1500, 2100) && c.max <= 2100 && yearNamed(c),
+  ),
+  certain(
+    'ordered',
+    0.75,
+    'whole numbers, named as a part of a date',
+    (c) => c.whole && partNamed(c) && c.min >= 0 && c.max <= 53 && c.distinct > 2 && c.unique < 0.5,
   ),
   certain(
     'identifier',
     0.97,
     'every whole number of its range, once',
     (c) =>
-      c.whole && c.distinct > 20 && c.unique > 0.999 && c.max - c.min + 1 <= c.distinct * 1.001 && within(c.min, 0, 1),
+      c.whole &&
+      c.distinct > 20 &&
+      c.unique > 0.999 &&
+      c.max - c.min + 1 <= c.distinct * 1.001 &&
+      within(c.min, 0, 1) &&
+      !timeCounted(c),
   ),
   certain(
     'number',

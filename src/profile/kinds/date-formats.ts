@@ -68,7 +68,7 @@ export function chooseFormat(formats: readonly DateFormat[]): Chosen | undefined
   const plain = { format: best.format, first: best.first, last: best.last, guessed: false };
   const day = whole.find(({ format }) => dayFirst.test(format));
   if (!other || !day)
-    return best.format.includes('%d') && dayOrMonth.test(best.format)
+    return dayOrMonth.test(best.format)
       ? { ...plain, reason: `some rows tell the day from the month: ${best.format}` }
       : plain;
   if (best.back < other.back) return { ...plain, reason: `read as ${best.format} the rows are more in order` };
@@ -84,4 +84,4 @@ export function chooseFormat(formats: readonly DateFormat[]): Chosen | undefined
   };
 }
 
-const dayOrMonth = /%[dm].%[dm]/;
+const dayOrMonth = /%[dm].%[dm].%[yY]/;

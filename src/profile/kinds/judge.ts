@@ -21,7 +21,7 @@ export interface Judged extends Pick<Column, 'kind' | 'confidence' | 'reasons' |
 }
 
 /** Below this confidence the review asks. */
-export const sure = 0.5;
+export const sure = 0.52;
 
 /** The kinds that a family has. */
 function kindOf(family: Family, column: View): Kind {

@@ -34,7 +34,7 @@ export function named(words: string): (column: View) => boolean {
   return ({ name }) => name.some((word) => known.has(word) || (word.endsWith('s') && known.has(word.slice(0, -1))));
 }
 
-const lastWords = new Set('id ids key uuid guid pk ein isbn ssn'.split(' '));
+const lastWords = new Set('id ids identifier key uuid guid pk ein isbn ssn'.split(' '));
 
 /** Whether the name says that its values identify: `id`, `user_id`, `userID`, `custid`. */
 export function namedId({ name, traits }: View): boolean {
