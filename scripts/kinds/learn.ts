@@ -78,6 +78,7 @@ export function sourceOf(weights: Weights): string {
  * What each rule says for (+) and against (-) what a column may be, in logits. \`npm run kinds -- <file> --learn\` fits
  * them to a file in SortingHat's form, with a penalty on large ones, and writes this file.
  */
+// biome-ignore format: a row stands in a line
 export const points: Readonly<Record<string, string>> = {
 ${lines.join('\n')}
 };

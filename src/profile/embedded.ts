@@ -10,8 +10,8 @@ export interface Embedded {
 /** A currency, or a comparison. */
 const before =
   /^(?:[A-Z]{0,2}[$€£¥₹₽₩₺₫฿¢]|USD|EUR|GBP|CHF|JPY|INR|AUD|CAD|SEK|NOK|DKK|PLN|BRL|Rs\.?|kr\.?|[<>]=?|[~≈≤≥±]|\+\/-)$/i;
-/** A sign such as that of per cent, or a unit of at most two words. */
-const after = /^(?:[%‰°$€£¥¢"'+]|[°Ωμµ]?[a-zµ]{1,12}[²³23]?\.?(?:(?: ?\/ ?| per | )[a-z]{1,10}[²³23]?\.?)?)$/i;
+/** A sign such as that of per cent, or a unit: one word, or one per another. */
+const after = /^(?:[%‰°$€£¥¢"'+]|[°Ωμµ]?[a-zµ]{1,12}[²³23]?\.?(?:(?: ?\/ ?| per )[a-z]{1,10}[²³23]?\.?)?)$/i;
 const ordinal = /^(?:st|nd|rd|th)$/i;
 
 /** What else may stand between thousands and before decimals, where the marks of the file do not fit. */

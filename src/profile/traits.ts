@@ -1,4 +1,5 @@
 import type { Marks } from './numbers.ts';
+import type { Trace } from './personal-cells.ts';
 import type { Facts } from './profile.ts';
 
 /** What one cell looks like, whatever column it stands in. */
@@ -49,6 +50,9 @@ export interface Traits extends Facts {
   readonly changed?: { readonly row: number; readonly from: Look; readonly to: Look };
   /** By how much the rank of a quantile may be off, as a share of the rows, where they are an estimate. */
   readonly quantileError?: number;
+  /** How many of the distinct values that were noted tell so of a person. */
+  readonly traces?: Readonly<Partial<Record<Trace, number>>>;
+  readonly distinctNoted?: number;
   /** Distinct whole numbers beyond what a double holds exactly. */
   readonly unsafe?: number;
 }

@@ -1,8 +1,9 @@
 import type { Dialect } from '../profile.ts';
-import { type Look, looks, type Traits } from '../traits.ts';
+import { looks, type Traits } from '../traits.ts';
+import { changeIn } from './change.ts';
 import { chooseFormat } from './date-formats.ts';
 import { Distinct } from './distinct.ts';
-import { absent, Gathered, sortOf } from './gathered.ts';
+import { absent, Gathered } from './gathered.ts';
 import { Moments } from './moments.ts';
 import { Sketch, Weighted } from './sketch.ts';
 
@@ -120,7 +121,7 @@ class Column implements Collector {
     const formats = seen.dates.formats();
     const dated =
       (counts[looks.indexOf('date')] ?? 0) >= present / 2 ? (chooseFormat(formats) ?? formats[0]) : undefined;
-    const changed = this.#changed(counts, present);
+    const changed = changeIn(counts, this.#first, this.#last, present);
     return {
       name: this.#name,
       position: this.#position,
@@ -148,6 +149,8 @@ class Column implements Collector {
       ...(seen.marks ? { marks: seen.marks } : {}),
       ...(present ? { words: seen.words, chars: seen.chars } : {}),
       ...(seen.most ? { digits: [seen.fewest, seen.most] } : {}),
+      traces: seen.traces,
+      distinctNoted: seen.noted,
       ...(seen.unsafe ? { unsafe: seen.unsafe } : {}),
       ...(changed ? { changed } : {}),
     };
@@ -163,35 +166,6 @@ class Column implements Collector {
     const hardlyRepeat = distinct > 50 && distinct > 0.9 * present;
     if (hardlyRepeat || (distinct > mostTexts && (numeric || distinct > present / 2))) return [];
     return found.toSorted((one, two) => two[1] - one[1]).slice(0, mostLevels);
-  }
-
-  /** Two sorts of cells, of which one ends before the other begins. */
-  #changed(counts: Float64Array, present: number): Traits['changed'] {
-    const sorts = new Map<number, { look: Look; first: number; last: number; cells: number }>();
-    for (const [code, look] of looks.entries()) {
-      const cells = counts[code] ?? 0;
-      if (!cells) continue;
-      const first = this.#first[code] ?? 0;
-      const last = this.#last[code] ?? 0;
-      const known = sorts.get(sortOf[code] ?? 0);
-      sorts.set(
-        sortOf[code] ?? 0,
-        known
-          ? {
-              look: known.cells > cells ? known.look : look,
-              first: Math.min(first, known.first),
-              last: Math.max(last, known.last),
-              cells: cells + known.cells,
-            }
-          : { look, first, last, cells },
-      );
-    }
-    const [one, two, ...more] = [...sorts.values()].toSorted((a, b) => a.first - b.first);
-    if (!one || !two || more.length || one.last > two.first) return undefined;
-    // A lone cell at an end is a slip.
-    return Math.min(one.cells, two.cells) >= Math.max(2, present * 0.05)
-      ? { row: two.first, from: one.look, to: two.look }
-      : undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Marks } from '../numbers.ts';
+import { givenIn, type Trace, traceIn } from '../personal-cells.ts';
 import { type Look, looks } from '../traits.ts';
 import { Formats } from './date-formats.ts';
 import { lookAt, wordsIn } from './look.ts';
@@ -7,22 +8,6 @@ import { lookAt, wordsIn } from './look.ts';
 export const absent = looks.length;
 const codes: ReadonlyMap<Look, number> = new Map(looks.map((look, code) => [look, code]));
 
-/** What changes a column where it stands for another half-way: whole numbers and decimals are one. */
-const sorts: Readonly<Record<Look, number>> = {
-  integer: 0,
-  decimal: 0,
-  special: 0,
-  zeros: 0,
-  embedded: 1,
-  date: 2,
-  url: 3,
-  email: 3,
-  list: 3,
-  word: 3,
-  text: 3,
-};
-export const sortOf: readonly number[] = looks.map((look) => sorts[look]);
-
 /** More sorts of affixes than this are words. */
 const mostAffixes = 100;
 
@@ -30,7 +15,7 @@ const mostAffixes = 100;
 export class Gathered {
   readonly dates = new Formats();
   readonly around = new Map<string, number>();
-  embedded = 0;
+  readonly traces: Partial<Record<Trace, number>> = {};
   marks: Marks | undefined;
   unsafe = 0;
   fewest = Number.POSITIVE_INFINITY;
@@ -55,7 +40,6 @@ export class Gathered {
     this.value = value ?? Number.NaN;
     if (dates) this.dates.add(dates);
     if (embedded) {
-      this.embedded += 1;
       this.marks ??= embedded.marks;
       for (const affix of embedded.affixes)
         if (this.around.has(affix) || this.around.size < mostAffixes)
@@ -65,10 +49,22 @@ export class Gathered {
       if (cell.length > this.most) this.most = cell.length;
       if (value !== undefined && !Number.isSafeInteger(value)) this.unsafe += 1;
     }
+    this.#trace(cell, look);
     this.#values += 1;
     this.#words += value === undefined ? wordsIn(cell) : 1;
     this.#chars += cell.length;
     return codes.get(look) ?? absent;
+  }
+
+  /** Decimals, dates and short numbers tell nothing of a person. */
+  #trace(cell: string, look: Look): void {
+    if (look === 'decimal' || look === 'date' || look === 'url' || (look === 'integer' && cell.length < 12)) return;
+    const trace = traceIn(cell) ?? (look === 'word' && givenIn(cell) ? 'given' : undefined);
+    if (trace) this.traces[trace] = (this.traces[trace] ?? 0) + 1;
+  }
+
+  get noted(): number {
+    return this.#values;
   }
 
   get words(): number {

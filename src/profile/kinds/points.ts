@@ -2,6 +2,7 @@
  * What each rule says for (+) and against (-) what a column may be, in logits. `npm run kinds -- <file> --learn` fits
  * them to a file in SortingHat's form, with a penalty on large ones, and writes this file.
  */
+// biome-ignore format: a row stands in a line
 export const points: Readonly<Record<string, string>> = {
   any: 'number +0.3, category +2.2, date -0.4, unusable +0.5, text -0.3, url -1, list -1.2, embedded -1.2, unclear +1.1',
   empty: 'number -0.4, category -0.9, date -0.5, unusable +3.9, text -0.7, list -0.6, embedded -0.3, unclear -0.3',

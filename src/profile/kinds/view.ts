@@ -30,10 +30,19 @@ export const wordsOf = (name: string): readonly string[] =>
 
 const orNaN = (value: number | string | undefined): number => (typeof value === 'number' ? value : Number.NaN);
 
+const units = ({ around }: Traits): number => around?.length ?? 0;
+/** What stands around the numbers of one column is always the same; of house numbers it is not. */
+const mostUnits = ({ distinct }: Traits): number => Math.max(8, 0.1 * distinct);
+const withoutEmbedded = ({ embedded = 0, word = 0, ...others }: Traits['looks']): Traits['looks'] => ({
+  ...others,
+  word: word + embedded,
+});
+
 export function view(traits: Traits): View {
   const present = traits.rows - traits.missing;
-  const share = (...looks: readonly Look[]): number =>
-    present ? looks.reduce((sum, look) => sum + (traits.looks[look] ?? 0), 0) / present : 0;
+  const looks = units(traits) > mostUnits(traits) ? withoutEmbedded(traits.looks) : traits.looks;
+  const share = (...some: readonly Look[]): number =>
+    present ? some.reduce((sum, look) => sum + (looks[look] ?? 0), 0) / present : 0;
   const numbers = present > 0 && share('integer', 'decimal', 'special', 'zeros') >= 0.995;
   return {
     traits,
