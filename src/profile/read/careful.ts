@@ -45,19 +45,23 @@ export function escapedRecord(text: string, from: number, marks: Marks, last: bo
   const { delimiter, quote, backslash, spaces } = marks;
   const cells: string[] = [];
   let cell = '';
-  let state: 'begin' | 'plain' | 'quoted' | 'closing' = 'begin';
+  // `turned`: a line end was escaped, and Python waits for one that is not.
+  let state: 'begin' | 'plain' | 'turned' | 'quoted' | 'closing' = 'begin';
   for (let at = from; at < text.length; at++) {
     const is = text.charAt(at);
     if (is === backslash && state !== 'closing') {
       if (++at === text.length) return undefined;
-      cell += text.charAt(at);
-      if (state === 'begin') state = 'plain';
+      const next = text.charAt(at);
+      cell += next;
+      if (state !== 'quoted') state = next === '\n' || next === '\r' ? 'turned' : 'plain';
     } else if (state === 'quoted') {
       if (is === quote) state = 'closing';
       else cell += is;
     } else if (state === 'closing' && is === quote) {
       cell += is;
       state = 'quoted';
+    } else if (state === 'begin' && is === ' ' && spaces) {
+      // Passed over, also where it is the delimiter.
     } else if (is === delimiter) {
       cells.push(cell);
       cell = '';
@@ -65,10 +69,10 @@ export function escapedRecord(text: string, from: number, marks: Marks, last: bo
     } else if (is === '\n' || is === '\r') {
       return { cells: [...cells, cell], end: at };
     } else if (state === 'begin' && is === quote) state = 'quoted';
-    else if (state !== 'begin' || is !== ' ' || !spaces) {
+    else {
       cell += is;
-      state = 'plain';
+      if (state !== 'turned') state = 'plain';
     }
   }
-  return last && state !== 'quoted' ? { cells: [...cells, cell], end: text.length } : undefined;
+  return last && state !== 'quoted' && state !== 'turned' ? { cells: [...cells, cell], end: text.length } : undefined;
 }

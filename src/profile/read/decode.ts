@@ -96,11 +96,10 @@ class Utf16 implements Decoder {
 const high = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const undefinedInIt = /[\u0081\u008d\u008f\u0090\u009d]/;
 
-/** The text of a piece up to the first character that is not in its encoding. */
+/** The text of a piece up to the first character that is not in its encoding; nothing of UTF-16, which has no bytes to go by. */
 export function beforeFault(bytes: Uint8Array, encoding: Dialect['encoding']): string {
-  const text = bufferOf(bytes).toString(
-    encoding === 'cp1252' ? 'latin1' : encoding.startsWith('utf-16') ? 'utf16le' : 'utf8',
-  );
+  if (encoding.startsWith('utf-16')) return '';
+  const text = bufferOf(bytes).toString(encoding === 'cp1252' ? 'latin1' : 'utf8');
   const at = text.search(encoding === 'cp1252' ? undefinedInIt : /\ufffd/);
   return at === -1 ? text : text.slice(0, at);
 }

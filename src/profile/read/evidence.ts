@@ -19,8 +19,7 @@ const most = 32;
 export async function evidenceOf(bytes: AsyncIterable<Uint8Array>): Promise<Evidence> {
   const blocks = new Blocks();
   const census = new Census();
-  for await (const piece of bytes) {
-    const buffer = bufferOf(piece);
+  for await (const buffer of even(bytes)) {
     census.push(buffer);
     blocks.push(buffer);
   }
@@ -47,6 +46,18 @@ const untilLineEnd = (text: string): string =>
   text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
 const afterLineEnd = (text: string): string => text.replace(/^[^\r\n]*(?:\r\n|\r|\n|$)/, '');
 
+/** Pieces of one size, however a file is handed over, so that the same file always gives the same evidence. */
+async function* even(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const piece of bytes) {
+    const all = rest.length === 0 ? bufferOf(piece) : Buffer.concat([rest, piece]);
+    let at = 0;
+    for (; all.length - at >= head; at += head) yield all.subarray(at, at + head);
+    rest = at === all.length ? Buffer.alloc(0) : Buffer.from(all.subarray(at));
+  }
+  if (rest.length > 0) yield rest;
+}
+
 /** The head of a file, blocks at even distances after it, and some in which quotes or escapes turn up. */
 class Blocks {
   size = 0;
@@ -66,8 +77,7 @@ class Blocks {
   push(bytes: Buffer): void {
     if (this.size < whole) this.head = Buffer.concat([this.head, bytes.subarray(0, whole - this.size)]);
     // Pieces are of any size: a block of each is taken, and of ever fewer.
-    // What takes two bytes for each character has them at even places.
-    for (let at = this.size % 2; at < bytes.length; at += head) this.#piece(bytes.subarray(at, at + head));
+    this.#piece(bytes);
     this.size += bytes.length;
   }
 

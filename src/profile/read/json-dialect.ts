@@ -8,7 +8,7 @@ import { manyColumns, oneObject } from './refusals.ts';
 /** What JSON begins with; anything else is a table of text. */
 export function jsonFormat(beginning: string): 'json' | 'json-lines' | undefined {
   const text = beginning.replace(/^\ufeff/, '').trimStart();
-  if (/^\[\s*\{/.test(text) || text === '[') return 'json';
+  if (/^\[\s*\{/.test(text)) return 'json';
   if (!/^\{\s*["}]/.test(text)) return undefined;
   const [line = '', next] = text.split(/[\r\n]+/, 2);
   // A line that is cut off tells as much as a whole one.

@@ -7,20 +7,30 @@ import { layoutOf } from './layout.ts';
 import { empty } from './refusals.ts';
 import { bestOf } from './score.ts';
 
+/** How much tells JSON from a table of text: the same for pieces of any size. */
+const beginning = 4_096;
+
 /** Tells how a file is to be read, from the whole of it. What is wrong with its rows is said where they are read. */
 export async function recognise(bytes: AsyncIterable<Uint8Array>): Promise<Dialect> {
   const pieces = bytes[Symbol.asyncIterator]();
-  const first = await pieces.next();
-  if (first.done) throw empty();
-  const all = from(first.value, pieces);
-  const beginning = Buffer.from(first.value).toString('utf8');
-  const format = jsonFormat(beginning);
-  if (format) return jsonDialect(all, format, beginning.startsWith('\ufeff') ? 'utf-8-sig' : 'utf-8');
+  const first: Buffer[] = [];
+  for (let length = 0; length < beginning; ) {
+    const piece = await pieces.next();
+    if (piece.done) break;
+    // A piece may be good until the next one is asked for.
+    first.push(Buffer.from(piece.value));
+    length += piece.value.length;
+  }
+  const text = Buffer.concat(first).subarray(0, beginning).toString('utf8');
+  if (text === '') throw empty();
+  const format = jsonFormat(text);
+  const all = from(first, pieces);
+  if (format) return jsonDialect(all, format, text.startsWith('\ufeff') ? 'utf-8-sig' : 'utf-8');
   return textDialect(all);
 }
 
-async function* from(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield first;
+async function* from(first: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* first;
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 

@@ -21,13 +21,14 @@ export const nulByte = (line: number): Failure =>
     'Save it as CSV (UTF-8) from the program that it comes from, and run the same command.',
   );
 
-export const notInEncoding = (encoding: string, line: number): Failure =>
-  usage(
-    encoding.startsWith('utf-8')
-      ? `The data cannot be read: some of it is UTF-8, and line ${count.format(line)} is not.`
-      : `The data cannot be read: line ${count.format(line)} is not ${encoding === 'cp1252' ? 'Windows-1252, nor UTF-8' : 'UTF-16'}.`,
-    'Save the whole of it as UTF-8, and run the same command.',
-  );
+export function notInEncoding(encoding: string, line: number): Failure {
+  const fault = encoding.startsWith('utf-16')
+    ? 'it begins as UTF-16, and does not go on so'
+    : encoding === 'cp1252'
+      ? `line ${count.format(line)} is neither UTF-8 nor Windows-1252`
+      : `some of it is UTF-8, and line ${count.format(line)} is not`;
+  return usage(`The data cannot be read: ${fault}.`, 'Save the whole of it as UTF-8, and run the same command.');
+}
 
 export const empty = (): Failure =>
   usage('The data cannot be read: the file is empty.', 'Run the same command with a file that has a row in it.');

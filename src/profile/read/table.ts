@@ -15,14 +15,17 @@ export async function readTable(bytes: AsyncIterable<Uint8Array>, dialect: Diale
   const taker = takerOf(dialect, table);
   const decoder = decoderOf(dialect.encoding);
   const skipped = afterLines(dialect.skip);
-  const push = (text: string | undefined, piece: Uint8Array): void => {
-    if (text === undefined)
-      throw notInEncoding(dialect.encoding, taker.lineAfter(beforeFault(piece, dialect.encoding)));
+  const push = (text: string): void => {
     const rest = skipped(text);
     if (rest !== '') taker.push(rest);
   };
-  for await (const piece of bytes) push(decoder.push(piece), piece);
-  push(decoder.end(), new Uint8Array());
+  const decoded = (text: string | undefined, piece: Uint8Array): void => {
+    // What is wrong before a character that is none is said first, whatever the pieces.
+    push(text ?? beforeFault(piece, dialect.encoding));
+    if (text === undefined) throw notInEncoding(dialect.encoding, taker.lineAfter(''));
+  };
+  for await (const piece of bytes) decoded(decoder.push(piece), piece);
+  decoded(decoder.end(), new Uint8Array());
   taker.end();
   return table.rows();
 }
