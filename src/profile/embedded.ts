@@ -11,7 +11,8 @@ export interface Embedded {
 const before =
   /^(?:[A-Z]{0,2}[$€£¥₹₽₩₺₫฿¢]|USD|EUR|GBP|CHF|JPY|INR|AUD|CAD|SEK|NOK|DKK|PLN|BRL|Rs\.?|kr\.?|[<>]=?|[~≈≤≥±]|\+\/-)$/i;
 /** A sign such as that of per cent, or a unit: one word, or one per another. */
-const after = /^(?:[%‰°$€£¥¢"'+]|[°Ωμµ]?[a-zµ]{1,12}[²³23]?\.?(?:(?: ?\/ ?| per )[a-z]{1,10}[²³23]?\.?)?)$/i;
+const after =
+  /^(?:[%‰°$€£¥¢"'+]|[°Ωμµ]?[a-zµ]{1,12}[²³23]?\.?(?:(?: ?\/ ?| per )[a-z]{1,10}[²³23]?\.?)?|(?:per |\/ ?)[a-z]{1,12})$/i;
 const ordinal = /^(?:st|nd|rd|th)$/i;
 
 /** What else may stand between thousands and before decimals, where the marks of the file do not fit. */

@@ -24,7 +24,7 @@ export interface DateFormat {
   readonly format: string;
   /** The share of the distinct dates that it reads. */
   readonly share: number;
-  /** How often, in the order of the rows, a date lies before the one above it; as read in this way. */
+  /** How often, from row to row, the dates turn against the direction that most take; as read in this way. */
   readonly back: number;
   /** The first and the last of them, as ISO 8601. */
   readonly first: string;

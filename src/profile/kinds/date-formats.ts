@@ -39,7 +39,7 @@ export class Formats {
       .map(([format, { count, back, first, last }]) => ({
         format,
         share: count / this.total,
-        back,
+        back: Math.min(back, count - 1 - back),
         first: isoOf(first),
         last: isoOf(last),
       }))
@@ -58,6 +58,9 @@ export interface Chosen {
   readonly guessed: boolean;
 }
 
+/** So often must the other reading turn, to be no chance. */
+const turns = 3;
+
 const dayFirst = /^(?:%a,? |%A,? )?%d(.)%m/;
 
 /** The one format of a column of dates; undefined where they are in several. */
@@ -71,7 +74,8 @@ export function chooseFormat(formats: readonly DateFormat[]): Chosen | undefined
     return dayOrMonth.test(best.format)
       ? { ...plain, reason: `some rows tell the day from the month: ${best.format}` }
       : plain;
-  if (best.back < other.back) return { ...plain, reason: `read as ${best.format} the rows are more in order` };
+  if (best.back === 0 && other.back >= turns)
+    return { ...plain, reason: `read as ${best.format} the rows are in order` };
   // With dots and hyphens the day is written first nearly everywhere; with slashes it is not in the United States.
   const mark = dayFirst.exec(day.format)?.[1];
   const chosen = mark === '/' ? (whole.find(({ format }) => format !== day.format) ?? day) : day;
