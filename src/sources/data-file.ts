@@ -14,7 +14,7 @@ export interface DataFile {
   /** As the user named it. */
   readonly path: string;
   readonly compression: '' | 'gzip';
-  /** What it holds, unpacked. */
+  /** What it holds, unpacked. A piece is good until the next one is asked for. */
   readonly bytes: () => AsyncIterable<Uint8Array>;
   /** Of the file as it lies there. */
   readonly size: number;
@@ -42,12 +42,14 @@ export function openData(named: string, cwd: string, signal?: AbortSignal, betwe
   const changed = (): Error => usage(`${named} has changed while it was read.`, again);
 
   async function* raw(): AsyncGenerator<Uint8Array> {
+    // Unpacking goes on while the next piece is read.
+    const kept = compression === '' ? Buffer.allocUnsafe(piece) : undefined;
     const hash = createHash('sha256');
     const open = opened(named, file);
     try {
       for (let at = 0; at < first.size; ) {
         if (signal?.aborted) throw cancelled();
-        const { bytesRead, buffer } = await readAt(open, Buffer.allocUnsafe(piece), 0, piece, at);
+        const { bytesRead, buffer } = await readAt(open, kept ?? Buffer.allocUnsafe(piece), 0, piece, at);
         if (bytesRead === 0) throw changed();
         const bytes = buffer.subarray(0, bytesRead);
         at += bytesRead;

@@ -84,7 +84,8 @@ function recordsIn(content: string, delimiter: string): number {
   let state: 'begin' | 'plain' | 'quoted' = 'begin';
   let line = '';
   const done = (): void => {
-    if (/[^ \t]/.test(line)) records++;
+    // A line with nothing in it, or with one cell that holds nothing, is none.
+    if (!/^(?:"[ \t\r\n]*")?[ \t]*$/.test(line)) records++;
     line = '';
     state = 'begin';
   };

@@ -18,15 +18,17 @@ export function quotedRecord(text: string, from: number, marks: Marks, last: boo
     if (spaces) while (text.charCodeAt(at) === 32) at++;
     let cell = '';
     if (quote !== '' && text.startsWith(quote, at)) {
-      at++;
-      for (;;) {
-        const close = text.indexOf(quote, at);
-        if (close === -1) return undefined;
-        const doubled = text.startsWith(quote, close + 1);
-        cell += text.slice(at, doubled ? close + 1 : close);
-        at = doubled ? close + 2 : close + 1;
-        if (!doubled) break;
+      const from = ++at;
+      let close = text.indexOf(quote, at);
+      let doubled = false;
+      while (close !== -1 && text.startsWith(quote, close + 1)) {
+        doubled = true;
+        close = text.indexOf(quote, close + 2);
       }
+      if (close === -1) return undefined;
+      cell = text.slice(from, close);
+      if (doubled) cell = cell.replaceAll(quote + quote, quote);
+      at = close + 1;
       // Another quote may be the first of what comes next.
       if (at === text.length && !last) return undefined;
     }

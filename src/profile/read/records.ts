@@ -18,6 +18,7 @@ export class Records {
   #line = 1;
   /** Whether what is left waits for a quote. */
   #open = false;
+  #again = 0;
 
   constructor(marks: Marks, take: Take, firstLine = 1) {
     this.#marks = marks;
@@ -30,9 +31,15 @@ export class Records {
     const all = this.#rest === '' ? text : this.#rest + text;
     const nul = text.indexOf('\0');
     if (nul !== -1) throw nulByte(this.lineAfter(text.slice(0, nul)));
+    // What waits for a quote is looked at again when there is twice as much of it, so that none of it is looked at often.
+    if (this.#open && all.length < this.#again && all.length <= mostInRow) {
+      this.#rest = all;
+      return;
+    }
     // Whether a `\n` follows is not known yet.
     const known = all.endsWith('\r') ? all.slice(0, -1) : all;
     this.#rest = all.slice(this.#records(known, false));
+    this.#again = this.#rest.length * 2;
     if (this.#rest.length > mostInRow) throw this.#open ? openQuote(this.#line) : longRow(this.#line);
   }
 

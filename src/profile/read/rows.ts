@@ -36,7 +36,8 @@ export class Table {
 
   take(cells: string[], line: number): void {
     const [first = ''] = cells;
-    const blank = first === '' || trimmed(first) === '';
+    // Most first cells show with their first character that they are not.
+    const blank = !(first.charCodeAt(0) > 32) && trimmed(first) === '';
     // A line of spaces is an empty line.
     if (cells.length === 1 && blank) return;
     if (this.#dialect.comment !== '' && first.startsWith(this.#dialect.comment)) return;

@@ -118,7 +118,9 @@ function scoreOf(pieces: readonly string[], way: Way): { readonly score: number;
       records.push(piece);
       records.end();
     } catch {
-      return { score: 0, rows: 0 };
+      // A quote is open where the piece ends: one row that is none.
+      rows++;
+      widths.set(1, (widths.get(1) ?? 0) + 1);
     }
   }
   if (cells === 0 || (widths.size === 1 && widths.has(1))) return { score: 0, rows };
