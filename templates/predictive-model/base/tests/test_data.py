@@ -202,7 +202,7 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(quick_project):
         (r'role = "target"', 'role = "feature"', "exactly one target"),
         (r'role = "target"', 'role = "target", missing = true', "a value in every row"),
         (r'role = "feature"', 'role = "group"', "'group' is for one column"),
-        (r'kind = "category"', 'kind = "category", colour = 1', "colour"),
+        (r'role = "target"', 'role = "target", colour = 1', "colour"),
         (r'role = "feature"', 'role = "feature", unseen = true', "unseen is for role 'group'"),
         (r'kind = "(number|category)"', 'kind = "text"', "'feature' and kind 'text' do not go"),
         (r"range = .*?\]", "range = [2, 1]", "range = .2, 1. will not do: two numbers"),

@@ -61,7 +61,7 @@ def hard_table(n=2000):
 def test_both_tiers_learn_from_a_table_with_everything_that_is_hard(build):
     X, y = hard_table()
     fitted = build().fit(X.iloc[:1000], y[:1000])  # "a]b" is empty in these rows
-    guess = task.predict(fitted, X.iloc[1000:])
+    guess = task.predict(fitted, X.iloc[1000:], 2)
     assert guess.shape[0] == 1000
     assert np.isfinite(guess).all()
     assert task.knowledge(y[1000:], guess) > 0.5

@@ -101,8 +101,9 @@ def test_after_the_choice_every_tier_is_fitted_on_training_and_validation(quick_
     for name, tier in bundle.tiers.items():
         X = train.views(table, quick_project.params)[name].iloc[rows]
         build = train.TIERS[name][0](**tier.settings)
-        anew = task.predict(build.fit(X, table.y[rows]), X)
-        assert np.array_equal(task.predict(tier.model, X), anew), name
+        levels = len(table.contract.target.levels)
+        anew = task.predict(build.fit(X, table.y[rows]), X, levels)
+        assert np.array_equal(task.predict(tier.model, X, levels), anew), name
 
 
 def test_each_row_is_predicted_once_by_pipelines_that_had_not_seen_it():
@@ -110,8 +111,8 @@ def test_each_row_is_predicted_once_by_pipelines_that_had_not_seen_it():
     cuts = [(np.array([0, 1, 2, 3]), np.array([4, 5])), (np.array([2, 3, 4, 5]), np.array([1, 0]))]
     again = [(np.array([0, 1]), np.array([4, 5]))]
     build = train.TIERS["trivial"][0]
-    scores, rows, predictions = train.cross_validate(build(), X, y, cuts + again)
-    first = train.cross_validate(build(), X, y, cuts)
+    scores, rows, predictions = train.cross_validate(build(), X, y, cuts + again, 2)
+    first = train.cross_validate(build(), X, y, cuts, 2)
     assert len(scores) == 3
     assert rows.tolist() == [0, 1, 4, 5]
     assert np.array_equal(predictions, first[2])

@@ -34,7 +34,7 @@ def test_the_linear_model_recovers_the_true_coefficients():
 def test_no_model_beats_the_bayes_rate(build):
     fitted = build().fit(*generated(3000, seed=0)[:2])
     X, y, p = generated(3000, seed=1)
-    predictions = task.predict(fitted, X)
+    predictions = task.predict(fitted, X, 3)
     excess = row_losses(y, predictions) - row_losses(y, p)
     assert excess.mean() > -3 * excess.std() / np.sqrt(len(y))
     right, best = predictions.argmax(1) == y, p.argmax(1) == y
@@ -44,7 +44,7 @@ def test_no_model_beats_the_bayes_rate(build):
 def test_the_linear_model_comes_close_to_the_bayes_rate():
     fitted = baseline.simple().fit(*generated(3000, seed=0)[:2])
     X, y, p = generated(3000, seed=1)
-    assert (row_losses(y, task.predict(fitted, X)) - row_losses(y, p)).mean() < 0.01
+    assert (row_losses(y, task.predict(fitted, X, 3)) - row_losses(y, p)).mean() < 0.01
 
 
 @pytest.mark.parametrize("build", [baseline.simple, model.challenger])
@@ -55,7 +55,7 @@ def test_the_wines_are_told_apart(build):
     fold, right = np.random.default_rng(0).permutation(len(y)) % 10, 0
     for i in range(10):
         fitted = build().fit(X[fold != i], y[fold != i])
-        right += (task.predict(fitted, X[fold == i]).argmax(1) == y[fold == i]).sum()
+        right += (task.predict(fitted, X[fold == i], 3).argmax(1) == y[fold == i]).sum()
     assert right >= 170
 
 
@@ -63,10 +63,10 @@ def test_the_wines_are_told_apart(build):
 def test_fit_twice_and_save_and_load_are_equal(build, tmp_path):
     X, y, _ = generated(300, seed=0)
     X["kind"] = pd.Categorical(np.where(X["a"] > 0, "x", "y"), ["x", "y"])
-    first, again = (task.predict(build().fit(X, y), X) for _ in range(2))
+    first, again = (task.predict(build().fit(X, y), X, 3) for _ in range(2))
     assert np.array_equal(first, again)
     joblib.dump(build().fit(X, y), tmp_path / "model.joblib")
-    assert np.array_equal(first, task.predict(joblib.load(tmp_path / "model.joblib"), X))
+    assert np.array_equal(first, task.predict(joblib.load(tmp_path / "model.joblib"), X, 3))
 
 
 def test_a_model_that_knows_nothing_scores_like_chance():

@@ -52,7 +52,7 @@ def audit(table: Table, parts: Split, settings: dict[str, Any], seed: int) -> di
     def shuffled(rng: np.random.Generator) -> leakage.Scores:
         labels = rng.permutation(table.y)  # of all rows, so that a fit that sees test rows shows
         linear = baseline.simple(**settings).fit(X.iloc[fit], labels[fit])
-        predictions = task.predict(linear, X.iloc[test])
+        predictions = task.predict(linear, X.iloc[test], len(table.contract.target.levels))
         return leakage.reshuffled(task.knowledge, labels[test], predictions, rng)
 
     checks = {

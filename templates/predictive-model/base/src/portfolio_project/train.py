@@ -45,13 +45,13 @@ def train(project: Project) -> bool:
     sample, cuts, thinned = validation(table, parts, rows, params)
     for note in [*parts.notes, *thinned]:
         print(f"train: {note}")
-    tiers, trials, y = {}, [], table.y
+    tiers, trials, y, levels = {}, [], table.y, len(table.contract.target.levels)
     for tier, (build, space) in TIERS.items():
         tried = []
         rules = [{}, {"season": season.season_of(table, params)}] if X[tier] is not table.X else []
         for settings in rules or candidates(space, params):
             view = X[tier].iloc[sample]
-            scores, idx, p = cross_validate(build(**settings), view, y[sample], cuts)
+            scores, idx, p = cross_validate(build(**settings), view, y[sample], cuts, levels)
             tried.append((SIGN * scores.mean(), settings, idx, p))
             facts = {"mean": round(scores.mean(), 6), "std": round(scores.std(), 6)}
             trials.append({"tier": tier, **facts, "settings": str(settings)})
@@ -116,7 +116,11 @@ def candidates(space: dict[str, list[Any]], params: dict[str, Any]) -> list[dict
 
 
 def cross_validate(
-    pipeline: Pipeline, X: pd.DataFrame, y: Floats, cuts: list[tuple[Rows, Rows]]
+    pipeline: Pipeline,
+    X: pd.DataFrame,
+    y: Floats,
+    cuts: list[tuple[Rows, Rows]],
+    levels: int,
 ) -> tuple[Floats, Rows, Floats]:
     """Fit and score a pipeline on every fold.
 
@@ -130,6 +134,8 @@ def cross_validate(
         Their target.
     cuts : list of (fit, validate)
         Positions of rows.
+    levels : int
+        Of the target, which a fold may not have all of; 0 for a quantity.
 
     Returns
     -------
@@ -142,7 +148,8 @@ def cross_validate(
     """
     scores, predicted = [], []
     for fit, validate in cuts:
-        predicted.append(task.predict(pipeline.fit(X.iloc[fit], y[fit]), X.iloc[validate]))
+        fitted = pipeline.fit(X.iloc[fit], y[fit])
+        predicted.append(task.predict(fitted, X.iloc[validate], levels))
         scores.append(primary(y[validate], predicted[-1], np.ones((1, len(validate)))))
     rows, first = np.unique(np.concatenate([new for _, new in cuts]), return_index=True)
     return np.concatenate(scores), rows, np.concatenate(predicted)[first]

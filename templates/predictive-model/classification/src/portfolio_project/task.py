@@ -46,8 +46,9 @@ def check_target(y: Floats, column: Column, folds: int) -> None:
         raise InputError(f"column '{column.name}': {fault}")
 
 
-def predict(model: Pipeline, X: pd.DataFrame) -> Floats:
+def predict(model: Pipeline, X: pd.DataFrame, levels: int = 2) -> Floats:
     """Give the probability of the positive class, shape (n,)."""
+    del levels
     return np.asarray(model.predict_proba(X)[:, 1], dtype=float)
 
 

@@ -79,7 +79,7 @@ def decide(
 
 def predict_tier(tier: Tier, X: pd.DataFrame) -> Floats:
     """Give the calibrated probabilities of a tier, which are what is served and measured."""
-    return tier.decision.calibrated(task.predict(tier.model, X))
+    return tier.decision.calibrated(task.predict(tier.model, X, len(tier.decision.levels)))
 
 
 def measures(decision: Decision, y: Floats, p: Floats) -> dict[str, Statistic]:

@@ -45,9 +45,11 @@ def check_target(y: Floats, column: Column, folds: int) -> None:
         raise InputError(f"column '{column.name}': {fault}")
 
 
-def predict(model: Pipeline, X: pd.DataFrame) -> Floats:
-    """Give the probability of each class, shape (n, classes)."""
-    return np.asarray(model.predict_proba(X), dtype=float)
+def predict(model: Pipeline, X: pd.DataFrame, levels: int) -> Floats:
+    """Give the probability of each class, shape (n, levels); 0 of one that was not fitted."""
+    p = np.zeros((len(X), levels))
+    p[:, model[-1].classes_.astype(int)] = model.predict_proba(X)
+    return p
 
 
 def strata(y: Floats) -> Floats:

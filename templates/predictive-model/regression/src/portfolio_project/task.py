@@ -46,8 +46,9 @@ def check_target(y: Floats, column: Column, folds: int) -> None:
         raise InputError(f"column '{column.name}': all {len(y)} rows have the value {y[0]:g}")
 
 
-def predict(model: Pipeline, X: pd.DataFrame) -> Floats:
+def predict(model: Pipeline, X: pd.DataFrame, levels: int = 0) -> Floats:
     """Give the expected value, in the unit of the target, shape (n,)."""
+    del levels
     return np.asarray(model.predict(X), dtype=float)
 
 

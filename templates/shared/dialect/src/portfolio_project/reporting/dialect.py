@@ -96,6 +96,8 @@ def read_table(path: Path, contract: Contract) -> pd.DataFrame:
         names, rows = read_records(path, asdict(dialect))
     except (OSError, ValueError, EOFError, csv.Error, zlib.error) as error:
         raise InputError(f"{path.name} cannot be read: {error}") from None
+    if not names:
+        raise InputError(f"{path.name} cannot be read as CSV: the data has no rows")
     table = pd.DataFrame(rows, columns=names, dtype=str)
     for column in contract.columns:
         if column.name in table and column.role != "excluded":
