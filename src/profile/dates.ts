@@ -22,8 +22,8 @@ function daysSince1970(year: number, month: number, day: number): number {
 }
 
 /** The first second of a day; undefined where there is no such day. */
-function dayOf(year: number, month: number, day: number): number | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > (monthLengths[month - 1] ?? 0)) return undefined;
+export function dayOf(year: number, month: number, day: number): number | undefined {
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= (monthLengths[month - 1] ?? 0))) return undefined;
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   if (month === 2 && day === 29 && !leap) return undefined;
   return daysSince1970(year, month, day) * 86400;

@@ -1,3 +1,4 @@
+import { CellKey } from '../cell-key.ts';
 import type { Dialect } from '../profile.ts';
 import { looks, type Traits } from '../traits.ts';
 import { changeIn } from './change.ts';
@@ -26,6 +27,7 @@ class Column implements Collector {
   readonly #name: string;
   readonly #position: number;
   readonly #held = new Distinct();
+  readonly #key: CellKey;
   readonly #seen: Gathered;
   readonly #examples: string[] = [];
   /** Cells of values that are no longer held. */
@@ -40,6 +42,7 @@ class Column implements Collector {
   constructor(name: string, position: number, dialect: Dialect) {
     this.#name = name;
     this.#position = position;
+    this.#key = new CellKey(dialect.decimal);
     this.#seen = new Gathered(dialect, dialect.missing);
   }
 
@@ -53,35 +56,29 @@ class Column implements Collector {
       this.#empty += 1;
       return;
     }
-    // As cyrb53, by bryc, mixes it.
-    let high = 0xdeadbeef;
-    let low = 0x41c6ce57;
-    for (let at = 0; at < length; at += 1) {
-      const code = cell.charCodeAt(at);
-      high = Math.imul(high ^ code, 2654435761);
-      low = Math.imul(low ^ code, 1597334677);
-    }
-    high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-    low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-
-    const look = this.#held.count(high, low);
+    const key = this.#key;
+    key.read(cell);
+    const held = this.#held;
+    // Of values that are not sampled, none but levels are held.
+    const look = held.onlySamples && !held.samples(key.high) ? -1 : held.count(key.high, key.low);
     if (look < 0) {
-      this.#new(cell, high, low, row);
+      this.#new(cell, row);
       return;
     }
     this.#last[look] = row;
-    if (look > 1 && length <= longest && this.#held.textless) this.#held.holdText(copied(cell));
+    if (look > 1 && length <= longest && held.textless) held.holdText(copied(cell));
   }
 
-  #new(cell: string, high: number, low: number, row: number): void {
-    const look = this.#seen.note(cell);
+  #new(cell: string, row: number): void {
+    const { high, low, value: plain, whole } = this.#key;
+    const look = Number.isNaN(plain) ? this.#seen.note(cell) : this.#seen.noteNumber(cell, plain, whole);
     const value = look === absent ? Number.NaN : this.#seen.value;
     if ((this.#first[look] ?? 0) < 0) this.#first[look] = row;
     this.#last[look] = row;
     const held = this.#held;
     if (look !== absent && this.#examples.length < 5 && held.depth === 0)
       this.#examples.push(copied(cell.slice(0, longest)));
-    while (held.full) held.halve((dropped) => this.#spill(dropped.look, dropped.value, dropped.count));
+    while (held.full) held.thin((dropped) => this.#spill(dropped.look, dropped.value, dropped.count));
     if (!held.samples(high)) this.#spill(look, value, 1);
     else {
       const keeps = held.size < mostTexts && cell.length <= longest;
@@ -100,7 +97,7 @@ class Column implements Collector {
 
   facts(): Traits {
     const counts = this.#spilt.slice();
-    const moments = this.#moments ?? new Moments();
+    const moments = this.#moments?.copy() ?? new Moments();
     const weighted = this.#sketch?.weighted() ?? new Weighted();
     const levels: (readonly [string, number])[] = [];
     let words = 0;

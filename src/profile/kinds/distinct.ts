@@ -3,6 +3,9 @@ export const mostExact = 100_000;
 /** Of the values that are dropped, the commonest stay, since they are levels. */
 const mostKept = 1000;
 
+/** Each time so many more bits of the hash decide: with two, at least 25,000 of the values stay, and the estimate is off by .8 %. */
+const thinning = 2;
+
 /** What is held of one value. */
 export interface Entry {
   readonly count: number;
@@ -15,12 +18,12 @@ export interface Entry {
 const width = 4;
 
 /**
- * The distinct values of a column, by a hash of 64 bits, with how often each stands there. Where they are more than fit, a half of them
- * is dropped, chosen by the hash, and again: what is left tells how many there are (adaptive sampling; Wegman, Flajolet 1990).
+ * The distinct values of a column, by a hash of 64 bits, with how often each stands there. Where they are more than fit, one in four
+ * stays, chosen by the hash, and again: what is left tells how many there are (adaptive sampling; Wegman, Flajolet 1990).
  */
 export class Distinct {
   size = 0;
-  /** How often a half was dropped: values whose hash begins with so many zeros are held. */
+  /** Values whose hash begins with so many zeros are held. */
   depth = 0;
   #slots = new Int32Array(width * 512);
   #looks = new Uint8Array(256);
@@ -54,6 +57,11 @@ export class Distinct {
     this.#texts[this.last] = text;
   }
 
+  /** Whether nothing is held but what is sampled; what is not need not be looked for then. */
+  get onlySamples(): boolean {
+    return this.depth > 0 && this.#sampled === this.size;
+  }
+
   /** Whether a value of this hash is to be held. */
   samples(high: number): boolean {
     return this.depth === 0 || high >>> (32 - this.depth) === 0;
@@ -85,15 +93,15 @@ export class Distinct {
     this.#slots = rehashed(this.#slots, width * 2 ** Math.ceil(Math.log2(length * 1.25)));
   }
 
-  /** Drops a half of what is held, and tells of each value that went. */
-  halve(dropped: (entry: Entry) => void): void {
-    this.depth += 1;
+  /** Drops most of what is held, and tells of each value that went. */
+  thin(dropped: (entry: Entry) => void): void {
+    this.depth += thinning;
     const old = this.#slots;
     const [looks, values, texts] = [this.#looks, this.#values, this.#texts];
-    const counts = new Int32Array(this.size);
-    for (let at = 0, held = 0; at < old.length; at += width) if (old[at + 3]) counts[held++] = old[at + 2] ?? 0;
     // A value that came a hundred times is a level, if it is among the commonest.
-    const least = Math.max(counts.sort()[Math.max(0, this.size - mostKept)] ?? 0, 100);
+    const common: number[] = [];
+    for (let at = 2; at < old.length; at += width) if ((old[at] ?? 0) > 100) common.push(old[at] ?? 0);
+    const least = common.toSorted((one, two) => two - one)[mostKept] ?? 100;
     this.#slots = new Int32Array(old.length);
     this.#looks = new Uint8Array(looks.length);
     this.#values = new Float64Array(values.length);

@@ -6,7 +6,7 @@ import { lookAt, wordsIn } from './look.ts';
 
 /** Looks as small numbers, as they are held of each value; the last is a word for a missing cell. */
 export const absent = looks.length;
-const codes: ReadonlyMap<Look, number> = new Map(looks.map((look, code) => [look, code]));
+const codes = Object.fromEntries(looks.map((look, code) => [look, code])) as Record<Look, number>;
 
 /** More sorts of affixes than this are words. */
 const mostAffixes = 100;
@@ -24,6 +24,7 @@ export class Gathered {
   value = Number.NaN;
   readonly #own: Marks;
   readonly #absent: ReadonlySet<string>;
+  readonly #digits: boolean;
   #values = 0;
   #words = 0;
   #chars = 0;
@@ -31,11 +32,27 @@ export class Gathered {
   constructor(own: Marks, missing: readonly string[]) {
     this.#own = own;
     this.#absent = new Set(missing);
+    this.#digits = missing.some((word) => /\d$/.test(word));
+  }
+
+  /** Notes a plain number, of which there is less to look at. */
+  noteNumber(cell: string, value: number, whole: boolean): number {
+    const { length } = cell;
+    if (this.#digits || (whole && (length === 8 || length > 11))) return this.note(cell);
+    this.value = value;
+    if (whole && length < this.fewest) this.fewest = length;
+    if (whole && length > this.most) this.most = length;
+    this.#values += 1;
+    this.#words += 1;
+    this.#chars += length;
+    return whole ? codes.integer : codes.decimal;
   }
 
   /** Notes a value, and says what it looks like. */
   note(cell: string): number {
-    if (this.#absent.has(cell)) return absent;
+    // Few files have a number for what is missing.
+    const code = cell.charCodeAt(cell.length - 1);
+    if ((this.#digits || code < 48 || code > 57) && this.#absent.has(cell)) return absent;
     const { look, value, dates, embedded } = lookAt(cell, this.#own);
     this.value = value ?? Number.NaN;
     if (dates) this.dates.add(dates);
@@ -53,7 +70,7 @@ export class Gathered {
     this.#values += 1;
     this.#words += value === undefined ? wordsIn(cell) : 1;
     this.#chars += cell.length;
-    return codes.get(look) ?? absent;
+    return codes[look];
   }
 
   /** Decimals, dates and short numbers tell nothing of a person. */

@@ -24,6 +24,10 @@ function leadingZero(text: string, value: number): boolean {
   return text.charCodeAt(from) === 48 && text.length > from + 1 && Number.isInteger(value) && /^[-+]?0\d+$/.test(text);
 }
 
+/** Whether the digits of a whole number take up its whole cell, so that no mark has room. */
+const isFull = (text: string, value: number): boolean => value >= (full[text.length] ?? Number.POSITIVE_INFINITY);
+const full = Array.from({ length: 16 }, (_, length) => 10 ** (length - 1));
+
 /** Whether a cell holds several short things of one sort between marks: a set in brackets, `a;b`, `a|b` or `a, b, c`. */
 export function isList(text: string): boolean {
   if (bracketed.test(text)) return true;
@@ -48,7 +52,8 @@ export function lookAt(cell: string, marks: Marks): Seen {
   if (value !== undefined) {
     if (!Number.isFinite(value)) return { look: 'special', value };
     if (leadingZero(cell, value)) return { look: 'zeros', value };
-    if (!Number.isInteger(value) || cell.includes(marks.decimal)) return { look: 'decimal', value };
+    if (!Number.isInteger(value) || !(isFull(cell, value) || !cell.includes(marks.decimal)))
+      return { look: 'decimal', value };
     return cell.length === 8 ? { look: 'integer', value, dates: datesIn(cell) } : { look: 'integer', value };
   }
   if (/\d/.test(cell)) {

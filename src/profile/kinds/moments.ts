@@ -15,6 +15,16 @@ export class Moments {
     if (value > this.max) this.max = value;
   }
 
+  copy(): Moments {
+    const other = new Moments();
+    other.count = this.count;
+    other.mean = this.mean;
+    other.min = this.min;
+    other.max = this.max;
+    other.#squares = this.#squares;
+    return other;
+  }
+
   /** Of a sample: with one less than the count. */
   get deviation(): number {
     return this.count > 1 ? Math.sqrt(this.#squares / (this.count - 1)) : 0;
