@@ -32,7 +32,9 @@ export function main(_root: string, [folder = '', part = '', only = '']: readonl
   let slowest = { name: '', milliseconds: 0 };
   for (const table of chosen) {
     const [header = [], ...rows] = parseCsv(readFileSync(path.join(folder, `${table.name}.csv`), 'utf8'));
-    const originals: Cells = Object.fromEntries(header.map((name, at) => [name, rows.map((row) => row[at] ?? '')]));
+    const originals: Cells = Object.fromEntries(
+      header.map((name, at) => [name, rows.map((row) => (row[at] ?? '').trim())]),
+    );
     const goal = originals[table.target] ?? [];
     const chance = chanceOf(table.name);
     const cells: Cells = { ...cleanColumns(rows.length, chance), ...originals };

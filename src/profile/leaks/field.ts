@@ -5,6 +5,7 @@ import { type Marks, parseNumber } from '../numbers.ts';
 import type { Column, Kind, Sample, Target } from '../profile.ts';
 import { Repeated } from '../repeated.ts';
 import { datesIn } from '../times.ts';
+import { byValue, type Groups, ranksIn } from './groups.ts';
 
 /** One column as leaks are looked for in it. */
 export interface Field {
@@ -12,8 +13,9 @@ export interface Field {
   /** The number of each row's value among the distinct ones, in the order in which they come; -1 where it is missing. */
   readonly codes: Int32Array;
   readonly distinct: number;
-  /** Of a quantity: its values, NaN where they are missing. */
+  /** Of a quantity: its values, NaN where they are missing, and its rows in their order. */
   readonly values?: Float64Array;
+  readonly groups?: Required<Groups>;
   readonly missing: number;
 }
 
@@ -24,6 +26,9 @@ export interface Rows {
   readonly y: Float64Array;
   /** How many classes; 0 of a quantity. */
   readonly classes: number;
+  /** Rows in the order of y, and the rank of each. */
+  readonly order: Required<Groups>;
+  readonly ranks: Float64Array;
   /** Every row is foretold from the rows of the other folds. */
   readonly fold: Uint8Array;
   readonly fields: readonly Field[];
@@ -31,7 +36,7 @@ export interface Rows {
 
 export const folds = 5;
 /** So many cells are looked at: with many columns, fewer rows of each. */
-const mostCells = 2_000_000;
+const mostCells = 1_000_000;
 const fewestRows = 2_000;
 
 export const rowsLookedAt = (sample: Sample): number =>
@@ -45,27 +50,31 @@ export function rowsOf(
   marks: Marks,
   group: string | undefined,
 ): Rows {
-  const cellsOf = (name: string): readonly string[] =>
-    sample.cells[columns.find((one) => one.name === name)?.position ?? -1] ?? [];
+  const columnOf = (name: string): Column | undefined => columns.find((one) => one.name === name);
+  const cellsOf = (name: string): readonly string[] => sample.cells[columnOf(name)?.position ?? -1] ?? [];
   const goal = cellsOf(target.name);
-  const classes = new Map(codesOf(target).map((level, code) => [level, code]));
-  const read =
-    target.task === 'regression' ? (cell: string) => parseNumber(cell, marks) : (cell: string) => classes.get(cell);
+  const read = readerOfTarget(target, columnOf(target.name), marks);
   const repeated = new Repeated();
   const kept: number[] = [];
-  const y: number[] = [];
-  for (let at = 0; at < rowsLookedAt(sample); at += 1) {
+  const values: number[] = [];
+  const looked = rowsLookedAt(sample);
+  for (let turn = 0; turn < looked; turn += 1) {
+    const at = Math.floor((turn * sample.numbers.length) / looked);
     const value = read(goal[at] ?? '');
     if (value === undefined || !Number.isFinite(value)) continue;
     if (!repeated.add(sample.cells.map((cells) => cells[at] ?? ''))) continue;
     kept.push(at);
-    y.push(value);
+    values.push(value);
   }
+  const y = Float64Array.from(values);
+  const order = byValue(y);
   const groups = group === undefined ? undefined : coded(cellsOf(group), kept).codes;
   return {
     count: kept.length,
-    y: Float64Array.from(y),
-    classes: classes.size,
+    y,
+    classes: target.classes.length,
+    order,
+    ranks: ranksIn(order, y.length),
     fold: Uint8Array.from(
       kept,
       (at, row) => hashNumber(groups ? (groups[row] ?? 0) : (sample.numbers[at] ?? at), 7) % folds,
@@ -77,16 +86,20 @@ export function rowsOf(
   };
 }
 
-const codesOf = ({ classes, positive }: Target): readonly string[] => {
-  const levels = classes.map(([level]) => level);
-  return positive === undefined ? levels : [...levels.filter((level) => level !== positive), positive];
-};
+type Reader = (cell: string) => number | undefined;
+
+function readerOfTarget({ task, classes, positive }: Target, column: Column | undefined, marks: Marks): Reader {
+  if (task === 'regression') return (column && readerOf(column, marks)) ?? ((cell) => parseNumber(cell, marks));
+  const levels = classes.map(([level]) => level).filter((level) => level !== positive);
+  const codes = new Map([...levels, ...(positive === undefined ? [] : [positive])].map((level, code) => [level, code]));
+  return (cell) => codes.get(cell);
+}
 
 function fieldOf(column: Column, cells: readonly string[], kept: readonly number[], marks: Marks): Field {
   const { codes, distinct, missing } = coded(cells, kept);
   const field = { column, codes, distinct, missing };
   const values = valuesOf(column, cells, kept, marks);
-  return values ? { ...field, values } : field;
+  return values ? { ...field, values, groups: byValue(values) } : field;
 }
 
 function coded(cells: readonly string[], kept: readonly number[]): Pick<Field, 'codes' | 'distinct' | 'missing'> {
@@ -128,7 +141,7 @@ function valuesOf(
 }
 
 /** How a cell of a column is read as a quantity; of a category there is no way. */
-function readerOf({ kind, order, format }: Column, marks: Marks): ((cell: string) => number | undefined) | undefined {
+function readerOf({ kind, order, format }: Column, marks: Marks): Reader | undefined {
   if (order) {
     const ranks = new Map(order.map((level, rank) => [level, rank]));
     return (cell) => ranks.get(cell);

@@ -1,12 +1,5 @@
 import { folds, type Rows } from './field.ts';
-
-/** Rows side by side that have the same value: `order` holds them, and each group begins at one of `starts`, the last of which is the end. */
-export interface Groups {
-  readonly order: Int32Array;
-  readonly starts: Int32Array;
-  /** The value of each group, where the nearest ones speak for one that was not seen. */
-  readonly values?: Float64Array;
-}
+import type { Groups } from './groups.ts';
 
 export interface Foretold {
   /** Of each row of `order`: the mean of y, or the commonest class where there are several. */

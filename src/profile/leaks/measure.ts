@@ -1,24 +1,9 @@
-/** The rank of each value, from 1; equal ones share the mean of theirs. */
-export function ranked(values: Float64Array): Float64Array {
-  const order = sortedBy(values);
-  const ranks = new Float64Array(values.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1;
-    const value = values[order[from] ?? 0];
-    while (to < order.length && values[order[to] ?? 0] === value) to += 1;
-    for (let at = from; at < to; at += 1) ranks[order[at] ?? 0] = (from + 1 + to) / 2;
-    from = to;
-  }
-  return ranks;
-}
-
-/** Rows in the order of their values; rows of one value in their own. */
-export const sortedBy = (values: Float64Array, rows?: Int32Array): Int32Array =>
-  (rows ?? Int32Array.from(values, (_, at) => at)).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
+import { ranked } from './groups.ts';
 
 /** The chance that a row of class 1 has the higher score of two, ties being half; NaN without both classes. */
-export function auc(y: Float64Array, score: Float64Array): number {
-  const ranks = ranked(score);
+export const auc = (y: Float64Array, score: Float64Array): number => aucOfRanks(y, ranked(score));
+
+export function aucOfRanks(y: Float64Array, ranks: Float64Array): number {
   let ones = 0;
   let sum = 0;
   for (let row = 0; row < y.length; row += 1)

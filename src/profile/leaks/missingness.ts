@@ -1,5 +1,5 @@
 import type { Field, Rows } from './field.ts';
-import { auc } from './measure.ts';
+import { auc, aucOfRanks } from './measure.ts';
 
 /** As many rows must be empty, and as many filled in: fewer would be chance. */
 const fewest = 5;
@@ -8,11 +8,11 @@ const fewestOfOne = 20;
 const byChance = 1e-6;
 
 /** How well whether a column is filled in and the target tell each other, from .5 to 1. */
-export function powerOfMissing({ codes, missing }: Field, { y, classes, count }: Rows): number {
+export function powerOfMissing({ codes, missing }: Field, { y, classes, count, ranks }: Rows): number {
   if (missing < fewest || count - missing < fewest) return 0.5;
   const empty = Float64Array.from(codes, (code) => (code < 0 ? 1 : 0));
   if (classes <= 2) {
-    const area = classes === 2 ? auc(y, empty) : auc(empty, y);
+    const area = classes === 2 ? auc(y, empty) : aucOfRanks(empty, ranks);
     return Math.max(area, 1 - area);
   }
   // Of several classes: how surely each is always filled in or never, where both happen.

@@ -1,5 +1,6 @@
 import type { Field, Rows } from './field.ts';
 import { mean } from './measure.ts';
+import { picked } from './power.ts';
 import { leftByPair, mostPaired, partOfOne } from './thresholds.ts';
 
 export interface Pair {
@@ -16,17 +17,20 @@ const fewestRows = 30;
 export function pairsOf(fields: readonly Field[], rows: Rows): readonly Pair[] {
   const quantities = fields.filter((field) => field.values && field.distinct > 2).slice(0, mostPaired);
   const looked = Math.min(firstLook, rows.count);
-  const first = Int32Array.from({ length: looked }, (_, at) => Math.floor((at * rows.count) / looked));
-  const sums = sumsOf(rows);
-  const standard = quantities.map(({ values }) => standardised(values ?? new Float64Array()));
-  const every = Int32Array.from({ length: rows.count }, (_, row) => row);
-  return quantities.flatMap((a, at) =>
-    quantities.slice(at + 1).flatMap((b, after): Pair[] => {
-      const [x, z] = [standard[at] ?? every, standard[at + 1 + after] ?? every];
-      if (!tells(sums(x, z, first)) || !tells(sums(x, z, every))) return [];
-      return [{ fields: [a, b], measured: 1 - sums(x, z, every).pair }];
-    }),
-  );
+  const places = Int32Array.from({ length: looked }, (_, at) => Math.floor((at * rows.count) / looked));
+  const whole = quantities.map(({ values }) => standardised(values ?? rows.y));
+  const first = whole.map((values) => picked(values, places));
+  const sums = sumsOf(rows.y, rows.classes);
+  const firstSums = sumsOf(picked(rows.y, places), rows.classes);
+  const found: Pair[] = [];
+  quantities.forEach((a, at) => {
+    quantities.forEach((b, other) => {
+      if (other <= at || !tells(firstSums(first[at] ?? rows.y, first[other] ?? rows.y))) return;
+      const left = sums(whole[at] ?? rows.y, whole[other] ?? rows.y);
+      if (tells(left)) found.push({ fields: [a, b], measured: 1 - left.pair });
+    });
+  });
+  return found;
 }
 
 interface Left {
@@ -48,16 +52,13 @@ function standardised(values: Float64Array): Float64Array {
 }
 
 /** Of a quantity, the least squares of the pair; of classes, the direction in which they lie apart the most. */
-function sumsOf({
-  y,
-  classes,
-}: Rows): (a: Float64Array | Int32Array, b: Float64Array | Int32Array, rows: Int32Array) => Left {
+function sumsOf(y: Float64Array, classes: number): (a: Float64Array, b: Float64Array) => Left {
   const goal = classes > 0 ? y : standardised(y);
   const [n, ofA, ofB] = [new Float64Array(classes), new Float64Array(classes), new Float64Array(classes)];
-  return (a, b, rows) => {
+  return (a, b) => {
     let [count, sa, sb, sy, aa, bb, ab, ay, by, yy] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     for (const sums of [n, ofA, ofB]) sums.fill(0);
-    for (const row of rows) {
+    for (let row = 0; row < a.length; row += 1) {
       const x = a[row] ?? 0;
       const z = b[row] ?? 0;
       if (Number.isNaN(x) || Number.isNaN(z)) continue;

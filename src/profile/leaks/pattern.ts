@@ -1,7 +1,7 @@
 import type { Field, Rows } from './field.ts';
 import { foretell } from './foretell.ts';
-import { byValue } from './groups.ts';
-import { explainedButFew, ranked } from './measure.ts';
+import { byValue, type Groups, ranksIn } from './groups.ts';
+import { explained, explainedButFew, mean } from './measure.ts';
 import { isEnough, picked } from './power.ts';
 
 /** Rows of one kind side by side; a shorter run is what a strong but honest column has where the classes meet. */
@@ -10,20 +10,26 @@ const shortestRun = 4;
 const whole = 0.999;
 /** The share of rows beside which a function may jump. */
 const jumps = 0.02;
+/** What the means of neighbours tell of any function that could be seen. */
+const smooth = 0.7;
 
 /** How a column and the target determine each other without that a foretelling from other folds would see all of it. */
 export function patternOf(field: Field, rows: Rows): string | undefined {
-  if (rows.classes > 0)
-    return field.values && inPieces(field.values, rows) ? 'each class has ranges of its own in it' : undefined;
-  if (isEnough(rows.y, 0) && inRanges(field, rows.y)) return 'each of its values has a range of the target of its own';
-  if (!field.values) return undefined;
-  if (isFunction(rows.y, field.values, rows.fold)) return 'the target is a function of it';
-  return isFunction(field.values, rows.y, rows.fold) ? 'it is a function of the target' : undefined;
+  const { groups, values } = field;
+  if (rows.classes > 0) return groups && inPieces(groups, rows) ? 'each class has ranges of its own in it' : undefined;
+  if (isEnough(rows.y, 0) && inRanges(field, rows)) return 'each of its values has a range of the target of its own';
+  if (!groups || !values) return undefined;
+  if (isFunction(groups, rows.ranks, rows.fold)) return 'the target is a function of it';
+  const ranks = ranksIn(groups, rows.count);
+  const known =
+    groups.order.length === rows.count
+      ? rows.order
+      : byValue(rows.y.map((value, row) => (ranks[row] ? value : Number.NaN)));
+  return isFunction(known, ranks, rows.fold) ? 'it is a function of the target' : undefined;
 }
 
 /** Whether the classes lie in a few whole ranges of a quantity. */
-function inPieces(values: Float64Array, { y, classes }: Rows): boolean {
-  const { order, starts } = byValue(values);
+function inPieces({ order, starts }: Groups, { y, classes }: Rows): boolean {
   if (!isEnough(picked(y, order), classes)) return false;
   let run = 0;
   let before = -1;
@@ -40,8 +46,7 @@ function inPieces(values: Float64Array, { y, classes }: Rows): boolean {
 }
 
 /** Whether the rows of each value lie side by side where rows are sorted by the target. */
-function inRanges({ codes, distinct }: Field, y: Float64Array): boolean {
-  const { order, starts } = byValue(y);
+function inRanges({ codes, distinct }: Field, { order: { order, starts } }: Rows): boolean {
   if (distinct < 2 || distinct > order.length / 4) return false;
   const rowsOf = new Int32Array(distinct);
   let runs = 0;
@@ -71,13 +76,21 @@ function inRanges({ codes, distinct }: Field, y: Float64Array): boolean {
   );
 }
 
-/** Whether, by rank, one quantity is a function of the other but for the few rows where it jumps. */
-function isFunction(values: Float64Array, of: Float64Array, fold: Uint8Array): boolean {
-  const held = Int32Array.from(values.keys()).filter((row) => !Number.isNaN((values[row] ?? 0) + (of[row] ?? 0)));
-  const [x, y] = [picked(values, held), picked(of, held)];
-  if (!isEnough(x, 0) || !isEnough(y, 0)) return false;
-  const ranks = ranked(x);
-  const groups = byValue(y);
-  const { guess } = foretell(groups, { y: ranks, classes: 0, fold: Uint8Array.from(held, (row) => fold[row] ?? 0) });
-  return explainedButFew(picked(ranks, groups.order), guess, jumps) >= whole;
+/** Whether ranks are a function of the values by which rows are sorted, but for the few rows where it jumps. */
+function isFunction(groups: Required<Groups>, ranks: Float64Array, fold: Uint8Array): boolean {
+  const y = picked(ranks, groups.order);
+  if (!isEnough(y, 0) || groups.values.length < 2 || told(y) < smooth) return false;
+  const { guess } = foretell(groups, { y: ranks, classes: 0, fold });
+  return explainedButFew(y, guess, jumps) >= whole;
+}
+
+/** How much of it the means of neighbours tell: next to nothing, where it is no function. */
+function told(y: Float64Array): number {
+  const span = Math.max(3, Math.floor(y.length / 100));
+  const guess = new Float64Array(y.length);
+  for (let from = 0; from < y.length; from += span) {
+    const some = y.subarray(from, from + span);
+    guess.fill(mean(some), from, from + span);
+  }
+  return explained(y, guess);
 }

@@ -51,6 +51,7 @@ function ofCopy(field: Field, rows: Rows, target: Target, told: number): Found |
     return { ...copy, said: `${name} alone tells ${target.name} (${measureOf(target)} ${digits(told)}).` };
   const pattern = patternOf(field, rows);
   if (pattern) return { ...copy, said: `${name} gives ${target.name} away: ${pattern}.` };
+  if (rows.classes === 0 && told < leastTold) return undefined;
   const noisy = rows.classes > 0 ? ofLabels(field, rows, target.name) : ofNoise(field, rows, target.name);
   return noisy && { ...copy, ...noisy };
 }

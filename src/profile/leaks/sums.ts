@@ -4,22 +4,27 @@ import type { Field, Rows } from './field.ts';
 const rounding = 1e-9;
 /** A sum of more parts is not looked for. */
 const mostParts = 30;
-/** So many rows show it. */
-const mostRows = 4_000;
+/** The best of the parts tells as much of what is left, or there is no such sum. */
+const leastTold = 0.02;
+/** So many rows show it, and so many for each column. */
+const enoughRows = 1_000;
+const rowsOfEach = 3;
 
 /** The quantities of which a sum, each with some weight, is the target to rounding; an empty cell is nothing. None where there is no such sum. */
 export function partsOfSum(fields: readonly Field[], { y, count }: Rows): readonly Field[] {
   const quantities = fields.filter((field) => field.values && field.distinct > 1);
   // With nearly as many columns as rows, some sum is always right.
-  if (Math.min(count, mostRows) < 3 * (quantities.length + 1)) return [];
-  const columns = quantities.map(({ values }) => unit(values ?? y, count));
-  const goal = unit(y, count);
+  const needed = rowsOfEach * (quantities.length + 1);
+  if (count < needed) return [];
+  const rows = Math.min(count, Math.max(enoughRows, needed));
+  const columns = quantities.map(({ values }) => unit(values ?? y, rows));
+  const goal = unit(y, rows);
   const chosen = chosenFor(goal, columns);
-  const needed = chosen.filter((one) => {
+  const parts = chosen.filter((one) => {
     const others = chosen.filter((other) => other !== one).map((at) => columns[at] ?? goal);
     return squared(lessened(goal, others)) > rounding;
   });
-  return needed.flatMap((at) => quantities[at] ?? []);
+  return parts.flatMap((at) => quantities[at] ?? []);
 }
 
 /** Columns that tell all of it, each the one that tells most of what the earlier ones leave. */
@@ -44,7 +49,7 @@ function nearest(columns: readonly Float64Array[], rest: Float64Array): number {
     return length > rounding ? dot(column, rest) ** 2 / length : 0;
   });
   const most = Math.max(...told);
-  return most > 0 ? told.indexOf(most) : -1;
+  return most > leastTold * squared(rest) ? told.indexOf(most) : -1;
 }
 
 /** What some columns leave of it. */
@@ -72,9 +77,8 @@ function without(column: Float64Array, direction: Float64Array): Float64Array {
 }
 
 /** Some rows of a column, around their mean, with length 1. */
-function unit(values: Float64Array, count: number): Float64Array {
-  const rows = Math.min(count, mostRows);
-  const some = Float64Array.from({ length: rows }, (_, at) => values[Math.floor((at * count) / rows)] ?? 0);
+function unit(values: Float64Array, rows: number): Float64Array {
+  const some = Float64Array.from({ length: rows }, (_, at) => values[Math.floor((at * values.length) / rows)] ?? 0);
   const filled = some.map((value) => (Number.isNaN(value) ? 0 : value));
   const middle = filled.reduce((sum, value) => sum + value, 0) / rows;
   const centred = filled.map((value) => value - middle);

@@ -1,5 +1,5 @@
 import type { Field, Rows } from './field.ts';
-import { ranked } from './measure.ts';
+import { ranked } from './groups.ts';
 
 /** What other columns say of each row, as numbers with mean 0 and deviation 1; 0 where they say nothing. */
 export type Witness = Float64Array;
