@@ -7,11 +7,11 @@ export const wordsOf = (name: string): readonly string[] =>
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
 
-/** The first of some words that a name holds; a listed `a b` is two words that stand together. */
+/** The longest of some words that a name holds; a listed `a b c` is three words that stand together. */
 export function wordIn(name: string, words: ReadonlySet<string>): string | undefined {
   const own = wordsOf(name);
-  const pairs = own.slice(1).map((word, at) => `${own[at]} ${word}`);
-  return [...pairs, ...own].find((word) => words.has(word));
+  const runs = [3, 2, 1].flatMap((many) => own.slice(many - 1).map((_, at) => own.slice(at, at + many).join(' ')));
+  return runs.find((run) => words.has(run));
 }
 
 /** Whether a name is one of some words and nothing more. */

@@ -39,8 +39,18 @@ export const folds = 5;
 const mostCells = 1_000_000;
 const fewestRows = 2_000;
 
-export const rowsLookedAt = (sample: Sample): number =>
-  Math.min(sample.numbers.length, Math.max(fewestRows, Math.floor(mostCells / Math.max(sample.cells.length, 1))));
+/** Places in the sample, evenly from all of it. */
+export function rowsLookedAt({ numbers, cells }: Sample): readonly number[] {
+  const many = Math.min(numbers.length, Math.max(fewestRows, Math.floor(mostCells / Math.max(cells.length, 1))));
+  return Array.from({ length: many }, (_, turn) => Math.floor((turn * numbers.length) / many));
+}
+
+/** Each row once, since a twin would tell the target of its own; where most have one, there are few values to take and twins are other cases. */
+function withoutTwins({ cells }: Sample, places: readonly number[]): readonly number[] {
+  const repeated = new Repeated();
+  const once = places.filter((at) => repeated.add(cells.map((column) => column[at] ?? '')));
+  return once.length * 2 < places.length ? places : once;
+}
 
 /** Takes the sample apart. A group's rows are in one fold, so that knowing one does not tell the others. */
 export function rowsOf(
@@ -54,19 +64,9 @@ export function rowsOf(
   const cellsOf = (name: string): readonly string[] => sample.cells[columnOf(name)?.position ?? -1] ?? [];
   const goal = cellsOf(target.name);
   const read = readerOfTarget(target, columnOf(target.name), marks);
-  const repeated = new Repeated();
-  const kept: number[] = [];
-  const values: number[] = [];
-  const looked = rowsLookedAt(sample);
-  for (let turn = 0; turn < looked; turn += 1) {
-    const at = Math.floor((turn * sample.numbers.length) / looked);
-    const value = read(goal[at] ?? '');
-    if (value === undefined || !Number.isFinite(value)) continue;
-    if (!repeated.add(sample.cells.map((cells) => cells[at] ?? ''))) continue;
-    kept.push(at);
-    values.push(value);
-  }
-  const y = Float64Array.from(values);
+  const usable = rowsLookedAt(sample).filter((at) => Number.isFinite(read(goal[at] ?? '') ?? Number.NaN));
+  const kept = withoutTwins(sample, usable);
+  const y = Float64Array.from(kept, (at) => read(goal[at] ?? '') ?? Number.NaN);
   const order = byValue(y);
   const groups = group === undefined ? undefined : coded(cellsOf(group), kept).codes;
   return {
