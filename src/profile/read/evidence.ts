@@ -89,7 +89,7 @@ class Blocks {
         this.#stride *= 2;
       }
     }
-    if (!bytes.includes('"')) return;
+    if (!bytes.includes(0x22)) return;
     for (const [mark, found] of this.#rare) {
       const at = found.length < 2 ? bytes.indexOf(mark) : -1;
       if (at === -1) continue;
