@@ -18,6 +18,11 @@ const others: readonly (readonly [begins: RegExp, is: string, next: string])[] =
   [/^7z\xbc\xaf/, 'a 7z file', unpack],
   [/^Rar!/, 'a rar file', unpack],
   [/^[\s\S]{257}ustar/, 'a tar file', unpack],
+  [
+    /^PAR1/,
+    'a Parquet file',
+    'Write it as CSV, with pandas.read_parquet(path).to_csv("rows.csv", index=False), and run the same command with that.',
+  ],
   [/^SQLite format 3\0/, 'an SQLite database', export_],
   [/^\x89HDF|^CDF[\x01\x02]/, 'a file of HDF5 or netCDF', export_],
   [/^ARROW1|^FEA1/, 'a Feather file', export_],

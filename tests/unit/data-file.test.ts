@@ -58,6 +58,7 @@ test.each([
   ['a picture', '\xff\xd8\xff\xe0'],
   ['a PDF', '%PDF-1.7'],
   ['packed with zstd', '\x28\xb5\x2f\xfd'],
+  ['a Parquet file', 'PAR1'],
   ['an SQLite database', 'SQLite format 3\0'],
   ['a web page', '\n<!DOCTYPE html>'],
   ['kept by Git LFS', 'version https://git-lfs.github.com/spec/v1\n'],

@@ -2,6 +2,7 @@ import { trimmed } from './names.ts';
 
 const numeric = /^[-+]?[$£€]?[-+]?[\d.,' ]*\d[\d.,]*(?:[eE][-+]?\d+)?\s?%?$/;
 const dated = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|^\d{1,2}:\d\d/;
+const year = /^(?:1[5-9]|20|21)\d\d$/;
 const absent = /^(?:|na|n\/a|nan|null|none|\?|-+|\.)$/i;
 
 /** What a cell looks like: names look like words, whatever stands below them. */
@@ -16,9 +17,12 @@ export function hasNames(top: readonly string[], rows: readonly (readonly string
   const filled = cells.filter((cell) => cell !== '');
   const words = filled.filter((cell) => looks(cell) === 'word');
   if (words.length === 0) return false;
-  const evidence = cells.reduce((sum, cell, i) => sum + speaks(cell, body, i), 0);
+  const years = filled.filter((cell) => year.test(cell));
+  // Years in a row name columns, though what stands below them are numbers as well.
+  const named = years.length > 1 && new Set(years).size === years.length;
+  const evidence = cells.reduce((sum, cell, i) => sum + (named && year.test(cell) ? 0 : speaks(cell, body, i)), 0);
   if (evidence !== 0) return evidence > 0;
-  return words.length === filled.length && new Set(filled).size === filled.length;
+  return words.length + (named ? years.length : 0) === filled.length && new Set(filled).size === filled.length;
 }
 
 /** Whether one cell speaks for a header (1), against it (-1), or neither. */
