@@ -94,7 +94,7 @@ export interface Column extends Facts {
   readonly role: Role;
   /** Why it is left out, where it is. */
   readonly excluded?: string;
-  /** Of a date: how it is written, as Python's strptime reads it; `ISO8601` where it is that. */
+  /** Of a date: how it is written, as Python's strptime reads it; `ISO8601` where it is that, and `unix` or `unix-ms` of seconds or milliseconds since 1970. */
   readonly format?: string;
   /** Of an embedded number: what stands around it, to be taken off. */
   readonly affixes?: readonly string[];
