@@ -16,14 +16,21 @@ const named: Readonly<Record<string, string>> = {
 const characterOf = (word: string): string => named[word] ?? word;
 const shown = (mark: string): string => JSON.stringify(mark);
 
-/** Holds what is recognised against a truth: a folder of files, and `name|encoding|delimiter|quote|…` for each, below a heading. */
+/** Prints what is recognised otherwise than a truth says: a folder of files, and `name|encoding|delimiter|quote|…` for each, below a heading. */
 export async function main(_root: string, [folder, truth]: readonly string[]): Promise<void> {
   if (!folder || !truth || !existsSync(folder) || !existsSync(truth))
     return console.log('There is nothing to compare with: npm run dialects -- <folder> <truth.psv>');
-  const lines = readFileSync(truth, 'utf8').split(/\r?\n/).slice(1).filter(Boolean);
-  let right = 0;
+  const { files, wrong } = await compare(folder, truth);
+  for (const line of wrong) console.log(line);
+  const right = files - wrong.length;
+  console.log(`${right} of ${files} right: ${((100 * right) / files).toFixed(1)} %`);
+}
+
+/** How many files there are, and a line for each that is recognised otherwise. */
+export async function compare(folder: string, truth: string): Promise<{ files: number; wrong: readonly string[] }> {
+  const wrong: string[] = [];
   let files = 0;
-  for (const line of lines) {
+  for (const line of readFileSync(truth, 'utf8').split(/\r?\n/).slice(1).filter(Boolean)) {
     const [name = '', , delimiter = '', quote = ''] = line.split('|');
     const file = path.join(folder, name);
     if (!existsSync(file)) {
@@ -33,10 +40,10 @@ export async function main(_root: string, [folder, truth]: readonly string[]): P
     files++;
     const wanted = [characterOf(delimiter), characterOf(quote)];
     const found = await recognisedIn(file);
-    if (found.join('') === wanted.join('')) right++;
-    else console.log(`wrong: ${name}: ${found.map(shown).join(' ')}, not ${wanted.map(shown).join(' ')}`);
+    if (found.join('') !== wanted.join(''))
+      wrong.push(`wrong: ${name}: ${found.map(shown).join(' ')}, not ${wanted.map(shown).join(' ')}`);
   }
-  console.log(`${right} of ${files} right: ${((100 * right) / files).toFixed(1)} %`);
+  return { files, wrong };
 }
 
 /** A file without a delimiter, or without a quote, is read as one with a comma, and with `"`, which it does not have. */
