@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { compare } from '../../scripts/dialects.ts';
 
-// A benchmark that lies beside the repository, where there is one: CONTRIBUTING.md says which.
+// A benchmark that lies beside the repository, where there is one: see `npm run dialects` in CONTRIBUTING.md.
 const folder = path.resolve(import.meta.dirname, '../../../shared/data/csv-dialects');
 
 test.skipIf(!existsSync(folder))('at most 3 files of the benchmark are recognised otherwise', async () => {
