@@ -78,11 +78,11 @@ class Column implements Collector {
     const held = this.#held;
     if (look !== absent && this.#examples.length < 5 && held.depth === 0)
       this.#examples.push(copied(cell.slice(0, longest)));
-    while (held.full) held.thin((dropped) => this.#spill(dropped.look, dropped.value, dropped.count));
+    while (held.full) held.thin((gone, meant, count) => this.#spill(gone, meant, count));
     if (!held.samples(high)) this.#spill(look, value, 1);
     else {
       const keeps = held.size < mostTexts && cell.length <= longest;
-      held.insert(high, low, { count: 1, look, value, text: keeps ? copied(cell) : undefined });
+      held.insert(high, low, 1, look, value, keeps ? copied(cell) : undefined);
     }
   }
 

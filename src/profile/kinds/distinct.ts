@@ -6,14 +6,6 @@ const mostKept = 1000;
 /** Each time so many more bits of the hash decide: with two, at least 25,000 of the values stay, and the estimate is off by .8 %. */
 const thinning = 2;
 
-/** What is held of one value. */
-export interface Entry {
-  readonly count: number;
-  readonly look: number;
-  readonly value: number;
-  readonly text: string | undefined;
-}
-
 /** The numbers of a slot: two halves of the hash, the count, and the place of what else is held, from 1. They share a cache line. */
 const width = 4;
 
@@ -68,7 +60,7 @@ export class Distinct {
   }
 
   /** Holds a new value; there must be room. */
-  insert(high: number, low: number, { count, look, value, text }: Entry): void {
+  insert(high: number, low: number, count: number, look: number, value: number, text: string | undefined): void {
     const place = this.size++;
     if (place === this.#looks.length) this.#grow();
     this.#looks[place] = look;
@@ -94,7 +86,7 @@ export class Distinct {
   }
 
   /** Drops most of what is held, and tells of each value that went. */
-  thin(dropped: (entry: Entry) => void): void {
+  thin(dropped: (look: number, value: number, count: number) => void): void {
     this.depth += thinning;
     const old = this.#slots;
     const [looks, values, texts] = [this.#looks, this.#values, this.#texts];
@@ -110,15 +102,12 @@ export class Distinct {
     this.#sampled = 0;
     for (const at of byPlace(old)) {
       const place = (old[at + 3] ?? 0) - 1;
-      const entry: Entry = {
-        count: old[at + 2] ?? 0,
-        look: looks[place] ?? 0,
-        value: values[place] ?? Number.NaN,
-        text: texts[place],
-      };
       const high = old[at] ?? 0;
-      if (this.samples(high) || entry.count > least) this.insert(high, old[at + 1] ?? 0, entry);
-      else dropped(entry);
+      const count = old[at + 2] ?? 0;
+      const look = looks[place] ?? 0;
+      const value = values[place] ?? Number.NaN;
+      if (this.samples(high) || count > least) this.insert(high, old[at + 1] ?? 0, count, look, value, texts[place]);
+      else dropped(look, value, count);
     }
   }
 
