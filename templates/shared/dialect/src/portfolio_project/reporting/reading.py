@@ -15,6 +15,7 @@ from .project import InputError
 
 LONGEST = 4_000_000  # characters of a cell; one that is longer lacks its closing quote
 SHARE = 0.05  # of the rows that may be no rows
+REMEMBERED = 200_000  # texts that take memory once, however often they come
 BLANK = " \t\r\n"
 BROKEN = ["no row"]
 TEXTS: dict[Any, str] = {None: "", True: "true", False: "false"}
@@ -92,6 +93,7 @@ def keep(
     """Tell rows from what is none, and name the columns."""
     names, comment = dialect["names"], dialect["comment"]
     top, rows, read, lost = None, [], 0, 0
+    seen: dict[str, str] = {}
     for cells in records:
         blank = not cells or not cells[0].strip(BLANK)
         if (blank and len(cells) < 2) or (comment and cells[0].startswith(comment)):
@@ -106,8 +108,10 @@ def keep(
         read += 1
         if cells == top or (blank and not "".join(cells).strip(BLANK)):
             continue
+        if len(seen) > REMEMBERED:
+            seen.clear()
         if len(cells) == len(names):
-            rows.append(cells)
+            rows.append([seen.setdefault(cell, cell) for cell in cells])
         else:
             lost += 1
     if lost > SHARE * read:
