@@ -75,7 +75,7 @@ export class Distinct {
   }
 
   #grow(): void {
-    const length = Math.min(2 * this.#looks.length, mostExact);
+    const length = Math.min(4 * this.#looks.length, mostExact);
     const looks = new Uint8Array(length);
     looks.set(this.#looks);
     this.#looks = looks;
