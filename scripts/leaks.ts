@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readTarget } from '../src/profile/judge/target.ts';
 import { suspicions } from '../src/profile/leaks/leaks.ts';
@@ -18,10 +18,10 @@ interface Listed {
 const times = 3;
 
 /**
- * `npm run leaks -- FOLDER [develop|apart] [words of a name]`: plants leaks in the tables that scripts/leaks/tables.py has exported,
- * and counts how many are found, and how many clean columns are accused.
+ * `npm run leaks -- FOLDER [develop|apart] [words of a name] [OUT]`: plants leaks in the tables that scripts/leaks/tables.py has exported,
+ * and counts how many are found, and how many clean columns are accused. OUT takes the tables with the first of each leak, for a peer.
  */
-export function main(_root: string, [folder = '', part = '', only = '']: readonly string[]): void {
+export function main(_root: string, [folder = '', part = '', only = '', out = '']: readonly string[]): void {
   const index: readonly Listed[] = JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8'));
   const chosen = index.filter((table) => (part === '' || table.part === part) && table.name.includes(only));
   const found = new Map<Planting, { found: number; of: number }>(plantings.map((kind) => [kind, { found: 0, of: 0 }]));
@@ -38,6 +38,7 @@ export function main(_root: string, [folder = '', part = '', only = '']: readonl
     const goal = originals[table.target] ?? [];
     const chance = chanceOf(table.name);
     const cells: Cells = { ...cleanColumns(rows.length, chance), ...originals };
+    if (out) write(out, `${table.name} clean`, table.target, cells);
     const begun = performance.now();
     const { target, list } = judged(cells, table.target);
     const milliseconds = performance.now() - begun;
@@ -53,6 +54,8 @@ export function main(_root: string, [folder = '', part = '', only = '']: readonl
         );
         const named = Object.fromEntries(planted.map((column, at) => [`planted ${at}`, column]));
         const some = Object.fromEntries(Object.entries(originals).slice(0, 30));
+        if (out && turn === 0)
+          write(out, `${table.name} ${kind}`, table.target, { ...some, [table.target]: goal, ...named });
         const said = judged({ ...some, [table.target]: goal, ...named }, table.target).list;
         const isFound = Object.keys(named).every((name) =>
           said.some((one) => one.excluded && one.columns.includes(name)),
@@ -86,4 +89,13 @@ function judged(cells: Cells, name: string): { readonly target: Target; readonly
   const columns = Object.entries(cells).map(([column, values], at) => columnOf(column, at, values));
   const { target } = readTarget(columns, name);
   return { target, list: suspicions(sampleOf(Object.values(cells)), columns, target, dialect) };
+}
+
+function write(out: string, name: string, target: string, cells: Cells): void {
+  const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const columns = Object.values(cells);
+  const rows = (cells[target] ?? []).map((_, row) => columns.map((column) => quoted(column[row] ?? '')).join());
+  mkdirSync(out, { recursive: true });
+  writeFileSync(path.join(out, `${name}.csv`), [Object.keys(cells).map(quoted).join(), ...rows, ''].join('\n'));
+  writeFileSync(path.join(out, `${name}.target`), target);
 }

@@ -4,7 +4,9 @@ import { chanceOf } from '../../scripts/leaks/chance.ts';
 import { plant, plantings } from '../../scripts/leaks/plant.ts';
 import { type Cells, columnOf, dialect, sampleOf } from '../../scripts/leaks/table.ts';
 import { readTarget } from '../../src/profile/judge/target.ts';
+import { extentOf } from '../../src/profile/leaks/extent.ts';
 import { suspicions } from '../../src/profile/leaks/leaks.ts';
+import { aColumn } from '../support/columns.ts';
 import { excludedIn, honest, suspectedIn, tasks } from '../support/suspected.ts';
 
 const rows = 300;
@@ -133,4 +135,21 @@ test('a fact of a group is nothing that its other rows may tell', () => {
 test('the same table gives the same words', () => {
   const cells = { ...honest('same', 'binary'), copy: honest('same', 'binary').y ?? [] };
   expect(JSON.stringify(suspectedIn(cells))).toBe(JSON.stringify(suspectedIn(cells)));
+});
+
+test.each([
+  [300, 300, 3, 'Leaks were looked for in all 300 rows.'],
+  [20_000, 1_000_000, 3, 'Leaks were looked for in 20,000 rows of 1,000,000, chosen by their number.'],
+  [
+    20_000,
+    20_000,
+    600,
+    'Leaks were looked for in 2,000 rows of 20,000, chosen by their number; sums of two columns only among the first 500 of 600 numbers.',
+  ],
+])('of %i rows of %i with %i columns it is said how many were looked at', (sampled, all, many, said) => {
+  const columns = Array.from({ length: many }, (_, position) =>
+    aColumn(`c${position}`, 'number', { rows: all, position }),
+  );
+  const numbers = Array.from({ length: sampled }, (_, at) => at);
+  expect(extentOf({ numbers, cells: columns.map(() => []) }, columns)).toBe(said);
 });
