@@ -1,6 +1,7 @@
 import type { Plan, StepName } from '../types.ts';
 import { namesFor, problemOf } from './draft.ts';
-import { type Field, folderField, questionField, questionsIn, type Scene, templateField } from './fields.ts';
+import { type Field, folderField, questionsIn, type Scene, templateField } from './fields.ts';
+import { fieldOf } from './own-data.ts';
 import { choose, chooseSome, typeIn } from './prompts.ts';
 import { labelOf, sourceOf, valuesIn } from './summary.ts';
 
@@ -22,7 +23,7 @@ function fieldsIn(plan: Plan, scene: Scene): readonly Field[] {
   return [
     templateField(scene),
     folderField(source, scene, scene.draft.directory),
-    ...questionsIn(source, plan).map((question) => questionField(question, source, scene, plan.answers[question.name])),
+    ...questionsIn(source, plan).map((question) => fieldOf(question, source, scene, plan.answers[question.name])),
     nameField('name', plan, scene),
     nameField('package', plan, scene),
     ...(scene.options.dryRun ? [] : [stepsField(plan, scene)]),

@@ -1,9 +1,9 @@
 import { type GivenAnswers, withFeatures } from '../answers/resolve.ts';
 import { standardNames } from '../answers/standard.ts';
 import { Failure } from '../errors.ts';
-import type { OwnData } from '../plan/own-data.ts';
 import { namesOf, stepsOf, type Wish } from '../plan/wish.ts';
 import type { Answer, Names, Question, Source } from '../types.ts';
+import type { Brought } from './bringing.ts';
 import { type CreateOptions, stillAsked } from './decide.ts';
 
 type Steps = Parameters<typeof stepsOf>[0];
@@ -18,7 +18,9 @@ export interface Draft {
   name: string | undefined;
   package: string | undefined;
   steps: Steps;
-  readonly data: OwnData | undefined;
+  /** The user's own data, and the template as it was before it. */
+  brought: Brought | undefined;
+  plain: Source | undefined;
   /** Whether somebody has said what happens after writing. */
   stepsSaid: boolean;
   /** Whatever a prompt held when it was left, so that going back and forth loses nothing. */
@@ -34,9 +36,10 @@ export const draftFrom = (
   options: CreateOptions,
   named: Source | undefined,
   given: GivenAnswers,
-  data?: OwnData,
+  brought?: Brought,
 ): Draft => ({
-  data,
+  brought,
+  plain: undefined,
   source: named,
   directory: options.directory,
   given,
@@ -76,7 +79,7 @@ export function wishOf(draft: Draft): Wish {
     name,
     package: pkg,
     steps: stepsOf(steps),
-    data: draft.data,
+    data: draft.brought?.data,
   };
 }
 

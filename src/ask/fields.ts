@@ -6,6 +6,7 @@ import { inspectTarget } from '../apply/target.ts';
 import { wordsOf } from '../report/commands.ts';
 import { printable } from '../text/encode.ts';
 import type { Answer, Plan, Question, Source } from '../types.ts';
+import type { Bringing } from './bringing.ts';
 import type { CreateOptions } from './decide.ts';
 import * as said from './draft.ts';
 import { choose, chooseSome, confirm, type Reply, type Stage, typeIn } from './prompts.ts';
@@ -19,6 +20,8 @@ export interface Scene {
   /** What a shell would have made of a path, which none has read here. */
   readonly placeOf: (typed: string) => string;
   readonly draft: said.Draft;
+  /** How data of the user's is brought, where it can be. */
+  readonly bringing?: Bringing;
 }
 
 /** Something that is asked for, and can be asked for again. */

@@ -2,14 +2,15 @@ import { intro, outro } from '@clack/prompts';
 import type { GivenAnswers } from '../answers/resolve.ts';
 import type { Context } from '../context.ts';
 import { cancelled } from '../errors.ts';
-import type { OwnData } from '../plan/own-data.ts';
 import { planWish, type Surroundings, type Wish } from '../plan/wish.ts';
 import { placeNamed } from '../text/home.ts';
 import type { Plan, Source } from '../types.ts';
+import type { Bringing, Brought } from './bringing.ts';
 import { askForChange } from './change.ts';
 import type { CreateOptions } from './decide.ts';
 import { draftFrom, namesFor, nextQuestion, wishOf } from './draft.ts';
-import { type Field, folderField, questionField, runField, type Scene, templateField } from './fields.ts';
+import { type Field, folderField, runField, type Scene, templateField } from './fields.ts';
+import { fieldOf } from './own-data.ts';
 import { review } from './review.ts';
 import { leave, stageOf } from './stage.ts';
 
@@ -24,14 +25,15 @@ export async function interview(
   given: GivenAnswers,
   context: Context,
   surroundings: Surroundings,
-  data?: OwnData,
-): Promise<{ wish: Wish; plan: Plan }> {
-  const draft = draftFrom(options, named, given, data);
+  own: { readonly bringing: Bringing; readonly brought: Brought | undefined },
+): Promise<{ wish: Wish; plan: Plan; brought: Brought | undefined }> {
+  const draft = draftFrom(options, named, given, own.brought);
   const io = stageOf(context);
   const placeOf = (typed: string): string => placeNamed(typed, context);
   // What a flag names stays to be chosen, when somebody changes it and then changes it back.
   const all = named && !offered.includes(named) ? [...offered, named] : offered;
-  const scene: Scene = { io, offered: all, options, cwd: context.cwd, placeOf, draft };
+  const { bringing } = own;
+  const scene: Scene = { io, offered: all, options, cwd: context.cwd, placeOf, draft, bringing };
   // A folder that was given is checked before anything is asked.
   if (named && options.directory !== undefined) namesFor(named, options.directory, draft, context.cwd);
   intro('create-ml-portfolio', io);
@@ -63,7 +65,7 @@ export async function interview(
     }
     if (action !== 'create') continue;
     outro(options.dryRun ? 'Nothing will be written' : 'Writing the project', io);
-    return { wish, plan };
+    return { wish, plan, brought: draft.brought };
   }
 }
 
@@ -73,7 +75,7 @@ function nextField(scene: Scene): Field | undefined {
   if (!source) return templateField(scene);
   if (directory === undefined) return folderField(source, scene);
   const question = nextQuestion(source, scene.draft);
-  return question && questionField(question, source, scene);
+  return question && fieldOf(question, source, scene);
 }
 
 /** At the end of the questions: whether to run the project at once, where it can be. */

@@ -2,6 +2,7 @@ import { getColumns } from '@clack/core';
 import { inspectTarget, type Target } from '../apply/target.ts';
 import { warningsFor } from '../apply/warnings.ts';
 import { Failure } from '../errors.ts';
+import { drawDecided } from '../report/draw-decided.ts';
 import { drawTree } from '../terminal/tree.ts';
 import { printable } from '../text/encode.ts';
 import type { Plan } from '../types.ts';
@@ -17,10 +18,11 @@ const named = 5;
 
 /** Shows what would be written, and at the end, in sight together, all that was decided; then asks what to do about it. */
 export async function review(plan: Plan, scene: Scene, files: 'folders' | 'all' = 'folders'): Promise<Action> {
-  const { io, options } = scene;
+  const { io, options, draft } = scene;
   const width = getColumns(io.output) - 4;
   const drawn = files === 'all' ? drawTree(plan.files) : drawFiles(plan, width);
   say(io, 'Files', drawn);
+  if (draft.brought) say(io, 'Your data', printable(drawDecided(draft.brought.profile, width)));
   say(io, 'Review', drawDecisions(plan, sourceOf(scene), width));
   const target = await look(plan);
   for (const warning of printable(warningsFor(plan))) warn(io, warning);

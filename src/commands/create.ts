@@ -3,6 +3,7 @@ import path from 'node:path';
 import { inspectTarget, inTheWay } from '../apply/target.ts';
 import { warningsFor } from '../apply/warnings.ts';
 import { agree } from '../ask/agree.ts';
+import type { Brought } from '../ask/bringing.ts';
 import { type CreateOptions, decide, givenAnswers } from '../ask/decide.ts';
 import { cancelled, exit } from '../errors.ts';
 import { planWish, type Wish } from '../plan/wish.ts';
@@ -29,16 +30,17 @@ import { printable } from '../text/encode.ts';
 import { discreet } from '../text/secrets.ts';
 import { type Shell, shellOf } from '../text/shell.ts';
 import type { Plan, StepResult } from '../types.ts';
-import type { Brought } from './own-data.ts';
 
 /** Creates a project: settles what to write, writes it, takes the steps that were asked for. */
 export async function create(options: CreateOptions, session: Session): Promise<Told> {
   const { context } = session;
   const shell = shellOf(context);
-  const { wish, plan } = await settle(options, session);
+  const { wish, plan, brought } = await settle(options, session);
+  const profile = brought ? { profile: brought.profile } : {};
   if (context.signal.aborted) throw cancelled();
   const named = namedBy(wish.source);
-  if (options.dryRun) return dryRun(plan, shell, 'To create it, leave out --dry-run. The same project again:', named);
+  if (options.dryRun)
+    return dryRun(plan, shell, 'To create it, leave out --dry-run. The same project again:', named, profile);
   await agree({ source: wish.source, plan, catalogue: session.catalogue, options, context });
   const scene = { context, progress: makeProgress(context), python: options.python };
   const job: Job = { steps: plan.steps, scene, taken: [], makePlan: async () => plan };
@@ -47,7 +49,15 @@ export async function create(options: CreateOptions, session: Session): Promise<
   const metrics = await measured(plan, steps);
   const exitCode = exitAfter(steps);
   const next = nextCommands(plan, steps, context);
-  const body: Created = { ...describePlan(plan, shell), kept, keptMore, steps, next, ...(metrics ? { metrics } : {}) };
+  const body: Created = {
+    ...describePlan(plan, shell),
+    kept,
+    keptMore,
+    steps,
+    next,
+    ...(metrics ? { metrics } : {}),
+    ...profile,
+  };
   const again = discreet(printable(drawRecreate(plan, shell)));
   return tell(body, (shown, style) => drawCreated(shown, again, style), {
     ok: exitCode === exit.ok,
@@ -61,10 +71,16 @@ export const namedBy = ({ registration }: Found): readonly string[] =>
   registration?.origin === 'project' ? [saidOf(registration)] : [];
 
 /** Tells what would be written, and whether something is in the way; before the command that writes it, how to. */
-export async function dryRun(plan: Plan, shell: Shell, howTo: string, warnings: readonly string[] = []): Promise<Told> {
+export async function dryRun(
+  plan: Plan,
+  shell: Shell,
+  howTo: string,
+  warnings: readonly string[] = [],
+  profile: Pick<DryRun, 'profile'> = {},
+): Promise<Told> {
   const { kept, keptMore, conflicts } = await inspectTarget(plan);
   const problem = conflicts.length > 0 ? describeFailure(inTheWay(plan.target, conflicts)) : {};
-  const body: DryRun = { ...describePlan(plan, shell), kept, keptMore, dryRun: true };
+  const body: DryRun = { ...describePlan(plan, shell), kept, keptMore, dryRun: true, ...profile };
   const end = [howTo, ...discreet(printable(drawRecreate(plan, shell)))];
   return tell(body, (shown, style) => drawDryRun(shown, end, style), {
     ...problem,
@@ -98,7 +114,8 @@ export async function settle(
     // Before the list in which it would be looked for.
     context.stderr.write(drawEnding({ warnings: printable(problems) }, paint(context.colour.stderr)));
     const all = [...catalogue.builtin, ...sources];
-    return { ...(await interview(options, all, named, given, context, surroundings, brought?.data)), brought };
+    const own = { bringing: (await import('./own-data.ts')).bringing(options, session), brought };
+    return interview(options, all, named, given, context, surroundings, own);
   }
   const wish = { ...decide(options, catalogue.builtin, named, given, context), data: brought?.data };
   return { wish, plan: await planWish(wish, surroundings), brought };

@@ -40,7 +40,7 @@ export const commands: readonly Row[] = [
     asks: '--template',
     flags: creating,
     tells: [dryRun, ['project', 'files', 'kept', 'keptMore', 'steps', 'next']],
-    mayTell: ['metrics'],
+    mayTell: ['metrics', 'profile'],
     load: async () => (await import('./create.ts')).create,
   }),
   row({

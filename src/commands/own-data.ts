@@ -1,48 +1,51 @@
 import { questionsFor } from '../answers/conditions.ts';
-import type { GivenAnswers } from '../answers/resolve.ts';
+import type { Bringing, Brought, Looking } from '../ask/bringing.ts';
 import type { CreateOptions } from '../ask/decide.ts';
 import { usage } from '../errors.ts';
 import { ownDataFrom } from '../plan/from-profile.ts';
-import type { OwnData } from '../plan/own-data.ts';
-import type { Profile } from '../profile/profile.ts';
+import { suggestTarget } from '../profile/judge/suggest-target.ts';
 import { decide } from '../profile/whole/decide.ts';
 import { look } from '../profile/whole/look.ts';
+import { describeProfile } from '../report/profiled.ts';
 import type { Session } from '../session.ts';
 import { openData } from '../sources/data-file.ts';
 import type { Source } from '../types.ts';
 import { overridesFrom } from './overrides.ts';
 import { settleTarget } from './settle-target.ts';
 
-/** What the user's own data decides of a creation. */
-export interface Brought {
-  /** The template that makes a project of it. */
-  readonly source: Source;
-  /** What it answers. */
-  readonly given: GivenAnswers;
-  readonly data: OwnData;
-  readonly profile: Profile;
+/** Looks at the file of `--data`, settles its target, and finds the template that takes what it is. */
+export async function bring(options: CreateOptions & { readonly data: string }, session: Session): Promise<Brought> {
+  const { look, finish } = bringing(options, session);
+  const looking = await look(options.data);
+  const target = await settleTarget(looking, options, session.context);
+  return finish(looking, target, session.named);
 }
 
-/** Looks at the file of `--data`, settles its target, and finds the template that takes what it is. */
-export async function bring(
-  options: CreateOptions & { readonly data: string },
-  { context, catalogue, named }: Session,
-): Promise<Brought> {
-  const file = openData(options.data, context.cwd, context.signal);
+/** The same in the middle of the questions, where the template is known. */
+export function bringing(
+  options: CreateOptions,
+  { context, catalogue }: Session,
+): Omit<Bringing, 'finish'> & { finish: (looking: Looking, target: string, source?: Source) => Brought } {
   const overrides = overridesFrom(options);
-  const looked = await look(file, overrides);
-  const settled = { ...overrides, target: await settleTarget(looked, options, context) };
-  const profile = decide(looked, settled);
-  const form = profile.target?.task ?? '';
-  const source = sourceFor(form, options.data, named, catalogue.builtin);
-  const question = source.manifest.questions.find(({ own }) => own !== undefined);
-  const answered = question && options.given[question.name];
-  if (answered) throw usage(`${answered.as} and --data both say which data.`, `Leave ${answered.as} out.`);
   return {
-    source,
-    given: question ? { [question.name]: { value: question.default, as: '--data' } } : {},
-    data: ownDataFrom(profile, settled, context.cwd),
-    profile,
+    look: async (path) => {
+      const looked = await look(openData(path, context.cwd, context.signal), overrides);
+      return { looked, suggested: suggestTarget(looked.columns) };
+    },
+    finish: ({ looked }, target, named) => {
+      const settled = { ...overrides, target };
+      const profile = decide(looked, settled);
+      const source = sourceFor(profile.target?.task ?? '', profile.file.path, named, catalogue.builtin);
+      const question = source.manifest.questions.find(({ own }) => own !== undefined);
+      const answered = question && options.given[question.name];
+      if (answered) throw usage(`${answered.as} and --data both say which data.`, `Leave ${answered.as} out.`);
+      return {
+        source,
+        given: question ? { [question.name]: { value: question.default, as: '--data' } } : {},
+        data: ownDataFrom(profile, settled, context.cwd),
+        profile: describeProfile(profile),
+      };
+    },
   };
 }
 

@@ -8,7 +8,9 @@ import { brokenAtFlags, commandLine, type Shell } from '../text/shell.ts';
 import { readableSize } from '../text/size.ts';
 import type { Answers, Names, Plan, StepResult } from '../types.ts';
 import { drawCommands } from './commands.ts';
+import { drawDecided } from './draw-decided.ts';
 import { drawMetrics } from './draw-metrics.ts';
+import type { Profiled } from './profiled.ts';
 
 /** What a plan says about itself. */
 export interface Described {
@@ -25,6 +27,8 @@ export interface Described {
   readonly kept: readonly string[];
   /** How many more than those listed. */
   readonly keptMore: number;
+  /** What was found in the user's own data, and decided of it. */
+  readonly profile?: Profiled;
 }
 
 export interface PlannedFile {
@@ -74,7 +78,7 @@ export function exitAfter(steps: readonly StepResult[]): ExitCode {
 
 /** What would be written, and at the end how to write it. */
 export function drawDryRun(
-  { project, files, kept, keptMore }: DryRun,
+  { project, files, kept, keptMore, profile }: DryRun,
   howTo: readonly string[],
   style: Paint,
 ): string[] {
@@ -82,6 +86,7 @@ export function drawDryRun(
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   return [
     `${style('bold', `${project.directory}/`)} would be written: ${files.length} files, ${readableSize(total)}. Nothing was written.`,
+    ...(profile ? ['', ...drawDecided(profile), ''] : []),
     ...drawTree(files.map(({ path, bytes }) => ({ path, size: bytes }))),
     ...spaced(drawCommands(project.commands)),
     ...(kept.length > 0 ? ['', 'Already there, and kept as it is:', ...indent([...kept, ...more])] : []),
@@ -94,7 +99,7 @@ const spaced = (lines: readonly string[]): readonly string[] => (lines.length > 
 
 /** What was written, what did not happen, what was measured, and how to go on. */
 export function drawCreated(
-  { project, files, steps, metrics, next }: Created,
+  { project, files, steps, metrics, next, profile }: Created,
   again: readonly string[],
   style: Paint,
 ): string[] {
@@ -102,6 +107,7 @@ export function drawCreated(
   const lines = [
     `${style('green', 'Created')} ${style('bold', project.directory)}: ${files.length} files, ${readableSize(total)}, from ${project.template.id} ${project.template.version}.`,
   ];
+  if (profile) lines.push('', ...drawDecided(profile));
   for (const step of steps) {
     if (step.status === 'ok') continue;
     lines.push(

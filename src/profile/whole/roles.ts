@@ -53,7 +53,7 @@ function whyExcluded(column: Column, { suspicions, copies }: Known): string | un
   const other = copies.get(name);
   if (other !== undefined) return `it repeats the column ${other}`;
   const leak = suspicions.find(({ columns, excluded }) => excluded && columns.includes(name));
-  if (leak) return `suspected leak: ${leak.said}`;
+  if (leak) return `suspected leak: ${leak.said.replace(/\.$/, '')}`;
   if (ofKind[kind] !== undefined) return ofKind[kind];
   const isCategory = kind === 'category' || kind === 'ordered';
   if (isCategory && (distinct > mostLevels || levels.length < distinct || rows - missing < rowsOfLevel * distinct))
