@@ -9,6 +9,7 @@ const seldom: Readonly<Record<string, string>> = {
   'src/sources/remote/fetch.ts': './remote.cjs',
   'src/ask/interview.ts': './interview.cjs',
   'src/completion/completion.ts': './completion.cjs',
+  'src/commands/data.ts': './data.cjs',
   'src/commands/template-check.ts': './template-check.cjs',
   'src/commands/template-new.ts': './template-new.cjs',
   'src/commands/template-preview.ts': './template-preview.cjs',

@@ -114,7 +114,7 @@ export async function settle(
     // Before the list in which it would be looked for.
     context.stderr.write(drawEnding({ warnings: printable(problems) }, paint(context.colour.stderr)));
     const all = [...catalogue.builtin, ...sources];
-    const own = { bringing: (await import('./own-data.ts')).bringing(options, session), brought };
+    const own = { bringing: (await import('./data.ts')).bringing(options, session), brought };
     return interview(options, all, named, given, context, surroundings, own);
   }
   const wish = { ...decide(options, catalogue.builtin, named, given, context), data: brought?.data };
@@ -123,4 +123,4 @@ export async function settle(
 
 /** What the user's own data decides; what looks at data is loaded for it alone. */
 const broughtBy = async ({ data, ...options }: CreateOptions, session: Session): Promise<Brought | undefined> =>
-  data === undefined ? undefined : (await import('./own-data.ts')).bring({ ...options, data }, session);
+  data === undefined ? undefined : (await import('./data.ts')).bring({ ...options, data }, session);

@@ -59,7 +59,7 @@ export const commands: readonly Row[] = [
     flags: overriding,
     tells: [['file', 'rows', 'duplicates', 'columns', 'suspicions', 'personal', 'warnings']],
     mayTell: ['suggested', 'target', 'split'],
-    load: async () => (await import('./profile.ts')).profile,
+    load: async () => (await import('./data.ts')).profile,
   }),
   { words: ['template'], takes: '<action>', about: 'templates of your own', tells: [] },
   row({

@@ -9,10 +9,7 @@ import { brokenAtFlags, shellOf } from '../text/shell.ts';
 export async function settleTarget(looking: Looking, options: CreateOptions, context: Context): Promise<string> {
   if (options.target !== undefined) return options.target;
   if (!context.interactive || options.yes || options.json) throw unsaid(looking, options, context);
-  const [{ askForTarget }, { leave, stageOf }] = await Promise.all([
-    import('../ask/target.ts'),
-    import('../ask/stage.ts'),
-  ]);
+  const { askForTarget, leave, stageOf } = await import('../ask/interview.ts');
   const io = stageOf(context);
   for (;;) {
     const { value, back } = await askForTarget(looking, io);
