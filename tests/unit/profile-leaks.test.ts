@@ -74,6 +74,43 @@ test.each(cases)('%s', (_, cells, excluded) => {
   expect(excludedIn(cells)).toEqual(excluded);
 });
 
+const halves = quantity.map(Number).toSorted((a, b) => a - b);
+const middle = halves[rows / 2] ?? 0;
+
+const hidden: readonly (readonly [what: string, cells: Cells, excluded: readonly string[]])[] = [
+  [
+    'a class in twelve ranges of a quantity',
+    { x: y.map((cell, row) => String(2 * (row % 6) + (cell === 'yes' ? 0 : 1) + 0.9 * chance.next())), y },
+    ['copy: x'],
+  ],
+  [
+    'a function of the target that jumps',
+    { x: quantity.map((cell) => String(Number(cell) < middle ? Number(cell) + 100 : Number(cell))), y: quantity },
+    ['copy: x'],
+  ],
+  ['codes of which many come once', { code: y.map((cell) => `${cell}${chance.below(150)}`), noise, y }, ['copy: code']],
+];
+
+test.each(hidden)('%s is found', (_, cells, excluded) => {
+  expect(excludedIn(cells)).toEqual(excluded);
+});
+
+test('a case that is in the table twice does not accuse what names it', () => {
+  const twice = (cells: readonly string[]): readonly string[] => [...cells, ...cells];
+  const name = y.map((_, row) => `case ${row}`);
+  const twins = { name: twice(name), noise: twice(noise), y: twice(chance.shuffled(y)) };
+  expect(excludedIn(twins)).toEqual([]);
+});
+
+test('what another column knows of is no noise, and a strong column with one that helps it is no pair', () => {
+  const truth = Array.from({ length: 600 }, () => chance.normal());
+  const own = truth.map(() => chance.normal());
+  const strong = truth.map((value, row) => (value + 0.035 * (own[row] ?? 0)).toFixed(5));
+  const help = own.map((value) => (value + 0.5 * chance.normal()).toFixed(4));
+  const list = suspectedIn({ strong, help, y: truth.map((value) => value.toFixed(5)) });
+  expect(list).toEqual([expect.objectContaining({ kind: 'strong', columns: ['strong'], excluded: false })]);
+});
+
 test('a sum of three is found, and what they are not needed for is not accused', () => {
   const parts = [1, 2, 3].map((at) => Array.from({ length: rows }, () => (at * chance.normal()).toFixed(3)));
   const [a = [], b = [], c = []] = parts;

@@ -56,6 +56,13 @@ const taskOf: readonly (readonly [
     /some of them rare, as counts are/,
   ],
   [
+    'few numbers, some of them rarer than one in fifty',
+    withLevels('q9', 'integer', { '0': 3000, '1': 800, '2': 200, '3': 60, '4': 30 }),
+    'regression',
+    undefined,
+    /some of them rare/,
+  ],
+  [
     'a count by its name',
     withLevels('number_of_visits', 'integer', even(4)),
     'regression',
