@@ -76,16 +76,20 @@ test.each(cases)('%s', (_, cells, excluded) => {
 
 const halves = quantity.map(Number).toSorted((a, b) => a - b);
 const middle = halves[rows / 2] ?? 0;
+const span = (halves.at(-1) ?? 0) - (halves[0] ?? 0);
 
 const hidden: readonly (readonly [what: string, cells: Cells, excluded: readonly string[]])[] = [
   [
-    'a class in twelve ranges of a quantity',
-    { x: y.map((cell, row) => String(2 * (row % 6) + (cell === 'yes' ? 0 : 1) + 0.9 * chance.next())), y },
+    'a class in sixty short ranges of a quantity',
+    {
+      x: y.map((_, row) => String(row + 0.01 * chance.next())),
+      y: y.map((_, row) => (Math.floor(row / 5) % 2 ? 'yes' : 'no')),
+    },
     ['copy: x'],
   ],
   [
     'a function of the target that jumps',
-    { x: quantity.map((cell) => String(Number(cell) < middle ? Number(cell) + 100 : Number(cell))), y: quantity },
+    { x: quantity.map((cell) => String(Number(cell) < middle ? Number(cell) + span : Number(cell))), y: quantity },
     ['copy: x'],
   ],
   ['codes of which many come once', { code: y.map((cell) => `${cell}${chance.below(150)}`), noise, y }, ['copy: code']],
@@ -159,6 +163,13 @@ test('a column that another one errs with is no noisy copy', () => {
     y: truth.map((value) => (value > 0 ? 'yes' : 'no')),
   };
   expect(excludedIn(cells)).toEqual([]);
+});
+
+test('a column that errs where another one is high is no noisy copy', () => {
+  const other = Array.from({ length: 600 }, () => chance.normal());
+  const truth = other.map(() => (chance.next() < 0.5 ? 'yes' : 'no'));
+  const strong = truth.map((value, row) => ((other[row] ?? 0) > 1.7 === (value === 'yes') ? 'a' : 'b'));
+  expect(excludedIn({ strong, other: other.map((value) => value.toFixed(4)), y: truth })).toEqual([]);
 });
 
 test('a fact of a group is nothing that its other rows may tell', () => {
