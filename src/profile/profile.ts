@@ -98,6 +98,10 @@ export interface Column extends Facts {
   readonly format?: string;
   /** Of an embedded number: what stands around it, to be taken off. */
   readonly affixes?: readonly string[];
+  /** Of an embedded number: its marks, where they are not the file's. */
+  readonly marks?: Pick<Dialect, 'decimal' | 'thousands'>;
+  /** Of a date: whether no row tells the day from the month, so that its format is a guess. */
+  readonly guessed?: boolean;
   /** Of an ordered category: its levels from low to high. */
   readonly order?: readonly string[];
   /** What kind of person's fact it holds, where it holds one. */

@@ -57,11 +57,16 @@ function ofRows({ read, kept, refused }: Rows): readonly string[] {
 function ofColumns(columns: readonly Column[]): readonly string[] {
   const used = columns.filter(({ role }) => role !== 'excluded');
   const guessed = used.filter(({ asked }) => asked === true);
+  const unsure = used.filter(({ guessed }) => guessed === true);
   const empty = used.filter(({ missing, rows }) => missing > rows / 2);
   return [
     ...guessed.map(
       ({ name, kind, reasons }) =>
         `The kind of ${name} is a guess: ${kind}, since ${reasons[0] ?? 'nothing speaks against it'}.`,
+    ),
+    ...unsure.map(
+      ({ name, format = '' }) =>
+        `No row tells the day from the month in ${name}: it is read as ${format}, which is a guess.`,
     ),
     ...(empty.length > 0
       ? [`More than half of the rows have no value of ${listed(empty.map(({ name }) => name))}.`]

@@ -53,6 +53,9 @@ function dialectLines({ missing: _, ...dialect }: Dialect, columns: readonly Col
   const affixes = used.flatMap(({ name, kind, affixes = [] }): readonly Fact[] =>
     kind === 'embedded' ? [[keyOf(name), listOf(affixes)]] : [],
   );
+  const marks = used.flatMap(({ name, kind, marks }): readonly Fact[] =>
+    kind === 'embedded' && marks ? [[keyOf(name), listOf([marks.decimal, marks.thousands])]] : [],
+  );
   return [
     '[dialect] # how the file was found to be written',
     ...Object.entries(dialect).map(
@@ -61,6 +64,7 @@ function dialectLines({ missing: _, ...dialect }: Dialect, columns: readonly Col
     ),
     ...table('[dialect.dates] # as strptime reads them', dates),
     ...table('[dialect.affixes] # what stands around numbers', affixes),
+    ...table('[dialect.marks] # their decimal point, and what stands between thousands', marks),
   ];
 }
 

@@ -28,6 +28,8 @@ HEAD = ["name", "size", "day"]
 
 EURO = {"delimiter": ";", "decimal": ",", "thousands": "."}
 TITLED = {"skip": 1, "delimiter": "\t", "quote": "'"}
+SINCE_1970 = {"affixes": {"size": ["kg"]}, "dates": {"day": "unix"}}
+MARKED = {"affixes": {"size": ["€"]}, "marks": {"size": [",", "."]}}
 SAID = {"affixes": {"size": ["$", "kg"]}, "dates": {"day": "%d.%m.%Y"}}
 
 
@@ -42,6 +44,8 @@ SAID = {"affixes": {"size": ["$", "kg"]}, "dates": {"day": "%d.%m.%Y"}}
         (['"a""b",1,x', "", "# no row"], {"comment": "#"}, [['a"b', "1", "x"]]),
         (["a::1::x"], {"delimiter": "::"}, [["a", "1", "x"]]),
         (["a,$1 kg,02.01.2024"], SAID, [["a", "1", "2024-01-02T00:00:00"]]),
+        (["a,2 kg,86400"], SINCE_1970, [["a", "2", "1970-01-02T00:00:00"]]),
+        (["a,€1.200,1"], MARKED, [["a", "1200", "1"]]),
         (["ä,1,x"], {"encoding": "cp1252"}, [["ä", "1", "x"]]),
     ],
 )

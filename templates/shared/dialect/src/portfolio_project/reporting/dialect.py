@@ -7,7 +7,7 @@ ones (a point, no mark of thousands, ISO 8601): nothing else has to know how the
 import csv
 import re
 import zlib
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 import pandas as pd
@@ -46,6 +46,8 @@ class Dialect:
         Columns whose dates are not ISO 8601, with their format for ``strptime``.
     affixes : dict of str to list of str
         Columns of numbers with something around them, such as ``$`` or ``kg``, which is taken off.
+    marks : dict of str to list of str
+        ``decimal`` and ``thousands`` of single columns.
     """
 
     format: str = "csv"
@@ -62,6 +64,7 @@ class Dialect:
     names: list[str] = field(default_factory=list)
     dates: dict[str, str] = field(default_factory=dict)
     affixes: dict[str, list[str]] = field(default_factory=dict)
+    marks: dict[str, list[str]] = field(default_factory=dict)
 
 
 def dialect_of(contract: Contract) -> Dialect:
@@ -108,17 +111,26 @@ def read_table(path: Path, contract: Contract) -> pd.DataFrame:
 def plain(text: pd.Series, column: Column, dialect: Dialect) -> pd.Series:
     """Write the numbers and dates of a column as everybody does; what is neither stays as it is."""
     if column.kind == "date" and column.name in dialect.dates:
-        moments = pd.to_datetime(
-            text.str.strip(), format=dialect.dates[column.name], errors="coerce"
-        )
+        moments = moments_of(text.str.strip(), dialect.dates[column.name])
         return moments.dt.strftime("%Y-%m-%dT%H:%M:%S").where(moments.notna(), text)
     if column.kind not in ("number", "integer"):
         return text
     affixes = dialect.affixes.get(column.name, [])
+    if column.name in dialect.marks:
+        decimal, thousands = dialect.marks[column.name]
+        dialect = replace(dialect, decimal=decimal, thousands=thousands)
     if not affixes and dialect.decimal == "." and not dialect.thousands:
         return text
     cells = {cell: plain_number(cell, affixes, dialect) for cell in text.unique()}
     return text.map(cells)
+
+
+def moments_of(text: pd.Series, how: str) -> pd.Series:
+    """Read dates in a format, or seconds (``unix``) or milliseconds (``unix-ms``) since 1970."""
+    if how.startswith("unix"):
+        unit = "ms" if how == "unix-ms" else "s"
+        return pd.to_datetime(pd.to_numeric(text, errors="coerce"), unit=unit, errors="coerce")
+    return pd.to_datetime(text, format=how, errors="coerce")
 
 
 def plain_number(cell: str, affixes: list[str], dialect: Dialect) -> str:
