@@ -1,3 +1,4 @@
+import { usage } from '../../errors.ts';
 import { thousands } from '../judge/say.ts';
 import type { Column, Overrides, Split, Suspicion, Target } from '../profile.ts';
 
@@ -30,8 +31,20 @@ export function withRoles(columns: readonly Column[], known: Known): readonly Co
     const why = whyExcluded(column, known);
     if (why === undefined) return { ...column, role: 'feature' };
     const kept = keep[name];
+    if (kept !== undefined) checkReadable(column);
     return kept === undefined ? { ...column, role: 'excluded', excluded: why } : { ...column, role: 'feature', kept };
   });
+}
+
+/** A column that is put back must be one that the model can read. */
+function checkReadable({ name, kind, min, distinct, levels }: Column): void {
+  const isNumber = kind === 'identifier' && typeof min === 'number';
+  const isRead = ofKind[kind] === undefined || kind === 'constant' || isNumber || levels.length === distinct;
+  if (isRead && kind !== 'text' && kind !== 'list' && kind !== 'url') return;
+  throw usage(
+    `--keep ${name}: ${ofKind[kind] ?? 'it cannot be read by the model'}.`,
+    `If it is something else, say so with --column '${name}=category' or '${name}=number'.`,
+  );
 }
 
 /** What a row can be called by: it has another value in every row. */

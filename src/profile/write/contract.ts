@@ -123,7 +123,7 @@ const reasonOf = ({ excluded, kept, reasons }: Column, goal: Target | undefined)
   excluded ?? (kept === undefined ? (goal?.reasons ?? reasons).join('; ') : `put back by the owner: ${kept}`);
 
 /** The kinds of a contract are those that the project's code tells apart. */
-function kindInContract({ kind }: Column): 'number' | 'integer' | 'category' | 'date' | 'text' {
+function kindInContract({ kind, role, min }: Column): 'number' | 'integer' | 'category' | 'date' | 'text' {
   switch (kind) {
     case 'number':
     case 'embedded':
@@ -137,6 +137,10 @@ function kindInContract({ kind }: Column): 'number' | 'integer' | 'category' | '
       return 'category';
     case 'date':
       return 'date';
+    case 'identifier':
+      // Only its owner makes a feature of it.
+      if (role === 'feature') return typeof min === 'number' ? 'number' : 'category';
+      return 'text';
     default:
       return 'text';
   }
