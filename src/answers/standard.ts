@@ -41,7 +41,7 @@ export const dataNames = [
   ...['name', 'file', 'path', 'bytes', 'rows', 'refused', 'duplicates', 'ignored'],
   ...['target', 'positive', 'negative', 'levels', 'share'],
   ...['split', 'splitColumn', 'splitReasons', 'features', 'columns', 'left', 'kept', 'slices'],
-  ...['suspicions', 'personal', 'warnings'],
+  ...['extent', 'suspicions', 'personal', 'warnings'],
 ] as const;
 
 export type DataName = (typeof dataNames)[number];

@@ -58,7 +58,7 @@ export const commands: readonly Row[] = [
     about: 'look at data before a project is made of it',
     flags: overriding,
     tells: [['file', 'rows', 'duplicates', 'columns', 'suspicions', 'personal', 'warnings']],
-    mayTell: ['suggested', 'target', 'split'],
+    mayTell: ['suggested', 'target', 'split', 'extent'],
     load: async () => (await import('./data.ts')).profile,
   }),
   { words: ['template'], takes: '<action>', about: 'templates of your own', tells: [] },

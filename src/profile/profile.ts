@@ -185,6 +185,8 @@ export interface Profile {
   readonly target?: Target;
   readonly split?: Split;
   readonly suspicions: readonly Suspicion[];
+  /** In how much leaks were looked for, in a sentence; nothing without a target. */
+  readonly extent?: string;
   readonly personal: readonly string[];
   /** The surprising first. */
   readonly warnings: readonly string[];

@@ -31,7 +31,7 @@ export interface Profiled extends Omit<Profile, 'dialect' | 'file' | 'columns' |
 
 /** A profile as data. */
 export function describeProfile(profile: Profile, likely: readonly Suggestion[] = []): Profiled {
-  const { file, dialect, rows, duplicates, target, split, suspicions, personal, warnings } = profile;
+  const { file, dialect, rows, duplicates, target, split, suspicions, extent, personal, warnings } = profile;
   const { skip, missing, ...written } = dialect;
   const columns = profile.columns.map((column) => describeColumn(column, rows.kept, target !== undefined));
   const goal = target && { ...target, classes: named(target.classes), leftOut: named(target.leftOut) };
@@ -40,6 +40,7 @@ export function describeProfile(profile: Profile, likely: readonly Suggestion[] 
     ...{ rows, duplicates, columns },
     ...(goal ? { target: goal } : { suggested: likely }),
     ...(split ? { split } : {}),
+    ...(extent === undefined ? {} : { extent }),
     ...{ suspicions, personal, warnings },
   };
 }

@@ -2,6 +2,7 @@ import { usage } from '../../errors.ts';
 import { counted, listed, percent } from '../judge/say.ts';
 import { readSplit } from '../judge/split.ts';
 import { readTarget } from '../judge/target.ts';
+import { extentOf } from '../leaks/extent.ts';
 import { suspicions } from '../leaks/leaks.ts';
 import type { Column, Overrides, Profile, Rows } from '../profile.ts';
 import { copiesIn } from './copies.ts';
@@ -36,6 +37,7 @@ export function decide({ sample, ...looked }: Looked, overrides: Overrides): Pro
     target,
     split,
     suspicions: suspected,
+    extent: extentOf(sample, columns),
     personal,
     warnings: [...ofRows(looked.rows), ...ofTarget, ...ofSplit, ...ofColumns(decided)],
   };

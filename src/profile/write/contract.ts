@@ -31,7 +31,7 @@ export function contractOf(profile: Profile): string {
     ...ofRole(['target']),
     ...headed('# How the rows are divided, and what they are called.', ofRole(['time', 'group', 'id'])),
     ...headed('# What it is predicted from.', ofRole(['feature'])),
-    ...headed('# What is left out, and why.', ofRole(['excluded'])),
+    ...headed(`# What is left out, and why. ${profile.extent ?? ''}`.trimEnd(), ofRole(['excluded'])),
   ]);
 }
 

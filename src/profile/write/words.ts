@@ -35,6 +35,7 @@ export function wordsOf(profile: Profile): Readonly<Record<DataName, Data>> {
     left: columns.filter(({ role }) => role === 'excluded').map(({ name, excluded = '' }) => ({ name, why: excluded })),
     kept: columns.filter(({ kept }) => kept !== undefined).map(({ name, kept = '' }) => ({ name, why: kept })),
     slices: slicesIn(features, rows.kept),
+    extent: profile.extent ?? '',
     suspicions: profile.suspicions.map(({ said }) => said),
     personal: profile.personal,
     warnings: profile.warnings,
