@@ -83,9 +83,9 @@ def drop(rows, contract):
 def test_bad_data_is_refused_by_name(broken, quick_project, change, expected):
     kinds, contract = {"number": NUMBER, "category": CATEGORY}, read_contract(quick_project)
     names = {kind: first(contract, kinds[kind]) for kind in kinds if f"{{{kind}}}" in expected}
-    message = broken(change)
-    assert expected.format(**names) in message
-    assert message.count("\n") == 1
+    message, expected = broken(change), expected.format(**names)
+    assert expected in message
+    assert message.count("\n") == 1 + expected.count("\n")  # a name may have several lines
 
 
 def test_the_first_bad_row_is_named_not_the_first_bad_column(broken):
@@ -109,7 +109,9 @@ def test_every_fault_is_named_at_once_with_how_many_rows_have_it(broken, quick_p
     contract = read_contract(quick_project)
     number, category = first(contract, NUMBER), first(contract, CATEGORY)
     names = [c.name for c in contract.role("feature")]
-    other = next(name for name in names if name not in (number, category))
+    other = next((name for name in names if name not in (number, category)), None)
+    if other is None:
+        pytest.skip("the contract has no third field")
     expected = broken(change)
     assert f"column '{other}' is missing" in expected
     assert "column 'extra' is not in data/contract.toml" in expected
@@ -207,14 +209,17 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(quick_project):
         (r'kind = "(number|category)"', 'kind = "text"', "'feature' and kind 'text' do not go"),
         (r"range = .*?\]", "range = [2, 1]", "range = .2, 1. will not do: two numbers"),
         (r"\[columns\](.|\n)*", "", r"at least one feature\n.*exactly one target"),
-        (r'meaning = ".*?"', "meaning = 1", r"(.*\.meaning = 1 will not do.*\n?){3}"),
+        (r'meaning = "(\\.|[^"\\])*"', "meaning = 1", r"((.|\n)*?\.meaning = 1 will not do){all}"),
         (r"\[data\]", "[data", "contract.toml cannot be read"),
     ],
 )
 def test_a_contract_that_contradicts_itself_is_refused(quick_project, pattern, into, expected):
-    path = quick_project.root / "data" / "contract.toml"
-    text = re.sub(pattern, into, path.read_text(encoding="utf-8"))
+    path, contract = quick_project.root / "data" / "contract.toml", read_contract(quick_project)
+    text, changes = re.subn(pattern, into, path.read_text(encoding="utf-8"))
+    if changes == 0 or ("one column" in expected and len(contract.role("feature")) < 2):
+        pytest.skip("the contract has nothing that this would contradict")
     path.write_text(text, encoding="utf-8")
+    expected = expected.replace("{all}", f"{{{len(contract.columns)}}}")
     with pytest.raises(InputError, match=expected):
         read_contract(quick_project)
 
