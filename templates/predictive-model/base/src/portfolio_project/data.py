@@ -48,12 +48,15 @@ class Table:
     sha256: str
 
 
-def prepare(project: Project) -> bool:
+add_arguments = getattr(source, "add_arguments", None)  # where a source has options of its own
+
+
+def prepare(project: Project, **options: Any) -> bool:
     """Put the data in place if it is not there yet, and check it against the contract."""
     contract = read_contract(project)
     path = project.root / contract.data["file"]
-    if not path.exists():
-        source.fetch(contract, path)
+    if not path.exists() or any(options.values()):
+        source.fetch(contract, path, **options)
     rows, fields = load(project).X.shape
     print(f"data: {rows} rows and {fields} fields in {contract.data['file']} keep to the contract")
     return True

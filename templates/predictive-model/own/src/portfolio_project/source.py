@@ -1,22 +1,32 @@
 """Where the rows come from: a file of the owner's, which nobody else can put in place."""
 
+import argparse
 from pathlib import Path
 
 import pandas as pd
 
+from . import refresh as newer
 from .contract import Contract
 from .reporting.dialect import read_table
 from .reporting.project import InputError
 
 
-def fetch(contract: Contract, path: Path) -> None:
-    """Say what is missing, since there is nowhere to fetch it from.
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the ``data`` stage."""
+    parser.add_argument("--refresh", metavar="FILE", help="take a newer file; says what changed")
+
+
+def fetch(contract: Contract, path: Path, refresh: str | None = None) -> None:
+    """Take a newer file; without one say what is missing, since there is nowhere to fetch it from.
 
     Raises
     ------
     InputError
-        Always: the file has to be put in place by hand.
+        When there is no newer file, or it breaks the contract.
     """
+    if refresh:
+        newer.refresh(contract, path, Path(refresh))
+        return
     sha256 = contract.data.get("sha256", "not in the contract")
     fault = f"{contract.data['file']} is not there, and is needed for this (sha256 {sha256})"
     raise InputError(f"{fault}: ask the owner of {path.name}, and put it there. Tests need none")
