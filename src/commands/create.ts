@@ -30,6 +30,7 @@ import { printable } from '../text/encode.ts';
 import { discreet } from '../text/secrets.ts';
 import { type Shell, shellOf } from '../text/shell.ts';
 import type { Plan, StepResult } from '../types.ts';
+import { withDataSaid } from './data-said.ts';
 
 /** Creates a project: settles what to write, writes it, takes the steps that were asked for. */
 export async function create(options: CreateOptions, session: Session): Promise<Told> {
@@ -98,12 +99,12 @@ async function measured({ target }: Plan, steps: readonly StepResult[]): Promise
 
 /** Every answer, by asking where there is a terminal to ask in, and the plan that follows from them. */
 export async function settle(
-  options: CreateOptions,
+  asked: CreateOptions,
   session: Session,
 ): Promise<{ wish: Wish; plan: Plan; brought?: Brought | undefined }> {
   const { catalogue, context } = session;
-  const said = await givenAnswers(options, context);
-  const brought = await broughtBy(options, session);
+  const { options, given: said } = withDataSaid(asked, await givenAnswers(asked, context));
+  const brought = await broughtBy({ ...options, given: said }, session);
   const given = { ...brought?.given, ...said };
   const named = brought?.source ?? session.named;
   // Git answers while the template is loaded.

@@ -40,14 +40,14 @@ const longDigits = ({ digits, examples }: Traits): boolean =>
 /** What a name says, where the cells bear it out. The words of a name are between blanks here, in lower case. */
 const byName: readonly Named[] = [
   {
-    says: / (?:(?:first|last|family|middle|given|maiden) names?|firstname|lastname|surname|forename|givenname|vorname|nachname|prenom|apellidos?) /,
+    says: / (?:(?:first|last|full|family|middle|given|maiden) names?|firstname|lastname|surname|forename|givenname|vorname|nachname|prenom|apellidos?) /,
     what: 'names of people',
-    when: (column) => worded(column) && various(column),
+    when: worded,
   },
   {
     says: / (?:name|names|fullname|customer|client|patient|employee|author|player|contact|passenger|person|owner|candidate|nombre) /,
     what: 'names of people',
-    when: (column) => worded(column) && various(column) && given(column) > 0.25,
+    when: (column) => worded(column) && given(column) > (various(column) ? 0.25 : 0.6),
   },
   { says: / e ?mails? /, what: 'e-mail addresses', when: (column) => share(column, 'email') > 0.1 },
   {

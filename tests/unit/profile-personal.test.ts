@@ -82,6 +82,9 @@ test.each<[trap: string, name: string, cells: readonly string[], what: string | 
   ['names of people', 'name', people, 'names of people'],
   ['names of airports', 'name', places, undefined],
   ['names of few', 'name', turn('Anna|Paul'), undefined],
+  ['a few doctors', 'full name', turn('Anna Smith|Paul Brown|Maria Lopez|John Miller'), 'names of people'],
+  ['a few doctors', 'employee', turn('Anna Smith|Paul Brown|Maria Lopez|John Miller'), 'names of people'],
+  ['a few plans', 'customer', turn('private|trade|public'), undefined],
   ['streets', 'address', numbered('').map((_, at) => `${at + 1} Main Street`), 'postal addresses'],
   [
     'dates of birth',

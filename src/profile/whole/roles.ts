@@ -69,7 +69,9 @@ function whyExcluded(column: Column, { suspicions, copies }: Known): string | un
   if (leak) return `suspected leak: ${leak.said.replace(/\.$/, '')}`;
   if (ofKind[kind] !== undefined) return ofKind[kind];
   const isCategory = kind === 'category' || kind === 'ordered';
-  if (isCategory && (distinct > mostLevels || levels.length < distinct || rows - missing < rowsOfLevel * distinct))
+  // What its owner says it is, it is, where its levels are known.
+  const isLong = distinct > mostLevels || rows - missing < rowsOfLevel * distinct;
+  if (isCategory && (levels.length < distinct || (isLong && column.said !== true)))
     return `${thousands(distinct)} levels in ${thousands(rows - missing)} rows are too many to learn from`;
   return undefined;
 }
