@@ -1,6 +1,6 @@
 import type { Answer, Question, Source } from '../types.ts';
 import type { Bringing, Brought, Looking } from './bringing.ts';
-import { type Draft, problemOf } from './draft.ts';
+import { type Draft, heldAnswer, holdAnswer, problemOf } from './draft.ts';
 import { type Field, questionField, type Scene } from './fields.ts';
 import { choose, typeIn } from './prompts.ts';
 import { askForTarget } from './target.ts';
@@ -19,7 +19,7 @@ function dataField(question: Question, source: Source, sample: Field, scene: Sce
   const { draft, io } = scene;
   const { name } = question;
   const plain = draft.plain ?? source;
-  const choices = plain.manifest.questions.find((one) => one.name === name)?.choices ?? [];
+  const asked = plain.manifest.questions.find((one) => one.name === name) ?? question;
   return {
     ...sample,
     open: () => {
@@ -29,9 +29,15 @@ function dataField(question: Question, source: Source, sample: Field, scene: Sce
     ask: async () => {
       const { value, back } = await choose<string>(io, {
         message: question.message,
-        options: [...choices, { value: own, label: 'Your own', hint: 'a table of yours: CSV, JSON or Parquet' }],
-        initial: draft.brought ? own : String(draft.given[name]?.value ?? question.default),
+        options: [
+          ...(asked.choices ?? []),
+          { value: own, label: 'Your own', hint: 'a table of yours: CSV, JSON or Parquet' },
+        ],
+        initial: draft.brought
+          ? own
+          : String(draft.given[name]?.value ?? heldAnswer(draft, plain, name) ?? asked.default),
       });
+      holdAnswer(draft, plain, asked, value);
       if (back) return false;
       if (value === own) return bringFile(plain, scene, bringing);
       leaveData(draft);

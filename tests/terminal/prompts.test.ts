@@ -46,6 +46,40 @@ test('the whole interview: every question, what will be written before anything 
   expect(answersIn(path.join(cwd, 'ice'))).toMatchObject({ dataset: 'diabetes', features: ['demo'] });
 });
 
+test('a file of the user’s is asked for, looked at, and told of before anything is written', async () => {
+  const cwd = emptyFolder();
+  const rows = Array.from({ length: 90 }, (_, at) => `${at % 31},${['red', 'blue'][at % 2]},${at % 3 ? 'no' : 'yes'}`);
+  writeFileSync(path.join(cwd, 'boats.csv'), ['size,colour,sold', ...rows, ''].join('\n'));
+  const terminal = start(cwd, ['boats', '-t', 'predictive-model']);
+  await terminal.see('◆  Which data?');
+  terminal.press(up, enter);
+  await terminal.see('◆  Which file?');
+  terminal.press('boat.csv', enter);
+  await terminal.see('it is not there');
+  terminal.press('\u007f'.repeat(8), 'boats.csv', enter);
+  await terminal.see('◆  Which column is to be predicted?');
+  await terminal.see('● sold');
+  terminal.press(keys.escape);
+  await terminal.see('◆  Which file?');
+  terminal.press('boats.csv', enter);
+  await terminal.see('◆  Which column is to be predicted?');
+  terminal.press(enter);
+  await terminal.see('◆  Which library for boosted trees');
+  terminal.press(enter);
+  await terminal.see('◆  Which extras?');
+  terminal.press(enter);
+  await terminal.see('◆  Install and run it now?');
+  terminal.press(enter);
+  await terminal.see('◆  Nothing is written yet.');
+  expect(terminal.screen).toMatch(/sold: two classes; yes counts as 1/);
+  expect(readdirSync(cwd)).toEqual(['boats.csv']);
+  terminal.press(enter);
+  await terminal.see('The same project again');
+  expect(await terminal.ended).toBe(0);
+  expect(answersIn(path.join(cwd, 'boats'))).toMatchObject({ dataset: 'own-two-classes' });
+  expect(readFileSync(path.join(cwd, 'boats', 'data', 'raw', 'boats.csv'), 'utf8')).toContain('size,colour,sold');
+});
+
 test('a template that was added is offered, and a choice only after the answer that it needs', async () => {
   const cwd = emptyFolder();
   const env = { XDG_CONFIG_HOME: emptyFolder() };
