@@ -39,9 +39,8 @@ export const contextNames: readonly string[] = [
 /** What `data.*` holds where a project is made of the user's own data; elsewhere `data` is nothing. */
 export const dataNames = [
   ...['name', 'file', 'path', 'bytes', 'rows', 'refused', 'duplicates', 'ignored'],
-  ...['target', 'positive', 'negative', 'levels', 'share'],
-  ...['split', 'splitColumn', 'splitReasons', 'features', 'columns', 'left', 'kept', 'slices'],
-  ...['extent', 'suspicions', 'personal', 'warnings'],
+  ...['target', 'positive', 'negative', 'share', 'split'],
+  ...['features', 'columns', 'left', 'kept', 'slices', 'extent', 'warnings'],
 ] as const;
 
 export type DataName = (typeof dataNames)[number];

@@ -200,7 +200,7 @@ const warned: readonly (readonly [what: string, column: Column, warning: RegExp]
   [
     'a class of 22 rows',
     withLevels('y', 'category', { a: 600, b: 22 }),
-    /class b has 22 rows, about 4 of them in the test part.* within 49 points/,
+    /class b has 22 rows, about 6 of them in the test part.* within 40 points/,
   ],
   [
     'unequal classes',
@@ -210,7 +210,7 @@ const warned: readonly (readonly [what: string, column: Column, warning: RegExp]
   [
     'few rows',
     withLevels('y', 'category', { a: 60, b: 60 }),
-    /120 rows to learn from and test on, about 24 .* within 20 points/,
+    /120 rows to learn from and test on, about 30 .* within 18 points/,
   ],
 ];
 

@@ -6,7 +6,7 @@ import { counted, listed } from './say.ts';
 export type Class = readonly [level: string, rows: number];
 
 /**
- * Fewer rows of a class cannot be split: a fifth of them is the test part, and each of five folds of the rest needs one to
+ * Fewer rows of a class cannot be split: a quarter of them is the test part, and each of five folds of the rest needs one to
  * validate and some to learn from.
  */
 export const fewest = 10;

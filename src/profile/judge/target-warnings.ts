@@ -5,8 +5,8 @@ import { counted, listed, percent } from './say.ts';
 /** A share that is told from so many rows, to within how many points: half the width of a 95 % interval where it is widest. */
 const points = (rows: number): number => Math.round(98 / Math.sqrt(Math.max(rows, 1)));
 
-/** A fifth of the rows is the test part. */
-const tested = (rows: number): number => Math.round(rows / 5);
+/** A quarter of the rows is the test part, as `params.toml` has it. */
+const tested = (rows: number): number => Math.round(rows / 4);
 
 const fewRows = 500;
 const fewOfAClass = 30;
@@ -45,9 +45,13 @@ export function warningsOf(target: Target, column: Column): readonly string[] {
     said.push(
       `The classes are unequal: ${rarest[0]} has ${percent(fewestShare)} of the rows, so accuracy hides how it fares; look at the recall of each class.`,
     );
+  const known =
+    target.task === 'regression'
+      ? 'intervals will be wide'
+      : `a share measured there is known only to within ${Math.min(points(tested(usable)), 50)} points`;
   if (usable < fewRows)
     said.push(
-      `There are ${counted(usable, 'row')} to learn from and test on, about ${tested(usable)} of them in the test part: a share measured there is known only to within ${Math.min(points(tested(usable)), 50)} points, so small differences between models cannot be claimed.`,
+      `There are ${counted(usable, 'row')} to learn from and test on, about ${tested(usable)} of them in the test part: ${known}, so small differences between models cannot be claimed.`,
     );
   return said;
 }

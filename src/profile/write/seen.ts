@@ -8,7 +8,7 @@ export function seen(column: Column, rows: number): string {
   if (personal !== undefined) return `personal data (${personal})${empty}`;
   if (kind === 'number' || kind === 'integer' || kind === 'embedded') return `${numbers(column)}${empty}`;
   if (kind === 'date') return `from ${column.min ?? '?'} to ${column.max ?? '?'}${empty}`;
-  const [commonest] = column.levels;
+  const [commonest] = kind === 'text' || kind === 'list' || kind === 'url' ? [] : column.levels;
   const counted = `${thousands(distinct)} ${distinct === 1 ? 'value' : 'values'}`;
   if (!commonest || distinct > rows / 2) return `${counted}${empty}`;
   return `${counted}, most often ${commonest[0]} (${share(commonest[1], rows)})${empty}`;

@@ -25,22 +25,19 @@ export function wordsOf(profile: Profile): Readonly<Record<DataName, Data>> {
     target: target?.name ?? '',
     positive: target?.positive ?? '',
     negative: levels.find((level) => level !== target?.positive) ?? '',
-    levels,
     share: share(positives, rows.kept),
-    split: split?.by ?? 'stratified',
-    splitColumn: split?.column ?? '',
-    splitReasons: split?.reasons ?? [],
+    split: split ? `${parted[split.by]}: ${split.reasons.join('; ')}.` : '',
     features: thousands(features.length),
     columns: columns.map((column) => ({ ...described(column), seen: seen(column, rows.kept) })),
     left: columns.filter(({ role }) => role === 'excluded').map(({ name, excluded = '' }) => ({ name, why: excluded })),
     kept: columns.filter(({ kept }) => kept !== undefined).map(({ name, kept = '' }) => ({ name, why: kept })),
     slices: slicesIn(features, rows.kept),
     extent: profile.extent ?? '',
-    suspicions: profile.suspicions.map(({ said }) => said),
-    personal: profile.personal,
     warnings: profile.warnings,
   };
 }
+
+const parted = { time: 'By time', group: 'By group', stratified: 'Stratified' } as const;
 
 const described = ({ name, kind, role, said, asked }: Column) => ({
   name,
