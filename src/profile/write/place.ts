@@ -1,3 +1,4 @@
+import { forbiddenByWindows } from '../../text/windows.ts';
 import type { Profile } from '../profile.ts';
 
 /** The last segment of the file's path. */
@@ -6,8 +7,13 @@ export const lastOf = ({ file }: Pick<Profile, 'file'>): string => file.path.spl
 /** What the data is called: the file's name without its endings. */
 export const nameOf = (profile: Pick<Profile, 'file'>): string => lastOf(profile).replace(/(\.\w{1,7}){1,2}$/, '');
 
-/** Where the project has the file. */
-export const fileOf = (profile: Pick<Profile, 'file'>): string => `data/raw/${lastOf(profile)}`;
+/** Where the project has the file: under its own name, or the nearest that every system can have. */
+export function fileOf(profile: Pick<Profile, 'file'>): string {
+  const name = lastOf(profile)
+    .replace(/[<>:"|?*\p{Cc}]/gu, '_')
+    .replace(/[. ]+$/, '');
+  return `data/raw/${name === '' || forbiddenByWindows(name) ? `data-${name}` : name}`;
+}
 
 /** Above this a repository is no place for a file. */
 const mostBytes = 25e6;
