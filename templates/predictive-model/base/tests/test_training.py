@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import pytest
 from tables import make_table, two_fields
 
 from portfolio_project import task, train
