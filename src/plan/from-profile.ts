@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { Overrides, Profile } from '../profile/profile.ts';
+import type { Overrides } from '../profile/overrides.ts';
+import type { Profile } from '../profile/profile.ts';
 import { contractOf } from '../profile/write/contract.ts';
 import { exampleOf } from '../profile/write/example.ts';
 import { fileOf } from '../profile/write/place.ts';

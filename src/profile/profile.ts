@@ -102,6 +102,14 @@ export interface Column extends Facts {
   readonly marks?: Pick<Dialect, 'decimal' | 'thousands'>;
   /** Of a date: whether no row tells the day from the month, so that its format is a guess. */
   readonly guessed?: boolean;
+  /** Cells that are none of its kind, each once: they count as empty. */
+  readonly strays?: readonly string[];
+  /** Why its cells cannot be read as what it is. */
+  readonly unfit?: string;
+  /** The row, from 0, from which on its cells look otherwise than all before. */
+  readonly changed?: { readonly row: number; readonly from: string; readonly to: string };
+  /** Distinct whole numbers beyond what a double holds exactly. */
+  readonly unsafe?: number;
   /** Of an ordered category: its levels from low to high. */
   readonly order?: readonly string[];
   /** What kind of person's fact it holds, where it holds one. */
@@ -152,18 +160,6 @@ export interface Suspicion {
   readonly excluded: boolean;
   /** In words. */
   readonly said: string;
-}
-
-/** What the owner has said against what would be decided. */
-export interface Overrides {
-  readonly target?: string;
-  readonly positive?: string;
-  readonly group?: string;
-  readonly time?: string;
-  readonly kinds: Readonly<Record<string, Kind>>;
-  readonly leaveOut: readonly string[];
-  /** Columns to put back, each with why its value is known when the prediction is needed. */
-  readonly keep: Readonly<Record<string, string>>;
 }
 
 /** Some rows, chosen by a hash of their number: what leaks are looked for in. */

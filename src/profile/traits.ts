@@ -19,6 +19,9 @@ export const looks = [
 
 export type Look = (typeof looks)[number];
 
+/** Those that are neither numbers nor dates. */
+export const oddLooks: readonly Look[] = ['special', 'url', 'email', 'list', 'word', 'text'];
+
 /** One way to read the dates of a column. */
 export interface DateFormat {
   readonly format: string;
@@ -53,6 +56,8 @@ export interface Traits extends Facts {
   /** How many of the distinct values that were noted tell so of a person. */
   readonly traces?: Readonly<Partial<Record<Trace, number>>>;
   readonly distinctNoted?: number;
+  /** Distinct cells that are words and the like, where they are few; absent where they are more than can be named. */
+  readonly odd?: readonly string[];
   /** Distinct whole numbers beyond what a double holds exactly. */
   readonly unsafe?: number;
 }

@@ -52,10 +52,20 @@ const mostLevels = 100;
 
 function describeColumn(column: Column, rows: number, hasRole: boolean): ColumnTold {
   const { name, kind, confidence, asked, said, reasons, role, excluded, kept, missing, distinct, personal } = column;
-  const { min, max, mean, quantiles, levels, examples, format, affixes, order } = column;
+  const { min, max, mean, quantiles, levels, examples, format, affixes, order, distinctError } = column;
   const values = { min, max, mean, quantiles, levels: named(levels.slice(0, mostLevels)), examples, order };
   const told = {
-    ...{ role: hasRole ? role : undefined, excluded, kept, asked: asked || undefined, said, format, affixes, personal },
+    ...{
+      role: hasRole ? role : undefined,
+      excluded,
+      kept,
+      asked: asked || undefined,
+      said,
+      format,
+      affixes,
+      personal,
+      distinctError,
+    },
     ...(personal === undefined ? values : {}),
   };
   const known = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));

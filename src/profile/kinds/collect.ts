@@ -148,6 +148,7 @@ class Column implements Collector {
       ...(seen.most ? { digits: [seen.fewest, seen.most] } : {}),
       traces: seen.traces,
       distinctNoted: seen.noted,
+      ...(seen.odd ? { odd: seen.odd } : {}),
       ...(seen.unsafe ? { unsafe: seen.unsafe } : {}),
       ...(changed ? { changed } : {}),
     };

@@ -1,6 +1,6 @@
 import type { Marks } from '../numbers.ts';
 import { givenIn, type Trace, traceIn } from '../personal-cells.ts';
-import { type Look, looks } from '../traits.ts';
+import { type Look, looks, oddLooks } from '../traits.ts';
 import { Formats } from './date-formats.ts';
 import { lookAt, wordsIn } from './look.ts';
 
@@ -11,11 +11,15 @@ const codes = Object.fromEntries(looks.map((look, code) => [look, code])) as Rec
 /** More sorts of affixes than this are words. */
 const mostAffixes = 100;
 
+/** So many words among numbers can be named. */
+const mostOdd = 100;
+
 /** What is noted of each distinct value when it comes for the first time: what its cells are like, and how they may be read. */
 export class Gathered {
   readonly dates = new Formats();
   readonly around = new Map<string, number>();
   readonly traces: Partial<Record<Trace, number>> = {};
+  readonly #odd = new Set<string>();
   marks: Marks | undefined;
   unsafe = 0;
   fewest = Number.POSITIVE_INFINITY;
@@ -55,6 +59,7 @@ export class Gathered {
     if ((this.#digits || code < 48 || code > 57) && this.#absent.has(cell)) return absent;
     const { look, value, dates, embedded } = lookAt(cell, this.#own);
     this.value = value ?? Number.NaN;
+    if (oddLooks.includes(look) && this.#odd.size <= mostOdd) this.#odd.add(cell);
     if (dates) this.dates.add(dates);
     if (embedded) {
       this.marks ??= embedded.marks;
@@ -78,6 +83,11 @@ export class Gathered {
     if (look === 'decimal' || look === 'date' || look === 'url' || (look === 'integer' && cell.length < 12)) return;
     const trace = traceIn(cell) ?? (look === 'word' && givenIn(cell) ? 'given' : undefined);
     if (trace) this.traces[trace] = (this.traces[trace] ?? 0) + 1;
+  }
+
+  /** Cells that are neither numbers nor dates; none where there are too many to name. */
+  get odd(): readonly string[] | undefined {
+    return this.#odd.size > mostOdd ? undefined : [...this.#odd];
   }
 
   get noted(): number {

@@ -1,7 +1,7 @@
 import { usage } from '../../errors.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import { listed } from '../judge/say.ts';
-import type { Overrides } from '../profile.ts';
+import type { Overrides } from '../overrides.ts';
 
 /** Refuses what the owner says of a column that the file does not have, and what contradicts itself. */
 export function checkNames(names: readonly string[], overrides: Overrides): void {

@@ -1,20 +1,22 @@
 import { usage } from '../../errors.ts';
-import { counted, listed, percent } from '../judge/say.ts';
+import { counted, listed, percent, thousands } from '../judge/say.ts';
 import { readSplit } from '../judge/split.ts';
 import { readTarget } from '../judge/target.ts';
 import { extentOf } from '../leaks/extent.ts';
 import { suspicions } from '../leaks/leaks.ts';
-import type { Column, Overrides, Profile, Rows } from '../profile.ts';
+import type { Overrides } from '../overrides.ts';
+import type { Column, Profile, Rows } from '../profile.ts';
 import { copiesIn } from './copies.ts';
 import type { Looked } from './look.ts';
 import { withRoles } from './roles.ts';
 
 /** Decides everything that follows from the target; without one, only what the columns say by themselves. */
-export function decide({ sample, ...looked }: Looked, overrides: Overrides): Profile {
+export function decide({ sample, ofNames, ...looked }: Looked, overrides: Overrides): Profile {
   const { columns } = looked;
+  const ofFile = [...ofRows(looked.rows), ...ofNames.map((said) => `In the header ${said}.`)];
   const personal = columns.flatMap(({ name, personal }) => (personal === undefined ? [] : [`${name}: ${personal}`]));
   if (overrides.target === undefined)
-    return { ...looked, suspicions: [], personal, warnings: [...ofRows(looked.rows), ...ofColumns(columns)] };
+    return { ...looked, suspicions: [], personal, warnings: [...ofFile, ...ofColumns(columns)] };
   const { target, warnings: ofTarget } = readTarget(columns, overrides.target, overrides.positive);
   const { split, warnings: ofSplit } = readSplit(columns, target, wantedIn(overrides));
   const suspected = suspicions(
@@ -39,7 +41,7 @@ export function decide({ sample, ...looked }: Looked, overrides: Overrides): Pro
     suspicions: suspected,
     extent: extentOf(sample, columns),
     personal,
-    warnings: [...ofRows(looked.rows), ...ofTarget, ...ofSplit, ...ofColumns(decided)],
+    warnings: [...ofFile, ...ofTarget, ...ofSplit, ...ofColumns(decided)],
   };
 }
 
@@ -57,19 +59,37 @@ function ofRows({ read, kept, refused }: Rows): readonly string[] {
 
 /** What is not known well enough, or stands out, in what is used. */
 function ofColumns(columns: readonly Column[]): readonly string[] {
-  const used = columns.filter(({ role }) => role !== 'excluded');
+  const used = columns.filter(({ role, personal }) => role !== 'excluded' && personal === undefined);
   const guessed = used.filter(({ asked }) => asked === true);
   const unsure = used.filter(({ guessed }) => guessed === true);
+  const changed = columns.flatMap(({ name, changed }) => (changed ? [{ name, ...changed }] : []));
+  const stray = used.flatMap(({ name, kind, strays = [] }) => (strays.length > 0 ? [{ name, kind, strays }] : []));
+  const large = used.filter(({ unsafe = 0 }) => unsafe > 0);
   const empty = used.filter(({ missing, rows }) => missing > rows / 2);
   return [
-    ...guessed.map(
-      ({ name, kind, reasons }) =>
-        `The kind of ${name} is a guess: ${kind}, since ${reasons[0] ?? 'nothing speaks against it'}.`,
-    ),
+    ...(guessed.length > 0
+      ? [
+          `What these are is a guess: ${listed(
+            guessed.map(({ name, kind, reasons }) => `${name}, ${kind} (${reasons[0] ?? ''})`),
+            8,
+          )}.`,
+        ]
+      : []),
     ...unsure.map(
       ({ name, format = '' }) =>
         `No row tells the day from the month in ${name}: it is read as ${format}, which is a guess.`,
     ),
+    ...stray.map(
+      ({ name, kind, strays }) =>
+        `Some cells of ${name} are no ${kind === 'date' ? 'dates' : 'numbers'} and count as empty: ${listed(strays)}.`,
+    ),
+    ...changed.map(
+      ({ name, row, from, to }) =>
+        `From row ${thousands(row + 1)} on the cells of ${name} look otherwise than before: ${from} there, ${to} here.`,
+    ),
+    ...(large.length > 0
+      ? [`Numbers beyond 2^53 lose their last digits: ${listed(large.map(({ name }) => name))}.`]
+      : []),
     ...(empty.length > 0
       ? [`More than half of the rows have no value of ${listed(empty.map(({ name }) => name))}.`]
       : []),

@@ -9,6 +9,8 @@ import type { Traits } from '../traits.ts';
 export interface Gathered {
   readonly rows: Rows;
   readonly columns: readonly Traits[];
+  /** What was decided about the names of columns, in words. */
+  readonly ofNames: readonly string[];
   readonly sample: Sample;
   readonly duplicates: { readonly rows: number; readonly among: number };
 }
@@ -16,10 +18,12 @@ export interface Gathered {
 /** Reads every row once: each feeds the facts of its columns, the sample, and the count of rows that repeat. */
 export async function gather(bytes: AsyncIterable<Uint8Array>, dialect: Dialect): Promise<Gathered> {
   let collectors: readonly Collector[] = [];
+  let ofNames: readonly string[] = [];
   const drawn = new Drawn();
   const repeated = new Repeated();
   const rows = await readTable(bytes, dialect, {
-    header(names) {
+    header(names, said) {
+      ofNames = said;
       collectors = names.map((name, position) => collect(name, position, dialect));
     },
     row(cells, number) {
@@ -30,6 +34,7 @@ export async function gather(bytes: AsyncIterable<Uint8Array>, dialect: Dialect)
   });
   return {
     rows,
+    ofNames,
     columns: collectors.map((collector) => collector.facts()),
     sample: drawn.sample(new Set(dialect.missing)),
     duplicates: { rows: repeated.rows, among: repeated.among },

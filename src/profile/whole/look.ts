@@ -1,9 +1,11 @@
 import { judge } from '../kinds/judge.ts';
+import type { Overrides } from '../overrides.ts';
 import { personalIn } from '../personal.ts';
-import type { Column, Dialect, Overrides, Profile } from '../profile.ts';
+import type { Column, Dialect, Profile } from '../profile.ts';
 import { recognise } from '../read/recognise.ts';
 import type { Traits } from '../traits.ts';
 import { checkNames } from './check-names.ts';
+import { fitOf } from './fit.ts';
 import { type Gathered, gather } from './gather.ts';
 
 /** A file that can be read from its beginning as often as it takes. */
@@ -37,11 +39,11 @@ export async function look(file: Readable, overrides: Overrides): Promise<Looked
     file: { path: file.path, bytes: file.size, sha256: file.sha256() },
     dialect,
     ...gathered,
-    columns: traits.map((one) => columnOf(one, overrides)),
+    columns: traits.map((one) => columnOf(one, overrides, dialect)),
   };
 }
 
-function columnOf(traits: Traits, { kinds }: Overrides): Column {
+function columnOf(traits: Traits, { kinds }: Overrides, dialect: Dialect): Column {
   const { asked, ...judged } = judge(traits);
   const personal = personalIn(traits);
   const said = kinds[traits.name];
@@ -53,6 +55,14 @@ function columnOf(traits: Traits, { kinds }: Overrides): Column {
     ...(said === undefined
       ? {}
       : { kind: said, confidence: 1, reasons: ['the owner has said so'], said: true, asked: false }),
+    ...around(traits),
+    ...fitOf(said ?? judged.kind, traits, dialect),
     role: 'feature',
   };
 }
+
+/** What is taken off numbers, whatever the column was judged to be. */
+const around = ({ around, marks }: Traits) => ({
+  ...(around ? { affixes: around.map(([affix]) => affix) } : {}),
+  ...(marks ? { marks } : {}),
+});

@@ -1,6 +1,7 @@
 import { usage } from '../../errors.ts';
 import { thousands } from '../judge/say.ts';
-import type { Column, Overrides, Split, Suspicion, Target } from '../profile.ts';
+import type { Overrides } from '../overrides.ts';
+import type { Column, Split, Suspicion, Target } from '../profile.ts';
 
 /** A category of more levels, or of fewer rows for each, has little to learn from. */
 const mostLevels = 300;
@@ -37,8 +38,9 @@ export function withRoles(columns: readonly Column[], known: Known): readonly Co
 }
 
 /** A column that is put back must be one that the model can read. */
-function checkReadable({ name, kind, min, distinct, levels }: Column): void {
+function checkReadable({ name, kind, min, unfit, distinct, levels }: Column): void {
   const isNumber = kind === 'identifier' && typeof min === 'number';
+  if (unfit !== undefined) throw usage(`--keep ${name}: ${unfit}.`, 'Mend the cells in the file, and run it again.');
   const isRead = ofKind[kind] === undefined || kind === 'constant' || isNumber || levels.length === distinct;
   if (isRead && kind !== 'text' && kind !== 'list' && kind !== 'url') return;
   throw usage(
@@ -60,7 +62,7 @@ const ofKind: Partial<Record<Column['kind'], string>> = {
 };
 
 function whyExcluded(column: Column, { suspicions, copies }: Known): string | undefined {
-  const { name, kind, personal, rows, missing, distinct, levels } = column;
+  const { name, kind, unfit, personal, rows, missing, distinct, levels } = column;
   if (missing === rows) return 'it is empty in every row';
   if (personal !== undefined) return `it holds personal data (${personal})`;
   const other = copies.get(name);
@@ -68,6 +70,7 @@ function whyExcluded(column: Column, { suspicions, copies }: Known): string | un
   const leak = suspicions.find(({ columns, excluded }) => excluded && columns.includes(name));
   if (leak) return `suspected leak: ${leak.said.replace(/\.$/, '')}`;
   if (ofKind[kind] !== undefined) return ofKind[kind];
+  if (unfit !== undefined) return unfit;
   const isCategory = kind === 'category' || kind === 'ordered';
   // What its owner says it is, it is, where its levels are known.
   const isLong = distinct > mostLevels || rows - missing < rowsOfLevel * distinct;

@@ -78,18 +78,20 @@ function lineOf(column: Column, profile: Profile): string {
 
 const keyOf = (name: string): string => (/^[A-Za-z0-9_-]+$/.test(name) ? name : quoted(name));
 
-function factsOf(column: Column, { target, split, rows }: Profile): readonly Fact[] {
-  const { role, missing } = column;
+function factsOf(column: Column, { target, split, rows, dialect }: Profile): readonly Fact[] {
+  const { role, missing, strays = [] } = column;
   const kind = role === 'excluded' ? 'text' : kindInContract(column);
   const goal = role === 'target' ? target : undefined;
   const levels = goal?.classes.map(([level]) => level) ?? column.order ?? column.levels.map(([level]) => level);
-  const left = isPart(role) && missing > 0 ? [''] : [];
+  const isGappy = missing > 0 || strays.length > 0;
+  const left = isPart(role) && isGappy ? [''] : [];
   const leftOut = [...left, ...(goal?.leftOut ?? []).map(([level]) => level)];
   const facts: readonly (Fact | false)[] = [
     ['kind', quoted(goal?.task === 'regression' && kind === 'category' ? 'number' : kind)],
     ['role', quoted(role)],
     role === 'feature' && ['known_at_prediction', 'true'],
-    role === 'feature' && missing > 0 && ['missing', 'true'],
+    role === 'feature' && isGappy && ['missing', 'true'],
+    strays.length > 0 && role !== 'excluded' && ['empty', listOf([...dialect.missing, ...strays])],
     isNumber(kind) && column.min !== undefined && ['range', listOf(rangeOf(column))],
     kind === 'category' && goal?.task !== 'regression' && ['levels', listOf(levels)],
     goal?.positive !== undefined && ['positive', quoted(goal.positive)],

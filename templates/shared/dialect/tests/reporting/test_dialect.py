@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from portfolio_project.contract import Column, Contract
-from portfolio_project.reporting.dialect import read_table
+from portfolio_project.reporting.dialect import Dialect, plain_number, read_table
 from portfolio_project.reporting.project import InputError
 from portfolio_project.reporting.reading import names_of
 
@@ -56,6 +56,21 @@ def test_a_file_is_read_as_its_dialect_says(tmp_path, lines, dialect, rows):
     assert read(tmp_path, content, **dialect) == [HEAD, *rows]
     packed = gzip.compress(content)
     assert read(tmp_path, packed, **dialect, compression="gzip") == [HEAD, *rows]
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("$1,200", "1200"),
+        ("-$1,200.50", "-1200.50"),
+        ("($3)", "-3"),
+        ("45 $", "45"),
+        ("7", "7"),
+        ("seven $", "seven $"),
+    ],
+)
+def test_what_stands_around_a_number_is_taken_off_and_its_sign_is_kept(cell, number):
+    assert plain_number(cell, ["$", "(", ")"], Dialect(thousands=",")) == number
 
 
 def test_without_a_header_columns_are_numbered(tmp_path):

@@ -51,7 +51,8 @@ class Column:
         Of a group: predictions are wanted for groups that training has not seen. Without a column
         of time that is always so; with one, a group stands on both sides unless this asks for new.
     empty : list of str
-        Words that stand for an empty cell, unless they are levels: ``missing`` of ``[data]``.
+        Words that stand for an empty cell, unless they are levels; ``missing`` of ``[data]`` where it
+        is not said.
     left_out : list of str
         Values whose rows are left out; ``""`` is an empty cell.
     reason : str
@@ -120,6 +121,7 @@ RULES = PROVENANCE | {
     "columns.*.missing": one_of([True, False], optional=True),
     "columns.*.unseen": one_of([True, False], optional=True),
     "columns.*.left_out": list_of(optional=True),
+    "columns.*.empty": list_of(optional=True),
     "columns.*.reason": text(optional=True),
 }
 

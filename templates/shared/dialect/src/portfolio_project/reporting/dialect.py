@@ -134,10 +134,18 @@ def moments_of(text: pd.Series, how: str) -> pd.Series:
 
 
 def plain_number(cell: str, affixes: list[str], dialect: Dialect) -> str:
-    """Write one number with a point and without marks of thousands; give other text back."""
-    bare = cell.strip().replace(MINUS, "-")
+    """Write one number with a point and without marks of thousands; give other text back.
+
+    A number in brackets is below zero, as accountants write it.
+    """
+    bare = cell.strip().replace(MINUS, "-").replace("\u00a0", " ")
+    bracketed = "(" in affixes and bare.startswith("(") and bare.endswith(")")
+    bare = bare[1:-1].strip() if bracketed else bare
+    sign = bare[0] if affixes and bare[:1] in ("-", "+") else ""
+    bare = bare.removeprefix(sign).strip()
     for affix in affixes:
         bare = bare.removeprefix(affix).removesuffix(affix).strip()
+    bare = f"{'-' * bracketed}{sign}{bare}"
     point, mark = re.escape(dialect.decimal), re.escape(dialect.thousands)
     grouped = rf"[-+]?\d{{1,3}}(?:{mark}\d{{3}})+(?:{point}\d*)?" if mark else r"(?!)"
     if re.fullmatch(grouped, bare):
