@@ -5,7 +5,9 @@ import { warningsFor } from '../apply/warnings.ts';
 import { agree } from '../ask/agree.ts';
 import type { Brought } from '../ask/bringing.ts';
 import { type CreateOptions, decide, givenAnswers } from '../ask/decide.ts';
-import { cancelled, exit } from '../errors.ts';
+import { flagGiven } from '../command-line/flag-given.ts';
+import { overriding } from '../command-line/flags.ts';
+import { cancelled, exit, usage } from '../errors.ts';
 import { planWish, type Wish } from '../plan/wish.ts';
 import type { Job } from '../plop/generators.ts';
 import { doThroughPlop } from '../plop/write.ts';
@@ -123,5 +125,12 @@ export async function settle(
 }
 
 /** What the user's own data decides; what looks at data is loaded for it alone. */
-const broughtBy = async ({ data, ...options }: CreateOptions, session: Session): Promise<Brought | undefined> =>
-  data === undefined ? undefined : (await import('./data.ts')).bring({ ...options, data }, session);
+async function broughtBy({ data, ...options }: CreateOptions, session: Session): Promise<Brought | undefined> {
+  if (data !== undefined) return (await import('./data.ts')).bring({ ...options, data }, session);
+  const { interactive } = session.context;
+  const flag = flagGiven(options, overriding);
+  // Among the prompts somebody may still choose a file of their own.
+  if (flag && (options.yes || options.json || !interactive))
+    throw usage(`--${flag} says something of your own data, and there is none.`, 'Name the file with --data.');
+  return undefined;
+}

@@ -57,10 +57,16 @@ function sourceFor(form: string, path: string, named: Source | undefined, builti
   if (source && takes(source)) return answeredBy(source, form);
   const others = builtin.filter(takes).map((one) => one.source);
   throw usage(
-    `${named?.manifest.title ?? 'No template'} takes no data such as ${path} (a table, ${form}).`,
+    `${named?.manifest.title ?? 'No template'} takes no data such as ${path}: a table in which ${sought[form] ?? 'something'} is to be predicted.`,
     others.length > 0 ? `Use --template ${others.join(' or ')}.` : 'See npx create-ml-portfolio list.',
   );
 }
+
+const sought: Readonly<Record<string, string>> = {
+  binary: 'one of two classes',
+  multiclass: 'one of several classes',
+  regression: 'a number',
+};
 
 function answeredBy(source: Source, form: string): Source {
   const changed = <T extends Pick<Source, 'manifest'>>(one: T): T => ({

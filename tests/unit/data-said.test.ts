@@ -40,6 +40,28 @@ test.each([
 });
 
 test.each([
+  [['boats', '--target', 'sold', '--yes'], '--target says something of your own data, and there is none.'],
+  [['boats', '--keep', 'a=b', '--yes'], '--keep says something of your own data, and there is none.'],
+  [['boats', '--set', 'group=a', '--yes'], '--group says something of your own data, and there is none.'],
+  [
+    ['profile', 'boats.csv', '--positive', 'yes'],
+    '--positive says something of what is predicted, and no target is said.',
+  ],
+  [
+    ['profile', 'boats.csv', '--leave-out', 'size'],
+    '--leave-out says something of what is predicted, and no target is said.',
+  ],
+  [['profile', 'boats.csv', '--time', 'price'], '--time says something of what is predicted, and no target is said.'],
+  [
+    ['boats', '--data', 'boats.csv', '--target', 'sold', '-t', 'chatbot', '--yes'],
+    'Chatbot for documents takes no data such as boats.csv: a table in which one of two classes is to be predicted.',
+  ],
+])('what is said of no data is refused: %s', async (typed, message) => {
+  const told = await reportHere(typed, { cwd: withAnswers({}) });
+  expect(told).toMatchObject({ ok: false, exitCode: 2, error: { message } });
+});
+
+test.each([
   ['a number for a target', { target: 3 }, 'target in answers.json must be text, not 3.'],
   ['no such column', { group: 'boat' }, '--group: the file has no column "boat".'],
   ['a kind that is none', { column: { size: 'colour' } }, '--column size: "colour" is not a kind of column.'],
