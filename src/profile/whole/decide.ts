@@ -30,7 +30,7 @@ export function decide({ sample, ofNames, ...looked }: Looked, overrides: Overri
   const decided = withRoles(columns, known);
   if (!decided.some(({ role }) => role === 'feature'))
     throw usage(
-      `No column is left to predict ${target.name} from: ${listed(decided.filter(({ role }) => role === 'excluded').map(({ name, excluded }) => `${name} (${excluded})`))}.`,
+      `No column is left to predict ${target.name} from: ${listed(decided.filter(({ name }) => name !== target.name).map(whatFor))}.`,
       "Put one back with --keep 'column=why its value is known', or say what it is with --column 'column=kind'.",
     );
   return {
@@ -44,6 +44,9 @@ export function decide({ sample, ofNames, ...looked }: Looked, overrides: Overri
     warnings: [...ofFile, ...ofTarget, ...ofSplit, ...ofColumns(decided)],
   };
 }
+
+/** What a column is there for, where it predicts nothing. */
+const whatFor = ({ name, role, excluded }: Column): string => `${name} (${excluded ?? `its role is ${role}`})`;
 
 const wantedIn = ({ time, group }: Overrides) => ({
   ...(time === undefined ? {} : { time }),
@@ -70,7 +73,7 @@ function ofColumns(columns: readonly Column[]): readonly string[] {
     ...(guessed.length > 0
       ? [
           `What these are is a guess: ${listed(
-            guessed.map(({ name, kind, reasons }) => `${name}, ${kind} (${reasons[0] ?? ''})`),
+            guessed.map(({ name, kind, reasons }) => `${name}, ${kind} (${reasons[0] ?? 'nothing tells'})`),
             8,
           )}.`,
         ]

@@ -98,7 +98,7 @@ function factsOf(column: Column, { target, split, rows, dialect }: Profile): rea
     leftOut.length > 0 && ['left_out', listOf(leftOut)],
     role === 'group' && split?.newGroups === true && ['unseen', 'true'],
     ['meaning', quoted(seen(column, rows.kept))],
-    ['reason', quoted(reasonOf(column, goal))],
+    reasonOf(column, goal) !== '' && ['reason', quoted(reasonOf(column, goal))],
   ];
   return facts.filter((fact) => fact !== false);
 }
