@@ -25,5 +25,11 @@ export function partedBy(columns: readonly Column[], name: string, target: Targe
       `Choose another column with ${flag}, or leave it out.`,
       [flag],
     );
+  if (column.unfit !== undefined)
+    throw usage(
+      `The column ${name} cannot part the rows: ${column.unfit}.`,
+      `Mend its cells in the file, or choose another column with ${flag}.`,
+      [flag],
+    );
   return column;
 }

@@ -17,7 +17,7 @@ export interface Wanted {
 
 /** By time where a date says when a row became known, by group where rows repeat an entity, else by strata of the target. */
 export function readSplit(columns: readonly Column[], target: Target | undefined, wanted: Wanted = {}): SplitReading {
-  const others = columns.filter((column) => column.name !== target?.name);
+  const others = columns.filter(({ name, unfit }) => name !== target?.name && unfit === undefined);
   const warnings: string[] = [];
   const group = wanted.group === undefined ? chosenGroup(others, warnings) : wantedGroup(columns, wanted.group, target);
   const time =

@@ -22,6 +22,11 @@ export function readTarget(columns: readonly Column[], name: string, positive?: 
     throw usage(`The target ${name} has the same value in every row, so nothing can be learned from it.`, other);
   const read = readAs(column);
   if (!read || (read.as === 'classes' && column.distinct === present)) throw unfit(column);
+  if (column.unfit !== undefined)
+    throw usage(
+      `The target ${name} cannot be read: ${column.unfit}.`,
+      `If it holds classes, say so with --column '${name}=category'.`,
+    );
   return read.as === 'classes' ? ofClasses(column, read.why, positive) : ofQuantity(column, read.why, positive);
 }
 
