@@ -79,8 +79,10 @@ function lineOf(column: Column, profile: Profile): string {
 const keyOf = (name: string): string => (/^[A-Za-z0-9_-]+$/.test(name) ? name : quoted(name));
 
 function factsOf(column: Column, { target, split, rows, dialect }: Profile): readonly Fact[] {
-  const { role, missing, strays = [] } = column;
-  const kind = role === 'excluded' ? 'text' : kindInContract(column);
+  const { role, missing, personal, strays = [] } = column;
+  // Of people no level is named; a group needs none.
+  const isUnnamed = role === 'excluded' || (role === 'group' && personal !== undefined);
+  const kind = isUnnamed ? 'text' : kindInContract(column);
   const goal = role === 'target' ? target : undefined;
   const levels = goal?.classes.map(([level]) => level) ?? column.order ?? column.levels.map(([level]) => level);
   const isGappy = missing > 0 || strays.length > 0;
