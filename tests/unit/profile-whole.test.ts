@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { Overrides } from '../../src/profile/overrides.ts';
 import { recognise } from '../../src/profile/read/recognise.ts';
 import { gather } from '../../src/profile/whole/gather.ts';
-import { type Cells, chance, columnOf, decided, inMemory, plain, tableOf } from '../support/decided.ts';
+import { withRoles } from '../../src/profile/whole/roles.ts';
+import { type Cells, chance, columnOf, decided, inMemory, plain, tableOf, unsaid } from '../support/decided.ts';
 
 const target = 'sold';
 const word = (at: number): string =>
@@ -23,6 +24,20 @@ test.each<Row>([
     {},
     'other',
     { role: 'excluded', excluded: 'it names rows or things, and says nothing about the next ones' },
+  ],
+  [
+    'a mail address is no id, whatever is said',
+    { mail: (at) => `p${at}@example.org`, other: (at) => `q${999 - at}` },
+    { kinds: { mail: 'identifier' } },
+    'other',
+    { role: 'id' },
+  ],
+  [
+    'what parts the rows is not what they are called',
+    { id: (at) => `k${at}`, other: (at) => `q${999 - at}` },
+    { group: 'id' },
+    'other',
+    { role: 'id' },
   ],
   [
     'a mail address is no id',
@@ -194,6 +209,17 @@ test('nothing is said of what is left out, nor without cause', async () => {
   const cells = { ...plain, age: (at: number) => (at % 3 ? '' : chance(at, 60)) };
   const { warnings } = await decided(tableOf(cells, 4000), { target, leaveOut: ['age'] });
   expect(warnings).toEqual([]);
+});
+
+test.each([
+  [true, { role: 'excluded', excluded: 'suspected leak: it tells the target' }],
+  [false, { role: 'feature' }],
+])('a suspicion leaves out what it says: %s', async (excluded, is) => {
+  const { target: goal, split, columns } = await decided(tableOf(plain), { target });
+  if (!goal || !split) throw new Error('There is no target.');
+  const suspicion = { columns: ['size'], kind: 'strong' as const, excluded, said: 'it tells the target.' };
+  const known = { target: goal, split, suspicions: [suspicion], copies: new Map(), overrides: unsaid };
+  expect(withRoles(columns, known)[0]).toMatchObject(is);
 });
 
 test('the sample is the same in whatever pieces the file comes', async () => {
