@@ -69,3 +69,13 @@ test('a stray word is named in the contract, with all other words for nothing', 
   expect(contract.columns.a).toMatchObject({ missing: true, empty: [...contract.data.missing, 'soon'] });
   expect(contract.columns.b?.empty).toBeUndefined();
 });
+
+test.each([
+  ['personal data', 'user', '@example.org', 'echo "data/raw/data.csv"'],
+  ['nothing of people', 'thing', '', 'python -m made all'],
+])('the workflow of a file that holds %s runs what can run there', async (_, word, after, run) => {
+  const cwd = withLines(['who,b,ok', ...rows(90, (at) => `${word}${at % 45}${after},${at % 5},${at % 2}`)]);
+  expect((await runHere(['made', '--data', 'data.csv', '--target', 'ok', '--yes', '--no-git'], { cwd })).code).toBe(0);
+  const workflow = readFileSync(path.join(cwd, 'made', '.github', 'workflows', 'ci.yml'), 'utf8');
+  expect([...workflow.matchAll(/run: (.*(?:echo|-m (?:made|pytest)).*)/g)].map(([, words]) => words)[0]).toBe(run);
+});
