@@ -2,11 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readTarget } from '../src/profile/judge/target.ts';
 import { suspicions } from '../src/profile/leaks/leaks.ts';
+import { plainCsv } from '../src/profile/plain-csv.ts';
 import type { Suspicion, Target } from '../src/profile/profile.ts';
 import { chanceOf } from './leaks/chance.ts';
 import { parseCsv } from './leaks/csv.ts';
 import { cleanColumns, type Planting, plant, plantings } from './leaks/plant.ts';
-import { type Cells, columnOf, dialect, sampleOf } from './leaks/table.ts';
+import { type Cells, columnOf, sampleOf } from './leaks/table.ts';
 
 interface Listed {
   readonly name: string;
@@ -88,7 +89,7 @@ export function main(_root: string, [folder = '', part = '', only = '', out = ''
 function judged(cells: Cells, name: string): { readonly target: Target; readonly list: readonly Suspicion[] } {
   const columns = Object.entries(cells).map(([column, values], at) => columnOf(column, at, values));
   const { target } = readTarget(columns, name);
-  return { target, list: suspicions(sampleOf(Object.values(cells)), columns, target, dialect) };
+  return { target, list: suspicions(sampleOf(Object.values(cells)), columns, target, plainCsv) };
 }
 
 function write(out: string, name: string, target: string, cells: Cells): void {

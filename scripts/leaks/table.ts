@@ -1,27 +1,13 @@
 import { collect } from '../../src/profile/kinds/collect.ts';
 import { judge } from '../../src/profile/kinds/judge.ts';
-import type { Column, Dialect, Sample } from '../../src/profile/profile.ts';
-
-export const dialect: Dialect = {
-  format: 'csv',
-  compression: '',
-  encoding: 'utf-8',
-  delimiter: ',',
-  quote: '"',
-  escape: 'doubled',
-  skip: 0,
-  comment: '',
-  header: true,
-  decimal: '.',
-  thousands: '',
-  missing: [],
-};
+import { plainCsv } from '../../src/profile/plain-csv.ts';
+import type { Column, Sample } from '../../src/profile/profile.ts';
 
 /** Columns by name, as they are before anything is known of them. */
 export type Cells = Readonly<Record<string, readonly string[]>>;
 
 export function columnOf(name: string, position: number, cells: readonly string[]): Column {
-  const gathered = collect(name, position, dialect);
+  const gathered = collect(name, position, plainCsv);
   for (const cell of cells) gathered.add(cell);
   const facts = gathered.facts();
   return { ...facts, ...judge(facts), role: 'feature' };

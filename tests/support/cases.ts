@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { plainCsv } from '../../src/profile/plain-csv.ts';
 import type { Dialect } from '../../src/profile/profile.ts';
 
 /** A file, how it is written, and what is read of it, by TypeScript and by Python alike. */
@@ -24,17 +25,7 @@ export const casesFile = path.resolve(import.meta.dirname, '../fixtures/dialects
 export const cases: readonly Case[] = JSON.parse(readFileSync(casesFile, 'utf8'));
 
 const plain: Dialect = {
-  format: 'csv',
-  compression: '',
-  encoding: 'utf-8',
-  delimiter: ',',
-  quote: '"',
-  escape: 'doubled',
-  skip: 0,
-  comment: '',
-  header: true,
-  decimal: '.',
-  thousands: '',
+  ...plainCsv,
   missing: ['NA', 'N/A', '#N/A', 'NaN', 'nan', 'NULL', 'null', 'None', '?', '-', '--'],
 };
 

@@ -1,15 +1,16 @@
 import { chanceOf } from '../../scripts/leaks/chance.ts';
 import { cleanColumns } from '../../scripts/leaks/plant.ts';
-import { type Cells, columnOf, dialect, sampleOf } from '../../scripts/leaks/table.ts';
+import { type Cells, columnOf, sampleOf } from '../../scripts/leaks/table.ts';
 import { readTarget } from '../../src/profile/judge/target.ts';
 import { suspicions } from '../../src/profile/leaks/leaks.ts';
+import { plainCsv } from '../../src/profile/plain-csv.ts';
 import type { Suspicion } from '../../src/profile/profile.ts';
 
 /** What is suspected in a table of cells, with the target beside them. */
 export function suspectedIn(cells: Cells, group?: string): readonly Suspicion[] {
   const columns = Object.entries(cells).map(([name, values], at) => columnOf(name, at, values));
   const { target } = readTarget(columns, 'y');
-  return suspicions(sampleOf(Object.values(cells)), columns, target, dialect, group);
+  return suspicions(sampleOf(Object.values(cells)), columns, target, plainCsv, group);
 }
 
 export const excludedIn = (cells: Cells, group?: string): readonly string[] =>

@@ -2,23 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { collect } from '../../src/profile/kinds/collect.ts';
 import { mostExact } from '../../src/profile/kinds/distinct.ts';
+import { plainCsv } from '../../src/profile/plain-csv.ts';
 import type { Dialect } from '../../src/profile/profile.ts';
 import type { Traits } from '../../src/profile/traits.ts';
 
-const dialect: Dialect = {
-  format: 'csv',
-  compression: '',
-  encoding: 'utf-8',
-  delimiter: ',',
-  quote: '"',
-  escape: 'doubled',
-  skip: 0,
-  comment: '',
-  header: true,
-  decimal: '.',
-  thousands: '',
-  missing: ['NA'],
-};
+const dialect: Dialect = { ...plainCsv, missing: ['NA'] };
 
 function factsOf(cells: Iterable<string>): Traits {
   const column = collect('x', 0, dialect);

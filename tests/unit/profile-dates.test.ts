@@ -2,23 +2,11 @@ import { expect, test } from 'vitest';
 import { isoOf } from '../../src/profile/dates.ts';
 import { collect } from '../../src/profile/kinds/collect.ts';
 import { judge } from '../../src/profile/kinds/judge.ts';
+import { plainCsv } from '../../src/profile/plain-csv.ts';
 import type { Dialect } from '../../src/profile/profile.ts';
 import { datesIn } from '../../src/profile/times.ts';
 
-const dialect: Dialect = {
-  format: 'csv',
-  compression: '',
-  encoding: 'utf-8',
-  delimiter: ',',
-  quote: '"',
-  escape: 'doubled',
-  skip: 0,
-  comment: '',
-  header: true,
-  decimal: '.',
-  thousands: '',
-  missing: ['NA'],
-};
+const dialect: Dialect = { ...plainCsv, missing: ['NA'] };
 
 test.each<[cell: string, ...readings: readonly string[]]>([
   ['2020-01-02', 'ISO8601 2020-01-02'],

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import { collect } from '../../src/profile/kinds/collect.ts';
+import { plainCsv } from '../../src/profile/plain-csv.ts';
 import type { Dialect, Kind } from '../../src/profile/profile.ts';
 import { fitOf } from '../../src/profile/whole/fit.ts';
 
-const dialect: Dialect = {
-  ...{ format: 'csv', compression: '', encoding: 'utf-8', delimiter: ',', quote: '"', escape: 'doubled', skip: 0 },
-  ...{ comment: '', header: true, decimal: '.', thousands: '', missing: ['NA'] },
-};
+const dialect: Dialect = { ...plainCsv, missing: ['NA'] };
 
 const counted = (many: number, cell: (at: number) => string): readonly string[] =>
   Array.from({ length: many }, (_, at) => cell(at));

@@ -1,22 +1,10 @@
 import { expect, test } from 'vitest';
 import { collect } from '../../src/profile/kinds/collect.ts';
 import { type Judged, judge } from '../../src/profile/kinds/judge.ts';
+import { plainCsv } from '../../src/profile/plain-csv.ts';
 import type { Dialect, Kind } from '../../src/profile/profile.ts';
 
-const dialect: Dialect = {
-  format: 'csv',
-  compression: '',
-  encoding: 'utf-8',
-  delimiter: ',',
-  quote: '"',
-  escape: 'doubled',
-  skip: 0,
-  comment: '',
-  header: true,
-  decimal: '.',
-  thousands: '',
-  missing: ['NA', 'NaN', 'nan', 'N/A'],
-};
+const dialect: Dialect = { ...plainCsv, missing: ['NA', 'NaN', 'nan', 'N/A'] };
 
 function judged(name: string, cells: readonly string[], of: Partial<Dialect> = {}): Judged {
   const column = collect(name, 1, { ...dialect, ...of });

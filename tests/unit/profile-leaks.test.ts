@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chanceOf } from '../../scripts/leaks/chance.ts';
 import { plant, plantings } from '../../scripts/leaks/plant.ts';
-import { type Cells, columnOf, dialect, sampleOf } from '../../scripts/leaks/table.ts';
+import { type Cells, columnOf, sampleOf } from '../../scripts/leaks/table.ts';
 import { readTarget } from '../../src/profile/judge/target.ts';
 import { extentOf } from '../../src/profile/leaks/extent.ts';
 import { suspicions } from '../../src/profile/leaks/leaks.ts';
+import { plainCsv } from '../../src/profile/plain-csv.ts';
 import { aColumn } from '../support/columns.ts';
 import { excludedIn, honest, suspectedIn, tasks } from '../support/suspected.ts';
 
@@ -137,7 +138,7 @@ test.each([
   const cells: Cells = { [name]: noise, age: quantity, [goal]: y };
   const columns = Object.entries(cells).map(([column, values], at) => columnOf(column, at, values));
   const { target } = readTarget(columns, goal);
-  const list = suspicions(sampleOf(Object.values(cells)), columns, target, dialect);
+  const list = suspicions(sampleOf(Object.values(cells)), columns, target, plainCsv);
   expect(list.map(({ kind }) => kind)).toEqual(says ? ['name'] : []);
 });
 

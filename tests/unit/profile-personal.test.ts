@@ -2,22 +2,7 @@ import { expect, test } from 'vitest';
 import { collect } from '../../src/profile/kinds/collect.ts';
 import { personalIn } from '../../src/profile/personal.ts';
 import { type Trace, traceIn } from '../../src/profile/personal-cells.ts';
-import type { Dialect } from '../../src/profile/profile.ts';
-
-const dialect: Dialect = {
-  format: 'csv',
-  compression: '',
-  encoding: 'utf-8',
-  delimiter: ',',
-  quote: '"',
-  escape: 'doubled',
-  skip: 0,
-  comment: '',
-  header: true,
-  decimal: '.',
-  thousands: '',
-  missing: [],
-};
+import { plainCsv } from '../../src/profile/plain-csv.ts';
 
 test.each<[cell: string, trace: Trace | undefined]>([
   ['ada@example.org', 'email'],
@@ -96,7 +81,7 @@ test.each<[trap: string, name: string, cells: readonly string[], what: string | 
   ['amounts', 'income', numbered(''), undefined],
   ['words', 'job', turn('admin|technician|services'), undefined],
 ])('%s in %s', (_, name, cells, what) => {
-  const column = collect(name, 0, dialect);
+  const column = collect(name, 0, plainCsv);
   for (const cell of cells) column.add(cell);
   expect(personalIn(column.facts())).toBe(what);
 });

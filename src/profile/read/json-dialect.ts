@@ -1,3 +1,4 @@
+import { plainCsv } from '../plain-csv.ts';
 import type { Dialect } from '../profile.ts';
 import { absentAlways } from './absent.ts';
 import { decoderOf } from './decode.ts';
@@ -37,7 +38,9 @@ export async function jsonDialect(
     rows.push(text);
   }
   return {
-    ...{ format, compression: '', encoding, delimiter: '', quote: '', escape: '', skip: 0, comment: '', header: false },
-    ...{ decimal: '.', thousands: '', missing: absentAlways, names: [...names] },
+    ...plainCsv,
+    ...{ format, encoding, delimiter: '', quote: '', escape: '', header: false },
+    missing: absentAlways,
+    names: [...names],
   };
 }

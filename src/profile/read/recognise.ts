@@ -1,3 +1,4 @@
+import { plainCsv } from '../plain-csv.ts';
 import type { Dialect } from '../profile.ts';
 import { absentWords } from './absent.ts';
 import { evidenceOf } from './evidence.ts';
@@ -43,8 +44,7 @@ async function textDialect(bytes: AsyncIterable<Uint8Array>): Promise<Dialect> {
   const rows = body.filter((_, i) => i % step === 0);
   const columns = (rows[0] ?? []).map((_, i) => rows.map((row) => row[i] ?? ''));
   return {
-    format: 'csv',
-    compression: '',
+    ...plainCsv,
     encoding,
     ...way,
     skip,
