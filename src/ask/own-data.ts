@@ -48,7 +48,9 @@ function dataField(question: Question, source: Source, sample: Field, scene: Sce
 }
 
 /** Asks for the file, until one can be read, and for its target. */
-async function bringFile(source: Source, { draft, io, placeOf }: Scene, { look, finish }: Bringing): Promise<boolean> {
+async function bringFile(source: Source, scene: Scene, bringing: Bringing): Promise<boolean> {
+  const { draft, io, placeOf } = scene;
+  const { look, finish } = bringing;
   let looking: Looking | undefined;
   const { value, back } = await typeIn(io, {
     message: 'Which file?',
@@ -64,7 +66,7 @@ async function bringFile(source: Source, { draft, io, placeOf }: Scene, { look, 
   if (back || !looking || value === '') return false;
   const found = looking;
   const target = await askForTarget(found, io, (name) => problemOf(() => finish(found, name, source)));
-  if (target.back) return bringFile(source, { draft, io, placeOf } as Scene, { look, finish });
+  if (target.back) return bringFile(source, scene, bringing);
   takeData(draft, finish(found, target.value, source), source);
   return true;
 }

@@ -1,5 +1,6 @@
 import type { Looked } from '../profile/whole/look.ts';
 import { printable } from '../text/encode.ts';
+import { thousands } from '../text/say.ts';
 import type { Looking } from './bringing.ts';
 import { choose, type Reply, type Stage } from './prompts.ts';
 
@@ -17,5 +18,4 @@ export function askForTarget(
   return choose(io, { message: `Which column is to be predicted? ${foundIn(looked)}`, options, problem });
 }
 
-const foundIn = ({ rows, columns }: Looked): string =>
-  `(${rows.kept.toLocaleString('en-US')} rows, ${columns.length} columns)`;
+const foundIn = ({ rows, columns }: Looked): string => `(${thousands(rows.kept)} rows, ${columns.length} columns)`;

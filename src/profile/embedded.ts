@@ -1,4 +1,5 @@
-import { type Marks, parseNumber } from './numbers.ts';
+import { parseNumber } from './numbers.ts';
+import type { Marks } from './profile.ts';
 
 /** A number with something around it: what it means, what is to be taken off, and its marks where they are not the file's. */
 export interface Embedded {

@@ -1,7 +1,4 @@
-import type { Dialect } from './profile.ts';
-
-/** The marks within the numbers of a file. */
-export type Marks = Pick<Dialect, 'decimal' | 'thousands'>;
+import type { Marks } from './profile.ts';
 
 const zero = 48;
 const nine = 57;

@@ -25,6 +25,9 @@ export interface Dialect {
   readonly names?: readonly string[];
 }
 
+/** The marks within the numbers of a file. */
+export type Marks = Pick<Dialect, 'decimal' | 'thousands'>;
+
 /** A row that was not kept. Lines count from 1, as an editor does; a row that goes over several lines has its first. */
 export interface Refused {
   readonly line: number;
@@ -99,7 +102,7 @@ export interface Column extends Facts {
   /** Of an embedded number: what stands around it, to be taken off. */
   readonly affixes?: readonly string[];
   /** Of an embedded number: its marks, where they are not the file's. */
-  readonly marks?: Pick<Dialect, 'decimal' | 'thousands'>;
+  readonly marks?: Marks;
   /** Of a date: whether no row tells the day from the month, so that its format is a guess. */
   readonly guessed?: boolean;
   /** Cells that are none of its kind, each once: they count as empty. */

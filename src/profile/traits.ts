@@ -1,6 +1,5 @@
-import type { Marks } from './numbers.ts';
 import type { Trace } from './personal-cells.ts';
-import type { Facts } from './profile.ts';
+import type { Facts, Marks } from './profile.ts';
 
 /** What one cell looks like, whatever column it stands in. */
 export const looks = [

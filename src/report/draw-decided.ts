@@ -1,4 +1,5 @@
 import { columns, usual } from '../terminal/columns.ts';
+import { thousands } from '../text/say.ts';
 import type { Profiled } from './profiled.ts';
 
 /** Why columns are left out, for so many of them: the datasheet names all. */
@@ -16,7 +17,7 @@ export function drawDecided(
   const positive = target?.positive === undefined ? '' : `; ${target.positive} counts as 1`;
   const told: readonly (readonly [string, string])[] = [
     ...warnings.map((warning, at) => [at === 0 ? 'Look at' : '', warning] as const),
-    ['Data', `${file.path}: ${rows.kept.toLocaleString('en-US')} rows, ${features} features`],
+    ['Data', `${file.path}: ${thousands(rows.kept)} rows, ${features} features`],
     ['Target', target ? `${target.name}: ${tasks[target.task]}${positive}` : ''],
     ['Split', split ? `${split.by}${split.column === undefined ? '' : `, by ${split.column}`}` : ''],
     ['Left out', [...named, ...more].join('; ')],

@@ -1,6 +1,8 @@
 import { columns, indent, usual, wrapped } from '../terminal/columns.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { thousands } from '../text/say.ts';
 import { readableSize } from '../text/size.ts';
+import { tasks } from './draw-decided.ts';
 import type { ColumnTold, Profiled } from './profiled.ts';
 
 /** Columns that have a line of their own: more would push the first out of sight. */
@@ -12,7 +14,7 @@ export function drawProfile(profile: Profiled, style: Paint): readonly string[] 
   const lines = (head: string, body: readonly string[]): readonly string[] =>
     body.length > 0 ? ['', style('bold', head), ...body] : [];
   return [
-    `${style('bold', file.path)}: ${count(rows.kept)} rows of ${count(all.length)} columns, ${readableSize(file.bytes)}`,
+    `${style('bold', file.path)}: ${thousands(rows.kept)} rows of ${thousands(all.length)} columns, ${readableSize(file.bytes)}`,
     ...indent(wrapped(howWritten(file), usual - 2)),
     ...lines(
       'To be looked at',
@@ -27,8 +29,6 @@ export function drawProfile(profile: Profiled, style: Paint): readonly string[] 
     ),
   ];
 }
-
-const count = (value: number): string => value.toLocaleString('en-US');
 
 const item = (text: string): readonly string[] =>
   wrapped(text, usual - 4).map((line, at) => `${at === 0 ? '  - ' : '    '}${line}`);
@@ -48,9 +48,7 @@ function howWritten({ format, compression, encoding, delimiter, header, skipped,
 }
 
 const taskOf = ({ task, positive }: NonNullable<Profiled['target']>): string =>
-  ({ binary: `two classes, ${positive ?? ''} counts as 1`, multiclass: 'several classes', regression: 'a number' })[
-    task
-  ];
+  positive === undefined ? tasks[task] : `${tasks[task]}, ${positive} counts as 1`;
 
 /** How surprising a column is: what holds personal data, is left out or was guessed comes first. */
 function surprise({ personal, excluded, asked, role = 'feature' }: ColumnTold): number {
@@ -72,7 +70,7 @@ function drawColumns(all: readonly ColumnTold[]): readonly string[] {
   const kinds = [...new Set(rest.map(({ kind }) => kind))];
   const others = kinds.map((kind) => {
     const names = rest.filter((one) => one.kind === kind).map(({ name }) => name);
-    return `${count(names.length)} more ${kind}: ${names.join(', ')}`;
+    return `${thousands(names.length)} more ${kind}: ${names.join(', ')}`;
   });
   return [
     ...indent(

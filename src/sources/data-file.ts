@@ -5,22 +5,10 @@ import { pipeline, Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { cancelled, usage } from '../errors.ts';
+import type { DataFile } from '../profile/whole/look.ts';
 import { inWords } from '../system/fs-errors.ts';
 import { look } from '../system/look.ts';
 import { otherThanTable } from './not-a-table.ts';
-
-/** A user's file, which can be read from its beginning as often as it takes. */
-export interface DataFile {
-  /** As the user named it. */
-  readonly path: string;
-  readonly compression: '' | 'gzip';
-  /** What it holds, unpacked. A piece is good until the next one is asked for. */
-  readonly bytes: () => AsyncIterable<Uint8Array>;
-  /** Of the file as it lies there. */
-  readonly size: number;
-  /** Of the file as it lies there: known once it has been read to its end. */
-  readonly sha256: () => string;
-}
 
 /** Texts of this size stay where the engine is fastest; the disk is asked for more at once. */
 const piece = 65_536;

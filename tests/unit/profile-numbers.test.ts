@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Marks, parseNumber } from '../../src/profile/numbers.ts';
+import { parseNumber } from '../../src/profile/numbers.ts';
+import type { Marks } from '../../src/profile/profile.ts';
 
 const plain: Marks = { decimal: '.', thousands: '' };
 const english: Marks = { decimal: '.', thousands: ',' };

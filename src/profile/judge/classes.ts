@@ -1,6 +1,6 @@
+import { counted, listed } from '../../text/say.ts';
 import type { Column, Kind } from '../profile.ts';
 import { wordIn } from './names.ts';
-import { counted, listed } from './say.ts';
 
 /** A class and the number of its rows. */
 export type Class = readonly [level: string, rows: number];

@@ -1,8 +1,8 @@
 import { usage } from '../../errors.ts';
+import { counted, percent, thousands } from '../../text/say.ts';
 import type { Column, Target } from '../profile.ts';
 import { partedBy } from './named.ts';
 import { wordIn } from './names.ts';
-import { counted, percent, thousands } from './say.ts';
 import { type Choice, mostMissing } from './time.ts';
 
 /** Words for somebody or something of whom there are several rows. */
@@ -71,7 +71,7 @@ function groupOf(column: Column): string | undefined {
   return '';
 }
 
-export function wantedGroup(columns: readonly Column[], name: string, target: Target | undefined): Choice {
+export function wantedGroup(columns: readonly Column[], name: string, target: Target): Choice {
   const column = partedBy(columns, name, target, '--group');
   if (column.distinct < 2)
     throw usage(

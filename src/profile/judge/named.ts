@@ -1,7 +1,7 @@
 import { usage } from '../../errors.ts';
+import { listed } from '../../text/say.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import type { Column, Target } from '../profile.ts';
-import { listed } from './say.ts';
 
 /** The column of a name that the owner has typed. */
 export function named(columns: readonly Column[], name: string, flag = '--target'): Column {
@@ -17,9 +17,9 @@ export function named(columns: readonly Column[], name: string, flag = '--target
 }
 
 /** The column that the owner wants rows to be parted by. */
-export function partedBy(columns: readonly Column[], name: string, target: Target | undefined, flag: string): Column {
+export function partedBy(columns: readonly Column[], name: string, target: Target, flag: string): Column {
   const column = named(columns, name, flag);
-  if (name === target?.name)
+  if (name === target.name)
     throw usage(
       `The column ${name} is the target, so it cannot part the rows.`,
       `Choose another column with ${flag}, or leave it out.`,

@@ -1,6 +1,7 @@
+import { counted } from '../../text/say.ts';
+import type { Overrides } from '../overrides.ts';
 import type { Column, Split, Target } from '../profile.ts';
 import { chosenGroup, wantedGroup } from './group.ts';
-import { counted } from './say.ts';
 import { type Choice, chosenTime, wantedTime } from './time.ts';
 
 /** What parts the rows, and what its owner should know of it, in sentences. Rows without a value in its columns are left out. */
@@ -10,14 +11,11 @@ export interface SplitReading {
 }
 
 /** What the owner wants rows to be parted by. */
-export interface Wanted {
-  readonly time?: string | undefined;
-  readonly group?: string | undefined;
-}
+export type Wanted = Pick<Overrides, 'time' | 'group'>;
 
 /** By time where a date says when a row became known, by group where rows repeat an entity, else by strata of the target. */
-export function readSplit(columns: readonly Column[], target: Target | undefined, wanted: Wanted = {}): SplitReading {
-  const others = columns.filter(({ name, unfit }) => name !== target?.name && unfit === undefined);
+export function readSplit(columns: readonly Column[], target: Target, wanted: Wanted = {}): SplitReading {
+  const others = columns.filter(({ name, unfit }) => name !== target.name && unfit === undefined);
   const warnings: string[] = [];
   const group = wanted.group === undefined ? chosenGroup(others, warnings) : wantedGroup(columns, wanted.group, target);
   const time =
@@ -42,11 +40,11 @@ function byTime({ column, reasons }: Choice, group: Choice | undefined, newGroup
 
 const byGroup = ({ column, reasons }: Choice): Split => ({ by: 'group', column: column.name, reasons });
 
-const stratified = (target: Target | undefined): Split => ({
+const stratified = (target: Target): Split => ({
   by: 'stratified',
   reasons: [
     'no column says when a row became known, and none repeats an entity',
-    `rows are drawn by chance, with ${target?.task === 'regression' ? 'high and low values' : 'each class'} as common in every part`,
+    `rows are drawn by chance, with ${target.task === 'regression' ? 'high and low values' : 'each class'} as common in every part`,
   ],
 });
 

@@ -1,7 +1,7 @@
+import { counted } from '../../text/say.ts';
 import type { Column } from '../profile.ts';
 import { fewest, mostClasses, readAs } from './classes.ts';
 import { isWord, wordIn } from './names.ts';
-import { counted } from './say.ts';
 
 export interface Suggestion {
   readonly name: string;

@@ -1,6 +1,6 @@
+import { counted, listed, percent } from '../../text/say.ts';
 import type { Column, Target } from '../profile.ts';
 import { fewest } from './classes.ts';
-import { counted, listed, percent } from './say.ts';
 
 /** A share that is told from so many rows, to within how many points: half the width of a 95 % interval where it is widest. */
 const points = (rows: number): number => Math.round(98 / Math.sqrt(Math.max(rows, 1)));

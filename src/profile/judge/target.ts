@@ -1,9 +1,9 @@
 import { usage } from '../../errors.ts';
+import { counted, listed } from '../../text/say.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import type { Column, Kind, Target, Task } from '../profile.ts';
 import { type Class, fewest, mostClasses, readAs } from './classes.ts';
 import { named } from './named.ts';
-import { counted, listed } from './say.ts';
 import { warningsOf } from './target-warnings.ts';
 
 /** The target as it was read, and what its owner should know of it, in sentences. */

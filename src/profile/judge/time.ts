@@ -1,8 +1,8 @@
 import { usage } from '../../errors.ts';
+import { counted, percent } from '../../text/say.ts';
 import type { Column, Target } from '../profile.ts';
 import { partedBy } from './named.ts';
 import { isWord, wordIn } from './names.ts';
-import { counted, percent } from './say.ts';
 
 /** Names of when a row became known. */
 const known = new Set(
@@ -75,7 +75,7 @@ function timeOf(column: Column, dates: number): { readonly score: number; readon
 const varies = (column: Column): boolean =>
   column.distinct >= fewestMoments && (column.levels[0]?.[1] ?? 0) <= mostOfOneMoment * (column.rows - column.missing);
 
-export function wantedTime(columns: readonly Column[], name: string, target: Target | undefined): Choice {
+export function wantedTime(columns: readonly Column[], name: string, target: Target): Choice {
   const column = partedBy(columns, name, target, '--time');
   if (!['date', 'integer', 'number'].includes(column.kind))
     throw usage(

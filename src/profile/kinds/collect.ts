@@ -8,12 +8,6 @@ import { absent, Gathered } from './gathered.ts';
 import { Moments } from './moments.ts';
 import { Sketch, Weighted } from './sketch.ts';
 
-export interface Collector {
-  /** One cell of the column, for each row that is kept, in order. */
-  add(cell: string): void;
-  facts(): Traits;
-}
-
 /** Values whose text is held from the first; of more, only that of words that come again. */
 const mostTexts = 2000;
 const mostLevels = 1000;
@@ -23,7 +17,8 @@ const longest = 200;
 const cutFrom = 13;
 const copied = (text: string): string => (text.length < cutFrom ? text : Buffer.from(text).toString());
 
-class Column implements Collector {
+/** Gathers what a column is like, cell by cell, in memory that does not grow with the rows. */
+export class Collector {
   readonly #name: string;
   readonly #position: number;
   readonly #held = new Distinct();
@@ -46,6 +41,7 @@ class Column implements Collector {
     this.#seen = new Gathered(dialect, dialect.missing);
   }
 
+  /** One cell of the column, for each row that is kept, in order. */
   add(given: string): void {
     const row = this.#rows++;
     let cell = given;
@@ -167,6 +163,5 @@ class Column implements Collector {
   }
 }
 
-/** Gathers what a column is like, cell by cell, in memory that does not grow with the rows. */
 export const collect = (name: string, position: number, dialect: Dialect): Collector =>
-  new Column(name, position, dialect);
+  new Collector(name, position, dialect);

@@ -14,31 +14,31 @@ const mostFormats = 50;
 
 /** Finds the format that reads every date of a column, which one date alone need not tell. */
 export class Formats {
-  private readonly tallies = new Map<string, Tally>();
-  private total = 0;
+  readonly #tallies = new Map<string, Tally>();
+  #total = 0;
 
   /** The ways in which one distinct cell may be read. */
   add(readings: readonly Reading[]): void {
-    if (readings.length) this.total += 1;
+    if (readings.length) this.#total += 1;
     for (const { format, at } of readings) {
-      const tally = this.tallies.get(format);
+      const tally = this.#tallies.get(format);
       if (tally) {
         tally.count += 1;
         if (at < tally.latest) tally.back += 1;
         tally.latest = at;
         if (at < tally.first) tally.first = at;
         if (at > tally.last) tally.last = at;
-      } else if (this.tallies.size < mostFormats)
-        this.tallies.set(format, { count: 1, back: 0, latest: at, first: at, last: at });
+      } else if (this.#tallies.size < mostFormats)
+        this.#tallies.set(format, { count: 1, back: 0, latest: at, first: at, last: at });
     }
   }
 
   /** The formats that were seen: what reads most first, then what finds the rows in order. */
   formats(): readonly DateFormat[] {
-    return [...this.tallies]
+    return [...this.#tallies]
       .map(([format, { count, back, first, last }]) => ({
         format,
-        share: count / this.total,
+        share: count / this.#total,
         back: Math.min(back, count - 1 - back),
         first: isoOf(first),
         last: isoOf(last),

@@ -1,5 +1,5 @@
-import type { Marks } from '../numbers.ts';
 import { givenIn, type Trace, traceIn } from '../personal-cells.ts';
+import type { Marks } from '../profile.ts';
 import { type Look, looks, oddLooks } from '../traits.ts';
 import { Formats } from './date-formats.ts';
 import { lookAt, wordsIn } from './look.ts';

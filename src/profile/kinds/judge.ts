@@ -1,4 +1,3 @@
-import type { Marks } from '../numbers.ts';
 import type { Column, Kind, Reasons } from '../profile.ts';
 import type { Traits } from '../traits.ts';
 import { certainties, levelsOf } from './certain.ts';
@@ -8,16 +7,12 @@ import { type Family, families } from './rule.ts';
 import { score } from './score.ts';
 import { type View, view } from './view.ts';
 
+type Known = 'kind' | 'confidence' | 'reasons' | 'format' | 'guessed' | 'affixes' | 'marks' | 'order';
+
 /** What a column is held to be. */
-export interface Judged extends Pick<Column, 'kind' | 'confidence' | 'reasons' | 'format' | 'affixes' | 'order'> {
+export interface Judged extends Pick<Column, Known> {
   /** Whether that is too unsure to be taken without asking. */
   readonly asked: boolean;
-  /** Of an embedded number: its marks, where they are not the file's. */
-  readonly marks?: Marks;
-  /** Of a date: whether no row tells the day from the month, so that the format is a guess. */
-  readonly guessed?: boolean;
-  /** Of a date: the first and the last, as ISO 8601. */
-  readonly span?: readonly [first: string, last: string];
 }
 
 /** Below this confidence the review asks. */
@@ -87,7 +82,6 @@ function dated({ confidence, reasons, format }: Verdict, column: View): Omit<Jud
     ...(chosen.guessed ? { guessed: true } : {}),
     reasons: [...said, ...reasons],
     format: chosen.format,
-    span: [chosen.first, chosen.last],
   };
 }
 

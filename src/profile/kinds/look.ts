@@ -1,6 +1,7 @@
 import type { Reading } from '../dates.ts';
 import { type Embedded, embeddedNumber } from '../embedded.ts';
-import { type Marks, parseNumber } from '../numbers.ts';
+import { parseNumber } from '../numbers.ts';
+import type { Marks } from '../profile.ts';
 import { datesIn } from '../times.ts';
 import type { Look } from '../traits.ts';
 

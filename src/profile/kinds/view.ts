@@ -20,8 +20,6 @@ export interface View {
   /** Every cell is a number; a whole one. */
   readonly numbers: boolean;
   readonly whole: boolean;
-  /** Most cells are words, in more or fewer of them. */
-  readonly wordy: boolean;
 }
 
 /** The words of a name, by its humps, marks and digits. */
@@ -60,6 +58,5 @@ export function view(traits: Traits): View {
     chars: traits.chars ?? Number.NaN,
     numbers,
     whole: numbers && share('decimal', 'special') === 0,
-    wordy: share('word', 'text', 'list', 'email', 'url') > 0.5,
   };
 }

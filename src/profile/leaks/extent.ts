@@ -1,4 +1,4 @@
-import { counted, thousands } from '../judge/say.ts';
+import { counted, thousands } from '../../text/say.ts';
 import type { Column, Sample } from '../profile.ts';
 import { rowsLookedAt } from './field.ts';
 import { mostPaired } from './thresholds.ts';

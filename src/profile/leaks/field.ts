@@ -1,8 +1,8 @@
 import { unix } from '../dates.ts';
 import { embeddedNumber } from '../embedded.ts';
 import { hashNumber } from '../hash.ts';
-import { type Marks, parseNumber } from '../numbers.ts';
-import type { Column, Kind, Sample, Target } from '../profile.ts';
+import { parseNumber } from '../numbers.ts';
+import type { Column, Kind, Marks, Sample, Target } from '../profile.ts';
 import { Repeated } from '../repeated.ts';
 import { datesIn } from '../times.ts';
 import { byValue, type Groups, ranksIn } from './groups.ts';

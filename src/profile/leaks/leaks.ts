@@ -1,6 +1,5 @@
-import { digits, listed } from '../judge/say.ts';
-import type { Marks } from '../numbers.ts';
-import type { Column, Sample, Suspicion, Target } from '../profile.ts';
+import { digits, listed } from '../../text/say.ts';
+import type { Column, Marks, Sample, Suspicion, Target } from '../profile.ts';
 import { type Field, type Rows, rowsOf } from './field.ts';
 import { pairsOf } from './pair.ts';
 import { suspicionOf } from './single.ts';

@@ -35,6 +35,14 @@ export function balanced(y: Float64Array, called: Float64Array, classes: number)
 
 export const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** With mean 0 and deviation 1; a missing value stays so. */
+export function standardised(values: Float64Array): Float64Array {
+  const present = values.filter((value) => !Number.isNaN(value));
+  const middle = mean(present);
+  const spread = Math.sqrt(mean(present.map((value) => (value - middle) ** 2))) || 1;
+  return values.map((value) => (value - middle) / spread);
+}
+
 /** How much of the spread of y is foretold: 1 less the share that is left. */
 export function explained(y: Float64Array, foretold: Float64Array): number {
   const middle = mean(y);

@@ -16,7 +16,7 @@ export function powerOfMissing({ codes, missing }: Field, { y, classes, count, r
     return Math.max(area, 1 - area);
   }
   // Of several classes: how surely each is always filled in or never, where both happen.
-  const { rows, without } = counted(codes, y, classes);
+  const { rows, without } = rowsOfClasses(codes, y, classes);
   const shares = rows.flatMap((many, at) => (many ? [(without[at] ?? 0) / many] : []));
   if (shares.every((share) => share < 0.5) || shares.every((share) => share >= 0.5)) return 0.5;
   return Math.min(...shares.map((share) => Math.max(share, 1 - share)));
@@ -28,7 +28,7 @@ export function ofOneClass(
   { y, classes, count }: Rows,
 ): { readonly at: number; readonly filled: boolean } | undefined {
   if (classes === 0 || field.missing === 0) return undefined;
-  const { rows, without } = counted(field.codes, y, classes);
+  const { rows, without } = rowsOfClasses(field.codes, y, classes);
   for (const filled of [true, false]) {
     const held = rows.map((many, at) => (filled ? many - (without[at] ?? 0) : (without[at] ?? 0)));
     const all = held.reduce((sum, many) => sum + many, 0);
@@ -38,7 +38,7 @@ export function ofOneClass(
   return undefined;
 }
 
-function counted(codes: Int32Array, y: Float64Array, classes: number) {
+function rowsOfClasses(codes: Int32Array, y: Float64Array, classes: number) {
   const rows = Array.from({ length: classes }, () => 0);
   const without = [...rows];
   y.forEach((at, row) => {

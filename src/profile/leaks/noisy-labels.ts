@@ -20,7 +20,7 @@ export interface Agreement {
  * Whether a column is the target with some labels changed by chance: it has a level for each class, all but a few rows agree, and
  * those that do not are like the others of their class in every other column. Where an honest column errs, its row is unlike its class.
  */
-export function noisyLabels(field: Field, rows: Rows, trace?: (text: string) => void): Agreement | undefined {
+export function noisyLabels(field: Field, rows: Rows): Agreement | undefined {
   const { y, classes, count } = rows;
   if (field.distinct !== classes || count - field.missing < fewestRows || field.missing > mostChanged * count)
     return undefined;
@@ -45,12 +45,8 @@ export function noisyLabels(field: Field, rows: Rows, trace?: (text: string) => 
   });
   const witnesses = witnessesFor(field, rows);
   const said = Float64Array.from(field.codes, (code, row) => (code < 0 ? (y[row] ?? 0) : (classOf[code] ?? 0)));
-  const together = leaning(said, rows, witnesses);
-  const single = unlikeliest(said, rows, witnesses);
-  trace?.(
-    `${field.column.name} agree ${(agreeing / all).toFixed(3)} changed ${all - agreeing} together ${together.toFixed(2)} single ${single.toExponential(1)}`,
-  );
-  if (together > surelyOneSided || single < surelyOfOne) return undefined;
+  if (leaning(said, rows, witnesses) > surelyOneSided || unlikeliest(said, rows, witnesses) < surelyOfOne)
+    return undefined;
   return { share: agreeing / all, changed: all - agreeing };
 }
 

@@ -13,7 +13,7 @@ const surely = 0.002;
  * Whether a quantity is the target with noise: what it adds to the target has nothing to do with the target or with any other column.
  * What an honest column adds is about the case, and others know of it too.
  */
-export function noisyQuantity(field: Field, rows: Rows, trace?: (text: string) => void): number | undefined {
+export function noisyQuantity(field: Field, rows: Rows): number | undefined {
   const { values } = field;
   if (!values || rows.count - field.missing < fewestRows) return undefined;
   const held = Int32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row] ?? 0));
@@ -35,9 +35,6 @@ export function noisyQuantity(field: Field, rows: Rows, trace?: (text: string) =
   const others = witnesses.map((witness) => correlation(noise, beside(witness, y)));
   const all = [...own, ...others];
   const chance = Math.min(...all.map((r) => 2 * normalTail(Math.abs(r) * Math.sqrt(held.length)))) * all.length;
-  trace?.(
-    `${field.column.name} R² ${told.toFixed(4)} own ${own.map((r) => (r * Math.sqrt(held.length)).toFixed(1))} others ${Math.max(...others.map((r) => Math.abs(r) * Math.sqrt(held.length))).toFixed(1)} of ${others.length} chance ${chance.toExponential(1)}`,
-  );
   return witnesses.length === 0 || chance < surely ? undefined : told;
 }
 

@@ -1,5 +1,5 @@
 import type { Field, Rows } from './field.ts';
-import { mean } from './measure.ts';
+import { standardised } from './measure.ts';
 import { picked } from './power.ts';
 import { leftByPair, mostPaired, partOfOne } from './thresholds.ts';
 
@@ -43,13 +43,6 @@ interface Left {
 
 const tells = ({ rows, pair, first, second }: Left): boolean =>
   rows >= fewestRows && pair <= leftByPair && pair <= partOfOne * Math.min(first, second);
-
-function standardised(values: Float64Array): Float64Array {
-  const present = values.filter((value) => !Number.isNaN(value));
-  const middle = mean(present);
-  const spread = Math.sqrt(mean(present.map((value) => (value - middle) ** 2))) || 1;
-  return values.map((value) => (value - middle) / spread);
-}
 
 /** Of a quantity, the least squares of the pair; of classes, the direction in which they lie apart the most. */
 function sumsOf(y: Float64Array, classes: number): (a: Float64Array, b: Float64Array) => Left {

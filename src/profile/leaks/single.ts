@@ -1,4 +1,4 @@
-import { counted, digits, percent } from '../judge/say.ts';
+import { counted, digits, percent } from '../../text/say.ts';
 import type { Suspicion, Target } from '../profile.ts';
 import { saysAfterwards } from './afterwards.ts';
 import type { Field, Rows } from './field.ts';

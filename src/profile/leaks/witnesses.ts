@@ -1,5 +1,6 @@
 import type { Field, Rows } from './field.ts';
 import { ranked } from './groups.ts';
+import { standardised } from './measure.ts';
 
 /** What other columns say of each row, as numbers with mean 0 and deviation 1; 0 where they say nothing. */
 export type Witness = Float64Array;
@@ -19,14 +20,14 @@ export function witnessesFor(field: Field, rows: Rows): readonly Witness[] {
 function witnesses(field: Field, count: number): readonly Witness[] {
   const own = field.values && field.distinct > 2 ? [ofQuantity(field.values)] : ofLevels(field, count);
   const isEmpty =
-    field.missing >= rarest * count ? [standard(Float64Array.from(field.codes, (code) => (code < 0 ? 1 : 0)))] : [];
+    field.missing >= rarest * count ? [standardised(Float64Array.from(field.codes, (code) => (code < 0 ? 1 : 0)))] : [];
   return [...own, ...isEmpty].filter((witness) => witness.some((value) => value !== 0));
 }
 
 /** By rank, so that no single value speaks louder than the others. */
 function ofQuantity(values: Float64Array): Witness {
   const places = Int32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row] ?? 0));
-  const ranks = standard(ranked(Float64Array.from(places, (row) => values[row] ?? 0)));
+  const ranks = standardised(ranked(Float64Array.from(places, (row) => values[row] ?? 0)));
   const witness = new Float64Array(values.length);
   places.forEach((row, place) => {
     witness[row] = ranks[place] ?? 0;
@@ -41,13 +42,7 @@ function ofLevels({ codes, distinct }: Field, count: number): readonly Witness[]
     .filter((code) => (rows[code] ?? 0) >= rarest * count)
     .toSorted((a, b) => (rows[b] ?? 0) - (rows[a] ?? 0))
     .slice(0, distinct === 2 ? 1 : mostLevels);
-  return common.map((level) => standard(Float64Array.from(codes, (code) => (code === level ? 1 : 0))));
-}
-
-export function standard(values: Float64Array): Float64Array {
-  const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / values.length);
-  return spread > 0 ? values.map((value) => (value - middle) / spread) : new Float64Array(values.length);
+  return common.map((level) => standardised(Float64Array.from(codes, (code) => (code === level ? 1 : 0))));
 }
 
 /** Whether each value of one column goes with one value of the other. */

@@ -1,4 +1,4 @@
-import { find, type Marks } from './marks.ts';
+import { type CellMarks, find } from './marks.ts';
 
 /** A record that quotes or escapes take a closer look to read. */
 export interface Careful {
@@ -8,7 +8,7 @@ export interface Careful {
 }
 
 /** A record with quotes; none where its end is not in the text. */
-export function quotedRecord(text: string, from: number, marks: Marks, last: boolean): Careful | undefined {
+export function quotedRecord(text: string, from: number, marks: CellMarks, last: boolean): Careful | undefined {
   const { delimiter, quote, spaces } = marks;
   const cells: string[] = [];
   let at = from;
@@ -43,7 +43,7 @@ export function quotedRecord(text: string, from: number, marks: Marks, last: boo
 }
 
 /** The same where an escape may stand anywhere: the states of Python's own reader, one character at a time. */
-export function escapedRecord(text: string, from: number, marks: Marks, last: boolean): Careful | undefined {
+export function escapedRecord(text: string, from: number, marks: CellMarks, last: boolean): Careful | undefined {
   const { delimiter, quote, backslash, spaces } = marks;
   const cells: string[] = [];
   let cell = '';

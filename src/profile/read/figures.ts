@@ -1,12 +1,10 @@
-import type { Dialect } from '../profile.ts';
+import type { Marks } from '../profile.ts';
 import { trimmed } from './names.ts';
-
-type Figures = Pick<Dialect, 'decimal' | 'thousands'>;
 
 const plain = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
 
 /** How numbers may be written, the plainest first. */
-const manners: readonly (Figures & { readonly pattern: RegExp })[] = [
+const manners: readonly (Marks & { readonly pattern: RegExp })[] = [
   { decimal: '.', thousands: '', pattern: plain },
   { decimal: '.', thousands: ',', pattern: grouped(',', '\\.') },
   { decimal: ',', thousands: '', pattern: /^[-+]?(?:\d+,?\d*|,\d+)(?:[eE][-+]?\d+)?$/ },
@@ -31,7 +29,7 @@ function isList(cells: readonly string[]): boolean {
 }
 
 /** How the numbers of a table are written: the manner in which the most columns are numbers. */
-export function figuresOf(columns: readonly (readonly string[])[], delimiter: string): Figures {
+export function figuresOf(columns: readonly (readonly string[])[], delimiter: string): Marks {
   const numbers = columns.map((cells) => (isList(cells) ? [] : cells.map(bare).filter((cell) => /\d/.test(cell))));
   const gains = manners.map(({ pattern }) =>
     numbers.reduce((sum, cells, i) => {

@@ -1,7 +1,7 @@
 import type { Dialect } from '../profile.ts';
 
 /** The characters that take a text apart, as Python's `csv.reader` has them. */
-export interface Marks {
+export interface CellMarks {
   /** One character, or several that split a line alone; empty where a line is one cell. */
   readonly delimiter: string;
   readonly quote: string;
@@ -16,7 +16,7 @@ export interface Marks {
  * would not open after a space. Any other delimiter of several characters, which Python's `csv` cannot have, splits lines alone:
  * where it is used nothing is quoted and nothing escaped.
  */
-export function marksOf({ delimiter, quote, escape: how }: Pick<Dialect, 'delimiter' | 'quote' | 'escape'>): Marks {
+export function marksOf({ delimiter, quote, escape: how }: Pick<Dialect, 'delimiter' | 'quote' | 'escape'>): CellMarks {
   if (delimiter.trimEnd().length > 1) return { delimiter, quote: '', backslash: '', spaces: false };
   const spaces = delimiter.endsWith(' ');
   return { delimiter: delimiter.slice(0, 1), quote, backslash: how === 'backslash' ? '\\' : '', spaces };

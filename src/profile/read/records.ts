@@ -1,6 +1,6 @@
 import { escapedRecord, quotedRecord } from './careful.ts';
 import { mostInRow } from './limits.ts';
-import { find, type Marks } from './marks.ts';
+import { type CellMarks, find } from './marks.ts';
 import { longRow, nulByte, openQuote } from './refusals.ts';
 
 /** Takes the cells of a record, and the line that it began in. */
@@ -12,7 +12,7 @@ export type Take = (cells: string[], line: number) => void;
  * Native searches find the ends of cells, since most are plain, and the engine looks for a character faster than code here could.
  */
 export class Records {
-  readonly #marks: Marks;
+  readonly #marks: CellMarks;
   readonly #take: Take;
   #rest = '';
   #line = 1;
@@ -20,7 +20,7 @@ export class Records {
   #open = false;
   #again = 0;
 
-  constructor(marks: Marks, take: Take, firstLine = 1) {
+  constructor(marks: CellMarks, take: Take, firstLine = 1) {
     this.#marks = marks;
     this.#take = take;
     this.#line = firstLine;

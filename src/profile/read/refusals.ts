@@ -1,23 +1,23 @@
 import { type Failure, usage } from '../../errors.ts';
+import { thousands } from '../../text/say.ts';
 import type { Refused } from '../profile.ts';
 import { mostColumns, mostInRow } from './limits.ts';
 
 const again = 'Mend the file, or save it as CSV (UTF-8) again, and run the same command.';
-const count = new Intl.NumberFormat('en');
 
 /** Why a file is refused as a whole; what is wrong with one row alone stands in `Rows`. */
 export const openQuote = (line: number): Failure =>
-  usage(`The data cannot be read: the quote that opens in line ${count.format(line)} is not closed.`, again);
+  usage(`The data cannot be read: the quote that opens in line ${thousands(line)} is not closed.`, again);
 
 export const longRow = (line: number): Failure =>
   usage(
-    `The data cannot be read: line ${count.format(line)} has more than ${count.format(mostInRow)} characters.`,
+    `The data cannot be read: line ${thousands(line)} has more than ${thousands(mostInRow)} characters.`,
     'Check that it is a table with a row on each line, and run the same command with another file.',
   );
 
 export const nulByte = (line: number): Failure =>
   usage(
-    `The data cannot be read: it holds a NUL byte in line ${count.format(line)}, which no text does.`,
+    `The data cannot be read: it holds a NUL byte in line ${thousands(line)}, which no text does.`,
     'Save it as CSV (UTF-8) from the program that it comes from, and run the same command.',
   );
 
@@ -25,8 +25,8 @@ export function notInEncoding(encoding: string, line: number): Failure {
   const fault = encoding.startsWith('utf-16')
     ? 'it begins as UTF-16, and does not go on so'
     : encoding === 'cp1252'
-      ? `line ${count.format(line)} is neither UTF-8 nor Windows-1252`
-      : `some of it is UTF-8, and line ${count.format(line)} is not`;
+      ? `line ${thousands(line)} is neither UTF-8 nor Windows-1252`
+      : `some of it is UTF-8, and line ${thousands(line)} is not`;
   return usage(`The data cannot be read: ${fault}.`, 'Save the whole of it as UTF-8, and run the same command.');
 }
 
@@ -47,20 +47,20 @@ export const oneColumn = (name: string): Failure =>
 
 export const manyColumns = (columns: number): Failure =>
   usage(
-    `The data has ${count.format(columns)} columns; ${count.format(mostColumns)} are the most that are read.`,
+    `The data has ${thousands(columns)} columns; ${thousands(mostColumns)} are the most that are read.`,
     'Leave out what is not needed, and run the same command.',
   );
 
 export const manyRefused = (refused: number, read: number, { line, reason }: Refused): Failure =>
   usage(
-    `The data cannot be read: ${count.format(refused)} of ${count.format(read)} rows are no rows of this table; the first is line ${count.format(line)}: ${reason}.`,
+    `The data cannot be read: ${thousands(refused)} of ${thousands(read)} rows are no rows of this table; the first is line ${thousands(line)}: ${reason}.`,
     again,
   );
 
 const shape = 'Write an object on each line, or one array of objects without lists in them, and run the same command.';
 
 export const brokenJson = (line: number): Failure =>
-  usage(`The data cannot be read: it is no array of JSON objects from line ${count.format(line)} on.`, shape);
+  usage(`The data cannot be read: it is no array of JSON objects from line ${thousands(line)} on.`, shape);
 
 export const cutJson = (): Failure =>
   usage('The data cannot be read: its JSON array is cut off.', 'Fetch or write it again, and run the same command.');

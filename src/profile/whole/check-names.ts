@@ -1,6 +1,6 @@
 import { usage } from '../../errors.ts';
+import { listed } from '../../text/say.ts';
 import { didYouMean } from '../../text/suggest.ts';
-import { listed } from '../judge/say.ts';
 import type { Overrides } from '../overrides.ts';
 
 /** Refuses what the owner says of a column that the file does not have, and what contradicts itself. */

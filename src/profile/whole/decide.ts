@@ -1,5 +1,5 @@
 import { usage } from '../../errors.ts';
-import { counted, listed, percent, thousands } from '../judge/say.ts';
+import { counted, listed, percent, thousands } from '../../text/say.ts';
 import { readSplit } from '../judge/split.ts';
 import { readTarget } from '../judge/target.ts';
 import { extentOf } from '../leaks/extent.ts';
@@ -18,7 +18,7 @@ export function decide({ sample, ofNames, ...looked }: Looked, overrides: Overri
   if (overrides.target === undefined)
     return { ...looked, suspicions: [], personal, warnings: [...ofFile, ...ofColumns(columns)] };
   const { target, warnings: ofTarget } = readTarget(columns, overrides.target, overrides.positive);
-  const { split, warnings: ofSplit } = readSplit(columns, target, wantedIn(overrides));
+  const { split, warnings: ofSplit } = readSplit(columns, target, overrides);
   const suspected = suspicions(
     sample,
     columns,
@@ -47,11 +47,6 @@ export function decide({ sample, ofNames, ...looked }: Looked, overrides: Overri
 
 /** What a column is there for, where it predicts nothing. */
 const whatFor = ({ name, role, excluded }: Column): string => `${name} (${excluded ?? `its role is ${role}`})`;
-
-const wantedIn = ({ time, group }: Overrides) => ({
-  ...(time === undefined ? {} : { time }),
-  ...(group === undefined ? {} : { group }),
-});
 
 function ofRows({ read, kept, refused }: Rows): readonly string[] {
   if (read === kept) return [];

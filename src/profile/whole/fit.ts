@@ -1,4 +1,4 @@
-import { counted } from '../judge/say.ts';
+import { counted } from '../../text/say.ts';
 import { lookAt } from '../kinds/look.ts';
 import type { Column, Dialect } from '../profile.ts';
 import { type Look, looks, oddLooks, type Traits } from '../traits.ts';

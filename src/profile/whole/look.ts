@@ -9,13 +9,15 @@ import { fitOf } from './fit.ts';
 import { type Gathered, gather } from './gather.ts';
 
 /** A file that can be read from its beginning as often as it takes. */
-export interface Readable {
+export interface DataFile {
   /** As the user named it. */
   readonly path: string;
   readonly compression: Dialect['compression'];
+  /** What it holds, unpacked. A piece is good until the next one is asked for. */
   readonly bytes: () => AsyncIterable<Uint8Array>;
-  /** Of the file as it lies there; the digest is known once it has been read. */
+  /** Of the file as it lies there. */
   readonly size: number;
+  /** Of the file as it lies there: known once it has been read to its end. */
   readonly sha256: () => string;
 }
 
@@ -28,7 +30,7 @@ export interface Looked extends Omit<Gathered, 'columns'> {
 }
 
 /** Reads a file whole, twice: how it is written, then what it holds. */
-export async function look(file: Readable, overrides: Overrides): Promise<Looked> {
+export async function look(file: DataFile, overrides: Overrides): Promise<Looked> {
   const dialect = { ...(await recognise(file.bytes())), compression: file.compression };
   const { columns: traits, ...gathered } = await gather(file.bytes(), dialect);
   checkNames(

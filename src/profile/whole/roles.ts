@@ -1,5 +1,5 @@
 import { usage } from '../../errors.ts';
-import { thousands } from '../judge/say.ts';
+import { thousands } from '../../text/say.ts';
 import type { Overrides } from '../overrides.ts';
 import type { Column, Split, Suspicion, Target } from '../profile.ts';
 

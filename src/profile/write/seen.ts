@@ -1,4 +1,4 @@
-import { percent, thousands } from '../judge/say.ts';
+import { counted, percent } from '../../text/say.ts';
 import type { Column } from '../profile.ts';
 
 /** What was seen in a column, in a few words; of what a person might be known by, nothing but how much there is. */
@@ -9,9 +9,9 @@ export function seen(column: Column, rows: number): string {
   if (kind === 'number' || kind === 'integer' || kind === 'embedded') return `${numbers(column)}${empty}`;
   if (kind === 'date') return `from ${column.min ?? '?'} to ${column.max ?? '?'}${empty}`;
   const [commonest] = kind === 'text' || kind === 'list' || kind === 'url' ? [] : column.levels;
-  const counted = `${thousands(distinct)} ${distinct === 1 ? 'value' : 'values'}`;
-  if (!commonest || distinct > rows / 2) return `${counted}${empty}`;
-  return `${counted}, most often ${commonest[0]} (${share(commonest[1], rows)})${empty}`;
+  const values = counted(distinct, 'value');
+  if (!commonest || distinct > rows / 2) return `${values}${empty}`;
+  return `${values}, most often ${commonest[0]} (${share(commonest[1], rows)})${empty}`;
 }
 
 const numbers = ({ min, max, mean }: Column): string =>

@@ -1,7 +1,7 @@
 import type { DataName } from '../../answers/standard.ts';
+import { thousands } from '../../text/say.ts';
 import { readableSize } from '../../text/size.ts';
 import type { Data } from '../../types.ts';
-import { thousands } from '../judge/say.ts';
 import type { Column, Profile } from '../profile.ts';
 import { fileOf, isIgnored, lastOf, nameOf } from './place.ts';
 import { seen, share } from './seen.ts';

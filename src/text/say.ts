@@ -1,4 +1,4 @@
-/** Numbers and names as the reasons say them. */
+/** Numbers and names as sentences say them. */
 
 export const thousands = (many: number): string => String(many).replace(/\B(?=(\d{3})+$)/g, ',');
 
