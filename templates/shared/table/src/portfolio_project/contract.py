@@ -51,8 +51,7 @@ class Column:
         Of a group: predictions are wanted for groups that training has not seen. Without a column
         of time that is always so; with one, a group stands on both sides unless this asks for new.
     empty : list of str
-        Words that stand for an empty cell, unless they are levels; ``missing`` of ``[data]`` where it
-        is not said.
+        Words that stand for an empty cell, unless they are levels; else ``missing`` of ``[data]``.
     left_out : list of str
         Values whose rows are left out; ``""`` is an empty cell.
     reason : str
