@@ -2,14 +2,17 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import type { Dialect } from '../profile.ts';
 
-/** Turns bytes into text, a piece at a time; gives nothing where they are not in that encoding. */
+/** Turns bytes into text, a piece at a time. */
 export interface Decoder {
-  push(bytes: Uint8Array): string | undefined;
-  end(): string | undefined;
+  /** The text of a piece, up to the first character that is not in the encoding. */
+  push(bytes: Uint8Array): string;
+  end(): string;
+  /** Whether there was such a character. Nothing is to be pushed after it. */
+  readonly faulty: boolean;
 }
 
 export function decoderOf(encoding: Dialect['encoding']): Decoder {
-  if (encoding === 'cp1252') return { push: (bytes) => cp1252(bufferOf(bytes)), end: () => '' };
+  if (encoding === 'cp1252') return new Cp1252();
   if (encoding === 'utf-8' || encoding === 'utf-8-sig') return new Utf8(encoding === 'utf-8-sig');
   return new Utf16(encoding);
 }
@@ -17,6 +20,7 @@ export function decoderOf(encoding: Dialect['encoding']): Decoder {
 export const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 class Utf8 implements Decoder {
+  faulty = false;
   #rest: Buffer = Buffer.alloc(0);
   #mark: boolean;
 
@@ -24,7 +28,7 @@ class Utf8 implements Decoder {
     this.#mark = mark;
   }
 
-  push(bytes: Uint8Array): string | undefined {
+  push(bytes: Uint8Array): string {
     let all = this.#rest.length === 0 ? bufferOf(bytes) : Buffer.concat([this.#rest, bytes]);
     if (this.#mark && all.length >= 3) {
       all = all.subarray(3);
@@ -40,11 +44,14 @@ class Utf8 implements Decoder {
     const whole = wholeUntil(all);
     this.#rest = Buffer.from(all.subarray(whole));
     all = all.subarray(0, whole);
-    return isUtf8(all) ? all.toString('utf8') : undefined;
+    const text = all.toString('utf8');
+    this.faulty = !isUtf8(all);
+    return this.faulty ? text.slice(0, text.indexOf('\ufffd')) : text;
   }
 
-  end(): string | undefined {
-    return this.#rest.length === 0 || this.#mark ? '' : undefined;
+  end(): string {
+    this.faulty = this.#rest.length > 0 && !this.#mark;
+    return '';
   }
 }
 
@@ -59,6 +66,7 @@ export function wholeUntil(bytes: Uint8Array): number {
 }
 
 class Utf16 implements Decoder {
+  faulty = false;
   #decoder: TextDecoder | undefined;
   readonly #encoding: string;
   #first: Buffer = Buffer.alloc(0);
@@ -67,7 +75,7 @@ class Utf16 implements Decoder {
     this.#encoding = encoding;
   }
 
-  push(bytes: Uint8Array): string | undefined {
+  push(bytes: Uint8Array): string {
     let all = bytes;
     if (!this.#decoder) {
       this.#first = Buffer.concat([this.#first, bytes]);
@@ -79,15 +87,16 @@ class Utf16 implements Decoder {
     return this.#decode(all);
   }
 
-  end(): string | undefined {
+  end(): string {
     return this.#decode(undefined);
   }
 
-  #decode(bytes: Uint8Array | undefined): string | undefined {
+  #decode(bytes: Uint8Array | undefined): string {
     try {
       return this.#decoder?.decode(bytes, { stream: bytes !== undefined }) ?? '';
     } catch {
-      return undefined;
+      this.faulty = true;
+      return '';
     }
   }
 }
@@ -96,17 +105,20 @@ class Utf16 implements Decoder {
 const high = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const undefinedInIt = /[\u0081\u008d\u008f\u0090\u009d]/;
 
-/** The text of a piece up to the first character that is not in its encoding; nothing of UTF-16, which has no bytes to go by. */
-export function beforeFault(bytes: Uint8Array, encoding: Dialect['encoding']): string {
-  if (encoding.startsWith('utf-16')) return '';
-  const text = bufferOf(bytes).toString(encoding === 'cp1252' ? 'latin1' : 'utf8');
-  const at = text.search(encoding === 'cp1252' ? undefinedInIt : /\ufffd/);
-  return at === -1 ? text : text.slice(0, at);
-}
+class Cp1252 implements Decoder {
+  faulty = false;
 
-function cp1252(bytes: Buffer): string | undefined {
-  const text = bytes.toString('latin1');
-  if (isAscii(bytes)) return text;
-  if (undefinedInIt.test(text)) return undefined;
-  return text.replace(/[\u0080-\u009f]/g, (is) => high.charAt(is.charCodeAt(0) - 0x80));
+  push(bytes: Uint8Array): string {
+    const all = bufferOf(bytes);
+    const text = all.toString('latin1');
+    if (isAscii(all)) return text;
+    const fault = text.search(undefinedInIt);
+    this.faulty = fault !== -1;
+    const good = this.faulty ? text.slice(0, fault) : text;
+    return good.replace(/[\u0080-\u009f]/g, (is) => high.charAt(is.charCodeAt(0) - 0x80));
+  }
+
+  end(): string {
+    return '';
+  }
 }

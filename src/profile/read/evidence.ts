@@ -38,7 +38,7 @@ function textIn(encoding: Dialect['encoding'], mark: Buffer): (bytes: Buffer, fi
     if (encoding === 'utf-8' || encoding === 'utf-8-sig')
       return bytes.subarray(first && encoding === 'utf-8-sig' ? 3 : 0).toString('utf8');
     const marked = encoding === 'utf-16' && !first ? Buffer.concat([mark, bytes]) : bytes;
-    return decoderOf(encoding).push(marked) ?? '';
+    return decoderOf(encoding).push(marked);
   };
 }
 

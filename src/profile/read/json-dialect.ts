@@ -32,10 +32,9 @@ export async function jsonDialect(
   const rows = format === 'json' ? new JsonArray(take) : jsonLines(take);
   const decoder = decoderOf(encoding);
   for await (const piece of bytes) {
-    const text = decoder.push(piece);
+    rows.push(decoder.push(piece));
     // What is wrong with it is said where its rows are read.
-    if (text === undefined) break;
-    rows.push(text);
+    if (decoder.faulty) break;
   }
   return {
     ...plainCsv,

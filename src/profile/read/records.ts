@@ -28,9 +28,13 @@ export class Records {
 
   /** Takes as many records as are whole; what is left waits for the next text. */
   push(text: string): void {
-    const all = this.#rest === '' ? text : this.#rest + text;
     const nul = text.indexOf('\0');
-    if (nul !== -1) throw nulByte(this.lineAfter(text.slice(0, nul)));
+    if (nul !== -1) {
+      // What is wrong before it is said first, whatever the pieces.
+      this.push(text.slice(0, nul));
+      throw nulByte(this.lineAfter(''));
+    }
+    const all = this.#rest === '' ? text : this.#rest + text;
     // What waits for a quote is looked at again when there is twice as much of it, so that none of it is looked at often.
     if (this.#open && all.length < this.#again && all.length <= mostInRow) {
       this.#rest = all;

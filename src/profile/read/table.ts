@@ -1,5 +1,5 @@
 import type { Dialect, Rows } from '../profile.ts';
-import { beforeFault, decoderOf } from './decode.ts';
+import { decoderOf } from './decode.ts';
 import { type Flat, JsonArray, jsonLines, type Taker } from './json.ts';
 import { marksOf } from './marks.ts';
 import { Records } from './records.ts';
@@ -19,13 +19,13 @@ export async function readTable(bytes: AsyncIterable<Uint8Array>, dialect: Diale
     const rest = skipped(text);
     if (rest !== '') taker.push(rest);
   };
-  const decoded = (text: string | undefined, piece: Uint8Array): void => {
+  const decoded = (text: string): void => {
     // What is wrong before a character that is none is said first, whatever the pieces.
-    push(text ?? beforeFault(piece, dialect.encoding));
-    if (text === undefined) throw notInEncoding(dialect.encoding, taker.lineAfter(''));
+    push(text);
+    if (decoder.faulty) throw notInEncoding(dialect.encoding, taker.lineAfter(''));
   };
-  for await (const piece of bytes) decoded(decoder.push(piece), piece);
-  decoded(decoder.end(), new Uint8Array());
+  for await (const piece of bytes) decoded(decoder.push(piece));
+  decoded(decoder.end());
   taker.end();
   return table.rows();
 }
