@@ -16,8 +16,8 @@ import { leave, stageOf } from './stage.ts';
 
 // Prompts are one part of the bundle, which is entered here.
 export { confirmed } from './confirmed.ts';
+export { askAll } from './open-questions.ts';
 export { leave, stageOf } from './stage.ts';
-export { askForTarget } from './target.ts';
 
 /** Asks for everything that was not given, shows what will be written, and lets any answer be changed before it is. */
 export async function interview(

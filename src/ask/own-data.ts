@@ -1,9 +1,10 @@
+import type { Form } from '../template/question-schema.ts';
 import type { Answer, Question, Source } from '../types.ts';
-import type { Bringing, Brought, Looking } from './bringing.ts';
+import type { Bringing, Brought, Looking, Said } from './bringing.ts';
 import { type Draft, heldAnswer, holdAnswer, problemOf } from './draft.ts';
 import { type Field, questionField, type Scene } from './fields.ts';
+import { askAll } from './open-questions.ts';
 import { choose, typeIn } from './prompts.ts';
-import { askForTarget } from './target.ts';
 
 /** No choice of a template has this value. */
 const own = ' own';
@@ -14,7 +15,19 @@ export function fieldOf(question: Question, source: Source, scene: Scene, now?: 
   return question.own && scene.bringing ? dataField(question, source, field, scene, scene.bringing) : field;
 }
 
-/** Whose data: one of the template's, or a file of the user's, whose target is asked for next. */
+/** What may be brought, by the first form that a template takes. */
+const hints: Readonly<Record<Form, string>> = {
+  binary: 'a table of yours: CSV or JSON',
+  multiclass: 'a table of yours: CSV or JSON',
+  regression: 'a table of yours: CSV or JSON',
+  events: 'who chose what: a table of yours',
+  images: 'a folder of yours, with a folder for each class',
+  documents: 'a folder of yours: Markdown, text, HTML, PDF',
+};
+
+const hintOf = ({ own: [first] = [] }: Question): string => (first ? hints[first.data] : '');
+
+/** Whose data: one of the template's, or some of the user's; what it leaves open is asked for next. */
 function dataField(question: Question, source: Source, sample: Field, scene: Scene, bringing: Bringing): Field {
   const { draft, io } = scene;
   const { name } = question;
@@ -29,17 +42,14 @@ function dataField(question: Question, source: Source, sample: Field, scene: Sce
     ask: async () => {
       const { value, back } = await choose<string>(io, {
         message: question.message,
-        options: [
-          ...(asked.choices ?? []),
-          { value: own, label: 'Your own', hint: 'a table of yours: CSV, JSON or Parquet' },
-        ],
+        options: [...(asked.choices ?? []), { value: own, label: 'Your own', hint: hintOf(question) }],
         initial: draft.brought
           ? own
           : String(draft.given[name]?.value ?? heldAnswer(draft, plain, name) ?? asked.default),
       });
       holdAnswer(draft, plain, asked, value);
       if (back) return false;
-      if (value === own) return bringFile(plain, scene, bringing);
+      if (value === own) return bringOwn(plain, scene, bringing);
       leaveData(draft);
       draft.given = { ...draft.given, [name]: { value, as: name } };
       return true;
@@ -47,27 +57,29 @@ function dataField(question: Question, source: Source, sample: Field, scene: Sce
   };
 }
 
-/** Asks for the file, until one can be read, and for its target. */
-async function bringFile(source: Source, scene: Scene, bringing: Bringing): Promise<boolean> {
+/** Asks where it lies, until it can be read, and for what it leaves open. */
+async function bringOwn(source: Source, scene: Scene, bringing: Bringing, before?: string): Promise<boolean> {
   const { draft, io, placeOf } = scene;
   const { look, finish } = bringing;
+  const after = (looking: Looking, said: Said): string | undefined => problemOf(() => finish(looking, said, source));
   let looking: Looking | undefined;
   const { value, back } = await typeIn(io, {
-    message: 'Which file?',
+    message: 'Where is it?',
+    initial: before,
     problem: async (typed) => {
-      const read = await look(placeOf(typed)).catch((error: unknown) => () => {
+      const read = await look(placeOf(typed), source).catch((error: unknown) => () => {
         throw error;
       });
       if (typeof read === 'function') return problemOf(read);
       looking = read;
-      return undefined;
+      return read.open.length === 0 ? after(read, {}) : undefined;
     },
   });
   if (back || !looking || value === '') return false;
   const found = looking;
-  const target = await askForTarget(found, io, (name) => problemOf(() => finish(found, name, source)));
-  if (target.back) return bringFile(source, scene, bringing);
-  takeData(draft, finish(found, target.value, source), source);
+  const said = await askAll(found.open, io, (all) => after(found, all));
+  if (!said) return bringOwn(source, scene, bringing, value);
+  takeData(draft, finish(found, said, source), source);
   return true;
 }
 

@@ -32,7 +32,7 @@ import { printable } from '../text/encode.ts';
 import { discreet } from '../text/secrets.ts';
 import { type Shell, shellOf } from '../text/shell.ts';
 import type { Plan, StepResult } from '../types.ts';
-import { withDataSaid } from './data-said.ts';
+import { withDataSaid } from './own/data-said.ts';
 
 /** Creates a project: settles what to write, writes it, takes the steps that were asked for. */
 export async function create(options: CreateOptions, session: Session): Promise<Told> {

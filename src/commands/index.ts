@@ -57,7 +57,7 @@ export const commands: readonly Row[] = [
     word: 'file',
     about: 'look at data before a project is made of it',
     flags: overriding,
-    tells: [['file', 'rows', 'duplicates', 'columns', 'suspicions', 'personal', 'warnings']],
+    tells: [['form', 'file', 'rows', 'duplicates', 'columns', 'suspicions', 'personal', 'warnings']],
     mayTell: ['suggested', 'target', 'split', 'extent'],
     load: async () => (await import('./data.ts')).profile,
   }),

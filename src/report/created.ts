@@ -10,7 +10,7 @@ import type { Answers, Names, Plan, StepResult } from '../types.ts';
 import { drawCommands } from './commands.ts';
 import { drawDecided } from './draw-decided.ts';
 import { drawMetrics } from './draw-metrics.ts';
-import type { Profiled } from './profiled.ts';
+import type { ProfileTold } from './profiled.ts';
 
 /** What a plan says about itself. */
 export interface Described {
@@ -28,7 +28,7 @@ export interface Described {
   /** How many more than those listed. */
   readonly keptMore: number;
   /** What was found in the user's own data, and decided of it. */
-  readonly profile?: Profiled;
+  readonly profile?: ProfileTold;
 }
 
 export interface PlannedFile {

@@ -16,8 +16,12 @@ export interface ColumnTold extends Always, Partial<Omit<Column, keyof Always | 
   readonly seen: string;
 }
 
-/** What a profile says of itself; its schema is in `schemas/report.schema.json`. */
+/** What is told of data of the user's, by what it is; its schema is in `schemas/report.schema.json`. */
+export type ProfileTold = Profiled;
+
+/** What the profile of a table says of itself. */
 export interface Profiled extends Omit<Profile, 'dialect' | 'file' | 'columns' | 'target'> {
+  readonly form: 'table';
   readonly file: Profile['file'] &
     Omit<Dialect, 'skip' | 'missing'> & { readonly skipped: number; readonly missingWords: readonly string[] };
   readonly columns: readonly ColumnTold[];
@@ -36,6 +40,7 @@ export function describeProfile(profile: Profile, likely: readonly Suggestion[] 
   const columns = profile.columns.map((column) => describeColumn(column, rows.kept, target !== undefined));
   const goal = target && { ...target, classes: named(target.classes), leftOut: named(target.leftOut) };
   return {
+    form: 'table',
     file: { ...file, ...written, skipped: skip, missingWords: missing },
     ...{ rows, duplicates, columns },
     ...(goal ? { target: goal } : { suggested: likely }),

@@ -43,7 +43,9 @@ export const choice = v.strictObject({
 });
 
 /** What `--data` can find in a path. */
-export const forms = ['binary', 'multiclass', 'regression'] as const;
+export const forms = ['binary', 'multiclass', 'regression', 'events', 'images', 'documents'] as const;
+
+export type Form = (typeof forms)[number];
 
 const own = v.strictObject({
   data: v.pipe(v.picklist(forms), v.description('What the data is: what is found there decides.')),

@@ -53,15 +53,15 @@ test('a file of the user’s is asked for, looked at, and told of before anythin
   const terminal = start(cwd, ['boats', '-t', 'predictive-model']);
   await terminal.see('◆  Which data?');
   terminal.press(up, enter);
-  await terminal.see('◆  Which file?');
+  await terminal.see('◆  Where is it?');
   terminal.press('boat.csv', enter);
   await terminal.see('it is not there');
   terminal.press('\u007f'.repeat(8), 'boats.csv', enter);
   await terminal.see('◆  Which column is to be predicted?');
   await terminal.see('● sold');
   terminal.press(keys.escape);
-  await terminal.see('◆  Which file?');
-  terminal.press('boats.csv', enter);
+  await terminal.see('◆  Where is it?');
+  terminal.press(enter);
   await terminal.see('◆  Which column is to be predicted?');
   terminal.press(enter);
   await terminal.see('◆  Which library for boosted trees');

@@ -16,6 +16,7 @@ const rows: readonly (readonly string[])[] = [
   ['cli.ts'],
   ['run.ts'],
   ['commands'],
+  ['commands/own'],
   ['ask', 'completion', 'plop'],
   ['report', 'session.ts'],
   ['authoring'],

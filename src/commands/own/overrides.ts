@@ -1,7 +1,7 @@
-import { usage } from '../errors.ts';
-import type { Overrides } from '../profile/overrides.ts';
-import { type Kind, kinds } from '../profile/profile.ts';
-import { didYouMean } from '../text/suggest.ts';
+import { usage } from '../../errors.ts';
+import type { Overrides } from '../../profile/overrides.ts';
+import { type Kind, kinds } from '../../profile/profile.ts';
+import { didYouMean } from '../../text/suggest.ts';
 
 /** What flags say against what would be decided of the data. */
 export interface OverrideOptions {

@@ -1,6 +1,6 @@
-import type { Given, GivenAnswers } from '../answers/resolve.ts';
-import type { CreateOptions } from '../ask/decide.ts';
-import { usage } from '../errors.ts';
+import type { Given, GivenAnswers } from '../../answers/resolve.ts';
+import type { CreateOptions } from '../../ask/decide.ts';
+import { usage } from '../../errors.ts';
 
 /** What an answers file, or `--set`, says of the user's own data is what flags say; the flags win. */
 export function withDataSaid(
