@@ -45,11 +45,11 @@ export interface Looking {
   readonly open: readonly OpenQuestion[];
   /** What was found, and what can be told before that is said. */
   readonly profile: () => ProfileTold;
-  readonly finish: (said: Said) => Decided;
+  readonly finish: (said: Said) => Promise<Decided>;
 }
 
 /** How data is brought in the middle of the questions. */
 export interface Bringing {
   readonly look: (path: string, source: Source) => Promise<Looking>;
-  readonly finish: (looking: Looking, said: Said, source: Source) => Brought;
+  readonly finish: (looking: Looking, said: Said, source: Source) => Promise<Brought>;
 }

@@ -94,6 +94,18 @@ export function problemOf(look: () => unknown): string | undefined {
   }
 }
 
+/** The same of what takes a while. */
+export async function problemIn(look: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await look();
+    return undefined;
+  } catch (error) {
+    return problemOf(() => {
+      throw error;
+    });
+  }
+}
+
 /** What would be wrong with all that is said, after one more thing. */
 export const problemAfter = (draft: Draft, source: Source, change: (trial: Draft) => void): string | undefined =>
   problemOf(() => {

@@ -5,7 +5,7 @@ import { choose, type Stage } from './prompts.ts';
 export async function askAll(
   open: readonly OpenQuestion[],
   io: Stage,
-  problem?: (said: Said) => string | undefined,
+  problem?: (said: Said) => Promise<string | undefined>,
 ): Promise<Said | undefined> {
   const said: string[] = [];
   const all = (values: readonly string[]): Said =>

@@ -1,7 +1,7 @@
 import type { Form } from '../template/question-schema.ts';
 import type { Answer, Question, Source } from '../types.ts';
 import type { Bringing, Brought, Looking, Said } from './bringing.ts';
-import { type Draft, heldAnswer, holdAnswer, problemOf } from './draft.ts';
+import { type Draft, heldAnswer, holdAnswer, problemIn } from './draft.ts';
 import { type Field, questionField, type Scene } from './fields.ts';
 import { askAll } from './open-questions.ts';
 import { choose, typeIn } from './prompts.ts';
@@ -61,25 +61,24 @@ function dataField(question: Question, source: Source, sample: Field, scene: Sce
 async function bringOwn(source: Source, scene: Scene, bringing: Bringing, before?: string): Promise<boolean> {
   const { draft, io, placeOf } = scene;
   const { look, finish } = bringing;
-  const after = (looking: Looking, said: Said): string | undefined => problemOf(() => finish(looking, said, source));
+  const after = (looking: Looking, said: Said): Promise<string | undefined> =>
+    problemIn(() => finish(looking, said, source));
   let looking: Looking | undefined;
   const { value, back } = await typeIn(io, {
     message: 'Where is it?',
     initial: before,
-    problem: async (typed) => {
-      const read = await look(placeOf(typed), source).catch((error: unknown) => () => {
-        throw error;
-      });
-      if (typeof read === 'function') return problemOf(read);
-      looking = read;
-      return read.open.length === 0 ? after(read, {}) : undefined;
-    },
+    problem: (typed) =>
+      problemIn(async () => {
+        const read = await look(placeOf(typed), source);
+        if (read.open.length === 0) await finish(read, {}, source);
+        looking = read;
+      }),
   });
   if (back || !looking || value === '') return false;
   const found = looking;
   const said = await askAll(found.open, io, (all) => after(found, all));
   if (!said) return bringOwn(source, scene, bringing, value);
-  takeData(draft, finish(found, said, source), source);
+  takeData(draft, await finish(found, said, source), source);
   return true;
 }
 

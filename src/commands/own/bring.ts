@@ -13,13 +13,13 @@ export async function bring(options: CreateOptions & { readonly data: string }, 
   const { context, named } = session;
   const looking = await lookAt(options.data, { options, context, forms: named && formsOf(named) });
   const said = await settle(looking, options, context);
-  return broughtAs(looking.finish(said), options, session, named);
+  return broughtAs(await looking.finish(said), options, session, named);
 }
 
 /** The same in the middle of the questions, where the template is known. */
 export const bringing = (options: CreateOptions, session: Session): Bringing => ({
   look: (path, source) => lookAt(path, { options, context: session.context, forms: formsOf(source) }),
-  finish: (looking, said, source) => broughtAs(looking.finish(said), options, session, source),
+  finish: async (looking, said, source) => broughtAs(await looking.finish(said), options, session, source),
 });
 
 /** The forms of data that a template takes. */

@@ -18,7 +18,7 @@ export function tableIn(looked: Looked, overrides: Overrides, cwd: string): Look
       checkHanging(overrides);
       return describeProfile(decide(looked, overrides), suggested);
     },
-    finish: (said) => {
+    finish: async (said) => {
       const settled = { ...overrides, ...said };
       const profile = decide(looked, settled);
       const form = profile.target?.task ?? 'regression';
