@@ -95,7 +95,7 @@ test.each<readonly [trap: string, cells: Cells, said: Partial<Overrides>, column
     { id: (at) => at * 3 + 1000 },
     { kinds: { id: 'identifier' }, keep: { id: 'it rises with age' } },
     'id',
-    { kind: 'number', reason: 'put back by the owner: it rises with age' },
+    { kind: 'number', reason: 'put back by the owner', kept: 'it rises with age' },
   ],
   ['a quantity', {}, { target: 'size' }, 'size', { kind: 'integer', role: 'target' }],
   ['a name of other signs', { 'a.b "c"': (at) => chance(at, 9) }, {}, 'a.b "c"', { role: 'feature' }],

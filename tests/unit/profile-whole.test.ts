@@ -247,3 +247,15 @@ test('the sample is 20,000 rows of anywhere, in their order, and says what is mi
   expect(inLastTenth).toBeGreaterThan(1800);
   expect(inLastTenth).toBeLessThan(2200);
 });
+
+const outcome = { outcome: (at: number) => (plain.sold?.(at) === 'yes' ? 'signed' : 'lost') };
+
+test.each<readonly [what: string, keep: Overrides['keep'], role: string, excluded: boolean, warned: number]>([
+  ['is left out, which its role says', {}, 'excluded', true, 0],
+  ['is used where the owner has kept it, and warned of', { outcome: 'known at the call' }, 'feature', false, 1],
+])('a column that gives the target away %s', async (_, keep, role, excluded, warned) => {
+  const profile = await decided(tableOf({ ...plain, ...outcome }), { target, keep });
+  expect(columnOf(profile, 'outcome').role).toBe(role);
+  expect(profile.suspicions).toMatchObject([{ columns: ['outcome'], excluded }]);
+  expect(profile.warnings.filter((one) => one.includes('outcome alone tells sold'))).toHaveLength(warned);
+});

@@ -101,6 +101,7 @@ function factsOf(column: Column, { target, split, rows, dialect }: Profile): rea
     role === 'group' && split?.newGroups === true && ['unseen', 'true'],
     ['meaning', quoted(seen(column, rows.kept))],
     reasonOf(column, goal) !== '' && ['reason', quoted(reasonOf(column, goal))],
+    column.kept !== undefined && ['kept', quoted(column.kept)],
   ];
   return facts.filter((fact) => fact !== false);
 }
@@ -124,7 +125,7 @@ function rounded(limit: number, away: (value: number) => number): number {
 const isPart = (role: Column['role']): boolean => role === 'target' || role === 'time' || role === 'group';
 
 const reasonOf = ({ excluded, kept, reasons }: Column, goal: Target | undefined): string =>
-  excluded ?? (kept === undefined ? (goal?.reasons ?? reasons).join('; ') : `put back by the owner: ${kept}`);
+  excluded ?? (kept === undefined ? (goal?.reasons ?? reasons).join('; ') : 'put back by the owner');
 
 /** The kinds of a contract are those that the project's code tells apart. */
 function kindInContract({ kind, role, min }: Column): 'number' | 'integer' | 'category' | 'date' | 'text' {

@@ -125,6 +125,16 @@ def test_a_noisy_copy_of_the_target_warns_and_names_the_field():
     assert found["strong_field"]["field"] == "nearly"
 
 
+def test_a_field_that_its_owner_has_kept_warns_and_fails_nothing():
+    fields, y = two_fields(400)
+    table = make_table(fields | {"told": 2 * y + 1}, y)
+    assert {"single_field", "linear_reconstruction"} <= red(checks(table))
+    columns = [replace(c, kept="I know it" * (c.name == "told")) for c in table.contract.columns]
+    kept = checks(replace(table, contract=replace(table.contract, columns=columns)))
+    assert red(kept) == {"strong_field"}
+    assert kept["strong_field"]["field"] == "told"
+
+
 def test_as_many_fields_as_rows_are_no_leak():
     fields = {f"f{i}": RNG.normal(size=60) for i in range(60)}
     found = checks(make_table(fields, RNG.permutation(np.arange(60) % 2)))

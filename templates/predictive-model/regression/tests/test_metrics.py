@@ -164,9 +164,9 @@ def test_by_hand_the_gate_of_one_test_row_is_open():
     assert gates(Decision(1.0, 0.9, units=99), 1, False)["keeps_its_promise"]["threshold"] == 0
 
 
-def test_with_time_the_gate_is_a_decision():
+def test_with_time_the_gate_is_a_decision_and_warns():
     found = gates(Decision(1.0, 0.9, units=99), 5000, by_time=True)["keeps_its_promise"]
-    assert found == {"metric": "coverage", "op": ">=", "threshold": 0.85}
+    assert found == {"metric": "coverage", "op": ">=", "threshold": 0.85, "warns": True}
 
 
 def test_groups_count_once_in_the_gate():

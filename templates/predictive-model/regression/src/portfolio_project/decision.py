@@ -141,8 +141,8 @@ def gates(decision: Decision, units: int, by_time: bool) -> dict[str, dict[str, 
     """Give the gate on the promise: what a correct interval would hardly ever fall below.
 
     The share of test rows that a correct interval holds is beta-binomial: the width was measured on
-    some rows, and is tried on some others. Where the test part is later than these rows, they are
-    not exchangeable, so nothing is known of the share; there the gate is a decision, ``DRIFT``.
+    some rows, and is tried on some others. Rows that are later are not exchangeable with these, so
+    nothing is known of the share: there the gate is a decision, ``DRIFT``, and warns.
 
     Parameters
     ----------
@@ -157,7 +157,7 @@ def gates(decision: Decision, units: int, by_time: bool) -> dict[str, dict[str, 
     fewest = betabinom.ppf(UNLUCKY, units, rank, decision.units + 1 - rank) / units
     floor = decision.promised - DRIFT if by_time else np.floor(1e8 * fewest) / 1e8
     gate = {"metric": "coverage", "op": ">=", "threshold": round(float(floor), 8)}
-    return {"keeps_its_promise": gate}
+    return {"keeps_its_promise": gate | ({"warns": True} if by_time else {})}
 
 
 def facts(y: Floats, p: Floats, decision: Decision, resampling: Resampling) -> dict[str, Any]:

@@ -56,6 +56,8 @@ class Column:
         Values whose rows are left out; ``""`` is an empty cell.
     reason : str
         Why it was taken for what it is.
+    kept : str
+        Of a field that may give the target away: why its value is known all the same.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Column:
     empty: list[str] = field(default_factory=EMPTY.copy)
     left_out: list[str] = field(default_factory=list)
     reason: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,7 @@ RULES = PROVENANCE | {
     "columns.*.left_out": list_of(optional=True),
     "columns.*.empty": list_of(optional=True),
     "columns.*.reason": text(optional=True),
+    "columns.*.kept": text(optional=True),
 }
 
 
