@@ -57,8 +57,11 @@ export const commands: readonly Row[] = [
     word: 'file',
     about: 'look at data before a project is made of it',
     flags: overriding,
-    tells: [['form', 'file', 'rows', 'duplicates', 'columns', 'suspicions', 'personal', 'warnings']],
-    mayTell: ['suggested', 'target', 'split', 'extent'],
+    tells: [
+      ['form', 'file', 'rows', 'duplicates', 'columns', 'suspicions', 'personal', 'warnings'],
+      ['form', 'folder', 'found', 'kinds', 'equal', 'leftOut', 'passedOver', 'personal', 'warnings'],
+    ],
+    mayTell: ['suggested', 'target', 'split', 'extent', 'offered'],
     load: async () => (await import('./data.ts')).profile,
   }),
   { words: ['template'], takes: '<action>', about: 'templates of your own', tells: [] },

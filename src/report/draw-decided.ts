@@ -1,15 +1,16 @@
 import { columns, usual } from '../terminal/columns.ts';
 import { thousands } from '../text/say.ts';
-import type { Profiled } from './profiled.ts';
+import { drawFolderDecided } from './draw-folder.ts';
+import type { Profiled, ProfileTold } from './profiled.ts';
 
 /** Why columns are left out, for so many of them: the datasheet names all. */
 const shown = 4;
 
 /** What was found in the user's data and decided of it, in a few lines, the surprising first. */
-export function drawDecided(
-  { file, rows, columns: all, target, split, warnings }: Profiled,
-  width = usual,
-): readonly string[] {
+export const drawDecided = (told: ProfileTold, width = usual): readonly string[] =>
+  told.form === 'table' ? drawTable(told, width) : drawFolderDecided(told, width);
+
+function drawTable({ file, rows, columns: all, target, split, warnings }: Profiled, width: number): readonly string[] {
   const left = all.filter(({ role }) => role === 'excluded');
   const features = all.filter(({ role }) => role === 'feature').length;
   const named = left.slice(0, shown).map(({ name, excluded = '' }) => `${name} (${excluded})`);

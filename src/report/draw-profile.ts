@@ -3,13 +3,17 @@ import type { Paint } from '../terminal/paint.ts';
 import { thousands } from '../text/say.ts';
 import { readableSize } from '../text/size.ts';
 import { tasks } from './draw-decided.ts';
-import type { ColumnTold, Profiled } from './profiled.ts';
+import { drawFolder } from './draw-folder.ts';
+import type { ColumnTold, Profiled, ProfileTold } from './profiled.ts';
 
 /** Columns that have a line of their own: more would push the first out of sight. */
 const shown = 12;
 
 /** What `profile` prints: the surprising first, then what each column is, then what follows from it. */
-export function drawProfile(profile: Profiled, style: Paint): readonly string[] {
+export const drawProfile = (told: ProfileTold, style: Paint): readonly string[] =>
+  told.form === 'table' ? drawTable(told, style) : drawFolder(told, style);
+
+function drawTable(profile: Profiled, style: Paint): readonly string[] {
   const { file, rows, columns: all, warnings, target, split, suggested = [] } = profile;
   const lines = (head: string, body: readonly string[]): readonly string[] =>
     body.length > 0 ? ['', style('bold', head), ...body] : [];

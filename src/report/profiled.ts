@@ -1,6 +1,7 @@
 import type { Suggestion } from '../profile/judge/suggest-target.ts';
 import type { Column, Dialect, Profile, Target } from '../profile/profile.ts';
 import { seen } from '../profile/write/seen.ts';
+import type { FolderTold } from './folder-told.ts';
 
 interface Level {
   readonly level: string;
@@ -17,7 +18,7 @@ export interface ColumnTold extends Always, Partial<Omit<Column, keyof Always | 
 }
 
 /** What is told of data of the user's, by what it is; its schema is in `schemas/report.schema.json`. */
-export type ProfileTold = Profiled;
+export type ProfileTold = Profiled | FolderTold;
 
 /** What the profile of a table says of itself. */
 export interface Profiled extends Omit<Profile, 'dialect' | 'file' | 'columns' | 'target'> {

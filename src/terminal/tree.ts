@@ -9,6 +9,12 @@ export interface Leaf {
   readonly size?: number;
 }
 
+/**
+ * How many folders are drawn, each in a line of its own, and how many files beside them are named; a tree shows the first
+ * few files of a folder that holds very many.
+ */
+const most = { folders: 12, files: 24, leaves: 100, shown: 5 };
+
 type Node = Map<string, Node | Leaf>;
 
 /** Draws paths as a tree, folders first, with sizes in a column of their own; what a terminal would obey is escaped. */
@@ -36,16 +42,21 @@ export function drawTree(leaves: readonly Leaf[]): readonly string[] {
 function drawNode(node: Node, indent: string): { text: string; size?: number }[] {
   const isFolder = (child: Node | Leaf): child is Node => child instanceof Map;
   const entries = [...node].sort(([a, x], [b, y]) => Number(isFolder(y)) - Number(isFolder(x)) || (a < b ? -1 : 1));
-  return entries.flatMap(([name, child], index) => {
-    const last = index === entries.length - 1;
+  const files = entries.filter(([, child]) => !isFolder(child));
+  const hidden =
+    files.length > most.leaves ? files.slice(most.shown).flatMap(([, child]) => (isFolder(child) ? [] : [child])) : [];
+  const shown: typeof entries = hidden.length === 0 ? entries : entries.slice(0, entries.length - hidden.length);
+  if (hidden.length > 0) {
+    const size = hidden.reduce((sum, one) => sum + (one.size ?? 0), 0);
+    shown.push([`… ${count(hidden.length, 'more file')}`, { path: '', size }]);
+  }
+  return shown.flatMap(([name, child], index) => {
+    const last = index === shown.length - 1;
     const text = `${indent}${last ? '└── ' : '├── '}${plain(name)}`;
     if (isFolder(child)) return [{ text: `${text}/` }, ...drawNode(child, `${indent}${last ? '    ' : '│   '}`)];
     return [child.size === undefined ? { text } : { text, size: child.size }];
   });
 }
-
-/** How many folders are drawn, each in a line of its own, and how many files beside them are named. */
-const most = { folders: 12, files: 24 };
 
 /** A line for each folder with the number of its files, and one for what lies beside them. */
 export function drawFolders(leaves: readonly Leaf[], width: number): readonly string[] {

@@ -281,9 +281,9 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
     // A chatbot: 250 hold what is shown against gold answers and attacks, 399 read markup, PDF (in a process that can be ended) and languages, 250 are vectors, 85 a model,
     // 60 choose what is quoted and print it; 26 tell intents apart, where the documents are intents.
     // Images: strangers' files are read within limits, 100 find what looks equal, 60 fit from several seeds and spare memory; for
-    // folders, 75 write the contract and the example of one and 188 are a pretrained network, its file, its features, and what is kept of them.
+    // folders, 131 write the contract, the list and the example of one, and 188 are a pretrained network, its file, its features, and what is kept of them.
     const photographs = sources.some(([file]) => file.endsWith('/lite.py'));
-    const images = 1394 + (plan.answers.dataset === 'image-folder' ? 75 : 0) + (photographs ? 188 : 0);
+    const images = 1399 + (plan.answers.dataset === 'image-folder' ? 131 : 0) + (photographs ? 188 : 0);
     const chatbot = 1997 + (plan.answers.corpus === 'banking77' ? 26 : 0);
     const stages = { chatbot, 'image-classifier': images }[id] ?? most.stages;
     expect(size(read) - size(reporting)).toBeLessThanOrEqual(stages);

@@ -55,3 +55,13 @@ test.each([
 ])('%d bytes are %s', (bytes, text) => {
   expect(readableSize(bytes)).toBe(text);
 });
+
+test('of a folder with very many files a tree draws the first few, and the size of the rest', () => {
+  const leaves = Array.from({ length: 150 }, (_, index) => ({
+    path: `raw/${String(index).padStart(3, '0')}.png`,
+    size: 2,
+  }));
+  const drawn = drawTree(leaves);
+  expect(drawn).toHaveLength(7);
+  expect(drawn.at(-1)).toMatch(/└── … 145 more files {2,}290 B$/);
+});

@@ -34,6 +34,8 @@ RULES = PROVENANCE | {
     "source.folder": text(optional=True),
     "source.example": whole(0, optional=True),
     "source.broken_share": number(0, 1, optional=True),
+    "source.list": text(optional=True),
+    "source.list_sha256": text(optional=True),
     "source.base": text(optional=True),
     "source.files.*": text(optional=True),
     "image.height": whole(4, 4096),

@@ -70,6 +70,7 @@ def prepare(project: Project, folder: str | None = None, **options: Any) -> bool
     np.savez_compressed(partial, **arrays)
     partial.replace(path)
     images = load(project)
+    own.keep_example(project, images.X[0], images.names[0])
     n, classes = len(images.y), len(contract.classes)
     for names in contradicted(images)[:NAMED]:
         print(f"data: one picture under two labels: {', '.join(names)}")

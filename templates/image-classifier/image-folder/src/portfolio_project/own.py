@@ -15,9 +15,9 @@ import numpy as np
 from PIL import Image
 
 from .contract import read_contract
-from .decode import MAX_BYTES, decode
+from .decode import MAX_BYTES, Pixels, decode
+from .listing import files_in, folders_in, write_list
 from .reporting.project import InputError, Project, write_json, write_text
-from .source import folders_in
 
 OPTIONS: dict[str, dict[str, str]] = {
     "--folder": {
@@ -67,12 +67,14 @@ def adopt(project: Project, folder: str) -> None:
         "classes": classes,
     }
     contract = project.root / "data" / "contract.toml"
+    if file := read_contract(project).source.get("list"):
+        values["list_sha256"] = write_list(project.root, file, path, classes)
     text = contract.read_text(encoding="utf-8")
     for key, value in values.items():
         text = set_value(text, key, json.dumps(value, ensure_ascii=False))
     write_text(contract, text)
     print(f"data: data/contract.toml names {len(classes)} classes, at {width} x {height} pixels")
-    keep_example(project, path)
+    (project.root / "data" / "example.png").unlink(missing_ok=True)
 
 
 def set_value(text: str, key: str, value: str) -> str:
@@ -83,31 +85,19 @@ def set_value(text: str, key: str, value: str) -> str:
     return text[: match.start(1)] + value + text[match.end(1) :]
 
 
-def keep_example(project: Project, folder: Path) -> None:
-    """Write the first image that can be read to ``data/example.png``, and as base64 beside it.
+def keep_example(project: Project, pixels: Pixels, name: str) -> None:
+    """Write an image to ``data/example.png``, and as base64 beside it, where there is none yet.
 
     It has the contract's size and nothing that a camera wrote into the file, such as the place.
     """
-    rule = read_contract(project).image
-    for path in (file for name in folders_in(folder) for file in files_in(folder / name)):
-        try:
-            with path.open("rb") as content:
-                pixels, _ = decode(content.read(MAX_BYTES + 1), rule)
-        except (InputError, OSError):
-            continue
-        png = io.BytesIO()
-        Image.fromarray(pixels[..., 0] if pixels.shape[2] == 1 else pixels).save(png, "PNG")
-        (project.root / "data" / "example.png").write_bytes(png.getvalue())
-        image = base64.b64encode(png.getvalue()).decode()
-        write_json(project.root / "data" / "example.json", {"image": image})
-        name = path.relative_to(folder).as_posix()
-        print(f"data: data/example.png shows {name}: take another one if it must not be seen")
+    path = project.root / "data" / "example.png"
+    if path.exists():
         return
-
-
-def files_in(folder: Path) -> list[Path]:
-    """List the files below a folder, in order."""
-    return sorted(file for file in folder.rglob("*") if file.is_file())
+    png = io.BytesIO()
+    Image.fromarray(pixels[..., 0] if pixels.shape[2] == 1 else pixels).save(png, "PNG")
+    path.write_bytes(png.getvalue())
+    write_json(path.with_suffix(".json"), {"image": base64.b64encode(png.getvalue()).decode()})
+    print(f"data: data/example.png shows {name}: take another one if it must not be seen")
 
 
 def sizes_in(folder: Path, rule: dict[str, Any]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Where the images come from: a folder of the owner's, with a folder for each class."""
 
-import re
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +9,9 @@ from PIL import Image, ImageDraw
 
 from .contract import FEWEST, Contract
 from .decode import MAX_BYTES, decode
+from .listing import files, first_names, folders_in
 from .reporting.project import InputError
 
-NAMED = 5  # files that are named of each fault; the others are counted
-LEFT_BEHIND = ("Thumbs.db", "desktop.ini", "__MACOSX", "@eaDir")  # others start with a point
 CONTRAST = 40  # of 255 between shape and ground, at least: else nobody would see it
 
 
@@ -46,27 +45,28 @@ def fetch(contract: Contract, root: Path) -> dict[str, Any]:
         draw_example(folder, contract.source["example"])
     if not folder.is_dir():
         raise InputError(f"{where} is not there: put a folder for each class in it")
-    folders = folders_in(folder)
+    folders = folders_in(folder) if "list" not in contract.source else classes
     if not folders:
         raise InputError(f"{where} has no folders: put each class in one of its own")
     X, y, names, sizes = [], [], [], []
     skipped: dict[str, list[str]] = {}  # files by what is wrong with them
-    for label, name in enumerate(classes):
-        for path in sorted((p for p in (folder / name).rglob("*") if p.is_file()), key=natural_key):
-            file = path.relative_to(folder).as_posix()
-            if path.name.startswith(".") or path.name in LEFT_BEHIND:
-                continue
-            try:
-                with path.open("rb") as content:
-                    pixels, size = decode(content.read(MAX_BYTES + 1), contract.image)
-            except (InputError, OSError) as error:
-                reason = error.strerror if isinstance(error, OSError) else error
-                skipped.setdefault(str(reason), []).append(file)
-                continue
-            X.append(pixels)
-            y.append(label)
-            names.append(file)
-            sizes.append(size)
+    changed = []
+    for file in files(contract, root, folder):
+        try:
+            with (folder / file.name).open("rb") as opened:
+                content = opened.read(MAX_BYTES + 1)
+            sha256 = hashlib.sha256(content).hexdigest()
+            if file.sha256 not in ("", sha256) and len(content) <= MAX_BYTES:
+                changed.append(file.name)
+            pixels, size = decode(content, contract.image)
+        except (InputError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            skipped.setdefault(str(reason), []).append(file.name)
+            continue
+        X.append(pixels)
+        y.append(file.label)
+        names.append(file.name)
+        sizes.append(size)
     broken = [f"{reason}: {first_names(files)}" for reason, files in sorted(skipped.items())]
     lost, counts = (
         sum(map(len, skipped.values())),
@@ -75,6 +75,7 @@ def fetch(contract: Contract, root: Path) -> dict[str, Any]:
     few = [f"'{c}' ({n})" for c, n in zip(classes, counts, strict=True) if n < FEWEST]
     share = contract.source["broken_share"]
     kinds = {
+        f"files that are not as {contract.source.get('list')} has them": changed,
         "folders that are not classes of data/contract.toml": sorted(set(folders) - set(classes)),
         f"classes of data/contract.toml with fewer than {FEWEST} images in their folder": few,
         f"files that cannot be read, {lost} of {lost + len(X)}, more than broken_share = {share}": (
@@ -92,23 +93,6 @@ def fetch(contract: Contract, root: Path) -> dict[str, Any]:
     arrays = {"X": np.stack(X)[order], "y": np.array(y)[order], "names": np.array(names)[order]}
     lines = [f"{file}: {reason}" for reason, files in skipped.items() for file in files]
     return arrays | {"sizes": np.array(sizes)[order], "skipped": np.array(lines, dtype=str)}
-
-
-def folders_in(folder: Path) -> list[str]:
-    """Name the folders in a folder, but for those that a system or a tool has left in it."""
-    names = sorted(path.name for path in folder.iterdir() if path.is_dir())
-    return [name for name in names if not name.startswith(".") and name not in LEFT_BEHIND]
-
-
-def natural_key(path: Path) -> list[Any]:
-    """Order names as people do: image 2 comes before image 10."""
-    return [part.zfill(20) if part.isdigit() else part for part in re.split(r"(\d+)", str(path))]
-
-
-def first_names(files: list[str]) -> str:
-    """Name some files and count the others."""
-    more = f" and {len(files) - NAMED} more" if len(files) > NAMED else ""
-    return f"{', '.join(files[:NAMED])}{more}"
 
 
 def draw_example(folder: Path, each: int) -> None:

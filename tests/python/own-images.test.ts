@@ -1,0 +1,69 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { main as layOut } from '../../scripts/layout.ts';
+import { cli, emptyFolder, runProgram } from '../support/cli.ts';
+import {
+  expectClean,
+  expectReadme,
+  expectResult,
+  inProject,
+  metricsOf,
+  pythonFor,
+  read,
+  types,
+} from '../support/projects.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+let python = '';
+
+beforeAll(async () => {
+  await layOut(root);
+  python = pythonFor(await types());
+});
+
+/** Small pictures of two kinds, twelve of each thing, as people have them: two formats, any size, a broken one. */
+const draw = `
+import os, numpy
+from PIL import Image, ImageDraw
+rng = numpy.random.default_rng(0)
+for name in ("bar", "ring"):
+    os.makedirs(f"photos/{name}")
+    for i in range(48):
+        side = int(rng.integers(34, 60))
+        image = Image.fromarray(rng.normal(90, 12, (side, side, 3)).clip(0, 255).astype("uint8"))
+        pen, ink = ImageDraw.Draw(image), tuple(int(v) for v in rng.integers(180, 256, 3))
+        low, high = side * rng.uniform(.1, .2), side * rng.uniform(.8, .9)
+        if name == "ring": pen.ellipse((low, low, high, high), outline=ink, width=4)
+        else: pen.rectangle((low, side / 2 - 4, high, side / 2 + 4), fill=ink)
+        image.save(f"photos/{name}/thing{i // 4}{name[0]}_{i % 4}." + ("png", "jpg")[i % 2])
+whole = open("photos/ring/thing0r_1.jpg", "rb").read()
+open("photos/ring/cut_1.jpg", "wb").write(whole[: len(whole) // 2])
+`;
+
+test('a folder of images makes a project that runs, lints and passes its own tests, and refuses other images by name', async () => {
+  const cwd = emptyFolder();
+  expect(await runProgram(python, ['-c', draw], { cwd })).toMatchObject({ code: 0 });
+  writeFileSync(path.join(cwd, 'photos', '.DS_Store'), 'x');
+  const words = ['pets', '--data', './photos', '--group', 'name before _', '--yes', '--no-git'];
+  const { code, stdout } = await cli(words, { cwd });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('it is cut off: ring/cut_1.jpg') });
+  const project = path.join(cwd, 'pets');
+  expect(readFileSync(path.join(project, 'data/raw/images/bar/thing3b_2.png'))).toEqual(
+    readFileSync(path.join(cwd, 'photos/bar/thing3b_2.png')),
+  );
+  const ran = await inProject(python, project, 'pets', 'all');
+  expect({ code: ran.code, stderr: ran.code === 0 ? '' : ran.stderr }).toEqual({ code: 0, stderr: '' });
+  expectResult(project);
+  expectReadme(project);
+  expect(metricsOf(project)).toMatchObject({ split: { strategy: 'group' }, interval: { unit: 'group' } });
+  expect(read(project, 'MODEL_CARD.md')).toContain('one subject near its middle');
+  await expectClean(python, project);
+  mkdirSync(path.join(project, 'data/raw/images/bar/more'));
+  writeFileSync(
+    path.join(project, 'data/raw/images/bar/more/new.png'),
+    readFileSync(path.join(cwd, 'photos/bar/thing3b_2.png')),
+  );
+  const again = await inProject(python, project, 'pets', 'data');
+  expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('does not name: bar/more/new.png') });
+});
