@@ -11,7 +11,7 @@ from scipy.stats import chi2_contingency, ks_2samp
 
 from .contract import Column, Contract
 from .reporting.dialect import read_table
-from .reporting.project import InputError, write_text
+from .reporting.project import InputError, printable, write_text
 from .reporting.rows import check_rows
 
 ALARM = 0.01  # chance of a false alarm, over all columns together
@@ -44,7 +44,7 @@ def refresh(contract: Contract, path: Path, new: Path) -> None:
     if path.exists():
         before = checked(contract, path)
         for sentence in differences(before, after, contract.columns):
-            print(f"data: {sentence}")
+            print(f"data: {printable(sentence)}")
     else:
         print("data: the old file is not here, so nothing can be compared with it")
     content = new.read_bytes()

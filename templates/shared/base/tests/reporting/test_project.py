@@ -20,6 +20,11 @@ PACKAGE = Path(sys.modules[Project.__module__].__file__).parents[1]
 ASK = f"import {PACKAGE.name}.reporting.project as p; print(p.Project.here().root)"
 
 
+def test_no_message_holds_what_a_terminal_would_obey():
+    error = InputError("column 'a\x1b[31m\x9b\u202eb' is not here\nnor é")
+    assert str(error) == r"column 'a\x1b[31m\x9b\u202eb' is not here" + "\nnor é"
+
+
 def second(folder):
     """Copy what makes a folder a project: the code, and the parameters."""
     shutil.copytree(PACKAGE, folder / "src" / PACKAGE.name)

@@ -15,8 +15,17 @@ from typing import Any, Self
 PACKAGE = __name__.partition(".")[0]  # what stands after `python -m`
 
 
+def printable(text: str) -> str:
+    """Write what a terminal would obey, and data may hold, as an escape; line ends stay."""
+    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
+
+
 class InputError(ValueError):
     """A fault of the data, the parameters or the request, told in one sentence; exit code 2."""
+
+    def __str__(self) -> str:
+        """Give the sentence, with no character that a terminal would obey."""
+        return printable(super().__str__())
 
 
 class UnavailableError(InputError):
