@@ -44,3 +44,11 @@ export const dataNames = [
 ] as const;
 
 export type DataName = (typeof dataNames)[number];
+
+/** What it holds besides where that is a file of events. */
+export const eventNames = [
+  ...['user', 'item', 'value', 'time', 'users', 'items', 'roles', 'people'],
+  ...['explicit', 'liked', 'minimum', 'repeats', 'strategy', 'last', 'fewest'],
+] as const;
+
+export type EventName = (typeof eventNames)[number];

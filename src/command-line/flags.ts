@@ -33,6 +33,9 @@ export const overriding = [
   { name: 'keep', rare: true, takes: "'a=why'", multiple: true, about: 'a column that would be left out (repeatable)' },
   { name: 'group', rare: true, takes: '<column>', about: 'whose rows stay together' },
   { name: 'time', rare: true, takes: '<column>', about: 'when a row became known' },
+  { name: 'user', rare: true, takes: '<column>', about: 'of events: who' },
+  { name: 'item', rare: true, takes: '<column>', about: 'of events: what was taken' },
+  { name: 'value', rare: true, takes: '<column>', about: 'of events: how much it was liked, or taken' },
 ] as const satisfies readonly Flag[];
 
 /** Those of looking at what a template would write. */

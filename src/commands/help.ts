@@ -1,5 +1,5 @@
 import { type Command, form } from '../command-line/command.ts';
-import { creating, type Flag, general } from '../command-line/flags.ts';
+import { creating, type Flag, general, overriding } from '../command-line/flags.ts';
 import { actionsOf } from '../command-line/positionals.ts';
 import { type Failure, usage } from '../errors.ts';
 import { drawTemplate, type ListedTemplate } from '../report/listing.ts';
@@ -24,7 +24,9 @@ const all: readonly Flag[] = [...creating, ...general];
 const elsewhere =
   ', or from elsewhere: ./folder, ./file.tgz, gh:owner/repo/folder#ref, git+<url>#ref, npm:name@version';
 const common = all.filter(({ rare }) => !rare);
-const rare = all.filter(({ rare }) => rare).map(({ name }) => `--${name}`);
+/** What is said of data is told with the options, but for what nearly everybody says. */
+const ofData: readonly string[] = overriding.map(({ name }) => name).filter((name) => name !== 'target');
+const rare = all.filter(({ name, rare }) => rare && !ofData.includes(name)).map(({ name }) => `--${name}`);
 const more = wrapped(`More: ${rare.join(', ')}, and each question's: --dataset diabetes.`).join('\n');
 const helpRow = ['create-ml-portfolio help [word]', 'a command, a type, or options'];
 

@@ -61,7 +61,7 @@ export const commands: readonly Row[] = [
       ['form', 'file', 'rows', 'duplicates', 'columns', 'suspicions', 'personal', 'warnings'],
       ['form', 'folder', 'found', 'kinds', 'equal', 'leftOut', 'passedOver', 'personal', 'warnings'],
     ],
-    mayTell: ['suggested', 'target', 'split', 'extent', 'offered'],
+    mayTell: ['suggested', 'target', 'split', 'events', 'extent', 'offered'],
     load: async () => (await import('./data.ts')).profile,
   }),
   { words: ['template'], takes: '<action>', about: 'templates of your own', tells: [] },

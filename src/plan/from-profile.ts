@@ -24,16 +24,19 @@ export function ownDataFrom(profile: Profile, overrides: Overrides, cwd: string)
 }
 
 /** What the command says besides: the target and the class in question even where they were suggested, since they decide all else. */
-function flagsOf({ target }: Profile, overrides: Overrides): OwnData['flags'] {
-  const { kinds, leaveOut, keep, group, time } = overrides;
+function flagsOf({ target, events }: Profile, overrides: Overrides): OwnData['flags'] {
+  const { kinds, leaveOut, keep, group, time, value } = overrides;
   const said: readonly (readonly [flag: string, value: string | undefined])[] = [
     ['target', target?.name],
     ['positive', target?.positive],
+    ['user', events?.user],
+    ['item', events?.item],
+    ['value', events?.value ?? value],
     ...Object.entries(kinds).map(([name, kind]) => ['column', `${name}=${kind}`] as const),
     ['leave-out', leaveOut.join(',') || undefined],
     ...Object.entries(keep).map(([name, why]) => ['keep', `${name}=${why}`] as const),
     ['group', group],
-    ['time', time],
+    ['time', events?.time ?? time],
   ];
   return said.flatMap(([flag, value]) => (value === undefined ? [] : [[flag, value] as const]));
 }

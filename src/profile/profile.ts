@@ -1,3 +1,5 @@
+import type { Events } from './events.ts';
+
 /** The nouns of a user's data: what was read, what each column is, and what follows from it. Data alone. */
 
 /** How a file is to be read. Python reads it the same way, from the contract. */
@@ -125,7 +127,7 @@ export interface Column extends Facts {
   readonly kept?: string;
 }
 
-export type Role = 'feature' | 'target' | 'time' | 'group' | 'id' | 'excluded';
+export type Role = 'feature' | 'target' | 'time' | 'group' | 'id' | 'user' | 'item' | 'value' | 'excluded';
 
 export type Task = 'binary' | 'multiclass' | 'regression';
 
@@ -183,6 +185,7 @@ export interface Profile {
   readonly columns: readonly Column[];
   readonly target?: Target;
   readonly split?: Split;
+  readonly events?: Events;
   readonly suspicions: readonly Suspicion[];
   /** In how much leaks were looked for, in a sentence; nothing without a target. */
   readonly extent?: string;

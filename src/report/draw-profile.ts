@@ -3,6 +3,7 @@ import type { Paint } from '../terminal/paint.ts';
 import { thousands } from '../text/say.ts';
 import { readableSize } from '../text/size.ts';
 import { tasks } from './draw-decided.ts';
+import { decidedOf } from './draw-events.ts';
 import { drawFolder } from './draw-folder.ts';
 import type { ColumnTold, Profiled, ProfileTold } from './profiled.ts';
 
@@ -11,10 +12,10 @@ const shown = 12;
 
 /** What `profile` prints: the surprising first, then what each column is, then what follows from it. */
 export const drawProfile = (told: ProfileTold, style: Paint): readonly string[] =>
-  told.form === 'table' ? drawTable(told, style) : drawFolder(told, style);
+  'file' in told ? drawTable(told, style) : drawFolder(told, style);
 
 function drawTable(profile: Profiled, style: Paint): readonly string[] {
-  const { file, rows, columns: all, warnings, target, split, suggested = [] } = profile;
+  const { file, rows, columns: all, warnings, target, split, events, suggested = [] } = profile;
   const lines = (head: string, body: readonly string[]): readonly string[] =>
     body.length > 0 ? ['', style('bold', head), ...body] : [];
   return [
@@ -26,6 +27,7 @@ function drawTable(profile: Profiled, style: Paint): readonly string[] {
     ),
     ...lines('Columns', drawColumns(all)),
     ...(target ? lines('Target', item(`${target.name}: ${taskOf(target)}; ${target.reasons.join('; ')}`)) : []),
+    ...(events ? decidedOf(events).flatMap(([head, said]) => lines(head, item(said))) : []),
     ...(split ? lines('Split', item(`${split.by}: ${split.reasons.join('; ')}`)) : []),
     ...lines(
       'Likely targets',

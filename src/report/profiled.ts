@@ -20,9 +20,9 @@ export interface ColumnTold extends Always, Partial<Omit<Column, keyof Always | 
 /** What is told of data of the user's, by what it is; its schema is in `schemas/report.schema.json`. */
 export type ProfileTold = Profiled | FolderTold;
 
-/** What the profile of a table says of itself. */
+/** What the profile of a table, or of a file of events, says of itself. */
 export interface Profiled extends Omit<Profile, 'dialect' | 'file' | 'columns' | 'target'> {
-  readonly form: 'table';
+  readonly form: 'table' | 'events';
   readonly file: Profile['file'] &
     Omit<Dialect, 'skip' | 'missing'> & { readonly skipped: number; readonly missingWords: readonly string[] };
   readonly columns: readonly ColumnTold[];
@@ -36,15 +36,15 @@ export interface Profiled extends Omit<Profile, 'dialect' | 'file' | 'columns' |
 
 /** A profile as data. */
 export function describeProfile(profile: Profile, likely: readonly Suggestion[] = []): Profiled {
-  const { file, dialect, rows, duplicates, target, split, suspicions, extent, personal, warnings } = profile;
+  const { file, dialect, rows, duplicates, target, split, events, suspicions, extent, personal, warnings } = profile;
   const { skip, missing, ...written } = dialect;
-  const columns = profile.columns.map((column) => describeColumn(column, rows.kept, target !== undefined));
+  const columns = profile.columns.map((column) => describeColumn(column, rows.kept, (target ?? events) !== undefined));
   const goal = target && { ...target, classes: named(target.classes), leftOut: named(target.leftOut) };
   return {
-    form: 'table',
+    form: events ? 'events' : 'table',
     file: { ...file, ...written, skipped: skip, missingWords: missing },
     ...{ rows, duplicates, columns },
-    ...(goal ? { target: goal } : { suggested: likely }),
+    ...(events ? { events } : goal ? { target: goal } : { suggested: likely }),
     ...(split ? { split } : {}),
     ...(extent === undefined ? {} : { extent }),
     ...{ suspicions, personal, warnings },

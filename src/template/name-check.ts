@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { dataNames } from '../answers/standard.ts';
+import { dataNames, eventNames } from '../answers/standard.ts';
 import { didYouMean } from '../text/suggest.ts';
 import type { Vocabulary } from '../types.ts';
 import { limits } from './limits.ts';
@@ -126,7 +126,7 @@ export class NameCheck extends Handlebars.Visitor {
   }
 
   private checkData(node: hbs.AST.PathExpression, key: string): void {
-    const known: readonly string[] = dataNames;
+    const known: readonly string[] = [...dataNames, ...eventNames];
     if (!known.includes(key)) this.wrong(node, `there is no "${node.original}"${this.hint(key, known)}`);
   }
 

@@ -83,13 +83,13 @@ const isText = (file: string): boolean => !/\.(png|jpg|ico|npz|pdf)$/.test(file)
 
 /**
  * Lines of code of a project, where the contract says 960 in the stages of the work, which are what one reads of a project, and
- * 320 in `reporting/`. `reporting/` has 690 to 821, since all that is the same in every project stands
+ * 320 in `reporting/`. `reporting/` has 690 to 832, since all that is the same in every project stands
  * there, once it is no judgement of the owner: 350 measure and tell a result (intervals over clusters of rows, leak checks, gates,
- * pages, figures), 110 hold `params.toml` against its rules, 80 keep files and tiers, 80 hold rows against their contract.
- * The stages have up to 1143, of which fourteen leave rows out as a contract wants and read files as their source says, seven hand options to a stage. A predictive model: 150 hold units, seasons and fields of any
+ * pages, figures), 110 hold `params.toml` against its rules, 80 keep files and tiers, 87 hold rows against their contract.
+ * The stages have up to 1138, of which seven read files as their source says, and seven hand options to a stage. A predictive model: 150 hold units, seasons and fields of any
  * table. Images: 60 say what two TOML files may hold, and strangers' files are read within limits. The chatbot has its own limit.
  */
-const most = { stages: 1143, reporting: 825 };
+const most = { stages: 1138, reporting: 832 };
 
 describe.each(templates.map((template) => [template.manifest.id, template] as const))('%s', (id, template) => {
   const all = layouts(template, '/tmp/layouts').map(

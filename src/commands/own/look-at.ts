@@ -1,18 +1,43 @@
 import path from 'node:path';
 import type { Looking } from '../../ask/bringing.ts';
-import { look } from '../../profile/whole/look.ts';
+import { usage } from '../../errors.ts';
+import { recognise } from '../../profile/events/recognise.ts';
+import type { Overrides } from '../../profile/overrides.ts';
+import { type Looked, look } from '../../profile/whole/look.ts';
 import { openData } from '../../sources/data-file.ts';
 import { look as seenAt } from '../../system/look.ts';
+import type { Form } from '../../template/question-schema.ts';
+import { eventsIn } from './events.ts';
 import { overridesFrom } from './overrides.ts';
 import { tableIn } from './table.ts';
 import type { Wanted } from './wanted.ts';
 
 /** Looks at what lies at a path. */
 export async function lookAt(named: string, wanted: Wanted): Promise<Looking> {
-  const { options, context } = wanted;
+  const { options, context, forms } = wanted;
   if (seenAt(path.resolve(context.cwd, named)).is === 'folder')
     return (await import('./folder.ts')).folderAt(named, wanted);
   const overrides = overridesFrom(options);
-  const looked = await look(openData(named, context.cwd, context.signal), overrides);
+  const file = openData(named, context.cwd, context.signal);
+  const looked = await look(file, overrides);
+  if (areEvents(looked, overrides, forms)) return eventsIn(file, looked, overrides, context.cwd);
   return tableIn(looked, overrides, context.cwd);
+}
+
+const ofTables: readonly Form[] = ['binary', 'multiclass', 'regression'];
+
+/** Whether rows are events: where the template takes nothing else, or where nothing is to be predicted and the columns say so. */
+function areEvents({ columns }: Looked, overrides: Overrides, forms: Wanted['forms']): boolean {
+  const { user, item, value } = overrides;
+  const [flag] = Object.entries({ user, item, value }).find(([, said]) => said !== undefined) ?? [];
+  if (forms && !forms.includes('events')) {
+    if (flag === undefined) return false;
+    throw usage(
+      `--${flag} says something of events, and the template that was named takes none.`,
+      `Leave --${flag} out, or use --template recommendation-system.`,
+      [`--${flag}`],
+    );
+  }
+  if (flag !== undefined || (forms && !forms.some((form) => ofTables.includes(form)))) return true;
+  return overrides.target === undefined && recognise(columns).clear;
 }

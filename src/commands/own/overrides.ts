@@ -9,6 +9,9 @@ export interface OverrideOptions {
   readonly positive?: string | undefined;
   readonly group?: string | undefined;
   readonly time?: string | undefined;
+  readonly user?: string | undefined;
+  readonly item?: string | undefined;
+  readonly value?: string | undefined;
   readonly column: readonly string[];
   readonly leaveOut: readonly string[];
   readonly keep: readonly string[];
@@ -16,12 +19,15 @@ export interface OverrideOptions {
 
 /** Reads them: each is refused by its flag where its form is not the one that it takes. */
 export function overridesFrom({ column, leaveOut, keep, ...options }: OverrideOptions): Overrides {
-  const { target, positive, group, time } = options;
+  const { target, positive, group, time, user, item, value } = options;
   return {
     ...(target === undefined ? {} : { target }),
     ...(positive === undefined ? {} : { positive }),
     ...(group === undefined ? {} : { group }),
     ...(time === undefined ? {} : { time }),
+    ...(user === undefined ? {} : { user }),
+    ...(item === undefined ? {} : { item }),
+    ...(value === undefined ? {} : { value }),
     kinds: Object.fromEntries(
       pairs('--column', column, 'kind').map(([name, kind]) => [name, kindNamed(name, kind)] as const),
     ),

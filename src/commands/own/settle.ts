@@ -18,17 +18,22 @@ export async function settle({ open }: Looking, options: CreateOptions, context:
   }
 }
 
+/** The first begins the sentence. */
+const unsaidIn = (open: readonly OpenQuestion[]): string =>
+  `${open.map(({ unsaid }, at) => (at === 0 ? unsaid : unsaid.charAt(0).toLowerCase() + unsaid.slice(1))).join(', and ')} ${open.length > 1 ? 'are' : 'is'}`;
+
 /** With a complete command, in which each question has its likeliest answer. */
 function unsaid(open: readonly OpenQuestion[], options: CreateOptions, context: Context): Error {
   const flags = open.map(({ flag, options: [first], why }) => `--${flag}=${why ? first?.value : `<${flag}>`}`);
   const words = [
     ...['npx', 'create-ml-portfolio', options.directory ?? 'my-project', `--data=${options.data ?? ''}`],
+    ...(options.template === undefined ? [] : [`--template=${options.template}`]),
     ...[...flags, ...(options.yes ? ['--yes'] : [])],
   ];
   const likeliest = open.flatMap(({ why }) => (why ? [` The likeliest is ${why}.`] : []));
   const example = indent(brokenAtFlags(words, shellOf(context), usual - 2));
   return usage(
-    `${open.map(({ unsaid }) => unsaid).join(', and ')} is not said.${likeliest.join('')}`,
+    `${unsaidIn(open)} not said.${likeliest.join('')}`,
     [`Name it with ${open.map(({ flag }) => `--${flag}`).join(' and ')}. For example:`, ...example].join('\n'),
   );
 }

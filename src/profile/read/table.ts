@@ -32,12 +32,7 @@ export async function readTable(bytes: AsyncIterable<Uint8Array>, dialect: Diale
 
 function takerOf(dialect: Dialect, table: Table): Taker {
   if (dialect.format === 'csv')
-    return new Records(
-      marksOf(dialect),
-      (cells, line) => table.take(cells, line),
-      dialect.skip + 1,
-      () => table.plainRows,
-    );
+    return new Records(marksOf(dialect), (cells, line) => table.take(cells, line), dialect.skip + 1);
   const names = dialect.names ?? [];
   const take = (row: Flat, line: number): void => {
     if (typeof row === 'string') table.refuse(line, row);

@@ -1,14 +1,15 @@
 import { usage } from '../../errors.ts';
-import { counted, listed, percent, thousands } from '../../text/say.ts';
+import { listed } from '../../text/say.ts';
 import { readSplit } from '../judge/split.ts';
 import { readTarget } from '../judge/target.ts';
 import { extentOf } from '../leaks/extent.ts';
 import { suspicions } from '../leaks/leaks.ts';
 import type { Overrides } from '../overrides.ts';
-import type { Column, Profile, Rows, Suspicion } from '../profile.ts';
+import type { Column, Profile, Suspicion } from '../profile.ts';
 import { copiesIn } from './copies.ts';
 import type { Looked } from './look.ts';
 import { withRoles } from './roles.ts';
+import { ofColumns, ofRows } from './warnings.ts';
 
 /** Decides everything that follows from the target; without one, only what the columns say by themselves. */
 export function decide({ sample, ofNames, ...looked }: Looked, overrides: Overrides): Profile {
@@ -54,49 +55,3 @@ const ofSuspicions = (suspected: readonly Suspicion[]): readonly string[] => [
 
 /** What a column is there for, where it predicts nothing. */
 const whatFor = ({ name, role, excluded }: Column): string => `${name} (${excluded ?? `its role is ${role}`})`;
-
-function ofRows({ read, kept, refused }: Rows): readonly string[] {
-  if (read === kept) return [];
-  const [first] = refused;
-  const where = first === undefined ? '' : `; the first is line ${first.line}: ${first.reason}`;
-  return [`${counted(read - kept, 'row')} could not be read (${percent((read - kept) / read)})${where}.`];
-}
-
-/** What is not known well enough, or stands out, in what is used. */
-function ofColumns(columns: readonly Column[]): readonly string[] {
-  const used = columns.filter(({ role, personal }) => role !== 'excluded' && personal === undefined);
-  const guessed = used.filter(({ asked }) => asked === true);
-  const unsure = used.filter(({ guessed }) => guessed === true);
-  const changed = columns.flatMap(({ name, changed }) => (changed ? [{ name, ...changed }] : []));
-  const stray = used.flatMap(({ name, kind, strays = [] }) => (strays.length > 0 ? [{ name, kind, strays }] : []));
-  const large = used.filter(({ unsafe = 0 }) => unsafe > 0);
-  const empty = used.filter(({ missing, rows }) => missing > rows / 2);
-  return [
-    ...(guessed.length > 0
-      ? [
-          `What these are is a guess: ${listed(
-            guessed.map(({ name, kind, reasons }) => `${name}, ${kind} (${reasons[0] ?? 'nothing tells'})`),
-            8,
-          )}.`,
-        ]
-      : []),
-    ...unsure.map(
-      ({ name, format = '' }) =>
-        `No row tells the day from the month in ${name}: it is read as ${format}, which is a guess.`,
-    ),
-    ...stray.map(
-      ({ name, kind, strays }) =>
-        `Some cells of ${name} are no ${kind === 'date' ? 'dates' : 'numbers'} and count as empty: ${listed(strays)}.`,
-    ),
-    ...changed.map(
-      ({ name, row, from, to }) =>
-        `From row ${thousands(row + 1)} on the cells of ${name} look otherwise than before: ${from} there, ${to} here.`,
-    ),
-    ...(large.length > 0
-      ? [`Numbers beyond 2^53 lose their last digits: ${listed(large.map(({ name }) => name))}.`]
-      : []),
-    ...(empty.length > 0
-      ? [`More than half of the rows have no value of ${listed(empty.map(({ name }) => name))}.`]
-      : []),
-  ];
-}

@@ -5,7 +5,8 @@ import { seen } from './seen.ts';
 
 /** `data/contract.toml`: how the file is read, what each column is, and why. Python obeys it and decides nothing. */
 export function contractOf(profile: Profile): string {
-  const { dialect, file, columns } = profile;
+  const { dialect, file, columns, events } = profile;
+  const ofEvents: readonly Column['role'][] = events ? ['user', 'item', 'value', 'time'] : [];
   const ofRole = (roles: readonly Column['role'][]): readonly string[] =>
     columns.filter(({ role }) => roles.includes(role)).map((column) => lineOf(column, profile));
   return lines([
@@ -20,20 +21,32 @@ export function contractOf(profile: Profile): string {
     `file = ${quoted(fileOf(profile))}`,
     `sha256 = ${quoted(file.sha256)}`,
     `missing = ${listOf(dialect.missing)} # words that stand for an empty cell`,
+    ...(events
+      ? [
+          `repeats = ${quoted(events.repeats)} # a user with an item twice: refuse, first, last, or count (all are one event)`,
+        ]
+      : []),
     '',
     ...dialectLines(dialect, columns),
     '',
-    '# kind: number, integer, category, date, text. role: feature, target, id, time, group, excluded.',
-    '# known_at_prediction is assumed of every feature. YOURS: check each, since nobody can see it in a file.',
+    ...(events ? rolesOfEvents : rolesOfTable),
     '[columns]',
-    '',
-    '# What is to be predicted.',
-    ...ofRole(['target']),
-    ...headed('# How the rows are divided, and what they are called.', ofRole(['time', 'group', 'id'])),
+    ...headed('# Who took what, how it was liked, and when.', ofRole(ofEvents)),
+    ...headed('# What is to be predicted.', ofRole(['target'])),
+    ...headed('# How the rows are divided, and what they are called.', ofRole(events ? [] : ['time', 'group', 'id'])),
     ...headed('# What it is predicted from.', ofRole(['feature'])),
     ...headed(`# What is left out, and why. ${profile.extent ?? ''}`.trimEnd(), ofRole(['excluded'])),
   ]);
 }
+
+const rolesOfTable = [
+  '# kind: number, integer, category, date, text. role: feature, target, id, time, group, excluded.',
+  '# known_at_prediction is assumed of every feature. YOURS: check each, since nobody can see it in a file.',
+];
+const rolesOfEvents = [
+  '# kind: number, integer, category, date, text. role: user, item, value (params.toml says from which on an event',
+  '# is liked), time (without one, strategy = "random"), excluded. personal: people, whom no report names.',
+];
 
 type Fact = readonly [key: string, value: string];
 
@@ -78,10 +91,12 @@ function lineOf(column: Column, profile: Profile): string {
 
 const keyOf = (name: string): string => (/^[A-Za-z0-9_-]+$/.test(name) ? name : quoted(name));
 
-function factsOf(column: Column, { target, split, rows, dialect }: Profile): readonly Fact[] {
+function factsOf(column: Column, profile: Profile): readonly Fact[] {
+  const { target, split, rows, dialect } = profile;
   const { role, missing, personal, strays = [] } = column;
   // Of people no level is named; a group needs none.
-  const isUnnamed = role === 'excluded' || (role === 'group' && personal !== undefined);
+  const isName = role === 'user' || role === 'item';
+  const isUnnamed = role === 'excluded' || isName || (role === 'group' && personal !== undefined);
   const kind = isUnnamed ? 'text' : kindInContract(column);
   const goal = role === 'target' ? target : undefined;
   const levels = goal?.classes.map(([level]) => level) ?? column.order ?? column.levels.map(([level]) => level);
@@ -91,7 +106,8 @@ function factsOf(column: Column, { target, split, rows, dialect }: Profile): rea
   const facts: readonly (Fact | false)[] = [
     ['kind', quoted(goal?.task === 'regression' && kind === 'category' ? 'number' : kind)],
     ['role', quoted(role)],
-    role === 'feature' && ['known_at_prediction', 'true'],
+    (role === 'feature' || isOfEvent(role, profile)) && ['known_at_prediction', 'true'],
+    isName && personal !== undefined && ['personal', 'true'],
     role === 'feature' && isGappy && ['missing', 'true'],
     strays.length > 0 && role !== 'excluded' && ['empty', listOf([...dialect.missing, ...strays])],
     isNumber(kind) && column.min !== undefined && ['range', listOf(rangeOf(column))],
@@ -122,7 +138,9 @@ function rounded(limit: number, away: (value: number) => number): number {
 }
 
 /** Columns by which rows are divided: a row without a value belongs to no part. */
-const isPart = (role: Column['role']): boolean => role === 'target' || role === 'time' || role === 'group';
+const isPart = (role: Column['role']): boolean => ['target', 'time', 'group', 'user', 'item', 'value'].includes(role);
+
+const isOfEvent = (role: Column['role'], { events }: Profile): boolean => events !== undefined && isPart(role);
 
 const reasonOf = ({ excluded, kept, reasons }: Column, goal: Target | undefined): string =>
   excluded ?? (kept === undefined ? (goal?.reasons ?? reasons).join('; ') : 'put back by the owner');

@@ -1,7 +1,9 @@
 import type { Column, Profile } from '../profile.ts';
 
 /** `data/example.json`: a record in the middle of every feature, made of no single row. Numbers and dates are in plain form. */
-export function exampleOf({ columns }: Profile): string {
+export function exampleOf({ columns, events }: Profile): string {
+  // Of events it is somebody whom the file does not know: nobody in it is named.
+  if (events) return `${JSON.stringify({ user: 'somebody-new', n: 10 }, null, 2)}\n`;
   const features = columns.filter(({ role }) => role === 'feature');
   return `${JSON.stringify(Object.fromEntries(features.map((column) => [column.name, middleOf(column)])), null, 2)}\n`;
 }

@@ -1,13 +1,14 @@
-import type { DataName } from '../../answers/standard.ts';
+import type { DataName, EventName } from '../../answers/standard.ts';
 import { thousands } from '../../text/say.ts';
 import { readableSize } from '../../text/size.ts';
 import type { Data } from '../../types.ts';
 import type { Column, Profile } from '../profile.ts';
+import { eventWords } from './event-words.ts';
 import { fileOf, isIgnored, lastOf, nameOf } from './place.ts';
 import { seen, share } from './seen.ts';
 
 /** What prose says of the data: `data.*` of `.hbs` files. */
-export function wordsOf(profile: Profile): Readonly<Record<DataName, Data>> {
+export function wordsOf(profile: Profile): Readonly<Record<DataName, Data> & Partial<Record<EventName, Data>>> {
   const { columns, target, split, rows, file, duplicates } = profile;
   const goal = columns.find(({ name }) => name === target?.name);
   const levels = target?.classes.map(([level]) => level) ?? [];
@@ -26,7 +27,7 @@ export function wordsOf(profile: Profile): Readonly<Record<DataName, Data>> {
     positive: target?.positive ?? '',
     negative: levels.find((level) => level !== target?.positive) ?? '',
     share: share(positives, rows.kept),
-    split: split ? `${parted[split.by]}: ${split.reasons.join('; ')}.` : '',
+    split: profile.events?.said.split ?? (split ? `${parted[split.by]}: ${split.reasons.join('; ')}.` : ''),
     features: thousands(features.length),
     columns: columns.map((column) => ({ ...described(column), seen: seen(column, rows.kept) })),
     left: columns.filter(({ role }) => role === 'excluded').map(({ name, excluded = '' }) => ({ name, why: excluded })),
@@ -34,6 +35,7 @@ export function wordsOf(profile: Profile): Readonly<Record<DataName, Data>> {
     slices: slicesIn(features, rows.kept),
     extent: profile.extent ?? '',
     warnings: profile.warnings,
+    ...eventWords(profile),
   };
 }
 

@@ -58,6 +58,15 @@ def set_param(project, name, value):
     path.write_text(text, encoding="utf-8")
 
 
+def without(*names):
+    return "\n".join(line for line in CONTRACT.splitlines() if not line.startswith(names))
+
+
+def edit(project, old, new):
+    path = project.root / "data" / "contract.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
 def test_good_rows_are_read(own):
     project = own(GOOD)
     set_param(project, "minimum", 1.0)
@@ -142,8 +151,36 @@ def test_every_repeat_is_counted_where_it_is_refused(own):
 
 
 def test_a_rule_for_repeats_that_does_not_exist_is_refused(own):
-    with pytest.raises(InputError, match="= 'last' will not do: one of refuse, first"):
-        load(own(GOOD, repeats="last"))
+    with pytest.raises(InputError, match="= 'best' will not do: one of refuse, first, last, count"):
+        load(own(GOOD, repeats="best"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "minimum", "liked"),
+    [("first", 4.0, True), ("last", 4.0, False), ("count", 7.0, True), ("count", 8.0, False)],
+)
+def test_which_of_repeats_counts_is_the_contracts_to_say(own, rule, minimum, liked):
+    project = own(["a,x,2,2026-01-05", "a,x,5,2026-01-02", "b,y,9,2026-01-03"], repeats=rule)
+    edit(project, "range = [1, 5]", "range = [1, 9]")
+    set_param(project, "minimum", minimum)
+    events = load(project).events
+    assert list(events.liked) == [liked, True] and load(project).repeats == 1
+    assert (events.time[0] > events.time[1]) == (rule == "last")
+
+
+def test_without_a_value_every_event_of_a_repeat_counts_one(own):
+    contract = without("stars")
+    rows = ["a,x,2026-01-02", "a,x,2026-01-03", "b,x,2026-01-03"]
+    project = own(rows, "who,what,day", repeats="count", contract=contract)
+    set_param(project, "minimum", 2.0)
+    assert list(load(project).events.liked) == [True, False]
+
+
+def test_rows_that_the_contract_leaves_out_are_no_events(own):
+    project = own([*GOOD, ",x,5,2026-01-02", "b,y,NA,2026-01-02"])
+    for name in ("who", "stars"):
+        edit(project, f"{name} = {{", f'{name} = {{ left_out = [""],')
+    assert len(load(project).events.user) == len(GOOD)
 
 
 def test_values_below_the_relevance_rule_are_kept_and_not_liked(own):
@@ -173,10 +210,6 @@ def test_the_order_of_the_file_changes_nothing(own):
         for name in vars(events):
             assert np.array_equal(getattr(events, name), getattr(found[0][0], name))
         assert np.array_equal(parts.test, found[0][1].test)
-
-
-def without(*names):
-    return "\n".join(line for line in CONTRACT.splitlines() if not line.startswith(names))
 
 
 @pytest.mark.parametrize("strategy", ["last", "global"])

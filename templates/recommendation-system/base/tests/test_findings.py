@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from portfolio_project import audit, errors, evaluate
+from portfolio_project.data import NEEDS
 from portfolio_project.held_out import open_test_part
 from portfolio_project.reporting.project import Project
 
@@ -90,6 +91,20 @@ def test_the_most_wanted_of_what_nobody_is_shown_comes_first(held, tmp_path):
     wanted = np.bincount(held.test.item, minlength=len(held.test.items))
     expected = sorted((wanted[i] for i in range(len(wanted)) if i not in shown), reverse=True)[:10]
     assert [int(row[1]) for row in rows if row[3] == "0"] == expected[: len(rows)]
+
+
+def test_of_people_no_page_repeats_a_name(held, tmp_path):
+    log = held.log
+    marked = {
+        f"{role}s": np.array([f"§{x}" for x in getattr(log.events, f"{role}s")]) for role in NEEDS
+    }
+    columns = [replace(one, personal=one.role in NEEDS) for one in log.contract.columns]
+    for contract, there in ((log.contract, True), (replace(log.contract, columns=columns), False)):
+        other = replace(log, contract=contract, events=replace(log.events, **marked))
+        project = Project(tmp_path / str(there))
+        errors.write(replace(held, log=other, project=project), "how")
+        text = (project.reports / "errors.md").read_text(encoding="utf-8")
+        assert ("§" in text) == there
 
 
 def test_sentences_count_who_finds_nothing_and_what_nobody_is_shown(held):

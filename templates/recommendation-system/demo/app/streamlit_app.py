@@ -15,6 +15,8 @@ import streamlit as st
 # A host that installs app/requirements.txt does not install the package.
 sys.path.insert(0, str(Path(__file__).absolute().parents[1] / "src"))
 
+from portfolio_project.contract import read_contract
+from portfolio_project.data import NEEDS
 from portfolio_project.predict import serve
 from portfolio_project.recommender import Recommender
 from portfolio_project.reporting.page import lay_out
@@ -36,7 +38,11 @@ def show_recommendations(project: Project) -> None:
     model = loaded(str(project.root))
     mode = st.radio("Recommend to", ["a user", "somebody who liked ..."], horizontal=True)
     if mode == "a user":
-        user = st.selectbox("User", [*map(str, model.users[:USERS]), "somebody new"])
+        names = [*map(str, model.users[:USERS]), "somebody new"]
+        people = read_contract(project, NEEDS).role("user")[0].personal
+        shown = [f"user {place}" for place in range(1, len(names))] + names[-1:]
+        shown = shown if people else names
+        user = names[shown.index(st.selectbox("User", shown))]
         request = {"user": user}
         taken = model.items[model.catalogue[model.rows([user], model.seen).indices]]
         st.caption(f"took {len(taken)} items: {', '.join(map(str, taken[:8]))} ...")

@@ -9,9 +9,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from . import source, task
-from .contract import Column, Contract, read_contract
+from .contract import Contract, read_contract
 from .reporting.project import InputError, Project
-from .reporting.rows import check_rows
+from .reporting.rows import check_rows, leave_out
 from .reporting.shares import Floats
 
 ROLES = ("id", "time", "group", "split")
@@ -90,13 +90,3 @@ def load(project: Project) -> Table:
     identifying = [column.name for column in contract.columns if column.role in ("id", "split")]
     contents = pd.util.hash_pandas_object(typed.drop(columns=identifying), index=False).to_numpy()
     return Table(contract, X, y, ids, contents, roles, sha256)
-
-
-def leave_out(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
-    """Leave out the rows that the contract does not want, by the value of a column."""
-    for column in columns:
-        if column.left_out and column.name in rows:
-            text = rows[column.name].str.strip()
-            empty = text.isin(set(column.empty) - set(column.levels))
-            rows = rows[~text.mask(empty, "").isin(column.left_out)]
-    return rows

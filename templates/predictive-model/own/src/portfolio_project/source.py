@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import refresh as newer
 from .contract import Contract
+from .refresh import differences
+from .reporting import newer
 from .reporting.dialect import read_table
-from .reporting.project import InputError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,11 +25,9 @@ def fetch(contract: Contract, path: Path, refresh: str | None = None) -> None:
         When there is no newer file, or it breaks the contract.
     """
     if refresh:
-        newer.refresh(contract, path, Path(refresh))
+        newer.refresh(contract, path, Path(refresh), differences)
         return
-    sha256 = contract.data.get("sha256", "not in the contract")
-    fault = f"{contract.data['file']} is not there, and is needed for this (sha256 {sha256})"
-    raise InputError(f"{fault}: ask the owner of {path.name}, and put it there. Tests need none")
+    raise newer.ask_for(contract, path)
 
 
 def read(contract: Contract, path: Path) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from scipy import sparse
 from . import source
 from .contract import Contract, read_contract
 from .reporting.project import InputError, Project
-from .reporting.rows import check_rows, read_csv
+from .reporting.rows import check_rows, leave_out
 from .reporting.shares import Floats
 
 Ints = npt.NDArray[np.intp]
@@ -79,12 +79,15 @@ class Log:
     sha256: str
 
 
-def prepare(project: Project) -> bool:
+add_arguments = getattr(source, "add_arguments", None)  # where a source has options of its own
+
+
+def prepare(project: Project, **options: Any) -> bool:
     """Put the data in place if it is not there yet, and check it against the contract."""
     contract = read_contract(project, NEEDS)
     path = project.root / contract.data["file"]
-    if not path.exists():
-        source.fetch(contract, path)
+    if not path.exists() or any(options.values()):
+        source.fetch(contract, path, **options)
     log = load(project)
     kind = "SYNTHETIC " * contract.data["synthetic"]
     count = f"{len(log.events.users)} users, {len(log.events.items)} items"
@@ -107,7 +110,7 @@ def load(project: Project) -> Log:
     if not path.exists():
         name = contract.data["file"]
         raise InputError(f"{name} is not there: run `python -m {__package__} data`")
-    rows = read_csv(path)
+    rows = leave_out(source.read(contract, path), contract.columns)
     typed = check_rows(rows, contract.columns, closed=True)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     if contract.data.get("sha256", sha256) != sha256:
@@ -120,7 +123,7 @@ def load(project: Project) -> Log:
     used = [column for column in contract.columns if column.role != "excluded"]
     table = table.assign(**{column.role: typed[column.name] for column in used})
     (user, users), (item, items) = (names_of(table[role]) for role in NEEDS)
-    unique, repeats = first_of_each(
+    unique, repeats = one_of_each(
         table.assign(user=user, item=item), users, items, contract.data.get("repeats", "refuse")
     )
     liked = (unique["value"] >= params["relevance"]["minimum"]).to_numpy()
@@ -138,7 +141,7 @@ def names_of(column: pd.Series) -> tuple[Ints, Names]:
     return codes, np.asarray(names, dtype=str)
 
 
-def first_of_each(
+def one_of_each(
     table: pd.DataFrame, users: Names, items: Names, rule: str
 ) -> tuple[pd.DataFrame, int]:
     """Apply the rule to a user's repeated items.
@@ -151,8 +154,9 @@ def first_of_each(
     users, items : ndarray of str
         Their names.
     rule : str
-        ``refuse``, or ``first``: the earliest event counts, with its value, and later ones are
-        left out; of equal times the lowest value counts.
+        ``refuse``; ``first`` or ``last``: the earliest or latest event counts, with its value, and
+        of equal times the lowest value; ``count``: the earliest event counts, and its value is
+        the sum of all, each 1 where the contract has no value.
 
     Returns
     -------
@@ -166,8 +170,10 @@ def first_of_each(
     InputError
         Under ``refuse``, with the first two such rows.
     """
-    table = table.sort_values(["user", "item", "time", "value"], kind="stable")
-    again = table.duplicated(["user", "item"])
+    pair = ["user", "item"]
+    rising = [True, True, rule != "last", True]
+    table = table.sort_values([*pair, "time", "value"], kind="stable", ascending=rising)
+    again = table.duplicated(pair)
     if rule == "refuse" and again.any():
         row = table.loc[again.index[again].min()]
         same = table[(table["user"] == row["user"]) & (table["item"] == row["item"])]
@@ -175,4 +181,7 @@ def first_of_each(
         who = f"user '{users[int(row['user'])]}' has item '{items[int(row['item'])]}'"
         fault = f"{int(again.sum())} events repeat another: {who} in rows {one} and {two}"
         raise InputError(f'{fault}: remove them, or set repeats = "first" in data/contract.toml')
+    if rule == "count":
+        each = table["value"].replace(np.inf, 1.0)
+        table = table.assign(value=each.groupby([table[name] for name in pair]).transform("sum"))
     return table[~again], int(again.sum())

@@ -1,10 +1,11 @@
 """Whom the lists fail, and which items nobody is shown: in sentences, and in errors.md by name."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
-from .data import Interactions, Ints, Names
+from .data import Interactions, Ints
 from .held_out import HeldOut
 from .metrics import HEADLINE, PRIMARY, exposure
 from .reporting.project import write_text
@@ -23,12 +24,12 @@ def write(held: HeldOut, line: str) -> None:
     for row in order:
         user, some = held.users[row], lists[row][lists[row] >= 0]
         taken, took = (ordered(x.take(x.user == user)) for x in (fitted, held.test))
-        few = [names(events.items[x]) for x in (taken[-3:], some[:3], took[:3])]
-        users.append([names(events.users[[user]]), str(before[row]), *few])
+        few = [names(held, "item", x) for x in (taken[-3:], some[:3], took[:3])]
+        users.append([names(held, "user", [user]), str(before[row]), *few])
     liked, prior, shown = item_counts(held)
     missed = np.lexsort((-liked, shown > 0))[:WORST]
     counts = np.stack([liked, prior, shown]).astype(str)
-    items = [[names(events.items[[i]]), *counts[:, i]] for i in missed]
+    items = [[names(held, "item", [i]), *counts[:, i]] for i in missed]
     timed = "last taken" if held.parts.strategy != "random" else "some taken"
     notice = "SYNTHETIC data. " * held.log.contract.data["synthetic"]
     parts = [
@@ -56,7 +57,7 @@ def item_counts(held: HeldOut) -> tuple[Ints, Ints, Ints]:
 
 def findings(held: HeldOut, result: dict[str, Any]) -> list[str]:
     """Say in sentences whom the served tier fails, and which items nobody is shown."""
-    served, n, events = held.bundle.served, len(held.users), held.log.events
+    served, n = held.bundle.served, len(held.users)
     hit = held.values[served]["recall_at_10"] > 0
     text = f"**{n - hit.sum():,} of {n:,} users find nothing that they like** in their ten places."
     if 0 < hit.sum() < n:
@@ -73,7 +74,7 @@ def findings(held: HeldOut, result: dict[str, Any]) -> list[str]:
     most = int(np.lexsort((-liked, shown > 0))[0])
     text = f"**{missed:,} of {total:,} liked test events are of items that are in nobody's list.**"
     if missed:
-        item = names(events.items[[most]])
+        item = names(held, "item", [most])
         text += f" Most wanted of them is {item}: {liked[most]} test events, {prior[most]} before."
     sentences.append(text)
     half = int(np.searchsorted(np.cumsum(np.sort(shown)[::-1]), shown.sum() / 2)) + 1
@@ -89,6 +90,9 @@ def ordered(events: Interactions) -> Ints:
     return events.item[np.lexsort((events.item, events.time))]
 
 
-def names(some: Names) -> str:
-    """Write names in a cell of a table."""
-    return ", ".join(str(name).replace("|", "\\|") for name in some)
+def names(held: HeldOut, role: str, places: Iterable[int]) -> str:
+    """Write names in a cell of a table; of people nothing but their place among all."""
+    if held.log.contract.role(role)[0].personal:
+        return ", ".join(f"{role} {place + 1}" for place in places)
+    some = getattr(held.log.events, f"{role}s")
+    return ", ".join(str(some[place]).replace("|", "\\|") for place in places)

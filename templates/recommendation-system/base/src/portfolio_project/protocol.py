@@ -11,6 +11,11 @@ from .reporting.shares import Measured
 
 PARTS = ("train", "val", "test")
 NOTE = "Coverage is the share of the catalogue in any list; Gini is 0 when all are shown equally."
+REPEATS = {
+    "first": "the earliest counts, with its value",
+    "last": "the latest counts, with its value",
+    "count": "the earliest counts, with the sum of all",
+}
 CEILING = "`ceiling` ranks by the true tastes, which only a synthetic world has. "
 AS_MANY = "; before them as many for validation"
 SPLITS = {
@@ -50,7 +55,8 @@ def facts(held: HeldOut) -> dict[str, Any]:
     line = "; ".join(words[key] for key in ("split", "relevant", "candidates", "seen"))
     words["line"] = f"Protocol: {line}; lists of {K}; {words['average']}; {words['map']}."
     if log.repeats:
-        words["repeats"] = "of a user's events with one item the earliest counts, with its value"
+        rule = REPEATS[log.contract.data["repeats"]]
+        words["repeats"] = f"of a user's events with one item {rule}"
     tested, fitted = np.unique(test.user), log.events.take(parts.fitted)
     first, latest = np.full(len(events.users), np.inf), np.full(len(events.users), -np.inf)
     np.minimum.at(first, test.user, test.time)

@@ -7,6 +7,7 @@ import pandas as pd
 from .contract import Contract
 from .reporting.download import download
 from .reporting.project import write_text
+from .reporting.rows import read_csv
 from .reporting.shares import Floats
 
 
@@ -29,6 +30,12 @@ def fetch(contract: Contract, path: Path) -> None:
     partial = path.with_suffix(".part")
     write_text(partial, rows.to_csv(index=False, lineterminator="\n"))
     partial.replace(path)
+
+
+def read(contract: Contract, path: Path) -> pd.DataFrame:
+    """Read the rows as text: the file is plain CSV."""
+    del contract
+    return read_csv(path)
 
 
 def truth(contract: Contract) -> tuple[list[str], list[str], Floats] | None:  # noqa: ARG001

@@ -15,6 +15,7 @@ import pandas as pd
 
 from .contract import Contract
 from .reporting.project import write_text
+from .reporting.rows import read_csv
 from .reporting.shares import Floats
 
 GENRES = ("crime", "drama", "comedy", "fantasy", "history", "music", "nature", "travel")
@@ -79,6 +80,12 @@ def fetch(contract: Contract, path: Path) -> None:
     events = generate(contract.source).events
     write_text(partial, events.to_csv(index=False, lineterminator="\n"))
     partial.replace(path)
+
+
+def read(contract: Contract, path: Path) -> pd.DataFrame:
+    """Read the rows as text: the file is plain CSV."""
+    del contract
+    return read_csv(path)
 
 
 def truth(contract: Contract) -> tuple[list[str], list[str], Floats] | None:

@@ -54,6 +54,8 @@ class Column:
         Words that stand for an empty cell, unless they are levels; else ``missing`` of ``[data]``.
     left_out : list of str
         Values whose rows are left out; ``""`` is an empty cell.
+    personal : bool
+        Of a user or an item: whether it is the name of a person, which no report may hold.
     reason : str
         Why it was taken for what it is.
     kept : str
@@ -72,6 +74,7 @@ class Column:
     unseen: bool = False
     empty: list[str] = field(default_factory=EMPTY.copy)
     left_out: list[str] = field(default_factory=list)
+    personal: bool = False
     reason: str = ""
     kept: str = ""
 
@@ -110,7 +113,7 @@ def are_levels(value: Any, _: Any) -> bool:
 RULES = PROVENANCE | {
     "data.file": text(),
     "data.missing": list_of(optional=True),
-    "data.repeats": one_of(["refuse", "first"], optional=True),
+    "data.repeats": one_of(["refuse", "first", "last", "count"], optional=True),
     "source.*": Rule(lambda *_: True, "anything", optional=True),
     "dialect.*": Rule(lambda *_: True, "anything", optional=True),
     "columns.*.kind": one_of(sorted(KINDS)),
@@ -124,6 +127,7 @@ RULES = PROVENANCE | {
     "columns.*.unseen": one_of([True, False], optional=True),
     "columns.*.left_out": list_of(optional=True),
     "columns.*.empty": list_of(optional=True),
+    "columns.*.personal": one_of([True, False], optional=True),
     "columns.*.reason": text(optional=True),
     "columns.*.kept": text(optional=True),
 }

@@ -38,6 +38,16 @@ def read_csv(path: Path) -> pd.DataFrame:
     return rows
 
 
+def leave_out(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
+    """Leave out the rows that the contract does not want, by the value of a column."""
+    for column in columns:
+        if column.left_out and column.name in rows:
+            text = rows[column.name].str.strip()
+            empty = text.isin(set(column.empty) - set(column.levels))
+            rows = rows[~text.mask(empty, "").isin(column.left_out)]
+    return rows
+
+
 def check_rows(rows: pd.DataFrame, columns: list[Column], closed: bool = False) -> pd.DataFrame:
     """Turn text into values, refusing what the contract does not allow.
 
