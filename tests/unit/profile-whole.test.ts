@@ -259,3 +259,27 @@ test.each<readonly [what: string, keep: Overrides['keep'], role: string, exclude
   expect(profile.suspicions).toMatchObject([{ columns: ['outcome'], excluded }]);
   expect(profile.warnings.filter((one) => one.includes('outcome alone tells sold'))).toHaveLength(warned);
 });
+
+const inHalf = (half: 'first' | 'last') => (at: number) =>
+  (half === 'first' ? at < 120 : at >= 180) && chance(at, 2, 5) === 0 ? 'yes' : 'no';
+
+test.each<readonly [what: string, cells: Cells, column: string, lacking: string]>([
+  ['early alone', { on: day, sold: inHalf('first') }, 'on', 'its latest rows are all no'],
+  ['late alone', { on: day, sold: inHalf('last') }, 'on', 'its earlier rows are all no'],
+  [
+    'of one group alone',
+    { shop: (at) => `s${at % 8}`, sold: (at) => (at % 8 === 3 ? 'yes' : 'no') },
+    'shop',
+    'all but one class are in one shop alone',
+  ],
+])('a class that is %s parts no rows by that', async (_, cells, column, lacking) => {
+  const text = tableOf({ ...plain, ...cells });
+  const flag = column === 'on' ? { time: column } : { group: column };
+  await expect(decided(text, { target, ...flag })).rejects.toThrow(
+    `The column ${column} cannot part the rows: ${lacking}.`,
+  );
+  const { split, warnings } = await decided(text, { target });
+  expect(split?.by).toBe('stratified');
+  const isChosen = column === 'on';
+  expect(warnings.includes(`The rows are not parted by ${column}: ${lacking}.`)).toBe(isChosen);
+});

@@ -141,7 +141,7 @@ function valuesOf(
 }
 
 /** How a cell of a column is read as a quantity; of a category there is no way. */
-function readerOf({ kind, order, format }: Column, marks: Marks): Reader | undefined {
+export function readerOf({ kind, order, format }: Column, marks: Marks): Reader | undefined {
   if (order) {
     const ranks = new Map(order.map((level, rank) => [level, rank]));
     return (cell) => ranks.get(cell);

@@ -1,6 +1,5 @@
 import { usage } from '../../errors.ts';
 import { listed } from '../../text/say.ts';
-import { readSplit } from '../judge/split.ts';
 import { readTarget } from '../judge/target.ts';
 import { extentOf } from '../leaks/extent.ts';
 import { suspicions } from '../leaks/leaks.ts';
@@ -8,18 +7,20 @@ import type { Overrides } from '../overrides.ts';
 import type { Column, Profile, Suspicion } from '../profile.ts';
 import { copiesIn } from './copies.ts';
 import type { Looked } from './look.ts';
+import { partsOf } from './parts.ts';
 import { withRoles } from './roles.ts';
 import { ofColumns, ofRows } from './warnings.ts';
 
 /** Decides everything that follows from the target; without one, only what the columns say by themselves. */
-export function decide({ sample, ofNames, ...looked }: Looked, overrides: Overrides): Profile {
+export function decide(all: Looked, overrides: Overrides): Profile {
+  const { sample, ofNames, ...looked } = all;
   const { columns } = looked;
   const ofFile = [...ofRows(looked.rows), ...ofNames.map((said) => `In the header ${said}.`)];
   const personal = columns.flatMap(({ name, personal }) => (personal === undefined ? [] : [`${name}: ${personal}`]));
   if (overrides.target === undefined)
     return { ...looked, suspicions: [], personal, warnings: [...ofFile, ...ofColumns(columns)] };
   const { target, warnings: ofTarget } = readTarget(columns, overrides.target, overrides.positive);
-  const { split, warnings: ofSplit } = readSplit(columns, target, overrides);
+  const { split, warnings: ofSplit } = partsOf(all, target, overrides);
   const grouped = split.by === 'group' ? split.column : split.group;
   const found = suspicions(sample, columns, target, looked.dialect, grouped);
   const known = { target, split, suspicions: found, copies: copiesIn(sample, columns, target.name), overrides };
