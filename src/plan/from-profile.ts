@@ -19,7 +19,7 @@ export function ownDataFrom(profile: Profile, overrides: Overrides, cwd: string)
     ],
     words: wordsOf(profile),
     flags: [['data', typed], ...flagsOf(profile, overrides)],
-    record: { path: typed, sha256: `sha256:${sha256}`, ...recorded(overrides) },
+    record: { path: typed, sha256: `sha256:${sha256}`, ...recorded({ ...partsOf(profile), ...overrides }) },
   };
 }
 
@@ -40,6 +40,16 @@ function flagsOf({ target, events }: Profile, overrides: Overrides): OwnData['fl
   ];
   return said.flatMap(([flag, value]) => (value === undefined ? [] : [[flag, value] as const]));
 }
+
+/** Of events, which column says what: even where it was found, since it decides all else. */
+const partsOf = ({ events }: Profile): Partial<Overrides> =>
+  events === undefined
+    ? {}
+    : {
+        ...{ user: events.user, item: events.item },
+        ...(events.value === undefined ? {} : { value: events.value }),
+        ...(events.time === undefined ? {} : { time: events.time }),
+      };
 
 /** Every override that was given, as it was. */
 function recorded({ leaveOut, kinds, keep, ...said }: Overrides): OwnData['record'] {

@@ -17,8 +17,8 @@ export interface Roles {
 /** Gives each column of an event, as the owner says or its name does; users and items must be known one way or the other. */
 export function rolesOf(columns: readonly Column[], dialect: Dialect, overrides: Overrides): Roles {
   const found = recognise(columns);
-  const user = said(columns, overrides.user) ?? found.user;
-  const item = said(columns, overrides.item) ?? found.item;
+  const user = said(columns, overrides.user, found.user);
+  const item = said(columns, overrides.item, found.item);
   if (!user || !item) throw new Error('Who took what is to be said before it is decided.');
   checkParts(user.column, item.column);
   const taken = [user.column.name, item.column.name, ...overrides.leaveOut];
@@ -29,7 +29,7 @@ export function rolesOf(columns: readonly Column[], dialect: Dialect, overrides:
         'Name another one.',
         [flag],
       );
-  const time = wantedTime(columns, overrides.time) ?? timeIn(columns, [...taken, overrides.value], dialect.header);
+  const time = wantedTime(columns, overrides.time, timeIn(columns, [...taken, overrides.value], dialect.header));
   const value = valueIn(columns, dialect, overrides.value, [...taken, time?.column.name]);
   return {
     user,
@@ -40,14 +40,16 @@ export function rolesOf(columns: readonly Column[], dialect: Dialect, overrides:
   };
 }
 
-function said(columns: readonly Column[], name: string | undefined): Named | undefined {
+/** What the owner says, with the reason that would be found for it where that is the same. */
+function said(columns: readonly Column[], name: string | undefined, found: Named | undefined): Named | undefined {
+  if (name === undefined || name === found?.column.name) return found;
   const column = columns.find((one) => one.name === name);
   return column && { column, reasons: ['the owner has said so', repeats(column)], sure: true };
 }
 
-function wantedTime(columns: readonly Column[], name: string | undefined): Time | undefined {
+function wantedTime(columns: readonly Column[], name: string | undefined, found: Time | undefined): Time | undefined {
   const column = columns.find((one) => one.name === name);
-  if (!column) return undefined;
+  if (!column || column === found?.column) return found;
   const next = 'Choose another column with --time, or leave it out.';
   if (!['date', 'integer', 'number'].includes(column.kind))
     throw usage(

@@ -43,7 +43,15 @@ export function valueIn(
   said: string | undefined,
   taken: readonly (string | undefined)[],
 ): Value | undefined {
-  if (said !== undefined) return wanted(columns, dialect, said);
+  const found = chosen(columns, dialect, taken);
+  return said === undefined || said === found?.column.name ? found : wanted(columns, dialect, said);
+}
+
+function chosen(
+  columns: readonly Column[],
+  dialect: Dialect,
+  taken: readonly (string | undefined)[],
+): Value | undefined {
   const free = columns.filter(({ name }) => !taken.includes(name));
   const named = free.flatMap((column): readonly Value[] => {
     const word = valueNamed(column.name);
