@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { beforeAll, describe, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { main as layOut } from '../../scripts/layout.ts';
+import { cli, emptyFolder } from '../support/cli.ts';
 import { expectClean, pythonFor, types } from '../support/projects.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -16,4 +17,13 @@ beforeAll(async () => {
 // The slow tier has layouts in which each choice occurs once; how two choices go together is seen here.
 describe.concurrent('every other raw template lints, type-checks and passes its own tests', () => {
   test.each(rows)('%s, %s', (id, name) => expectClean(python, path.join(root, '.layouts', id, name)));
+});
+
+describe.concurrent('without any feature a project lints, type-checks and passes its own tests', () => {
+  test.each(all.map(({ manifest }) => [manifest.id, manifest] as const))('%s', async (id, { questions }) => {
+    const cwd = emptyFolder();
+    const none = questions.filter(({ kind }) => kind === 'multiselect').flatMap(({ name }) => ['--set', `${name}=`]);
+    expect(await cli(['sea-ice', '--template', id, '--yes', '--no-git', ...none], { cwd })).toMatchObject({ code: 0 });
+    await expectClean(python, path.join(cwd, 'sea-ice'));
+  });
 });

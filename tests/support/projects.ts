@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
@@ -64,6 +65,27 @@ export function pythonFor(some: readonly Type[]): string {
   return pythonWith([...new Set(lines.filter((line) => /^[\w-]+==/.test(line)))].sort());
 }
 
+/** What mypy knows of libraries, kept for all projects: to read them anew takes a minute of each. */
+const typesKept = path.join(root, '.cache', 'mypy');
+let kept: Promise<unknown> = Promise.resolve();
+
+/** Does what reads or writes what mypy knows, which is a database, after all that was asked for before. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = kept.then(work);
+  kept = mine.catch(() => {});
+  return mine;
+}
+
+/** Type-checks a project that is not installed. */
+export const typeCheck = (python: string, project: string): Promise<Ended> =>
+  inTurn(() => inProject(python, project, 'mypy', '--strict', 'src', '--cache-dir', typesKept));
+
+/** Gives a project a copy of what mypy knows, for commands of its own that type-check it. */
+export const lendTypes = (project: string): Promise<void> =>
+  inTurn(async () => {
+    if (existsSync(typesKept)) await cp(typesKept, path.join(project, '.mypy_cache'), { recursive: true });
+  });
+
 /** Runs a module of an environment on a project that is not installed. */
 export const inProject = (python: string, project: string, ...words: string[]): Promise<Ended> =>
   runProgram(python, ['-m', ...words], {
@@ -73,15 +95,19 @@ export const inProject = (python: string, project: string, ...words: string[]): 
 
 /** Expects that a project lints, type-checks and passes its own tests, or those of them that the words to pytest leave. */
 export async function expectClean(python: string, project: string, ...tests: string[]): Promise<void> {
-  for (const words of [
-    ['ruff', 'check', '.'],
-    ['ruff', 'format', '--check', '.'],
-    ['mypy', '--strict', 'src'],
-    ['pytest', ...tests],
-  ]) {
-    const { code, stdout, stderr } = await inProject(python, project, ...words);
-    expect({ words, code, said: code === 0 ? '' : stdout + stderr }).toEqual({ words, code: 0, said: '' });
-  }
+  await expectLinted(python, project);
+  expectEnded('types', await typeCheck(python, project));
+  expectEnded('tests', await inProject(python, project, 'pytest', ...tests));
+}
+
+/** Expects that every project in a folder is linted and formatted, each by its own rules. */
+export async function expectLinted(python: string, folder: string): Promise<void> {
+  expectEnded('lint', await inProject(python, folder, 'ruff', 'check', '.'));
+  expectEnded('format', await inProject(python, folder, 'ruff', 'format', '--check', '.'));
+}
+
+function expectEnded(what: string, { code, stdout, stderr }: Ended): void {
+  expect({ what, code, said: code === 0 ? '' : stdout + stderr }).toEqual({ what, code: 0, said: '' });
 }
 
 /** Expects a result that fits the schema, passed every gate, and beats the trivial tier with its whole interval. */

@@ -37,9 +37,11 @@ export function pythonWith(requirements: readonly string[]): string {
     execFileSync(found.program, ['-m', 'venv', folder], { stdio: 'inherit' });
     execFileSync(
       path.join(folder, python),
-      ['-m', 'pip', 'install', '-qq', '--disable-pip-version-check', ...requirements],
+      ['-m', 'pip', 'install', '-qq', '--no-compile', '--disable-pip-version-check', ...requirements],
       { stdio: 'inherit' },
     );
+    // On every core, and without the tests of libraries; pip has one core, and compiles them too. Some files are of other versions.
+    spawnSync(path.join(folder, python), ['-m', 'compileall', '-qq', '-j', '0', '-x', '[/\\\\]tests[/\\\\]', folder]);
     mkdirSync(`${done}.part`);
     renameSync(`${done}.part`, done);
   }

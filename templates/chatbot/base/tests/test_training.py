@@ -12,6 +12,7 @@ from portfolio_project import train
 from portfolio_project.__main__ import main
 from portfolio_project.data import load
 from portfolio_project.outcomes import outcomes
+from portfolio_project.reporting import style
 from portfolio_project.reporting.project import Project
 from portfolio_project.reporting.tiers import load_bundle
 
@@ -63,8 +64,11 @@ def test_a_question_that_changes_sides_asks_for_another_model(finished, tmp_path
     assert "the model is of other data or parameters" in capsys.readouterr().err
 
 
-def test_a_gate_or_a_slice_may_change_without_another_training(finished, tmp_path, capsys):
+def test_a_gate_or_a_slice_may_change_without_another_training(
+    finished, tmp_path, monkeypatch, capsys
+):
     """The costs and the form of an answer may not, since the threshold depends on them."""
+    monkeypatch.setattr(style, "draw", lambda *_: None)
     other = Project(shutil.copytree(finished.root, tmp_path / "copy"))
     model = (other.root / "models" / "model.joblib").read_bytes()
     kind = other.params["slices"]["kinds"][0]

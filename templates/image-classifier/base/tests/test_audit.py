@@ -21,7 +21,7 @@ PARAMS = {"seed": 5, "split": {"test": 0.25, "validation": 0.25}}
 @pytest.fixture(autouse=True)
 def few_shuffles(monkeypatch):
     """Spare most of the label shuffles, which are tested by themselves."""
-    monkeypatch.setattr(leakage, "SHUFFLES", 10)
+    monkeypatch.setattr(leakage, "SHUFFLES", 2)
 
 
 def red(images, parts=None):

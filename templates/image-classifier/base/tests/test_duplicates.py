@@ -77,13 +77,13 @@ def found(changed, X):
 @pytest.mark.parametrize("change", [shifted, cropped, compressed, mirrored, resized])
 def test_a_changed_copy_is_found(change, photos):
     assert found(change(photos), photos) >= 0.9
-    lines = drawings(150)
+    lines = drawings(60)
     assert found(change(lines), lines) >= 0.9
 
 
 @pytest.mark.parametrize("side", [32, 64])
 def test_unlike_drawings_on_white_ground_are_not_taken_for_each_other(side):
-    assert len(np.unique(look_alike(drawings(600, side)))) <= 0.001 * 600
+    assert len(np.unique(look_alike(drawings(300, side)))) == 0
 
 
 def test_unlike_photographs_are_not_taken_for_each_other(photos):

@@ -16,7 +16,7 @@ PARAMS = {"split": {"test": 0.25, "validation": 0.0}, "seed": 0}
 @pytest.fixture(autouse=True)
 def few_shuffles(monkeypatch):
     """Spare most of the label shuffles, which are tested by themselves."""
-    monkeypatch.setattr(leakage, "SHUFFLES", 10)
+    monkeypatch.setattr(leakage, "SHUFFLES", 2)
 
 
 def checks(table, change=lambda parts: parts):

@@ -11,6 +11,7 @@ from portfolio_project import train
 from portfolio_project.__main__ import main
 from portfolio_project.data import load
 from portfolio_project.held_out import open_test_part
+from portfolio_project.reporting import style
 from portfolio_project.reporting.leakage import fails
 from portfolio_project.reporting.project import Project
 from portfolio_project.reporting.tiers import load_bundle
@@ -59,7 +60,8 @@ def test_the_global_split_counts_who_and_what_is_cold(quick_project):
     assert counted <= set(found["calibration"]["protocol"])
 
 
-def test_another_gate_slice_or_alarm_needs_no_new_training(finished, tmp_path):
+def test_another_gate_slice_or_alarm_needs_no_new_training(finished, tmp_path, monkeypatch):
+    monkeypatch.setattr(style, "draw", lambda *_: None)
     other = Project(shutil.copytree(finished.root, tmp_path / "copy"))
     path = other.root / "params.toml"
     rewrite(path, lambda text: re.sub(r"(?m)^head = [\d.]+", "head = 0.37", text))

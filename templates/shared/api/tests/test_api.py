@@ -1,9 +1,8 @@
 """The API over HTTP: what it serves, what it refuses, and that no request hurts another."""
 
 import json
-import os
+import runpy
 import shutil
-import subprocess
 import sys
 import threading
 import time
@@ -153,15 +152,14 @@ def test_it_does_not_start_with_what_was_not_measured(passed_copy, capsys, broke
     assert stderr.count("\n") == 1
 
 
-def test_a_package_that_is_missing_is_named_with_the_command_that_installs_it():
-    start = "import runpy, sys; sys.modules['fastapi'] = None; runpy.run_module(sys.argv[1])"
-    words = [sys.executable, "-c", start, api.__name__]
-    paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
-    ended = subprocess.run(
-        words, check=False, env=os.environ | paths, capture_output=True, text=True
-    )
-    assert ended.returncode == 2
-    assert ended.stderr == "error: fastapi is not installed: run `pip install -e '.[api]'`\n"
+def test_a_package_that_is_missing_is_named_with_the_command_that_installs_it(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "fastapi", None)
+    monkeypatch.delitem(sys.modules, api.__name__)  # it is imported once more
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module(api.__name__)
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said == "error: fastapi is not installed: run `pip install -e '.[api]'`\n"
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import io
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -79,28 +80,37 @@ def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path, monkeypatch):
         read_toml(toml)
 
 
-def command(*words, **options):
+@pytest.fixture
+def run(monkeypatch):
     """Run the command line as a shell does, with the help that needs no model."""
-    env = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONIOENCODING": "cp1252"}
-    options |= {"cwd": Project.here().root, "env": env, "stderr": subprocess.PIPE}
-    return subprocess.run([sys.executable, *words], check=False, **options)
+
+    def run(stdout):
+        monkeypatch.setattr("sys.argv", ["", "--help"])
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(), encoding="cp1252"))
+        monkeypatch.setattr("sys.stdout", stdout)
+        monkeypatch.delitem(sys.modules, f"{PACKAGE.name}.__main__")  # it runs once more
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_module(PACKAGE.name, run_name="__main__")
+        return ended.value.code
+
+    return run
 
 
-def test_what_is_printed_is_utf_8_whatever_a_pipe_has():
+def test_what_is_printed_is_utf_8_whatever_a_pipe_has(run):
     """Pipes of Windows have an encoding that lacks most letters."""
-    run = f"import runpy, sys; sys.argv = ['', '--help']; n = {PACKAGE.name!r}"
-    run += "\ntry: runpy.run_module(n, run_name='__main__')\nexcept SystemExit: print('京 →')"
-    result = command("-c", run, stdout=subprocess.PIPE)
-    assert result.stdout.decode("utf-8").endswith("京 →" + os.linesep), result.stderr
+    pipe = io.BytesIO()
+    stdout = io.TextIOWrapper(pipe, encoding="cp1252")
+    assert run(stdout) == 0
+    print("京 →", end="", file=stdout, flush=True)
+    assert pipe.getvalue().decode("utf-8").endswith("京 →")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of Windows end otherwise")
-def test_a_reader_that_has_seen_enough_is_no_fault():
+def test_a_reader_that_has_seen_enough_is_no_fault(run):
     end, start = os.pipe()
     os.close(end)
-    result = command("-m", PACKAGE.name, "--help", stdout=start)
-    os.close(start)
-    assert (result.returncode, result.stderr) == (0, b"")
+    with os.fdopen(start, "w") as stdout:  # closing it writes what is left, as at the end of a run
+        assert run(stdout) == 0
 
 
 def test_an_owner_may_ask_for_no_gate(tmp_path):

@@ -72,12 +72,13 @@ def draw(path: Path, page: str, paint: Paint, height: float, note: str = "") -> 
         matplotlib.rcParams["font.family"] = fonts()
         figure = Figure(figsize=(WIDTH, height))
         paint(figure)
-        figure.draw_without_rendering()  # which letters are missing is known when they are drawn
-        if any("missing from font" in str(warning.message) for warning in caught):
-            note = f"{note} (some letters have no font here: install Noto Sans CJK)".strip()
         if note:
             figure.supxlabel(note, size=8, ha="right", x=0.99)
-        figure.savefig(path)
+        figure.savefig(path)  # which letters are missing is known when they are drawn
+        if any("missing from font" in str(warning.message) for warning in caught):
+            note = f"{note} (some letters have no font here: install Noto Sans CJK)".strip()
+            figure.supxlabel(note, size=8, ha="right", x=0.99)
+            figure.savefig(path)
 
 
 @cache
