@@ -3,7 +3,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ChildContext } from './src/context.ts';
 import type { PlopApi } from './src/plop/api.ts';
-import { type Generator, generatorOf, jobFrom, registerGenerators, withNextStep } from './src/plop/generators.ts';
+import {
+  type Generator,
+  generatorOf,
+  jobFrom,
+  registerGenerators,
+  type Stand,
+  withNextStep,
+} from './src/plop/generators.ts';
 import { builtinSources } from './src/sources/builtin.ts';
 import { findSource } from './src/sources/find.ts';
 import { gitAuthor } from './src/system/author.ts';
@@ -46,6 +53,8 @@ export type DefinedTemplate = Source;
 export interface RegisterOptions {
   /** What to do once a project is written: `environment`, `verify`, `git`, in this order. Usually `git` alone. */
   readonly steps?: readonly StepName[];
+  /** Data of the user's to make projects of: `data`, its path, and all else that an answers file may say of it, as `target`. */
+  readonly own?: Readonly<Record<string, unknown>>;
 }
 
 /** For plop: `npm run plop` here, or `await plop.load('create-ml-portfolio')` in anyone's plopfile. One generator per template. */
@@ -60,7 +69,7 @@ export default async function registerAll(plop: PlopApi, options?: RegisterOptio
 export async function register(
   plop: PlopApi,
   defined?: readonly DefinedTemplate[],
-  { steps = ['git'] }: RegisterOptions = {},
+  { steps = ['git'], own }: RegisterOptions = {},
 ): Promise<void> {
   const sources = defined ?? (await builtinSources(templates));
   const cwd = plop.getDestBasePath();
@@ -74,14 +83,30 @@ export async function register(
         year,
         generator: { name, version },
       };
-      const scene = { context: runningIn(cwd), progress: silent, python: undefined };
-      return jobFrom(source, directory, answers, surroundings, { steps, scene });
+      const context = runningIn(cwd);
+      const stand = own ? () => brought(source, own, context) : async () => ({ source, given: {} });
+      return jobFrom(stand, directory, answers, surroundings, {
+        steps,
+        scene: { context, progress: silent, python: undefined },
+      });
     };
   registerGenerators(
     plop,
-    sources.map((source) => generatorOf(source, jobOf(source))),
+    sources.map((source) => generatorOf(own ? unaskedForData(source) : source, jobOf(source))),
   );
 }
+
+/** What looks at data is loaded for it alone. */
+async function brought(source: Source, own: Readonly<Record<string, unknown>>, context: ChildContext): Promise<Stand> {
+  const { bringSaid } = await import('./src/commands/data.ts');
+  return bringSaid(Object.fromEntries(Object.entries(own).map(([as, value]) => [as, { value, as }])), source, context);
+}
+
+/** The data answers the question that asks for some. */
+const unaskedForData = (source: Source): Source => ({
+  ...source,
+  manifest: { ...source.manifest, questions: source.manifest.questions.filter((question) => !question.own) },
+});
 
 /**
  * Finds the template in a folder, or whatever else `--template` takes, and checks its manifest.

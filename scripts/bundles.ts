@@ -10,6 +10,7 @@ const seldom: Readonly<Record<string, string>> = {
   'src/ask/interview.ts': './interview.cjs',
   'src/completion/completion.ts': './completion.cjs',
   'src/commands/data.ts': './data.cjs',
+  'src/commands/own/events.ts': './events.cjs',
   'src/commands/own/folder.ts': './folder.cjs',
   'src/commands/template-check.ts': './template-check.cjs',
   'src/commands/template-new.ts': './template-new.cjs',

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { apply } from '../apply/apply.ts';
 import { inspectTarget, type Target } from '../apply/target.ts';
 import { Failure } from '../errors.ts';
-import { planWish, type Surroundings } from '../plan/wish.ts';
+import { planWish, type Surroundings, type Wish } from '../plan/wish.ts';
 import type { StepScene } from '../steps/steps.ts';
 import { sayStep } from '../terminal/progress.ts';
 import { printable } from '../text/encode.ts';
@@ -54,17 +54,26 @@ export const generatorOf = (
   jobOf,
 });
 
+/** What stands for a template where data of its owner's has answered for it. */
+export type Stand = Pick<Wish, 'source' | 'given' | 'data'>;
+
 /** The job that answers alone ask for, with the defaults for what they leave open. */
 export function jobFrom(
-  source: Source,
+  stand: () => Promise<Stand>,
   directory: string,
   answers: Answered,
   surroundings: Surroundings,
   job: Pick<Job, 'steps' | 'scene'>,
 ): Job {
-  const given = Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, { value, as: name }]));
-  const makePlan = async (): Promise<Plan> =>
-    planWish({ source, directory: placeNamed(directory, job.scene.context), given, steps: job.steps }, surroundings);
+  const answered = Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, { value, as: name }]));
+  const makePlan = async (): Promise<Plan> => {
+    const { source, given, data } = await stand();
+    const place = placeNamed(directory, job.scene.context);
+    return planWish(
+      { source, directory: place, given: { ...given, ...answered }, steps: job.steps, data },
+      surroundings,
+    );
+  };
   return { ...job, taken: [], makePlan };
 }
 

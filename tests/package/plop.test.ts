@@ -69,6 +69,27 @@ test("a step is an action of plop's: git by itself, others where the plopfile sa
   expect(existsSync(path.join(cwd, 'ice-sea', 'README.md'))).toBe(true);
 });
 
+test('data of one’s own makes the project, and what it leaves open is told', async () => {
+  const cwd = await strangersFolder();
+  const rows = Array.from({ length: 90 }, (_, at) => `${at % 31},${['red', 'blue'][at % 2]},${at % 3 ? 'no' : 'yes'}`);
+  writeFileSync(path.join(cwd, 'boats.csv'), ['size,colour,sold', ...rows, ''].join('\n'));
+  const own = (said: object): void =>
+    writeFileSync(
+      path.join(cwd, 'plopfile.js'),
+      `export default async (plop) => { await plop.load('create-ml-portfolio', ${JSON.stringify({ own: said, steps: [] })}); };\n`,
+    );
+  own({ data: 'boats.csv' });
+  const open = await run(cwd, 'predictive-model', 'boats', 'scikit-learn', 'demo');
+  expect(`${open.stdout}${open.stderr}`).toMatch(/Which column is to be predicted is not said\. The likeliest is sold/);
+  expect(existsSync(path.join(cwd, 'boats'))).toBe(false);
+
+  own({ data: 'boats.csv', target: 'sold', column: { size: 'number' } });
+  expect(await run(cwd, 'predictive-model', 'boats', 'scikit-learn', 'demo')).toMatchObject({ code: 0 });
+  const contract = readFileSync(path.join(cwd, 'boats', 'data', 'contract.toml'), 'utf8');
+  expect(contract).toMatch(/^sold = \{ kind = "category", role = "target".*positive = "yes"/m);
+  expect(contract).toMatch(/^size = \{ kind = "number"/m);
+});
+
 test('a bypassed answer that is no choice is refused by plop itself', async () => {
   const cwd = await strangersFolder();
   const { stdout, stderr } = await run(cwd, 'predictive-model', 'sea-ice', 'diabetis', 'scikit-learn', 'demo');

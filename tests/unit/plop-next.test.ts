@@ -22,7 +22,9 @@ test("plop's own door reads ~ as home, and ends with what to do next, as the com
   const job = { steps: [], scene: { context, progress: silent, python: undefined } };
   const plop = await nodePlop('', { destBasePath: cwd, force: false });
   registerGenerators(plop as unknown as PlopApi, [
-    generatorOf(source, (directory, answers) => jobFrom(source, directory, answers, surroundings, job)),
+    generatorOf(source, (directory, answers) =>
+      jobFrom(async () => ({ source, given: {} }), directory, answers, surroundings, job),
+    ),
   ]);
   const { changes, failures } = await plop.getGenerator(source.manifest.id).runActions({ directory: '~/x' });
   expect(failures).toEqual([]);

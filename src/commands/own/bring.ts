@@ -1,33 +1,57 @@
 import { questionsFor } from '../../answers/conditions.ts';
+import type { GivenAnswers } from '../../answers/resolve.ts';
 import type { Bringing, Brought, Decided } from '../../ask/bringing.ts';
 import type { CreateOptions } from '../../ask/decide.ts';
 import { usage } from '../../errors.ts';
 import type { Session } from '../../session.ts';
 import type { Form } from '../../template/question-schema.ts';
 import type { Source } from '../../types.ts';
+import { withDataSaid } from './data-said.ts';
 import { lookAt } from './look-at.ts';
-import { settle } from './settle.ts';
+import { settle, unsaid } from './settle.ts';
+import type { DataOptions, Place } from './wanted.ts';
 
 /** Looks at what `--data` names, settles what it leaves open, and finds the template that takes what it is. */
 export async function bring(options: CreateOptions & { readonly data: string }, session: Session): Promise<Brought> {
   const { context, named } = session;
   const looking = await lookAt(options.data, { options, context, forms: named && formsOf(named) });
   const said = await settle(looking, options, context);
-  return broughtAs(await looking.finish(said), options, session, named);
+  return broughtAs(await looking.finish(said), options, session.catalogue, named);
 }
+
+/** The same for plop's door: what is not said is not asked for. */
+export async function bringSaid(said: GivenAnswers, source: Source, context: Place): Promise<Brought> {
+  const { options, given } = withDataSaid({ ...nothingSaid, template: source.source }, said);
+  const [[, other] = []] = Object.entries(given);
+  if (other) throw usage(`${other.as} says nothing of data.`, 'See what can be said in docs/own-data.md.');
+  if (options.data === undefined) throw usage('Nothing says which data.', 'Name its path as data.');
+  const { open, finish } = await lookAt(options.data, { options, context, forms: formsOf(source) });
+  if (open.length > 0) throw unsaid(open, options, context);
+  return broughtAs(await finish({}), options, { builtin: [] }, source);
+}
+
+const nothingSaid: DataOptions = {
+  ...{ data: undefined, template: undefined, yes: true, given: {} },
+  ...{ column: [], leaveOut: [], keep: [] },
+};
 
 /** The same in the middle of the questions, where the template is known. */
 export const bringing = (options: CreateOptions, session: Session): Bringing => ({
   look: (path, source) => lookAt(path, { options, context: session.context, forms: formsOf(source) }),
-  finish: async (looking, said, source) => broughtAs(await looking.finish(said), options, session, source),
+  finish: async (looking, said, source) => broughtAs(await looking.finish(said), options, session.catalogue, source),
 });
 
 /** The forms of data that a template takes. */
 const formsOf = ({ manifest }: Source): readonly Form[] =>
   manifest.questions.flatMap(({ own = [] }) => own.map(({ data }) => data));
 
-function broughtAs(decided: Decided, options: CreateOptions, { catalogue }: Session, named?: Source): Brought {
-  const source = sourceFor(decided, named, catalogue.builtin);
+function broughtAs(
+  decided: Decided,
+  options: DataOptions,
+  { builtin }: Pick<Session['catalogue'], 'builtin'>,
+  named?: Source,
+): Brought {
+  const source = sourceFor(decided, named, builtin);
   const question = source.manifest.questions.find(({ own }) => own !== undefined);
   const answered = question && options.given[question.name];
   if (answered) throw usage(`${answered.as} and --data both say which data.`, `Leave ${answered.as} out.`);

@@ -1,12 +1,12 @@
 import type { Given, GivenAnswers } from '../../answers/resolve.ts';
-import type { CreateOptions } from '../../ask/decide.ts';
 import { usage } from '../../errors.ts';
+import type { DataOptions } from './wanted.ts';
 
 /** What an answers file, or `--set`, says of the user's own data is what flags say; the flags win. */
-export function withDataSaid(
-  options: CreateOptions,
+export function withDataSaid<O extends DataOptions>(
+  options: O,
   given: GivenAnswers,
-): { readonly options: CreateOptions; readonly given: GivenAnswers } {
+): { readonly options: O; readonly given: GivenAnswers } {
   const own = Object.entries(given).filter(([name]) => Object.hasOwn(readers, name));
   if (own.length === 0) return { options, given };
   const said = own.map(([name, value]) => {
@@ -18,10 +18,10 @@ export function withDataSaid(
 }
 
 /** What no flag has said. */
-const unless = (options: CreateOptions, said: readonly (readonly [string, unknown])[]): object =>
+const unless = (options: DataOptions, said: readonly (readonly [string, unknown])[]): object =>
   Object.fromEntries(
     said.filter(([name]) => {
-      const flag = options[name as keyof CreateOptions];
+      const flag = options[name as keyof DataOptions];
       return flag === undefined || (Array.isArray(flag) && flag.length === 0);
     }),
   );

@@ -7,7 +7,6 @@ import { type Looked, look } from '../../profile/whole/look.ts';
 import { openData } from '../../sources/data-file.ts';
 import { look as seenAt } from '../../system/look.ts';
 import type { Form } from '../../template/question-schema.ts';
-import { eventsIn } from './events.ts';
 import { overridesFrom } from './overrides.ts';
 import { tableIn } from './table.ts';
 import type { Wanted } from './wanted.ts';
@@ -20,7 +19,8 @@ export async function lookAt(named: string, wanted: Wanted): Promise<Looking> {
   const overrides = overridesFrom(options);
   const file = openData(named, context.cwd, context.signal);
   const looked = await look(file, overrides);
-  if (areEvents(looked, overrides, forms)) return eventsIn(file, looked, overrides, context.cwd);
+  if (areEvents(looked, overrides, forms))
+    return (await import('./events.ts')).eventsIn(file, looked, overrides, context.cwd);
   return tableIn(looked, overrides, context.cwd);
 }
 

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import { usage } from '../../errors.ts';
 import { indent, usual } from '../../terminal/columns.ts';
 import { brokenAtFlags, shellOf } from '../../text/shell.ts';
+import type { DataOptions, Place } from './wanted.ts';
 
 /** What data leaves open, as somebody answers. Nothing has a default that decides what a project is about. */
 export async function settle({ open }: Looking, options: CreateOptions, context: Context): Promise<Said> {
@@ -23,7 +24,7 @@ const unsaidIn = (open: readonly OpenQuestion[]): string =>
   `${open.map(({ unsaid }, at) => (at === 0 ? unsaid : unsaid.charAt(0).toLowerCase() + unsaid.slice(1))).join(', and ')} ${open.length > 1 ? 'are' : 'is'}`;
 
 /** With a complete command, in which each question has its likeliest answer. */
-function unsaid(open: readonly OpenQuestion[], options: CreateOptions, context: Context): Error {
+export function unsaid(open: readonly OpenQuestion[], options: DataOptions, context: Place): Error {
   const flags = open.map(({ flag, options: [first], why }) => `--${flag}=${why ? first?.value : `<${flag}>`}`);
   const words = [
     ...['npx', 'create-ml-portfolio', options.directory ?? 'my-project', `--data=${options.data ?? ''}`],
