@@ -15,7 +15,7 @@ beforeAll(async () => {
   python = pythonFor(all);
 });
 
-test('our own README shows its project as it is made and measured today (npm run showcase writes it)', async () => {
+test.concurrent('our own README shows its project as it is made and measured today (npm run showcase writes it)', async () => {
   const cwd = emptyFolder();
   const made = await report(['biopsy-demo', '--template', 'predictive-model', '--yes', '--no-git'], { cwd });
   const project = path.join(cwd, 'biopsy-demo');
@@ -32,7 +32,7 @@ test('our own README shows its project as it is made and measured today (npm run
 });
 
 // That such a project lints, type-checks and passes its own tests is seen in the raw templates.
-test('diabetes, where the linear model wins, runs, and says so in words', async () => {
+test.concurrent('diabetes, where the linear model wins, runs, and says so in words', async () => {
   const home = emptyFolder();
   const project = path.join(home, 'glucose-demo');
   const words = ['glucose-demo', '--template', 'predictive-model', '--set', 'dataset=diabetes', '--yes', '--no-git'];
@@ -45,7 +45,7 @@ test('diabetes, where the linear model wins, runs, and says so in words', async 
   expect(read(project, 'README.md')).toMatch(/(loses to|cannot be told apart from) `Ridge` \(simple\)/);
 });
 
-test("no test of a project is red for images that are the owner's", async () => {
+test.concurrent("no test of a project is red for images that are the owner's", async () => {
   const cwd = emptyFolder();
   const words = ['shots', '-t', 'image-classifier', '--dataset', 'image-folder', '-y', '--no-git'];
   expect((await cli(words, { cwd })).code).toBe(0);
@@ -70,7 +70,7 @@ for name in ("rust", "scab"):
   expect({ code, said: code === 0 ? '' : stdout }).toEqual({ code: 0, said: '' });
 });
 
-test.each(all.map(({ manifest }) => manifest.id))(
+test.concurrent.each(all.map(({ manifest }) => manifest.id))(
   '%s reads its data the same with the line ends of Windows',
   async (id) => {
     const cwd = emptyFolder();
@@ -85,7 +85,7 @@ test.each(all.map(({ manifest }) => manifest.id))(
   },
 );
 
-test('a title and an author of any kind can be installed and come back from the metadata', async () => {
+test.concurrent('a title and an author of any kind can be installed and come back from the metadata', async () => {
   const cwd = emptyFolder();
   const title = '"Q" \\ {{x}} ${y} ünï 日本 🎉';
   const words = [

@@ -142,6 +142,8 @@ const said = ({ code, stdout, stderr }: Ended): string => (code === 0 ? '' : `ex
 const identity = {
   // A package index that cannot be reached is asked once.
   PIP_RETRIES: '0',
+  // What is imported is compiled then.
+  PIP_COMPILE: '0',
   GIT_AUTHOR_NAME: 'Ada',
   GIT_AUTHOR_EMAIL: 'ada@example.org',
   GIT_COMMITTER_NAME: 'Ada',
