@@ -40,7 +40,7 @@ export const contextNames: readonly string[] = [
 export const dataNames = [
   ...['name', 'file', 'path', 'bytes', 'rows', 'refused', 'duplicates', 'ignored'],
   ...['target', 'positive', 'negative', 'share', 'split'],
-  ...['features', 'columns', 'left', 'kept', 'slices', 'extent', 'warnings'],
+  ...['features', 'columns', 'left', 'kept', 'slices', 'extent', 'language', 'warnings'],
 ] as const;
 
 export type DataName = (typeof dataNames)[number];

@@ -3,6 +3,7 @@ import { usage } from '../../errors.ts';
 import { counted as count, type Way, wayOf } from '../../folders/way.ts';
 import { openFolder } from '../../sources/folder.ts';
 import { counted } from '../../text/say.ts';
+import { documentsIn } from './documents.ts';
 import { imagesIn } from './images.ts';
 import type { OverrideOptions } from './overrides.ts';
 import type { Wanted } from './wanted.ts';
@@ -25,11 +26,15 @@ export async function folderAt(path: string, { options, context, forms = ways }:
       `${path} holds ${counted(images, 'image')} and ${counted(documents, 'document')}: what it is for cannot be told.`,
       'Say it: --template image-classifier or --template chatbot.',
     );
-  if (way === 'documents')
-    throw usage(
-      `${path} holds ${counted(documents, 'document')}, and a folder of documents is not taken yet.`,
-      'Name a folder of images, or a file of rows.',
-    );
+  if (way === 'documents') {
+    const flag = options.group !== undefined ? 'group' : options.leaveOut.length > 0 ? 'leave-out' : undefined;
+    if (flag)
+      throw usage(
+        `--${flag} says something of images or a table, and ${path} holds documents.`,
+        `Leave --${flag} out.`,
+      );
+    return documentsIn(folder, context.cwd);
+  }
   return imagesIn(folder, { group: options.group, leaveOut: options.leaveOut }, context.cwd);
 }
 

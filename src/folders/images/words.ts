@@ -20,7 +20,7 @@ export function wordsOf(found: Images, where: string, ignored: boolean): Readonl
     features: String(classes.length),
     columns: classes.map(({ name, images: many }) => ({ name, kind: 'class', role: 'class', seen: thousands(many) })),
     left: byReason(left).map(({ reason, files, first }) => ({ name: listed(first, 3), why: whyOf(reason, files) })),
-    ...{ kept: [], slices: [] },
+    ...{ kept: [], slices: [], language: '' },
     extent: `${formatsOf(found)}; ${sizesOf(found)}`,
     warnings,
   };

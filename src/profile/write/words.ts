@@ -34,6 +34,7 @@ export function wordsOf(profile: Profile): Readonly<Record<DataName, Data> & Par
     kept: columns.filter(({ kept }) => kept !== undefined).map(({ name, kept = '' }) => ({ name, why: kept })),
     slices: slicesIn(features, rows.kept),
     extent: profile.extent ?? '',
+    language: '',
     warnings: profile.warnings,
     ...eventWords(profile),
   };

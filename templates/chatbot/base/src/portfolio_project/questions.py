@@ -12,6 +12,7 @@ from .reporting.project import InputError
 
 Fault = tuple[str, str]  # what is wrong, and the value
 NO_FACTS = "answer is not 1 to 3 facts, each a list of wordings"
+MADE = "made from the documents"  # a kind of question that nobody has asked: it proves nothing
 MOST = 3  # facts of one answer; who asks for more asks two questions
 
 

@@ -27,12 +27,14 @@ def copy_project(folder):
         shutil.copy(here.root / name, folder)
     for name in ("data", "docs"):
         shutil.copytree(here.root / name, folder / name, ignore=shutil.ignore_patterns("raw"))
+    if (sample := here.root / "tests" / "data").is_dir():  # in the place of the owner's data
+        shutil.copytree(sample, folder / "data", dirs_exist_ok=True)
     for name in map(str, here.params.get("data", {}).values()):  # folders that the owner named
         if (here.root / name).is_dir() and not (folder / name).exists() and ".." not in name:
             shutil.copytree(here.root / name, folder / name)
     contract = folder / "data" / "contract.toml"
-    sample = here.root / "tests" / "contract.toml"  # where tests leave the owner's data alone
-    text = (sample if sample.exists() else contract).read_text(encoding="utf-8")
+    other = here.root / "tests" / "contract.toml"  # where tests leave the owner's data alone
+    text = (other if other.exists() else contract).read_text(encoding="utf-8")
     for name, content in FILES.items():  # small files in the place of what would be downloaded
         (folder / "data" / "raw").mkdir(exist_ok=True)
         (folder / "data" / "raw" / name).write_bytes(content)

@@ -8,7 +8,7 @@ from .intervals import Estimate
 from .tiers import Bundle
 
 DATA = ("name", "version", "license", "synthetic", "sha256")
-WHERE_KNOWN = ("calibration", "decision", "missing")
+WHERE_KNOWN = ("calibration", "decision", "missing", "unproven")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,7 @@ class Facts:
     calibration: dict[str, Any] = field(default_factory=dict)
     decision: dict[str, Any] = field(default_factory=dict)  # `saved`, `per` what, `against` what
     missing: str = ""  # what should be in the result, and is not
+    unproven: str = ""  # why the numbers are no evaluation yet
 
 
 def compare(

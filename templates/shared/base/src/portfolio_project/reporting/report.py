@@ -85,8 +85,9 @@ def table(head: list[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def mark(result: dict[str, Any]) -> str:
-    """Say of invented data that it is invented, wherever a number of it stands."""
-    return "SYNTHETIC data" if result["data"]["synthetic"] else ""
+    """Say of invented data that it is, and of what proves nothing, wherever a number stands."""
+    invented = "SYNTHETIC data" if result["data"]["synthetic"] else ""
+    return invented or ("NO EVALUATION YET" if "unproven" in result else "")
 
 
 def label(result: dict[str, Any], tier: str) -> str:
@@ -156,6 +157,7 @@ def verdict(result: dict[str, Any], names: dict[str, str]) -> str:
     first = f"**The served model {word} the trivial one.**"
     first = worth(result["decision"]) if "decision" in result else first
     notice = f"**{mark(result)}.** " if mark(result) else ""
+    notice += f"{result['unproven']}. " if "unproven" in result else ""
     return f"{notice}{first} {metric} {chosen}"
 
 

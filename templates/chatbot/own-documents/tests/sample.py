@@ -1,0 +1,3 @@
+"""Files that the tests put into ``data/raw``: none, their documents are in ``tests/data``."""
+
+FILES: dict[str, bytes] = {}
