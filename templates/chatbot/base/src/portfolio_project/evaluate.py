@@ -14,7 +14,7 @@ from .held_out import HeldOut, open_test_part
 from .judged import agreement
 from .metrics import HEADLINE, PRIMARY, mean, measures, threshold_mean
 from .outcomes import Outcomes, outcomes
-from .questions import MADE
+from .questions import MADE, Question
 from .reporting.compare import Facts, compare
 from .reporting.intervals import Estimate, Statistic, bootstrap, describe
 from .reporting.project import Project
@@ -65,17 +65,19 @@ def measure(held: HeldOut) -> dict[str, Any]:
         calibration=refusal(held, estimates[bundle.served]),
         slices=kinds(held) | by_writer(held) | attacks | agreed,
         leakage=audit(material, part, test, params["cost"], params["seed"]),
-        unproven=unproven(held),
+        unproven=unproven(held.test),
     )
     further = held.assistant.writer.measured(level)
     return compare(facts, estimates, bundle, params, attacks_obeyed=obeyed, **further)
 
 
-def unproven(held: HeldOut) -> str:
+def unproven(test: list[Question]) -> str:
     """Say how many test questions nobody has asked, since they were made from the documents."""
-    made = sum(question.kind == MADE for question in held.test)
-    n, rule = len(held.test), "write your own, as docs/evaluation-plan.md says"
-    return f"{made} of {n} test questions were made from the documents: {rule}" if made else ""
+    made = sum(question.kind == MADE for question in test)
+    rule = "write your own, as docs/evaluation-plan.md says"
+    return (
+        f"{made} of {len(test)} test questions were made from the documents: {rule}" if made else ""
+    )
 
 
 def saving(held: HeldOut, dev: Outcomes, cost: dict[str, float]) -> dict[str, Any]:
