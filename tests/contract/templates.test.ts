@@ -284,7 +284,7 @@ describe.each(templates.map((template) => [template.manifest.id, template] as co
     // folders, 131 write the contract, the list and the example of one, and 188 are a pretrained network, its file, its features, and what is kept of them.
     const photographs = sources.some(([file]) => file.endsWith('/lite.py'));
     const images = 1399 + (plan.answers.dataset === 'image-folder' ? 131 : 0) + (photographs ? 188 : 0);
-    const chatbot = 2004 + (plan.answers.corpus === 'banking77' ? 26 : 0);
+    const chatbot = 2006 + (plan.answers.corpus === 'banking77' ? 26 : 0);
     const stages = { chatbot, 'image-classifier': images }[id] ?? most.stages;
     expect(size(read) - size(reporting)).toBeLessThanOrEqual(stages);
     for (const source of sources.filter(([file]) => fetching(file))) expect(size([source])).toBeLessThanOrEqual(100);
