@@ -66,9 +66,8 @@ def draw(path: Path, page: str, paint: Paint, height: float, note: str = "") -> 
     """
     with (
         matplotlib.rc_context(fname=Path(__file__).with_name(f"{page}.mplstyle")),
-        warnings.catch_warnings(record=True) as caught,
+        warnings.catch_warnings(record=True, action="always") as caught,
     ):
-        warnings.simplefilter("always")
         matplotlib.rcParams["font.family"] = fonts()
         figure = Figure(figsize=(WIDTH, height))
         paint(figure)
