@@ -6,10 +6,12 @@ import shutil
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from portfolio_project import train
 from portfolio_project.__main__ import main
-from portfolio_project.data import load
+from portfolio_project.contract import read_contract
+from portfolio_project.data import NEEDS, load
 from portfolio_project.held_out import open_test_part
 from portfolio_project.reporting import style
 from portfolio_project.reporting.leakage import fails
@@ -50,6 +52,8 @@ def test_training_never_reads_the_test_part(finished, quick_project, monkeypatch
 
 
 def test_the_global_split_counts_who_and_what_is_cold(quick_project):
+    if not read_contract(quick_project, NEEDS).role("time"):
+        pytest.skip("the events have no time")
     path = quick_project.root / "params.toml"
     rewrite(path, lambda text: text.replace('strategy = "last"', 'strategy = "global"'))
     assert main(["all"], quick_project) in (0, 1)
