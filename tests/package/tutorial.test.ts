@@ -29,7 +29,7 @@ const printed = (text: string): RegExp =>
 
 test.each([
   ['templates.md', 7],
-  ['own-data.md', 7],
+  ['own-data.md', 10],
 ])('docs/%s, followed word by word, does what it says', async (page, commands) => {
   const blocks = blocksOf(page);
   const cwd = emptyFolder();

@@ -20,7 +20,7 @@ export function saidOf(
 const number = (value: number): string => String(Number(value.toPrecision(6)));
 
 function likedIn({ value, minimum }: Roles, { liked, events }: Counted): string {
-  if (!value) return 'Every event counts as liked: the file has no rating.';
+  if (!value) return 'Every event counts as liked: no rating is used.';
   const share = percent(events > 0 ? liked / events : 0);
   const why = value.explicit
     ? `the upper third of its scale from ${number(value.low)} to ${number(value.high)}`
