@@ -14,27 +14,58 @@ export class CellKey {
     this.#mark = decimal.charCodeAt(0);
   }
 
-  read(cell: string): void {
-    const { length } = cell;
-    const mark = this.#mark;
-    const start = cell.charCodeAt(0) === 45 ? 1 : 0;
-    let mantissa = 0;
-    let decimals = -1;
-    let at = length > 16 ? length + 1 : start;
-    for (; at < length; at += 1) {
-      const digit = cell.charCodeAt(at) - 48;
-      if (digit >= 0 && digit <= 9) {
-        mantissa = mantissa * 10 + digit;
-        if (decimals >= 0) decimals += 1;
-      } else if (digit + 48 === mark && decimals < 0 && at > start) decimals = 0;
-      else break;
+  /** Reads the code units of a cell. */
+  read(codes: Uint16Array, from: number, to: number): void {
+    if (isDigit(codes[to - 1] ?? 0) && to - from <= 16 && this.#number(codes, from, to)) return;
+    this.value = Number.NaN;
+    let high = 0xdeadbeef;
+    let low = 0x41c6ce57;
+    for (let at = from; at < to; at += 1) {
+      const code = codes[at] ?? 0;
+      high = Math.imul(high ^ code, 2654435761);
+      low = Math.imul(low ^ code, 1597334677);
     }
-    if (at === length && decimals !== 0 && length > start && isPlain(cell, start, length, decimals))
-      this.#number(mantissa, decimals, start === 1);
-    else this.#text(cell);
+    this.#mix(high, low);
   }
 
-  #number(mantissa: number, decimals: number, negative: boolean): void {
+  /** Whether it is a plain number. */
+  #number(codes: Uint16Array, from: number, to: number): boolean {
+    const negative = codes[from] === 45;
+    const start = negative ? from + 1 : from;
+    let at = start;
+    // Up to nine digits are fewer than an integer of the processor holds; there are seldom more.
+    let head = 0;
+    for (const stop = Math.min(to, start + 9); at < stop; at += 1) {
+      const digit = (codes[at] ?? 0) - 48;
+      if (digit < 0 || digit > 9) break;
+      head = (Math.imul(head, 10) + digit) | 0;
+    }
+    let mantissa = head;
+    for (; at < to; at += 1) {
+      const digit = (codes[at] ?? 0) - 48;
+      if (digit < 0 || digit > 9) break;
+      mantissa = mantissa * 10 + digit;
+    }
+    const places = at - start;
+    // A zero before other digits is a code's.
+    if (places === 0 || (codes[start] === 48 && places > 1)) return false;
+    if (at === to) {
+      if (places > 15) return false;
+      this.#hold(mantissa, -1, negative);
+      return true;
+    }
+    if (codes[at] !== this.#mark || to - start > 16) return false;
+    const decimals = to - at - 1;
+    for (at += 1; at < to; at += 1) {
+      const digit = (codes[at] ?? 0) - 48;
+      if (digit < 0 || digit > 9) return false;
+      mantissa = mantissa * 10 + digit;
+    }
+    this.#hold(mantissa, decimals, negative);
+    return true;
+  }
+
+  #hold(mantissa: number, decimals: number, negative: boolean): void {
     const value = decimals > 0 ? mantissa / (tens[decimals] ?? 1) : mantissa;
     this.value = negative ? 0 - value : value;
     this.whole = decimals < 0;
@@ -45,18 +76,6 @@ export class CellKey {
     );
   }
 
-  #text(cell: string): void {
-    this.value = Number.NaN;
-    let high = 0xdeadbeef;
-    let low = 0x41c6ce57;
-    for (let at = 0; at < cell.length; at += 1) {
-      const code = cell.charCodeAt(at);
-      high = Math.imul(high ^ code, 2654435761);
-      low = Math.imul(low ^ code, 1597334677);
-    }
-    this.#mix(high, low);
-  }
-
   /** As cyrb53, by bryc, mixes two halves. */
   #mix(one: number, two: number): void {
     const high = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
@@ -65,10 +84,7 @@ export class CellKey {
   }
 }
 
-/** Up to 15 digits are exact, and a zero before others is a code's. */
-function isPlain(cell: string, start: number, length: number, decimals: number): boolean {
-  const digits = length - start - (decimals > 0 ? 1 : 0);
-  return digits <= 15 && (cell.charCodeAt(start) !== 48 || digits === Math.max(0, decimals) + 1);
-}
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
+/** Up to 15 digits, and so up to that power of ten, are exact in a double. */
 const tens = Array.from({ length: 16 }, (_, power) => 10 ** power);

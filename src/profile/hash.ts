@@ -20,7 +20,7 @@ export function hashRow(cells: readonly string[]): readonly [high: number, low: 
   return [mixed(a, b), mixed(b, a)];
 }
 
-function mixed(a: number, b: number): number {
+export function mixed(a: number, b: number): number {
   let value = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
   value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
   return (value ^ (value >>> 16)) >>> 0;

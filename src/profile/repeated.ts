@@ -16,9 +16,14 @@ export class Repeated {
 
   /** Whether no earlier row equals it; beyond the limit every row is taken for new. */
   add(cells: readonly string[]): boolean {
+    const [high, low] = hashRow(cells);
+    return this.addHash(high, low);
+  }
+
+  /** The same for a row of which 64 bits are known. */
+  addHash(high: number, low: number): boolean {
     if (this.among >= this.#limit) return true;
     this.among += 1;
-    const [high, low] = hashRow(cells);
     // Nothing is what an empty place holds.
     const isNew = this.#put(this.#table, high, low || 1);
     if (isNew) this.#held += 1;

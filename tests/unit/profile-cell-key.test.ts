@@ -5,7 +5,8 @@ import { parseNumber } from '../../src/profile/numbers.ts';
 
 const keyOf = (cell: string, decimal = '.') => {
   const key = new CellKey(decimal);
-  key.read(cell);
+  const codes = Uint16Array.from(cell, (sign) => sign.charCodeAt(0));
+  key.read(codes, 0, codes.length);
   return { key: `${key.high} ${key.low}`, value: key.value, whole: key.whole };
 };
 

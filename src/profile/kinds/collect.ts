@@ -1,4 +1,6 @@
-import { CellKey } from '../cell-key.ts';
+import { Block, sorts } from '../blocks/block.ts';
+import { Keys } from '../blocks/keys.ts';
+import { copied } from '../copied.ts';
 import type { Dialect } from '../profile.ts';
 import { looks, type Traits } from '../traits.ts';
 import { changeIn } from './change.ts';
@@ -13,16 +15,14 @@ const mostTexts = 2000;
 const mostLevels = 1000;
 /** Longer cells are no levels, and are cut where they are an example. */
 const longest = 200;
-/** The engine keeps the whole text that a part of it was cut from, if the part is as long. */
-const cutFrom = 13;
-const copied = (text: string): string => (text.length < cutFrom ? text : Buffer.from(text).toString());
-
 /** Gathers what a column is like, cell by cell, in memory that does not grow with the rows. */
 export class Collector {
   readonly #name: string;
   readonly #position: number;
   readonly #held = new Distinct();
-  readonly #key: CellKey;
+  readonly #decimal: string;
+  /** For cells that come one by one. */
+  #one: { readonly block: Block; readonly keys: Keys } | undefined;
   readonly #seen: Gathered;
   readonly #examples: string[] = [];
   /** Cells of values that are no longer held. */
@@ -37,48 +37,64 @@ export class Collector {
   constructor(name: string, position: number, dialect: Dialect) {
     this.#name = name;
     this.#position = position;
-    this.#key = new CellKey(dialect.decimal);
+    this.#decimal = dialect.decimal;
     this.#seen = new Gathered(dialect, dialect.missing);
   }
 
   /** One cell of the column, for each row that is kept, in order. */
-  add(given: string): void {
-    const row = this.#rows++;
-    let cell = given;
-    let { length } = cell;
-    if (length > 0 && (cell.charCodeAt(0) <= 32 || cell.charCodeAt(length - 1) <= 32))
-      ({ length } = cell = cell.trim());
-    if (length === 0) {
-      this.#empty += 1;
-      return;
-    }
-    const key = this.#key;
-    key.read(cell);
-    const held = this.#held;
-    // Of values that are not sampled, none but levels are held.
-    const look = held.onlySamples && !held.samples(key.high) ? -1 : held.count(key.high, key.low);
-    if (look < 0) {
-      this.#new(cell, row);
-      return;
-    }
-    this.#last[look] = row;
-    if (look > 1 && length <= longest && held.textless) held.holdText(copied(cell));
+  add(cell: string): void {
+    this.#one ??= { block: new Block(1, 1), keys: new Keys(this.#decimal) };
+    const { block, keys } = this.#one;
+    block.holdRow([cell]);
+    keys.read(block);
+    this.addAll(block, 0);
   }
 
-  #new(cell: string, row: number): void {
-    const { high, low, value: plain, whole } = this.#key;
-    const look = Number.isNaN(plain) ? this.#seen.note(cell) : this.#seen.noteNumber(cell, plain, whole);
-    const value = look === absent ? Number.NaN : this.#seen.value;
+  /** The cells that some rows have in this column, the next in order. */
+  addAll(block: Block, column: number): void {
+    const { width, sort, high, low } = block;
+    const held = this.#held;
+    const last = this.#last;
+    const end = block.rows * width;
+    held.near(high, low, column, width, end);
+    for (let at = column, row = this.#rows; at < end; at += width, row += 1) {
+      if (sort[at] === sorts.none) {
+        this.#empty += 1;
+        continue;
+      }
+      const key = high[at] ?? 0;
+      // Of values that are not sampled, none but levels are held.
+      const look = held.onlySamples && !held.samples(key) ? -1 : held.count(key, low[at] ?? 0);
+      if (look < 0) this.#new(block, at, row);
+      else {
+        last[look] = row;
+        if (look > 1 && held.textless && block.length(at) <= longest) held.holdText(copied(block.cell(at)));
+      }
+    }
+    this.#rows += block.rows;
+  }
+
+  #new(block: Block, at: number, row: number): void {
+    const length = block.length(at);
+    const plain = block.sort[at] !== sorts.text;
+    const whole = block.sort[at] === sorts.whole;
+    const seen = this.#seen;
+    const look =
+      plain && seen.isPlain(length, whole)
+        ? seen.noteNumber(length, block.value[at] ?? 0, whole)
+        : seen.note(block.cell(at));
+    const value = look === absent ? Number.NaN : seen.value;
     if ((this.#first[look] ?? 0) < 0) this.#first[look] = row;
     this.#last[look] = row;
     const held = this.#held;
     if (look !== absent && this.#examples.length < 5 && held.depth === 0)
-      this.#examples.push(copied(cell.slice(0, longest)));
+      this.#examples.push(copied(block.cell(at).slice(0, longest)));
     while (held.full) held.thin((gone, meant, count) => this.#spill(gone, meant, count));
+    const high = block.high[at] ?? 0;
     if (!held.samples(high)) this.#spill(look, value, 1);
     else {
-      const keeps = held.size < mostTexts && cell.length <= longest;
-      held.insert(high, low, 1, look, value, keeps ? copied(cell) : undefined);
+      const keeps = held.size < mostTexts && length <= longest;
+      held.insert(high, block.low[at] ?? 0, 1, look, value, keeps ? copied(block.cell(at)) : undefined);
     }
   }
 

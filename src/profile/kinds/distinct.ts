@@ -6,47 +6,94 @@ const mostKept = 1000;
 /** Each time so many more bits of the hash decide: with two, at least 25,000 of the values stay, and the estimate is off by .8 %. */
 const thinning = 2;
 
-/** The numbers of a slot: two halves of the hash, the count, and the place of what else is held, from 1. They share a cache line. */
+/** The numbers of a value: two halves of the hash, the count, and what it looks like, with whether its text is held. */
 const width = 4;
+const hasText = 16;
+const looksIn = 15;
+
+/** A slot of the index holds the place of a value, from 1, and with the bits that are left some of its hash. */
+const placeBits = 17;
+const placesIn = 2 ** placeBits - 1;
+
+/** An index of more slots than this does not stay in the processor's nearest memory. */
+const mostNear = 2 ** 13;
 
 /**
  * The distinct values of a column, by a hash of 64 bits, with how often each stands there. Where they are more than fit, one in four
  * stays, chosen by the hash, and again: what is left tells how many there are (adaptive sampling; Wegman, Flajolet 1990).
+ * The values lie one after another, as they came; an index of their hashes, which is small, finds them.
  */
 export class Distinct {
   size = 0;
   /** Values whose hash begins with so many zeros are held. */
   depth = 0;
-  #slots = new Int32Array(width * 512);
-  #looks = new Uint8Array(256);
-  #values = new Float64Array(256);
-  #texts: (string | undefined)[] = [];
+  #index = new Int32Array(512);
+  /** There is none at place 0. */
+  #values = new Int32Array(width * 257);
+  #numbers = new Float64Array(257);
+  /** Of the first values, and of some after them. */
+  #texts: (string | undefined)[] = [undefined];
   #sampled = 0;
+  /** Where the value lies that was counted last. */
+  #last = 0;
 
   /** Counts a value once more where it is held, and says what it looks like; -1 where it is not. */
   count(high: number, low: number): number {
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    for (let at = (low << 2) & mask; ; at = (at + width) & mask) {
-      const place = slots[at + 3] ?? 0;
-      if (place === 0) return -1;
-      if (slots[at] !== high || slots[at + 1] !== low) continue;
-      slots[at + 2] = (slots[at + 2] ?? 0) + 1;
-      this.last = place - 1;
-      return this.#looks[place - 1] ?? 0;
+    const index = this.#index;
+    const values = this.#values;
+    const mask = index.length - 1;
+    for (let slot = low & mask; ; slot = (slot + 1) & mask) {
+      const found = index[slot] ?? 0;
+      if (found === 0) return -1;
+      if ((found ^ (high << placeBits)) >>> placeBits !== 0) continue;
+      const at = (found & placesIn) * width;
+      if (values[at] !== high || values[at + 1] !== low) continue;
+      values[at + 2] = (values[at + 2] ?? 0) + 1;
+      this.#last = at;
+      return (values[at + 3] ?? 0) & looksIn;
     }
   }
 
-  /** The place of the value that was counted last. */
-  last = 0;
+  /**
+   * Looks where many values are going to be looked for, so that the processor waits for its memory once, and not for one value
+   * after another. It gives back something of what it saw, without which the engine would leave all of it out.
+   */
+  near(highs: Int32Array, lows: Int32Array, from: number, step: number, to: number): number {
+    const index = this.#index;
+    const values = this.#values;
+    const mask = index.length - 1;
+    let seen = 0;
+    if (index.length <= mostNear) return seen;
+    const all = !this.onlySamples;
+    for (let at = from; at < to; at += step) {
+      const high = highs[at] ?? 0;
+      if (!all && !this.samples(high)) continue;
+      const found = index[(lows[at] ?? 0) & mask] ?? 0;
+      // All bits of the place where the hash may be the same, and none where it is not.
+      const other = (found ^ (high << placeBits)) >>> placeBits;
+      seen ^= values[(found & placesIn & ((other - 1) >> 31)) * width] ?? 0;
+    }
+    return seen;
+  }
 
   /** Whether the text of the value that was counted last is held. */
   get textless(): boolean {
-    return this.#texts[this.last] === undefined;
+    return ((this.#values[this.#last + 3] ?? 0) & hasText) === 0;
   }
 
   holdText(text: string): void {
-    this.#texts[this.last] = text;
+    this.#values[this.#last + 3] = (this.#values[this.#last + 3] ?? 0) | hasText;
+    this.#text(this.#last / width, text);
+  }
+
+  /** An array that is as long as it may become has no gaps that would make it slow. */
+  #text(place: number, text: string): void {
+    if (place > this.#texts.length) {
+      const texts = new Array<string | undefined>(this.#numbers.length);
+      for (const [at, one] of this.#texts.entries()) texts[at] = one;
+      this.#texts = texts;
+    }
+    this.#texts[place] = text;
   }
 
   /** Whether nothing is held but what is sampled; what is not need not be looked for then. */
@@ -60,14 +107,19 @@ export class Distinct {
   }
 
   /** Holds a new value; there must be room. */
-  insert(high: number, low: number, count: number, look: number, value: number, text: string | undefined): void {
-    const place = this.size++;
-    if (place === this.#looks.length) this.#grow();
-    this.#looks[place] = look;
-    this.#values[place] = value;
-    this.#texts[place] = text;
+  insert(high: number, low: number, count: number, look: number, number: number, text: string | undefined): void {
+    const place = ++this.size;
+    if (place === this.#numbers.length) this.#grow();
+    this.#numbers[place] = number;
+    if (text !== undefined) this.#text(place, text);
     if (this.samples(high)) this.#sampled += 1;
-    put(this.#slots, high, low, count, place + 1);
+    const values = this.#values;
+    const at = place * width;
+    values[at] = high;
+    values[at + 1] = low;
+    values[at + 2] = count;
+    values[at + 3] = text === undefined ? look : look | hasText;
+    put(this.#index, high, low, place);
   }
 
   get full(): boolean {
@@ -75,39 +127,43 @@ export class Distinct {
   }
 
   #grow(): void {
-    const length = Math.min(4 * this.#looks.length, mostExact);
-    const looks = new Uint8Array(length);
-    looks.set(this.#looks);
-    this.#looks = looks;
-    const values = new Float64Array(length);
+    const length = Math.min(4 * this.#numbers.length, mostExact + 1);
+    const numbers = new Float64Array(length);
+    numbers.set(this.#numbers);
+    this.#numbers = numbers;
+    const values = new Int32Array(width * length);
     values.set(this.#values);
     this.#values = values;
-    this.#slots = rehashed(this.#slots, width * 2 ** Math.ceil(Math.log2(length * 1.25)));
+    this.#index = new Int32Array(2 ** Math.ceil(Math.log2(length * 1.25)));
+    for (let place = 1; place < this.size; place += 1)
+      put(this.#index, values[place * width] ?? 0, values[place * width + 1] ?? 0, place);
   }
 
   /** Drops most of what is held, and tells of each value that went. */
-  thin(dropped: (look: number, value: number, count: number) => void): void {
+  thin(dropped: (look: number, number: number, count: number) => void): void {
     this.depth += thinning;
-    const old = this.#slots;
-    const [looks, values, texts] = [this.#looks, this.#values, this.#texts];
+    const [values, numbers, texts, size] = [this.#values, this.#numbers, this.#texts, this.size];
     // A value that came a hundred times is a level, if it is among the commonest.
     const common: number[] = [];
-    for (let at = 2; at < old.length; at += width) if ((old[at] ?? 0) > 100) common.push(old[at] ?? 0);
+    for (let place = 1; place <= size; place += 1) {
+      const count = values[place * width + 2] ?? 0;
+      if (count > 100) common.push(count);
+    }
     const least = common.toSorted((one, two) => two - one)[mostKept] ?? 100;
-    this.#slots = new Int32Array(old.length);
-    this.#looks = new Uint8Array(looks.length);
-    this.#values = new Float64Array(values.length);
-    this.#texts = [];
+    this.#index.fill(0);
+    this.#texts = [undefined];
     this.size = 0;
     this.#sampled = 0;
-    for (const at of byPlace(old)) {
-      const place = (old[at + 3] ?? 0) - 1;
-      const high = old[at] ?? 0;
-      const count = old[at + 2] ?? 0;
-      const look = looks[place] ?? 0;
-      const value = values[place] ?? Number.NaN;
-      if (this.samples(high) || count > least) this.insert(high, old[at + 1] ?? 0, count, look, value, texts[place]);
-      else dropped(look, value, count);
+    for (let place = 1; place <= size; place += 1) {
+      const at = place * width;
+      const high = values[at] ?? 0;
+      const count = values[at + 2] ?? 0;
+      const look = (values[at + 3] ?? 0) & looksIn;
+      const number = numbers[place] ?? Number.NaN;
+      // What stays moves up to where others were: no place is written that is still to be read.
+      if (this.samples(high) || count > least)
+        this.insert(high, values[at + 1] ?? 0, count, look, number, texts[place]);
+      else dropped(look, number, count);
     }
   }
 
@@ -118,36 +174,19 @@ export class Distinct {
   }
 
   /** Each value, in the order in which they came. */
-  each(take: (count: number, look: number, value: number, text: string | undefined) => void): void {
-    for (const at of byPlace(this.#slots)) {
-      const place = (this.#slots[at + 3] ?? 0) - 1;
-      take(this.#slots[at + 2] ?? 0, this.#looks[place] ?? 0, this.#values[place] ?? Number.NaN, this.#texts[place]);
+  each(take: (count: number, look: number, number: number, text: string | undefined) => void): void {
+    const values = this.#values;
+    for (let place = 1; place <= this.size; place += 1) {
+      const at = place * width;
+      const look = (values[at + 3] ?? 0) & looksIn;
+      take(values[at + 2] ?? 0, look, this.#numbers[place] ?? Number.NaN, this.#texts[place]);
     }
   }
 }
 
-function put(slots: Int32Array, high: number, low: number, count: number, place: number): void {
-  const mask = slots.length - 1;
-  let at = (low << 2) & mask;
-  while (slots[at + 3] !== 0) at = (at + width) & mask;
-  slots[at] = high;
-  slots[at + 1] = low;
-  slots[at + 2] = count;
-  slots[at + 3] = place;
-}
-
-function rehashed(slots: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(length);
-  for (let at = 0; at < slots.length; at += width)
-    if (slots[at + 3]) put(larger, slots[at] ?? 0, slots[at + 1] ?? 0, slots[at + 2] ?? 0, slots[at + 3] ?? 0);
-  return larger;
-}
-
-/** Where the slots lie that hold something, in the order of their places. */
-function byPlace(slots: Int32Array): Int32Array {
-  let size = 0;
-  for (let at = 3; at < slots.length; at += width) if (slots[at]) size += 1;
-  const found = new Int32Array(size);
-  for (let at = 0; at < slots.length; at += width) if (slots[at + 3]) found[(slots[at + 3] ?? 0) - 1] = at;
-  return found;
+function put(index: Int32Array, high: number, low: number, place: number): void {
+  const mask = index.length - 1;
+  let slot = low & mask;
+  while (index[slot] !== 0) slot = (slot + 1) & mask;
+  index[slot] = place | (high << placeBits);
 }

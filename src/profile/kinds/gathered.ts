@@ -39,10 +39,13 @@ export class Gathered {
     this.#digits = missing.some((word) => /\d$/.test(word));
   }
 
+  /** Whether a plain number is nothing else: neither a word for what is missing, nor a day, nor a number of somebody. */
+  isPlain(length: number, whole: boolean): boolean {
+    return !this.#digits && !(whole && (length === 8 || length > 11));
+  }
+
   /** Notes a plain number, of which there is less to look at. */
-  noteNumber(cell: string, value: number, whole: boolean): number {
-    const { length } = cell;
-    if (this.#digits || (whole && (length === 8 || length > 11))) return this.note(cell);
+  noteNumber(length: number, value: number, whole: boolean): number {
     this.value = value;
     if (whole && length < this.fewest) this.fewest = length;
     if (whole && length > this.most) this.most = length;

@@ -1,3 +1,5 @@
+import { inOrder } from '../in-order.ts';
+
 /** Values to a buffer. Larger is nearer, and costs memory: eight bytes a value and buffer. */
 const size = 4000;
 
@@ -9,7 +11,7 @@ export class Sketch {
   /** One buffer at most for each weight, which is a power of two. */
   readonly #levels: (Float64Array | undefined)[] = [];
   readonly #odd: boolean[] = [];
-  #buffer = new Float64Array(size);
+  readonly #buffer = new Float64Array(size);
   #held = 0;
   #count = 0;
 
@@ -22,14 +24,13 @@ export class Sketch {
   }
 
   #carry(): void {
-    let full: Float64Array = this.#buffer.sort();
+    let full: Float64Array = sorted(this.#buffer);
     let level = 0;
     for (let other = this.#levels[level]; other; other = this.#levels[level]) {
       full = this.#merged(full, other, level);
       this.#levels[level++] = undefined;
     }
     this.#levels[level] = full;
-    this.#buffer = new Float64Array(size);
     this.#held = 0;
   }
 
@@ -65,14 +66,18 @@ const places = [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1];
 
 /** Numbers of which each stands for so many. */
 export class Weighted {
-  readonly #values: number[] = [];
-  /** What a number stands for beyond once. */
-  readonly #more = new Map<number, number>();
+  #values = new Float64Array(1024);
+  #weights = new Float64Array(1024);
+  #size = 0;
   #total = 0;
 
   add(value: number, weight: number): void {
-    this.#values.push(value);
-    if (weight > 1) this.#more.set(value, (this.#more.get(value) ?? 0) + weight - 1);
+    if (this.#size === this.#values.length) {
+      this.#values = twiceAsLong(this.#values);
+      this.#weights = twiceAsLong(this.#weights);
+    }
+    this.#values[this.#size] = value;
+    this.#weights[this.#size++] = weight;
     this.#total += weight;
   }
 
@@ -80,12 +85,24 @@ export class Weighted {
   quantiles(): readonly number[] {
     const found: number[] = [];
     let below = 0;
-    let before = Number.NaN;
-    for (const value of Float64Array.from(this.#values).sort()) {
-      below += 1 + (value === before ? 0 : (this.#more.get(value) ?? 0));
-      before = value;
-      while (found.length < places.length && below >= (places[found.length] ?? 1) * this.#total) found.push(value);
+    for (const at of inOrder(this.#values.subarray(0, this.#size))) {
+      below += this.#weights[at] ?? 0;
+      while (found.length < places.length && below >= (places[found.length] ?? 1) * this.#total)
+        found.push(this.#values[at] ?? 0);
     }
     return found;
   }
+}
+
+function sorted(numbers: Float64Array<ArrayBuffer>): Float64Array {
+  const found = new Float64Array(numbers.length);
+  const order = inOrder(numbers);
+  for (let at = 0; at < found.length; at += 1) found[at] = numbers[order[at] ?? 0] ?? 0;
+  return found;
+}
+
+function twiceAsLong(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const longer = new Float64Array(2 * numbers.length);
+  longer.set(numbers);
+  return longer;
 }

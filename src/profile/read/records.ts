@@ -1,3 +1,4 @@
+import type { PlainRows } from '../blocks/plain-rows.ts';
 import { escapedRecord, quotedRecord } from './careful.ts';
 import { mostInRow } from './limits.ts';
 import { type CellMarks, find } from './marks.ts';
@@ -19,11 +20,14 @@ export class Records {
   /** Whether what is left waits for a quote. */
   #open = false;
   #again = 0;
+  readonly #plainRows: () => PlainRows | undefined;
 
-  constructor(marks: CellMarks, take: Take, firstLine = 1) {
+  /** Plain rows go elsewhere, many at a time, once there is something that takes them. */
+  constructor(marks: CellMarks, take: Take, firstLine = 1, plainRows: () => PlainRows | undefined = () => undefined) {
     this.#marks = marks;
     this.#take = take;
     this.#line = firstLine;
+    this.#plainRows = plainRows;
   }
 
   /** Takes as many records as are whole; what is left waits for the next text. */
@@ -72,6 +76,12 @@ export class Records {
     const step = delimiter.length;
     this.#open = false;
     while (at < length) {
+      const plain = last ? undefined : this.#plainRows();
+      if (plain) {
+        at = plain.take(text, at);
+        this.#line += plain.lines;
+        if (at >= length) break;
+      }
       if (feed < at) feed = find(text, '\n', at);
       if (turn < at) turn = find(text, '\r', at);
       if (quoted < at) quoted = find(text, quote, at);

@@ -1,5 +1,8 @@
+import type { Block } from '../blocks/block.ts';
+import { PlainRows } from '../blocks/plain-rows.ts';
 import type { Dialect, Refused, Rows } from '../profile.ts';
-import { mostColumns, mostNamed, mostRefused } from './limits.ts';
+import { mostColumns, mostInRow, mostNamed, mostRefused } from './limits.ts';
+import { marksOf } from './marks.ts';
 import { type Names, namesOf, numbered, trimmed } from './names.ts';
 import { empty, headerOnly, manyColumns, manyRefused, oneColumn } from './refusals.ts';
 
@@ -9,6 +12,8 @@ export interface Sink {
   header(names: readonly string[], said: readonly string[]): void;
   /** Cells as they stand in the file. They are parts of a longer text: what keeps many of them for long copies them. */
   row(cells: string[], number: number): void;
+  /** Many rows at a time, which are those next in turn: where a sink takes them, it gets only the others one by one. */
+  rows?(block: Block, first: number): void;
 }
 
 /** Takes blank cells off the end of a row, down to so many. */
@@ -23,6 +28,7 @@ export class Table {
   readonly #refused: Refused[] = [];
   #top: readonly string[] | undefined;
   #columns = 0;
+  #plain: PlainRows | undefined;
   #kept = 0;
   #refusedAll = 0;
   /** Refused rows that should have been kept: neither the header again nor empty. */
@@ -67,6 +73,23 @@ export class Table {
     if (names.length > mostColumns) throw manyColumns(names.length);
     this.#columns = names.length;
     this.#sink.header(names, said);
+    this.#plain = this.#plainRows();
+  }
+
+  /** What takes plain rows, where the sink does and the dialect has them. */
+  #plainRows(): PlainRows | undefined {
+    const { format, comment } = this.#dialect;
+    const marks = marksOf(this.#dialect);
+    if (!this.#sink.rows || format !== 'csv' || marks.spaces || marks.delimiter.length !== 1) return undefined;
+    return new PlainRows({ ...marks, comment, top: this.#top ?? [], longest: mostInRow }, this.#columns, (block) => {
+      this.#sink.rows?.(block, this.#kept);
+      this.#kept += block.rows;
+    });
+  }
+
+  /** None before the header is known. */
+  get plainRows(): PlainRows | undefined {
+    return this.#plain;
   }
 
   /** Whether the header is there again, where files were put one after the other. */

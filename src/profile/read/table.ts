@@ -32,7 +32,12 @@ export async function readTable(bytes: AsyncIterable<Uint8Array>, dialect: Diale
 
 function takerOf(dialect: Dialect, table: Table): Taker {
   if (dialect.format === 'csv')
-    return new Records(marksOf(dialect), (cells, line) => table.take(cells, line), dialect.skip + 1);
+    return new Records(
+      marksOf(dialect),
+      (cells, line) => table.take(cells, line),
+      dialect.skip + 1,
+      () => table.plainRows,
+    );
   const names = dialect.names ?? [];
   const take = (row: Flat, line: number): void => {
     if (typeof row === 'string') table.refuse(line, row);

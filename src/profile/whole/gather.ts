@@ -1,4 +1,6 @@
-import { hashNumber } from '../hash.ts';
+import { Block } from '../blocks/block.ts';
+import { Drawn } from '../blocks/drawn.ts';
+import { Keys } from '../blocks/keys.ts';
 import { type Collector, collect } from '../kinds/collect.ts';
 import type { Dialect, Rows, Sample } from '../profile.ts';
 import { readTable } from '../read/table.ts';
@@ -19,18 +21,28 @@ export interface Gathered {
 export async function gather(bytes: AsyncIterable<Uint8Array>, dialect: Dialect): Promise<Gathered> {
   let collectors: readonly Collector[] = [];
   let ofNames: readonly string[] = [];
-  const drawn = new Drawn();
+  let drawn = new Drawn(0);
+  let one = new Block(1, 1);
+  const keys = new Keys(dialect.decimal);
   const repeated = new Repeated();
+  const take = (block: Block, first: number): void => {
+    keys.read(block);
+    for (const [column, collector] of collectors.entries()) collector.addAll(block, column);
+    drawn.add(block, first);
+    for (let row = 0; row < block.rows; row += 1) repeated.addHash(block.rowHigh[row] ?? 0, block.rowLow[row] ?? 0);
+  };
   const rows = await readTable(bytes, dialect, {
     header(names, said) {
       ofNames = said;
       collectors = names.map((name, position) => collect(name, position, dialect));
+      drawn = new Drawn(names.length);
+      one = new Block(names.length, 1);
     },
     row(cells, number) {
-      for (let at = 0; at < collectors.length; at += 1) collectors[at]?.add(cells[at] ?? '');
-      drawn.add(cells, number);
-      repeated.add(cells);
+      one.holdRow(cells);
+      take(one, number);
     },
+    rows: take,
   });
   return {
     rows,
@@ -39,44 +51,4 @@ export async function gather(bytes: AsyncIterable<Uint8Array>, dialect: Dialect)
     sample: drawn.sample(new Set(dialect.missing)),
     duplicates: { rows: repeated.rows, among: repeated.among },
   };
-}
-
-const most = 20_000;
-
-interface DrawnRow {
-  readonly hash: number;
-  readonly number: number;
-  readonly cells: readonly string[];
-}
-
-/** The rows whose numbers have the smallest hashes: which they are depends on nothing but how many rows there are. */
-class Drawn {
-  #rows: DrawnRow[] = [];
-  #limit = Number.POSITIVE_INFINITY;
-
-  add(cells: readonly string[], number: number): void {
-    const hash = hashNumber(number);
-    if (hash >= this.#limit) return;
-    this.#rows.push({ hash, number, cells });
-    if (this.#rows.length > 2 * most) this.#cut();
-  }
-
-  #cut(): void {
-    this.#rows = this.#rows.toSorted((a, b) => a.hash - b.hash).slice(0, most);
-    this.#limit = this.#rows.at(-1)?.hash ?? this.#limit;
-  }
-
-  sample(missing: ReadonlySet<string>): Sample {
-    this.#cut();
-    const rows = this.#rows.toSorted((a, b) => a.number - b.number);
-    const width = rows[0]?.cells.length ?? 0;
-    const cellOf = ({ cells }: DrawnRow, at: number): string => {
-      const cell = (cells[at] ?? '').trim();
-      return missing.has(cell) ? '' : cell;
-    };
-    return {
-      numbers: rows.map(({ number }) => number),
-      cells: Array.from({ length: width }, (_, at) => rows.map((row) => cellOf(row, at))),
-    };
-  }
 }
