@@ -5,17 +5,29 @@ const last = digits - 1;
 /** Which of the two halves of a number in memory holds its sign and exponent. */
 const upper = new Uint8Array(Float64Array.of(-1).buffer)[7] === 0xbf ? 1 : 0;
 
+/** Room to put so many numbers in order, again and again. */
+export interface Room {
+  readonly keys: Uint32Array;
+  readonly order: Uint32Array;
+  readonly nextKeys: Uint32Array;
+  readonly nextOrder: Uint32Array;
+}
+
+export const roomFor = (length: number): Room => ({
+  keys: new Uint32Array(length),
+  order: new Uint32Array(length),
+  nextKeys: new Uint32Array(length),
+  nextOrder: new Uint32Array(length),
+});
+
 /**
  * The places of numbers, none of which is NaN, in the order of the numbers. They are dealt out by their upper 32 bits, eleven at
- * a time from the lowest, and no two are compared but those that differ in their lower bits alone.
+ * a time from the lowest, and no two are compared but those that differ in their lower bits alone. Good until the room is used again.
  */
-export function inOrder(numbers: Float64Array<ArrayBuffer>): Uint32Array {
+export function inOrder(numbers: Float64Array<ArrayBuffer>, room = roomFor(numbers.length)): Uint32Array {
   const { length } = numbers;
+  const { keys, order, nextKeys, nextOrder } = room;
   const halves = new Int32Array(numbers.buffer, numbers.byteOffset, 2 * length);
-  const keys = new Uint32Array(length);
-  const order = new Uint32Array(length);
-  const nextKeys = new Uint32Array(length);
-  const nextOrder = new Uint32Array(length);
   const low = new Uint32Array(digits);
   const middle = new Uint32Array(digits);
   const high = new Uint32Array(digits);

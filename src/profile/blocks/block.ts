@@ -4,6 +4,9 @@ export const sorts = { none: 0, text: 1, whole: 2, decimal: 3 } as const;
 /** So many cells are held at once, or one row: what is asked of them stays where the processor is fastest. */
 const mostCells = 8_192;
 
+/** Whether the machine has the upper byte of a number first. */
+const isBigEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0;
+
 /** Some rows of a table, and what is asked of each cell: where it lies in a text, without blanks at its ends, and its key. */
 export class Block {
   readonly width: number;
@@ -44,7 +47,9 @@ export class Block {
     this.text = text;
     this.rows = 0;
     if (this.codes.length < text.length + 2) this.codes = new Uint16Array(2 * text.length + 2);
-    Buffer.from(this.codes.buffer).write(text, 'utf16le');
+    const bytes = Buffer.from(this.codes.buffer, 0, 2 * text.length);
+    bytes.write(text, 'utf16le');
+    if (isBigEndian) bytes.swap16();
     this.codes[text.length] = 10;
   }
 

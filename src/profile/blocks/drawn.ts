@@ -75,11 +75,15 @@ export class Drawn {
       const cell = text.slice(bounds[place], bounds[place + 1]).trim();
       return missing.has(cell) ? '' : cell;
     };
+    const cellsOf = (at: number): readonly string[] => texts.map((text, row) => cellOf(text, row, at));
+    let cells: Sample['cells'] | undefined;
     return {
       numbers: this.#numbers,
-      cells: Array.from({ length: texts.length ? width : 0 }, (_, at) =>
-        texts.map((text, row) => cellOf(text, row, at)),
-      ),
+      // Where nothing is to be predicted nobody asks for them.
+      get cells() {
+        cells ??= Array.from({ length: texts.length > 0 ? width : 0 }, (_, at) => cellsOf(at));
+        return cells;
+      },
     };
   }
 }

@@ -76,13 +76,8 @@ export class Collector {
 
   #new(block: Block, at: number, row: number): void {
     const length = block.length(at);
-    const plain = block.sort[at] !== sorts.text;
-    const whole = block.sort[at] === sorts.whole;
     const seen = this.#seen;
-    const look =
-      plain && seen.isPlain(length, whole)
-        ? seen.noteNumber(length, block.value[at] ?? 0, whole)
-        : seen.note(block.cell(at));
+    const look = seen.noteCell(block, at);
     const value = look === absent ? Number.NaN : seen.value;
     if ((this.#first[look] ?? 0) < 0) this.#first[look] = row;
     this.#last[look] = row;

@@ -20,17 +20,25 @@ export class Formats {
   /** The ways in which one distinct cell may be read. */
   add(readings: readonly Reading[]): void {
     if (readings.length) this.#total += 1;
-    for (const { format, at } of readings) {
-      const tally = this.#tallies.get(format);
-      if (tally) {
-        tally.count += 1;
-        if (at < tally.latest) tally.back += 1;
-        tally.latest = at;
-        if (at < tally.first) tally.first = at;
-        if (at > tally.last) tally.last = at;
-      } else if (this.#tallies.size < mostFormats)
-        this.#tallies.set(format, { count: 1, back: 0, latest: at, first: at, last: at });
-    }
+    for (const { format, at } of readings) this.#tally(format, at);
+  }
+
+  /** The same of a cell that can be read in one way alone. */
+  addOne(format: string, at: number): void {
+    this.#total += 1;
+    this.#tally(format, at);
+  }
+
+  #tally(format: string, at: number): void {
+    const tally = this.#tallies.get(format);
+    if (tally) {
+      tally.count += 1;
+      if (at < tally.latest) tally.back += 1;
+      tally.latest = at;
+      if (at < tally.first) tally.first = at;
+      if (at > tally.last) tally.last = at;
+    } else if (this.#tallies.size < mostFormats)
+      this.#tallies.set(format, { count: 1, back: 0, latest: at, first: at, last: at });
   }
 
   /** The formats that were seen: what reads most first, then what finds the rows in order. */

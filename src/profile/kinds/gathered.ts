@@ -1,5 +1,8 @@
+import { type Block, sorts } from '../blocks/block.ts';
+import { iso } from '../dates.ts';
 import { givenIn, type Trace, traceIn } from '../personal-cells.ts';
 import type { Marks } from '../profile.ts';
+import { plainLength, plainSecond } from '../times.ts';
 import { type Look, looks, oddLooks } from '../traits.ts';
 import { Formats } from './date-formats.ts';
 import { lookAt, wordsIn } from './look.ts';
@@ -39,13 +42,22 @@ export class Gathered {
     this.#digits = missing.some((word) => /\d$/.test(word));
   }
 
-  /** Whether a plain number is nothing else: neither a word for what is missing, nor a day, nor a number of somebody. */
-  isPlain(length: number, whole: boolean): boolean {
-    return !this.#digits && !(whole && (length === 8 || length > 11));
+  /** Notes the value of a cell, and says what it looks like. No text is made of what can be told without. */
+  noteCell(block: Block, at: number): number {
+    const length = block.length(at);
+    const sort = block.sort[at];
+    // A word for what is missing may be anything, and a longer whole number a day, or a number of somebody.
+    if (!this.#digits) {
+      if (sort === sorts.decimal || (sort === sorts.whole && length !== 8 && length < 12))
+        return this.#noteNumber(length, block.value[at] ?? 0, sort === sorts.whole);
+      const second =
+        sort === sorts.text && length === plainLength ? plainSecond(block.codes, block.from[at] ?? 0) : Number.NaN;
+      if (!Number.isNaN(second)) return this.#noteTime(second, block.codes[(block.from[at] ?? 0) + 10] === 32 ? 2 : 1);
+    }
+    return this.#note(block.cell(at));
   }
 
-  /** Notes a plain number, of which there is less to look at. */
-  noteNumber(length: number, value: number, whole: boolean): number {
+  #noteNumber(length: number, value: number, whole: boolean): number {
     this.value = value;
     if (whole && length < this.fewest) this.fewest = length;
     if (whole && length > this.most) this.most = length;
@@ -55,8 +67,16 @@ export class Gathered {
     return whole ? codes.integer : codes.decimal;
   }
 
-  /** Notes a value, and says what it looks like. */
-  note(cell: string): number {
+  #noteTime(second: number, words: number): number {
+    this.value = Number.NaN;
+    this.dates.addOne(iso, second);
+    this.#values += 1;
+    this.#words += words;
+    this.#chars += plainLength;
+    return codes.date;
+  }
+
+  #note(cell: string): number {
     // Few files have a number for what is missing.
     const code = cell.charCodeAt(cell.length - 1);
     if ((this.#digits || code < 48 || code > 57) && this.#absent.has(cell)) return absent;

@@ -1,7 +1,8 @@
-import { inOrder } from '../in-order.ts';
+import { inOrder, roomFor } from '../in-order.ts';
 
 /** Values to a buffer. Larger is nearer, and costs memory: eight bytes a value and buffer. */
 const size = 4000;
+const room = roomFor(size);
 
 /**
  * Quantiles of more numbers than are kept: full buffers of one weight are merged in pairs, and every second value is kept, the odd
@@ -12,6 +13,7 @@ export class Sketch {
   readonly #levels: (Float64Array | undefined)[] = [];
   readonly #odd: boolean[] = [];
   readonly #buffer = new Float64Array(size);
+  readonly #free: Float64Array[] = [];
   #held = 0;
   #count = 0;
 
@@ -24,7 +26,9 @@ export class Sketch {
   }
 
   #carry(): void {
-    let full: Float64Array = sorted(this.#buffer);
+    let full = this.#freed();
+    const order = inOrder(this.#buffer, room);
+    for (let at = 0; at < size; at += 1) full[at] = this.#buffer[order[at] ?? 0] ?? 0;
     let level = 0;
     for (let other = this.#levels[level]; other; other = this.#levels[level]) {
       full = this.#merged(full, other, level);
@@ -36,7 +40,7 @@ export class Sketch {
 
   /** Every second value of two sorted buffers. */
   #merged(one: Float64Array, two: Float64Array, level: number): Float64Array {
-    const kept = new Float64Array(size);
+    const kept = this.#freed();
     let skip = this.#odd[level] ? 1 : 0;
     this.#odd[level] = skip === 0;
     let held = 0;
@@ -45,7 +49,13 @@ export class Sketch {
       if (skip === 0) kept[held++] = next ?? 0;
       skip = 1 - skip;
     }
+    this.#free.push(one, two);
     return kept;
+  }
+
+  /** A buffer whose numbers are not needed any more, if there is one. */
+  #freed(): Float64Array {
+    return this.#free.pop() ?? new Float64Array(size);
   }
 
   /** What is held, each with how many values it stands for. */
@@ -92,13 +102,6 @@ export class Weighted {
     }
     return found;
   }
-}
-
-function sorted(numbers: Float64Array<ArrayBuffer>): Float64Array {
-  const found = new Float64Array(numbers.length);
-  const order = inOrder(numbers);
-  for (let at = 0; at < found.length; at += 1) found[at] = numbers[order[at] ?? 0] ?? 0;
-  return found;
 }
 
 function twiceAsLong(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
