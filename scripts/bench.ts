@@ -8,6 +8,7 @@ import { type Job, measure, type Sample } from './bench/jobs.ts';
 import { drawPage } from './bench/page.ts';
 import { type Installed, installFromNpm, installPeers, npmSize, pinned } from './bench/peers.ts';
 import { measurePipelines } from './bench/pipelines.ts';
+import { measureReading, readers } from './bench/reading.ts';
 import { type Results, readResults, us, writeResults } from './bench/results.ts';
 import { measureParts } from './bench/sizes.ts';
 import { spread } from './bench/statistics.ts';
@@ -21,7 +22,7 @@ const copy = 'bare copy loop';
 /**
  * Measures our start-up, creation, memory and size beside our peers', and writes docs/benchmarks.json and, from it,
  * docs/benchmarks.md. `--quick`: few rounds, printed alone. `--sizes`: takes the sizes of the package's parts again, and keeps
- * the times. `--page`: draws the page from what is there.
+ * the times; `--reading`: the same for how fast a table is read. `--page`: draws the page from what is there.
  */
 export async function main(root: string, words: readonly string[]): Promise<void> {
   const sized = async () => ({ date: today(), of: await measureParts(root) });
@@ -30,13 +31,19 @@ export async function main(root: string, words: readonly string[]): Promise<void
   const quick = words.includes('--quick');
   const work = mkdtempSync(path.join(memory(), 'bench-'));
   try {
+    if (words.includes('--reading')) {
+      const reading = measureReading(root, work, path.join(root, 'dist', 'cli.cjs'), 3);
+      const { peers, ...results } = readResults(root);
+      return keep(root, { ...results, peers: { ...peers, ...readers }, reading });
+    }
     const peers = installPeers(path.join(root, '.cache'));
     const ours = installOurs(root, work);
     const cli = path.join(ours.folder, 'node_modules', 'create-ml-portfolio', 'dist', 'cli.cjs');
     const rounds = quick ? { short: 7, long: 3 } : { short: 25, long: 7 };
     const tables = measureAll(root, work, cli, peers, rounds);
     const results = {
-      ...{ date: today(), machine: machine(), peers: { ...pinned.npm, ...pinned.pypi }, rounds, ...tables },
+      ...{ date: today(), machine: machine(), peers: { ...pinned.npm, ...pinned.pypi, ...readers }, rounds, ...tables },
+      reading: measureReading(root, work, cli, 3),
       growth: quick ? [] : await measureGrowth(root, work),
       installed: Object.entries({ [us]: ours, ...peers }).map(([name, { packages, bytes }]) => ({
         name,

@@ -1,4 +1,4 @@
-import { type Part, type Results, rowOf, type Table } from './results.ts';
+import { type Part, type Reading, type Results, rowOf, type Table, withLeaks } from './results.ts';
 
 /** What something may take, and what it took; nothing where the run did not measure it. */
 export interface Budget {
@@ -31,6 +31,7 @@ export const budgetsOf = (results: Results): readonly Budget[] => [
     what: 'packages that `npx` installs',
     ...{ limit: 1, unit: '', measured: results.installed.find(({ name }) => name === 'create-ml-portfolio')?.packages },
   },
+  ...readingBudgets(results.reading),
   ...partBudgets(results.parts.of),
   ...results.pipelines.flatMap(({ type, seconds, tests }): readonly Budget[] => {
     const more = vision.includes(type) ? 2 : 1;
@@ -45,6 +46,27 @@ export const budgetsOf = (results: Results): readonly Budget[] => [
   // No part of this run: it is the whole of ours.
   { what: '`.ci/run`, with seven types', limit: 45, unit: 'min', measured: undefined },
 ];
+
+/** Of a profile: 100 MB/s, with what Node takes to start taken off. */
+function readingBudgets(reading: Reading | undefined): readonly Budget[] {
+  if (!reading) return [];
+  const [ours, leaks] = [rowOf(reading), rowOf(reading, withLeaks)];
+  const seconds = (milliseconds: number | undefined): number | undefined =>
+    milliseconds === undefined ? undefined : milliseconds / 1000;
+  const size = (reading.bytes / 1e6).toFixed(0);
+  return [
+    {
+      what: `read ${size} MB and decide kinds`,
+      ...{ limit: Number((reading.bytes / 1e8).toFixed(2)), unit: 's' },
+      measured: seconds(ours && ours.milliseconds - reading.start),
+    },
+    { what: 'the memory of it above `node -e 0`', limit: 80, unit: 'MiB', measured: ours?.memory },
+    {
+      what: 'leak checks on top of it',
+      ...{ limit: 3, unit: 's', measured: seconds(ours && leaks && leaks.milliseconds - ours.milliseconds) },
+    },
+  ];
+}
 
 const median = (table: Table, name?: string): number | undefined => rowOf(table, name)?.ratio.median;
 

@@ -11,6 +11,8 @@ export interface Job {
 
 export interface Sample {
   readonly seconds: number;
+  /** Of the processor, all threads together. */
+  readonly cpu: number;
   readonly peak: number;
 }
 

@@ -1,4 +1,4 @@
-"""Runs every job once a round, and writes seconds and peak memory of each as JSON; Node cannot ask for a child's."""
+"""Runs every job once a round, and writes seconds, those of the processor, and peak memory of each as JSON; Node cannot ask for a child's."""
 
 import json
 import os
@@ -27,5 +27,6 @@ for number in range(spec["rounds"] + warm_up):
             sys.exit(f"{job['name']} wrote {made} files, not {job['files']}")
         shutil.rmtree("made", ignore_errors=True)
         if number >= warm_up:
-            samples[job["name"]].append({"seconds": seconds, "peak": usage.ru_maxrss * 1024})
+            taken = {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss * 1024}
+            samples[job["name"]].append(taken)
 json.dump(samples, sys.stdout)

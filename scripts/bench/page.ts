@@ -1,9 +1,9 @@
 import { type Budget, budgetsOf, isMet } from './budgets.ts';
-import { type Growth, type Results, type Row, rowOf, type Table, us } from './results.ts';
+import { type Growth, type Reading, type Results, type Row, rowOf, type Table, us, withLeaks } from './results.ts';
 
 /** docs/benchmarks.md: every number in it, and every judgement, comes from the results. */
 export function drawPage(results: Results): string {
-  const { create, help, large, growth } = results;
+  const { create, help, large, growth, reading } = results;
   const sections = [
     introduction(results),
     drawMeasured(create),
@@ -12,6 +12,7 @@ export function drawPage(results: Results): string {
     compared(help),
     drawMeasured(large),
     compared(large),
+    ...(reading ? [drawMeasured(reading), compared(reading), drawSpeed(reading)] : []),
     ...growth.flatMap((one) => [drawMeasured(one), grown(one)]),
     drawInstalled(results),
     drawParts(results),
@@ -70,6 +71,8 @@ const drawMeasured = ({ title, base, rows }: Table): readonly string[] => [
   ),
 ];
 
+const tool = (name: string): string => name.split(',')[0] ?? name;
+
 /** How we do beside the others of a table, those first that are nearest to us. */
 function compared(table: Table): readonly string[] {
   const ours = rowOf(table);
@@ -79,8 +82,12 @@ function compared(table: Table): readonly string[] {
   );
   const said = others
     .toSorted((a, b) => a.ratio.median - b.ratio.median)
-    .map((other) => `${other.name.split(',')[0]} ${beside(other, ours)}`);
-  const base = table.base.startsWith('node') ? `\`${table.base}\`` : `the ${table.base}`;
+    .map((other) => `${tool(other.name)} ${beside(other, ours)}`);
+  const base = table.base.startsWith('node')
+    ? `\`${table.base}\``
+    : table.base.startsWith('bare')
+      ? `the ${table.base}`
+      : tool(table.base);
   const beginning = `${us} takes ${fixed(ours.ratio.median)} × ${base}`;
   return [`${beginning}${said.length > 0 ? `. Beside it, ${listed(said)}` : ''}.`];
 }
@@ -93,6 +100,18 @@ function beside(other: Row, ours: Row): string {
     return `takes about as long (the quartiles overlap)${files}`;
   return `takes ${times < 10 ? fixed(times) : times.toFixed(0)} times as long${files}`;
 }
+
+/** How fast each reads, without what Node takes to start. */
+const drawSpeed = (reading: Reading): readonly string[] => [
+  `The file has ${(reading.bytes / 1e6).toFixed(0)} MB. Less the ${reading.start.toFixed(0)} ms that Node takes to start, all read in a second: ${listed(
+    reading.rows
+      .filter(({ name }) => name !== withLeaks)
+      .map(({ name, milliseconds }) => `${tool(name)} ${megabytesASecond(reading, milliseconds).toFixed(0)} MB`),
+  )}.`,
+];
+
+const megabytesASecond = ({ bytes, start }: Reading, milliseconds: number): number =>
+  bytes / 1e3 / (milliseconds - start);
 
 /** What the largest run takes beside the smallest, and whether that is more than its data grew. */
 function grown({ rows, sizes, unit }: Growth): readonly string[] {

@@ -26,6 +26,12 @@ export interface Growth extends Table {
   readonly sizes: readonly number[];
 }
 
+/** Reading a file of so many bytes; what Node takes to start, in milliseconds, is in each of its rows. */
+export interface Reading extends Table {
+  readonly bytes: number;
+  readonly start: number;
+}
+
 export interface Installation {
   readonly name: string;
   readonly packages: number;
@@ -59,6 +65,7 @@ export interface Results {
   readonly help: Table;
   readonly large: Table;
   readonly growth: readonly Growth[];
+  readonly reading?: Reading;
   readonly installed: readonly Installation[];
   readonly parts: { readonly date: string; readonly of: readonly Part[] };
   readonly pipelines: readonly Pipeline[];
@@ -73,5 +80,8 @@ export const writeResults = (root: string, results: Results): void =>
   writeFileSync(stored(root), `${JSON.stringify(results, undefined, 1)}\n`);
 
 export const us = 'create-ml-portfolio';
+
+/** Of a profile: with a target. */
+export const withLeaks = 'the same, and leak checks';
 
 export const rowOf = ({ rows }: Table, name = us): Row | undefined => rows.find((row) => row.name === name);

@@ -7,7 +7,7 @@ export function tableOf(
   title: string,
   base: string,
   files: Readonly<Record<string, number>>,
-  samples: Readonly<Record<string, readonly Sample[]>>,
+  samples: Readonly<Record<string, readonly Pick<Sample, 'seconds' | 'peak'>[]>>,
   memoryBase: number,
 ): Table {
   const seconds = (name: string): readonly number[] => (samples[name] ?? []).map((sample) => sample.seconds);
