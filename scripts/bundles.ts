@@ -4,6 +4,7 @@ import { withoutUnused } from './unused.ts';
 
 /** What most runs do without, by the name of the file that each becomes: prompts, steps, and what checks custom templates. */
 const seldom: Readonly<Record<string, string>> = {
+  'src/plan/from-profile.ts': './from-profile.cjs',
   'src/template/load.ts': './template.cjs',
   'src/template/handlebars.ts': './handlebars.cjs',
   'src/sources/remote/fetch.ts': './remote.cjs',

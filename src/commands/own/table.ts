@@ -1,6 +1,5 @@
 import type { Looking, OpenQuestion } from '../../ask/bringing.ts';
 import { usage } from '../../errors.ts';
-import { ownDataFrom } from '../../plan/from-profile.ts';
 import { type Suggestion, suggestTarget } from '../../profile/judge/suggest-target.ts';
 import type { Overrides } from '../../profile/overrides.ts';
 import { decide } from '../../profile/whole/decide.ts';
@@ -21,6 +20,7 @@ export function tableIn(looked: Looked, overrides: Overrides, cwd: string): Look
     finish: async (said) => {
       const settled = { ...overrides, ...said };
       const profile = decide(looked, settled);
+      const { ownDataFrom } = await import('../../plan/from-profile.ts');
       const form = profile.target?.task ?? 'regression';
       return {
         form,
