@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { png } from '../support/image-files.ts';
+import { expectRow, type Row, reportHere, runHere, workFolder } from '../support/run-here.ts';
+
+function folders(cwd = workFolder()): string {
+  const write = (name: string, content: Uint8Array | string): void => {
+    mkdirSync(path.dirname(path.join(cwd, name)), { recursive: true });
+    writeFileSync(path.join(cwd, name), content);
+  };
+  for (let at = 0; at < 16; at += 1) {
+    write(`photos/${at % 2 ? 'cat' : 'dog'}/p${at}.png`, png(at + 1));
+    write(`both/${at % 2 ? 'cat' : 'dog'}/p${at}.png`, png(at + 1));
+    if (at < 6) write(`both/${at}.md`, '# Hours\n\nThe office is open for all of you.\n');
+  }
+  write('docs/a.md', '# Hours\n\nThe office is open for all of you, and the key is here.\n');
+  write('docs/b.md', '# Keys\n\nThe key is with the porter, and that is all there is to it.\n');
+  write('neither/a.bin', 'x');
+  write('one/cat/1.png', png(1));
+  return cwd;
+}
+
+test.each([
+  ['photos', 'images', 'image-classifier', 'data/images.csv', 'data/raw/images/cat/p1.png'],
+  ['docs', 'documents', 'chatbot', 'data/documents.csv', 'data/raw/documents/a.md'],
+])(
+  'of the folder %s its type is told, and each file is there byte for byte',
+  async (name, form, template, list, copy) => {
+    const cwd = folders();
+    const profile = await reportHere(['profile', name], { cwd });
+    expect(profile).toMatchObject({ ok: true, form, folder: { path: name } });
+    const words = ['made', '--data', name, '--yes', '--no-git'];
+    const made = await reportHere(words, { cwd });
+    expect(made).toMatchObject({ ok: true, project: { template: { id: template } }, profile: { form } });
+    expect(readFileSync(path.join(cwd, 'made', list), 'utf8')).toMatch(/^path,/);
+    const kept = path.join(cwd, name, copy.split('/').slice(3).join('/'));
+    expect(readFileSync(path.join(cwd, 'made', copy))).toEqual(readFileSync(kept));
+    expect(await reportHere(['dry', ...words.slice(1), '--dry-run'], { cwd })).toMatchObject({
+      ok: true,
+      dryRun: true,
+    });
+    expect(existsSync(path.join(cwd, 'dry'))).toBe(false);
+  },
+);
+
+test.each<[string, readonly string[], RegExp]>([
+  [
+    'images and documents',
+    ['--data', 'both'],
+    /16 images and 6 documents.*--template image-classifier or --template chatbot/s,
+  ],
+  ['neither', ['--data', 'neither'], /holds no images and no documents/],
+  ['one class', ['--data', 'one'], /images of one class alone, cat/],
+  ['no folder', ['--data', 'nowhere'], /it is not there/],
+  ['a file for a template of folders', ['--data', 'docs/a.md', '-t', 'image-classifier'], /./],
+  [
+    'images for a template of tables',
+    ['--data', 'photos', '-t', 'predictive-model'],
+    /takes no data such as photos.*image-classifier/s,
+  ],
+  ['a target of a folder', ['--data', 'photos', '--target', 'x'], /--target says something of a table/],
+  ['a group of documents', ['--data', 'docs', '--group', 'name before _'], /--group says something of images/],
+])('%s: exit 2, and nothing is written', async (_, flags, said) => {
+  const cwd = folders();
+  const { code, stderr } = await runHere(['made', ...flags, '--yes', '--no-git'], { cwd });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(said) });
+  expect(existsSync(path.join(cwd, 'made'))).toBe(false);
+});
+
+test.each([
+  ['image-classifier', 'data/images.csv'],
+  ['chatbot', 'data/documents.csv'],
+])('where a folder may be either, --template %s says what it is', async (template, file) => {
+  const cwd = folders();
+  const { code } = await runHere(['made', '--data', 'both', '-t', template, '--yes', '--no-git'], { cwd });
+  expect(code).toBe(0);
+  expect(existsSync(path.join(cwd, 'made', file))).toBe(true);
+});
+
+test.each<Row>([
+  ['profile photos', 0, /^photos: 16 images[\s\S]*Classes\n {2}cat {2}8/, ''],
+  ['profile docs', 0, /^docs: 2 documents[\s\S]*English \(2\)/, ''],
+  ['profile both', 2, '', /--template image-classifier or --template chatbot/],
+  ['made --data photos --yes --no-git --dry-run', 0, /data\/|images of 2 classes/, ''],
+  ['made --data docs --yes --no-git --dry-run', 0, /No question is yours yet/, ''],
+])('%s, for people and as a report that fits its schema', async (...row) => {
+  await expectRow(row, (cwd) => ({ cwd: folders(cwd) }));
+});
