@@ -71,6 +71,7 @@ describe('groups in names', () => {
     ['scenes before a hyphen', times(40, (at) => `scene${Math.floor(at / 5)}-00${at % 5}.png`), 'name before -'],
     ['names of a camera', times(40, (at) => `IMG_${at}.jpg`), undefined],
     ['names of their class', times(40, (at) => `${at % 2 ? 'cat' : 'dog'}.${at}.jpg`), undefined],
+    ['patients of whom each has one image', times(40, (at) => `patient${at}_1.jpg`), undefined],
     ['numbers alone', times(40, (at) => `${at}.jpg`), undefined],
     ['words that do not count', times(40, (at) => `word${at}_flower.jpg`), undefined],
     ['days, which may be bursts', times(40, (at) => `2024030${Math.floor(at / 5)}_10${at}.jpg`), 'name before _'],
