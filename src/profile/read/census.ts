@@ -39,9 +39,22 @@ export class Census {
   encoding(start: Buffer): Dialect['encoding'] {
     const marked = start.subarray(0, 3).toString('latin1');
     if (marked.startsWith('\xff\xfe') || marked.startsWith('\xfe\xff')) return 'utf-16';
+    const unmarked = unmarkedIn(start);
+    if (unmarked) return unmarked;
     if (this.#rest.length > 0) this.#count(this.#rest);
     if (this.#invalid === 0) return marked === '\xef\xbb\xbf' ? 'utf-8-sig' : 'utf-8';
     // A few bytes of Windows-1252 may look like UTF-8 by chance. What is mixed is refused where its rows are read.
     return this.#valid * 20 > this.#invalid ? 'utf-8' : 'cp1252';
   }
+}
+
+/** UTF-16 without a mark: of its ASCII, as line ends are, every second byte is zero, which no other text has. */
+function unmarkedIn(start: Buffer): 'utf-16-le' | 'utf-16-be' | undefined {
+  const zeros = [0, 0];
+  for (let at = start.indexOf(0); at !== -1; at = start.indexOf(0, at + 1)) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const [few, many] = even < odd ? [even, odd] : [odd, even];
+  // Some characters have a zero on the other side.
+  if (many * 10 < start.length / 2 || few * 20 > many) return undefined;
+  return even < odd ? 'utf-16-le' : 'utf-16-be';
 }
