@@ -12,6 +12,7 @@ const place = 'data/raw/images';
 /** What a folder of images adds to a plan: the images where they are not too many, their list, the contract and all that prose says. */
 export function ownImagesFrom(found: Images, flags: OwnData['flags'], cwd: string): OwnData {
   const { images } = found;
+  const { data: typed = found.path, ...said } = Object.fromEntries(flags);
   const root = path.resolve(cwd, found.path);
   const copied = isCopied(
     images.map((one) => one.path),
@@ -35,7 +36,7 @@ export function ownImagesFrom(found: Images, flags: OwnData['flags'], cwd: strin
       { path: 'data/contract.toml', content: contractOf(found, where, sha256), from },
     ],
     words: wordsOf(found, where, isIgnored(found.personal, found.bytes, copied)),
-    flags: [['data', found.path], ...flags],
-    record: { path: found.path, sha256: `sha256:${sha256}`, ...Object.fromEntries(flags) },
+    flags,
+    record: { path: typed, sha256: `sha256:${sha256}`, ...said },
   };
 }

@@ -8,6 +8,9 @@ import { imagesIn } from './images.ts';
 import type { OverrideOptions } from './overrides.ts';
 import type { Wanted } from './wanted.ts';
 
+// What names images is in the same part of the bundle.
+export { listedImagesIn } from './listed-images.ts';
+
 /** Looks at a folder: what its files are decides what a project of it is, unless a template was named. */
 export async function folderAt(path: string, { options, context, forms = ways }: Wanted): Promise<Looking> {
   checkSaid(path, options);

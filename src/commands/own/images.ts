@@ -2,16 +2,26 @@ import type { Looking } from '../../ask/bringing.ts';
 import { byReason, type Folder } from '../../folders/folder.ts';
 import { listOf } from '../../folders/images/contract.ts';
 import type { Images } from '../../folders/images/found.ts';
+import type { Listed } from '../../folders/images/listed.ts';
 import { lookAtImages, type Said } from '../../folders/images/look.ts';
 import { formatsOf, sizesOf } from '../../folders/images/words.ts';
 import { ownImagesFrom } from '../../plan/from-images.ts';
 import type { FolderTold } from '../../report/folder-told.ts';
 import { hashOf } from '../../system/digest.ts';
 
-/** A folder of images in folders of classes: nothing is left open. */
-export async function imagesIn(folder: Folder, said: Said, cwd: string): Promise<Looking> {
-  const found = await lookAtImages(folder, said);
+/** The table that names the images, where one does. */
+export interface OfTable extends Listed {
+  readonly file: string;
+  /** The column of classes. */
+  readonly target: string;
+}
+
+/** A folder of images in folders of classes, or with a table of them: nothing is left open. */
+export async function imagesIn(folder: Folder, said: Said, cwd: string, table?: OfTable): Promise<Looking> {
+  const found = await lookAtImages(folder, said, table);
   const flags = [
+    ['data', table?.file ?? found.path] as const,
+    ...(table ? [['target', table.target] as const] : []),
     ...(said.group === undefined ? [] : [['group', said.group] as const]),
     ...(said.leaveOut.length === 0 ? [] : [['leave-out', said.leaveOut.join(',')] as const]),
   ];
@@ -20,7 +30,7 @@ export async function imagesIn(folder: Folder, said: Said, cwd: string): Promise
     profile: () => describe(found),
     finish: async () => ({
       form: 'images',
-      is: `${folder.path}: images in folders of classes`,
+      is: `${table?.file ?? folder.path}: images and their classes`,
       data: ownImagesFrom(found, flags, cwd),
       profile: describe(found),
     }),

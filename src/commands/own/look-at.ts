@@ -1,13 +1,17 @@
 import path from 'node:path';
 import type { Looking } from '../../ask/bringing.ts';
 import { usage } from '../../errors.ts';
+import type { ListedRow } from '../../folders/images/listed.ts';
 import { recognise } from '../../profile/events/recognise.ts';
 import type { Overrides } from '../../profile/overrides.ts';
-import { type Looked, look } from '../../profile/whole/look.ts';
+import { readTable } from '../../profile/read/table.ts';
+import { type DataFile, type Looked, look } from '../../profile/whole/look.ts';
 import { openData } from '../../sources/data-file.ts';
 import { look as seenAt } from '../../system/look.ts';
 import type { Form } from '../../template/question-schema.ts';
+import type { RowsAt } from './listed-images.ts';
 import { overridesFrom } from './overrides.ts';
+import { pathsIn } from './paths-in.ts';
 import { tableIn } from './table.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -19,10 +23,29 @@ export async function lookAt(named: string, wanted: Wanted): Promise<Looking> {
   const overrides = overridesFrom(options);
   const file = openData(named, context.cwd, context.signal);
   const looked = await look(file, overrides);
+  const table = tableIn(looked, overrides, context.cwd);
+  if (areImages(looked, forms))
+    return (await import('./folder.ts')).listedImagesIn(looked, rowsOf(file, looked), wanted, table.profile);
   if (areEvents(looked, overrides, forms))
     return (await import('./events.ts')).eventsIn(file, looked, overrides, context.cwd);
-  return tableIn(looked, overrides, context.cwd);
+  return table;
 }
+
+/** Whether rows name images: where the template takes nothing else, or where there is a path and one thing more. */
+const areImages = (looked: Looked, forms: Wanted['forms']): boolean =>
+  forms ? forms.includes('images') : looked.columns.length === 2 && pathsIn(looked) !== undefined;
+
+/** Two cells of every row. */
+const rowsOf =
+  (file: DataFile, { dialect }: Looked): RowsAt =>
+  async (path, name) => {
+    const rows: ListedRow[] = [];
+    await readTable(file.bytes(), dialect, {
+      header: () => {},
+      row: (cells) => rows.push([(cells[path] ?? '').trim(), (cells[name] ?? '').trim()]),
+    });
+    return rows;
+  };
 
 const ofTables: readonly Form[] = ['binary', 'multiclass', 'regression'];
 

@@ -2,10 +2,11 @@ import { usage } from '../../errors.ts';
 import { counted, listed, percent } from '../../text/say.ts';
 import { byReason, byText, endingOf, type Folder, type FolderFile, type LeftOut } from '../folder.ts';
 import { imageFormats } from '../way.ts';
-import { arrange } from './classes.ts';
+import { type Arranged, arrange } from './classes.ts';
 import type { Image, Images } from './found.ts';
 import { groupForms, groupRule, groupsBy, offeredGroups } from './groups.ts';
 import { readHeader } from './header.ts';
+import type { Listed } from './listed.ts';
 import { formOf } from './size.ts';
 import { splitOf } from './split.ts';
 import { warningsOf } from './warn.ts';
@@ -24,20 +25,22 @@ export const brokenShare = 0.05;
 /** Images of a class, so that each part can have one. */
 const fewest = 5;
 
-/** Reads every image of a folder, and decides what a project of it would be. */
-export async function lookAtImages(folder: Folder, said: Said): Promise<Images> {
+/** Reads every image of a folder, and decides what a project of it would be. A table may say which there are, and of which class. */
+export async function lookAtImages(folder: Folder, said: Said, table?: Listed): Promise<Images> {
   const isImage = ({ path }: FolderFile): boolean => Object.hasOwn(imageFormats, endingOf(path));
   const candidates = folder.files.filter(isImage);
   const others = folder.files.filter((file) => !isImage(file));
-  const { classOf, astray, official, areParts } = arrange(candidates.map(({ path }) => path));
+  const arranged: Arranged = table ?? arrange(candidates.map(({ path }) => path));
+  const { classOf, astray, official, areParts } = arranged;
   if (areParts)
     throw usage(
       `The folders of ${folder.path} are named like parts (${listed([...new Set(classOf.values())])}), and hold no folders of classes.`,
       'Put the images of each class into a folder of their own within them, or rename them where they are classes.',
     );
   checkClasses(folder.path, classOf, said);
-  const left: LeftOut[] = astray.map((path) => ({ path, reason: 'it lies in no folder of a class' }));
-  const broken: LeftOut[] = [];
+  const stray = table ? 'the table gives it no class' : 'it lies in no folder of a class';
+  const left: LeftOut[] = astray.map((path) => ({ path, reason: stray }));
+  const broken: LeftOut[] = (table?.absent ?? []).map((path) => ({ path, reason: 'it is not there' }));
   const images: Image[] = [];
   for (const file of candidates) {
     const name = classOf.get(file.path);
