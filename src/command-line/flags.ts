@@ -54,7 +54,7 @@ export const creating = [
     paths: 'folders',
     ids: [],
   },
-  { name: 'data', takes: '<file>', about: 'your own data: a table as CSV, JSON or Parquet', paths: 'files' },
+  { name: 'data', takes: '<path>', about: 'your own table, events, images or documents', paths: 'files' },
   ...overriding,
   ...answering,
   { name: 'yes', short: 'y', about: 'defaults for everything not given' },
