@@ -37,17 +37,17 @@ async function whole(cwd: string, file: string, target: string, ...flags: readon
 // Two at a time.
 describe.concurrent("a project of a table of one's own", () => {
   // The others of the tables are of the matrix.
-  test.each([
-    ['customers-repeat.csv', ['--framework', 'xgboost']],
-    ['thousands-points.csv', []],
-  ] as const)('%s makes a project that runs, lints and passes its own tests', async (name, flags) => {
-    const table = ownTables.find((one) => one.name === name);
-    if (!table) throw new Error(`There is no table ${name}.`);
-    const cwd = emptyFolder();
-    writeFileSync(path.join(cwd, name), table.content);
-    // The tests of `reporting/` know no data; those of wine run them.
-    await expectClean(python, await whole(cwd, name, table.target, ...flags), '--ignore=tests/reporting');
-  });
+  test.each([['customers-repeat.csv', ['--framework', 'xgboost']]] as const)(
+    '%s makes a project that runs, lints and passes its own tests',
+    async (name, flags) => {
+      const table = ownTables.find((one) => one.name === name);
+      if (!table) throw new Error(`There is no table ${name}.`);
+      const cwd = emptyFolder();
+      writeFileSync(path.join(cwd, name), table.content);
+      // The tests of `reporting/` know no data; those of wine run them.
+      await expectClean(python, await whole(cwd, name, table.target, ...flags), '--ignore=tests/reporting');
+    },
+  );
 
   test('of wine every class is reported with its interval, and few of a class are said to be few, in a project that is clean', async () => {
     const cwd = emptyFolder();
