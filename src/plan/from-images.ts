@@ -12,7 +12,7 @@ const place = 'data/raw/images';
 /** What a folder of images adds to a plan: the images where they are not too many, their list, the contract and all that prose says. */
 export function ownImagesFrom(found: Images, flags: OwnData['flags'], cwd: string): OwnData {
   const { images } = found;
-  const { data: typed = found.path, ...said } = Object.fromEntries(flags);
+  const { data: typed = found.path, 'leave-out': leaveOut, ...said } = Object.fromEntries(flags);
   const root = path.resolve(cwd, found.path);
   const copied = isCopied(
     images.map((one) => one.path),
@@ -37,6 +37,9 @@ export function ownImagesFrom(found: Images, flags: OwnData['flags'], cwd: strin
     ],
     words: wordsOf(found, where, isIgnored(found.personal, found.bytes, copied)),
     flags,
-    record: { path: typed, sha256: `sha256:${sha256}`, ...said },
+    record: {
+      ...{ path: typed, sha256: `sha256:${sha256}`, ...said },
+      ...(leaveOut === undefined ? {} : { leaveOut: leaveOut.split(',') }),
+    },
   };
 }

@@ -10,7 +10,7 @@ import type { FolderTold } from '../../report/folder-told.ts';
 import { hashOf } from '../../system/digest.ts';
 
 /** The table that names the images, where one does. */
-export interface OfTable extends Listed {
+interface OfTable extends Listed {
   readonly file: string;
   /** The column of classes. */
   readonly target: string;

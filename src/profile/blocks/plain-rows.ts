@@ -2,7 +2,7 @@ import { Block } from './block.ts';
 import { Cutter, type PlainRow } from './cut.ts';
 
 /** Takes rows of a block, which is good until it returns. */
-export type TakeRows = (block: Block) => void;
+type TakeRows = (block: Block) => void;
 
 /** Takes plain rows out of a text, many at a time. */
 export class PlainRows {

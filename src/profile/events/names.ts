@@ -29,7 +29,7 @@ const naming = new Set(list('id ids no nr num number nummer key code uuid guid h
 const glued = /(?:id|ids|nr|no|number|nummer|code|key)$/;
 
 /** The word by which a column's name says that it names users, or items; `sure` where it can hardly be anything else. */
-export interface Naming {
+interface Naming {
   readonly word: string;
   /** How plainly it says so: higher is plainer. */
   readonly rank: number;

@@ -11,7 +11,7 @@ export interface Named {
 }
 
 /** What the columns say of themselves: who took what. */
-export interface Recognised {
+interface Recognised {
   readonly user?: Named;
   readonly item?: Named;
   /** Whether they hardly can be anything but events. */
