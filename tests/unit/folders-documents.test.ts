@@ -10,6 +10,7 @@ import { lookAtDocuments } from '../../src/folders/documents/look.ts';
 import { personalIn } from '../../src/folders/documents/personal.ts';
 import { readDocument } from '../../src/folders/documents/text.ts';
 import { openFolder } from '../../src/sources/folder.ts';
+import { folderOf, type Held } from '../support/folder-in-memory.ts';
 import { png } from '../support/image-files.ts';
 
 const folderWith = (files: Readonly<Record<string, Uint8Array | string>>): string => {
@@ -110,7 +111,11 @@ describe('what is surprising is said', () => {
   const page = '# Hours\n\nThe office is open for all of you, and this is the key to the door.\n';
   test.each<[string, Readonly<Record<string, Uint8Array | string>>, RegExp]>([
     ['nothing but that questions are to be written', { 'a.md': page }, /^No question is yours yet/],
-    ['addresses', { 'a.md': `${page}anna@firma.de` }, /^1 e-mail address in 1 document.*git passes them over/],
+    [
+      'addresses and numbers, in the documents that hold some',
+      { 'a.md': `${page}anna@firma.de`, 'b.md': `${page}Or call +49 30 1234567.`, 'c.md': page },
+      /^1 e-mail address and 1 telephone number in 2 documents: .*git passes them over/,
+    ],
     [
       'what cannot be read',
       { 'a.md': page, 'b.txt': Buffer.from('\xfc', 'latin1') },
@@ -127,6 +132,7 @@ describe('what is surprising is said', () => {
       { 'a.md': page, 'b.md': 'Das ist nicht der Schlüssel, und die Tür ist mit einem Riegel zu.' },
       /Several languages, English \(1\) and German \(1\): words are compared as English/,
     ],
+    ['nothing of what equals another', { 'a.md': page, 'b.md': page }, /^No question is yours yet/],
     ['no headings', { 'a.txt': 'The words of the one who is here.' }, /No headings: each document is one section/],
   ])('%s', async (_, files, expected) => {
     const { warnings } = await lookAt(files);
@@ -158,4 +164,44 @@ test.each<[string, Readonly<Record<string, Uint8Array | string>>, RegExp]>([
   ['a name that Windows cannot have', { 'what?.md': '# a' }, /what\?\.md has a name that some systems/],
 ])('%s is refused', async (_, files, expected) => {
   await expect(lookAt(files)).rejects.toThrow(expected);
+});
+
+const words = (at: number): string => `The office is open for all of you, and door number ${at} is the one to take.`;
+const documents = (many: number, bytes?: number): Readonly<Record<string, Held>> =>
+  Object.fromEntries(
+    Array.from({ length: many }, (_, at) => [`${at}.txt`, { content: words(at), ...(bytes ? { bytes } : {}) }]),
+  );
+
+test.each<readonly [what: string, held: Readonly<Record<string, Held>>, kept: readonly string[], left: object[]]>([
+  [
+    'a text is read up to 2 MB',
+    { 'a.txt': { content: words(1), bytes: 2_000_000 }, 'b.txt': { bytes: 2_000_001 } },
+    ['a.txt'],
+    [{ path: 'b.txt', reason: 'it has more than 2.0 MB' }],
+  ],
+  [
+    'a PDF up to 40 MB',
+    { 'a.pdf': { content: pdf('BT (x) Tj ET'), bytes: 40_000_000 }, 'b.pdf': { bytes: 40_000_001 } },
+    ['a.pdf'],
+    [{ path: 'b.pdf', reason: 'it has more than 40 MB' }],
+  ],
+])('%s', async (_, held, kept, left) => {
+  const found = await lookAtDocuments(folderOf(held));
+  expect(found.documents.map((one) => one.path)).toEqual(kept);
+  expect(found.left).toEqual(left);
+});
+
+test.each<readonly [what: string, held: Readonly<Record<string, Held>>, said: RegExp | undefined]>([
+  ['5,000 documents', documents(5_000, 10), undefined],
+  ['more', documents(5_001, 10), /given holds 5,001 documents, .* are too many for a project/],
+  ['100 MB', documents(50, 2_000_000), undefined],
+  [
+    'more bytes',
+    documents(51, 2_000_000),
+    /given holds 51 documents, 102 MB: more than 5,000, or 100 MB, are too many/,
+  ],
+])('a project takes %s, or says why not', async (_, held, said) => {
+  const looked = lookAtDocuments(folderOf(held));
+  if (said) await expect(looked).rejects.toThrow(said);
+  else expect((await looked).left).toEqual([]);
 });
