@@ -54,7 +54,6 @@ function arranged(
   const astray = paths.filter((path) => !classOf.has(path));
   const tests = folders.filter(isTest);
   if (part === undefined || tests.length === 0 || tests.length === folders.length) return { classOf, astray };
-  const names = tests.map((name) => name.replace(/[^\w]/g, '\\$&')).join('|');
   const before = part === 0 ? '' : `(?:[^/]+/){${part}}`;
-  return { classOf, astray, official: { test: `^${before}(?:${names})/`, folders } };
+  return { classOf, astray, official: { test: `^${before}(?:${tests.join('|')})/`, folders } };
 }
