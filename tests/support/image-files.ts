@@ -8,7 +8,8 @@ const crcs = Array.from({ length: 256 }, (_, value) => {
   return crc >>> 0;
 });
 
-function chunk(type: string, data: Buffer): Buffer {
+/** A chunk of a PNG. */
+export function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   let crc = 0xffffffff;
   for (const byte of body) crc = (crcs[(crc ^ byte) & 255] ?? 0) ^ (crc >>> 8);
@@ -42,7 +43,8 @@ export function png(tone: number, width = 40, height = 36, grey = false): Buffer
   ]);
 }
 
-const exif = (tag: number): Buffer => {
+/** Exif of one tag. */
+export const exif = (tag: number): Buffer => {
   const table = Buffer.alloc(26);
   table.write('II*\0', 'latin1');
   table.writeUInt32LE(8, 4);
@@ -52,13 +54,15 @@ const exif = (tag: number): Buffer => {
   return Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), table]);
 };
 
+/** A segment of a JPEG. */
+export function segment(marker: number, data: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(data.length + 2, 2);
+  return Buffer.concat([head, data]);
+}
+
 /** The segments of a JPEG around no picture worth the name. */
 export function jpeg({ width = 40, height = 30, grey = false, gps = false, end = true } = {}): Buffer {
-  const segment = (marker: number, data: Buffer): Buffer => {
-    const head = Buffer.from([0xff, marker, 0, 0]);
-    head.writeUInt16BE(data.length + 2, 2);
-    return Buffer.concat([head, data]);
-  };
   const frame = Buffer.from([8, height >> 8, height & 255, width >> 8, width & 255, grey ? 1 : 3]);
   return Buffer.concat([
     Buffer.from('ffd8', 'hex'),
