@@ -305,7 +305,7 @@ export const badEvents: readonly (readonly [
     'a target',
     csv(rows(({ user, item, stars }) => ({ user, item, rating: stars }))),
     ['--target', 'rating'],
-    /--target says something of a table in which a column is to be predicted/,
+    /--target means nothing of .*, whose rows are events: nothing is predicted of them/,
     /--template predictive-model/,
   ],
   [

@@ -54,7 +54,7 @@ test.each([
   [['profile', 'boats.csv', '--time', 'price'], '--time says something of what is predicted, and no target is said.'],
   [
     ['boats', '--data', 'boats.csv', '--target', 'sold', '-t', 'chatbot', '--yes'],
-    'Chatbot for documents takes no data such as boats.csv: a table in which one of two classes is to be predicted.',
+    'Chatbot for documents takes a folder, and boats.csv is a file.',
   ],
 ])('what is said of no data is refused: %s', async (typed, message) => {
   const told = await reportHere(typed, { cwd: withAnswers({}) });

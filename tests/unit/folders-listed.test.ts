@@ -114,6 +114,20 @@ test.each<readonly [what: string, head: string, row: (at: number) => string, fla
     ['-t', 'image-classifier', '--target', 'lable'],
     /Did you mean label/,
   ],
+  [
+    'a user of images',
+    'path,label',
+    (at) => `p${at}.png,${kind(at)}`,
+    ['-t', 'image-classifier', '--user', 'path'],
+    /--user means nothing of img\/labels\.csv, whose rows name images/,
+  ],
+  [
+    'a positive class of images',
+    'path,label',
+    (at) => `p${at}.png,${kind(at)}`,
+    ['--positive', 'cat'],
+    /--positive means nothing of img\/labels\.csv/,
+  ],
   ['one class', 'path,label', (at) => `p${at}.png,cat`, ['-t', 'image-classifier'], /one class alone, cat/],
 ])('%s: exit 2, and nothing is written', async (_, head, row, flags, said) => {
   const cwd = listedFolder(head, row);

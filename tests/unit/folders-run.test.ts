@@ -102,14 +102,37 @@ test.each<[string, readonly string[], RegExp]>([
   ['neither', ['--data', 'neither'], /holds no images and no documents/],
   ['one class', ['--data', 'one'], /images of one class alone, cat/],
   ['no folder', ['--data', 'nowhere'], /it is not there/],
-  ['a file for a template of folders', ['--data', 'docs/a.md', '-t', 'image-classifier'], /./],
+  [
+    'a text for a template of images',
+    ['--data', 'docs/a.md', '-t', 'image-classifier'],
+    /No column of docs\/a\.md names images/,
+  ],
+  [
+    'a file for a template of folders',
+    ['--data', 'docs/a.md', '-t', 'chatbot'],
+    /Chatbot for documents takes a folder, and docs\/a\.md is a file\./,
+  ],
+  [
+    'a folder for a template of events',
+    ['--data', 'photos', '-t', 'recommendation-system'],
+    /Recommendation system takes a file of rows, and photos is a folder\./,
+  ],
   [
     'images for a template of tables',
     ['--data', 'photos', '-t', 'predictive-model'],
-    /takes no data such as photos.*image-classifier/s,
+    /Predictive model takes a file of rows, and photos is a folder\..*image-classifier/s,
   ],
-  ['a target of a folder', ['--data', 'photos', '--target', 'x'], /--target says something of a table/],
-  ['a group of documents', ['--data', 'docs', '--group', 'name before _'], /--group says something of images/],
+  [
+    'a target of a folder',
+    ['--data', 'photos', '--target', 'x'],
+    /--target means nothing of photos, which holds images/,
+  ],
+  ['a user of documents', ['--data', 'docs', '--user', 'x'], /--user means nothing of docs/],
+  [
+    'a group of documents',
+    ['--data', 'docs', '--group', 'name before _'],
+    /--group means nothing of docs, which holds documents/,
+  ],
 ])('%s: exit 2, and nothing is written', async (_, flags, said) => {
   const cwd = folders();
   const { code, stderr } = await runHere(['made', ...flags, '--yes', '--no-git'], { cwd });

@@ -95,7 +95,7 @@ test('a template that takes no events refuses what is said of them', async () =>
   const cwd = withFile('e.csv', ownEvents[0]?.content ?? '');
   const words = ['made', '--data', 'e.csv', '--template', 'predictive-model', '--user', 'userId', '--yes'];
   const { code, stderr } = await runHere(words, { cwd });
-  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/--user says something of events/) });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/--user means nothing of /) });
 });
 
 test.each(ownTables.map((table) => [table.name, table] as const))('%s is no file of events', async (_, table) => {

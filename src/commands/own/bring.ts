@@ -6,6 +6,7 @@ import { usage } from '../../errors.ts';
 import type { Session } from '../../session.ts';
 import type { Form } from '../../template/question-schema.ts';
 import type { Source } from '../../types.ts';
+import { checkPath } from './check-path.ts';
 import { withDataSaid } from './data-said.ts';
 import { lookAt } from './look-at.ts';
 import { settle, unsaid } from './settle.ts';
@@ -14,6 +15,7 @@ import type { DataOptions, Place } from './wanted.ts';
 /** Looks at what `--data` names, settles what it leaves open, and finds the template that takes what it is. */
 export async function bring(options: CreateOptions & { readonly data: string }, session: Session): Promise<Brought> {
   const { context, named } = session;
+  if (named) checkPath(named.manifest.title, formsOf(named), options.data, context);
   const looking = await lookAt(options.data, { options, context, forms: named && formsOf(named) });
   const said = await settle(looking, options, context);
   return broughtAs(await looking.finish(said), options, session.catalogue, named);
@@ -25,6 +27,7 @@ export async function bringSaid(said: GivenAnswers, source: Source, context: Pla
   const [[, other] = []] = Object.entries(given);
   if (other) throw usage(`${other.as} says nothing of data.`, 'See what can be said in docs/own-data.md.');
   if (options.data === undefined) throw usage('Nothing says which data.', 'Name its path as data.');
+  checkPath(source.manifest.title, formsOf(source), options.data, context);
   const { open, finish } = await lookAt(options.data, { options, context, forms: formsOf(source) });
   if (open.length > 0) throw unsaid(open, options, context);
   return broughtAs(await finish({}), options, { builtin: [] }, source);
@@ -37,7 +40,10 @@ const nothingSaid: DataOptions = {
 
 /** The same in the middle of the questions, where the template is known. */
 export const bringing = (options: CreateOptions, session: Session): Bringing => ({
-  look: (path, source) => lookAt(path, { options, context: session.context, forms: formsOf(source) }),
+  look: async (path, source) => {
+    checkPath(source.manifest.title, formsOf(source), path, session.context);
+    return lookAt(path, { options, context: session.context, forms: formsOf(source) });
+  },
   finish: async (looking, said, source) => broughtAs(await looking.finish(said), options, session.catalogue, source),
 });
 

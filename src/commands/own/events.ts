@@ -15,7 +15,6 @@ import { thousands } from '../../text/say.ts';
 
 /** A file of events: who took what. What only reading it again tells is told as soon as it is known who and what. */
 export async function eventsIn(file: DataFile, looked: Looked, overrides: Overrides, cwd: string): Promise<Looking> {
-  checkHanging(overrides);
   const open = openIn(looked, overrides);
   const decided = open.length === 0 ? await decide(file, looked, overrides) : undefined;
   return {
@@ -97,16 +96,4 @@ function question(part: Part, { columns, rows, file }: Looked, other: string | u
     ],
     why: `${first.name}: ${first.reasons.join('; ')}`,
   };
-}
-
-/** What is said of a table in which a column is to be predicted means nothing of events. */
-function checkHanging({ target, positive, group, keep }: Overrides): void {
-  const hanging = { target, positive, group, keep: Object.keys(keep)[0] };
-  const [flag] = Object.entries(hanging).find(([, value]) => value !== undefined) ?? [];
-  if (flag === undefined) return;
-  throw usage(
-    `--${flag} says something of a table in which a column is to be predicted, and of events none is.`,
-    `Leave --${flag} out, or use --template predictive-model.`,
-    [`--${flag}`],
-  );
 }

@@ -9,6 +9,7 @@ import type { Looked } from '../../profile/whole/look.ts';
 import { openFolder } from '../../sources/folder.ts';
 import { printable } from '../../text/encode.ts';
 import { didYouMean } from '../../text/suggest.ts';
+import { checkFlags } from './check-flags.ts';
 import { imagesIn } from './images.ts';
 import { pathsIn } from './paths-in.ts';
 import type { Wanted } from './wanted.ts';
@@ -27,6 +28,7 @@ export async function listedImagesIn(
   profile: Looking['profile'],
 ): Promise<Looking> {
   const { columns, file } = looked;
+  checkFlags(options, ['target', 'group', 'leave-out'], `${file.path}, whose rows name images`);
   const paths = pathsIn(looked);
   if (!paths)
     throw usage(
