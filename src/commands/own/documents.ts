@@ -1,7 +1,7 @@
 import type { Looking } from '../../ask/bringing.ts';
 import { listOf } from '../../folders/documents/contract.ts';
 import type { Documents } from '../../folders/documents/found.ts';
-import { languagesOf } from '../../folders/documents/language.ts';
+import { languagesOf, named } from '../../folders/documents/language.ts';
 import { lookAtDocuments } from '../../folders/documents/look.ts';
 import { byReason, type Folder } from '../../folders/folder.ts';
 import { ownDocumentsFrom } from '../../plan/from-documents.ts';
@@ -32,7 +32,10 @@ function describe(found: Documents): FolderTold {
     found: {
       headings: counted(headings, 'heading'),
       languages: languagesOf(found),
-      stemmer: `words compared as: ${found.stemmer}`,
+      stemmer:
+        found.stemmer === 'none'
+          ? 'words are compared as they stand'
+          : `endings are cut off as in ${named(found.stemmer)}`,
     },
     kinds: formats,
     equal: duplicates,

@@ -65,7 +65,7 @@ export const named = (language: string): string => `${language.slice(0, 1).toUpp
 /** The languages of some documents, the commonest first. */
 export const languagesOf = ({ languages }: Pick<Documents, 'languages'>): string =>
   languages.length === 0
-    ? 'of no language that could be told'
+    ? 'the language could not be told'
     : listed(languages.map(([name, many]) => `${named(name)} (${thousands(many)})`));
 
 /** What the project's parameters call it. */
