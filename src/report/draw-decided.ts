@@ -1,11 +1,21 @@
 import { columns, usual } from '../terminal/columns.ts';
-import { thousands } from '../text/say.ts';
+import { listed, thousands } from '../text/say.ts';
 import { decidedOf } from './draw-events.ts';
 import { drawFolderDecided } from './draw-folder.ts';
 import type { Profiled, ProfileTold } from './profiled.ts';
 
-/** Why columns are left out, for so many of them: the datasheet names all. */
+/** So many reasons for which columns are left out: the datasheet names all. */
 const shown = 4;
+
+/** Columns that are left out, by why. */
+function leftOut(all: Profiled['columns']): string {
+  const names = new Map<string, readonly string[]>();
+  for (const { name, role, excluded = '' } of all)
+    if (role === 'excluded') names.set(excluded, [...(names.get(excluded) ?? []), name]);
+  const reasons = [...names].map(([why, those]) => `${listed(those)} (${why})`);
+  const more = [...names.values()].slice(shown).flat().length;
+  return [...reasons.slice(0, shown), ...(more > 0 ? [`${thousands(more)} more`] : [])].join('; ');
+}
 
 /** What was found in the user's data and decided of it, in a few lines, the surprising first. */
 export const drawDecided = (told: ProfileTold, width = usual): readonly string[] =>
@@ -15,10 +25,7 @@ function drawTable(
   { file, rows, columns: all, target, split, events, warnings }: Profiled,
   width: number,
 ): readonly string[] {
-  const left = all.filter(({ role }) => role === 'excluded');
   const features = all.filter(({ role }) => role === 'feature').length;
-  const named = left.slice(0, shown).map(({ name, excluded = '' }) => `${name} (${excluded})`);
-  const more = left.length > shown ? [`${left.length - shown} more`] : [];
   const positive = target?.positive === undefined ? '' : `; ${target.positive} counts as 1`;
   const told: readonly (readonly [string, string])[] = [
     ...warnings.map((warning, at) => [at === 0 ? 'Look at' : '', warning] as const),
@@ -26,7 +33,7 @@ function drawTable(
     ...(events ? decidedOf(events) : []),
     ['Target', target ? `${target.name}: ${tasks[target.task]}${positive}` : ''],
     ['Split', split ? `${split.by}${split.column === undefined ? '' : `, by ${split.column}`}` : ''],
-    ['Left out', [...named, ...more].join('; ')],
+    ['Left out', leftOut(all)],
   ];
   return columns(
     told.filter(([, text]) => text !== ''),

@@ -23,7 +23,7 @@ export function openData(named: string, cwd: string, signal?: AbortSignal, betwe
   const file = path.resolve(cwd, named);
   const { is, words } = look(file);
   if (is === 'folder' || is === 'special' || is === 'nothing' || is === 'closed')
-    throw usage(`The data cannot be read from ${named}: ${words}.`, 'Run the same command with the path of a file.');
+    throw usage(`The data cannot be read from ${named}: ${words}.`, 'Give the path of a file.');
   const first = stateOf(named, file);
   const other = otherThanTable(first.beginning);
   if (other) throw usage(`The data cannot be read: ${named} is ${other.is}.`, other.next);

@@ -4,6 +4,8 @@ import type { Overrides } from '../../src/profile/overrides.ts';
 import { recognise } from '../../src/profile/read/recognise.ts';
 import { gather } from '../../src/profile/whole/gather.ts';
 import { withRoles } from '../../src/profile/whole/roles.ts';
+import { drawDecided } from '../../src/report/draw-decided.ts';
+import { describeProfile } from '../../src/report/profiled.ts';
 import { type Cells, chance, columnOf, decided, inMemory, plain, tableOf, unsaid } from '../support/decided.ts';
 
 const target = 'sold';
@@ -282,4 +284,13 @@ test.each<readonly [what: string, cells: Cells, column: string, lacking: string]
   expect(split?.by).toBe('stratified');
   const isChosen = column === 'on';
   expect(warnings.includes(`The rows are not parted by ${column}: ${lacking}.`)).toBe(isChosen);
+});
+
+test('columns that are left out for one reason are told together, and of many the first', async () => {
+  const cells = { ...plain, one: () => 'x', two: () => 'y', mail: (at: number) => `p${at}@example.org` };
+  const profile = describeProfile(await decided(tableOf(cells), { target, leaveOut: ['size', 'weight'] }));
+  const text = drawDecided(profile, 200).join(' ').replaceAll(/\s+/g, ' ');
+  expect(text).toContain(
+    'size and weight (the owner has left it out); one and two (it has the same value in every row); mail (it holds personal data',
+  );
 });
