@@ -1,27 +1,19 @@
 import { hash } from 'node:crypto';
-import path from 'node:path';
 import { contractOf, listFile, listOf, place } from '../folders/documents/contract.ts';
 import type { Documents } from '../folders/documents/found.ts';
 import { wordsOf } from '../folders/documents/words.ts';
 import { isIgnored } from '../folders/place.ts';
-import type { MadeFile, OwnData } from './own-data.ts';
+import { copiesOf } from './copies.ts';
+import type { OwnData } from './own-data.ts';
 
 /** What a folder of documents adds to a plan: the documents, their list, the contract and all that prose says. */
 export function ownDocumentsFrom(found: Documents, cwd: string): OwnData {
-  const root = path.resolve(cwd, found.path);
   const list = listOf(found);
   const sha256 = hash('sha256', list);
   const from = [found.path];
-  const copies = found.documents.map(
-    (one): MadeFile => ({
-      path: `${place}/${one.path}`,
-      content: { source: path.join(root, one.path), sha256: one.sha256, bytes: one.bytes },
-      from,
-    }),
-  );
   return {
     files: [
-      ...copies,
+      ...copiesOf(cwd, found.path, place, found.documents),
       { path: listFile, content: list, from },
       { path: 'data/contract.toml', content: contractOf(found, sha256), from },
     ],

@@ -4,7 +4,8 @@ import { contractOf, listFile, listOf } from '../folders/images/contract.ts';
 import type { Images } from '../folders/images/found.ts';
 import { wordsOf } from '../folders/images/words.ts';
 import { isCopied, isIgnored } from '../folders/place.ts';
-import type { MadeFile, OwnData } from './own-data.ts';
+import { copiesOf } from './copies.ts';
+import type { OwnData } from './own-data.ts';
 
 /** Where a project has the images, when it has them itself. */
 const place = 'data/raw/images';
@@ -22,16 +23,9 @@ export function ownImagesFrom(found: Images, flags: OwnData['flags'], cwd: strin
   const list = listOf(found);
   const sha256 = hash('sha256', list);
   const from = [found.path];
-  const copies = images.map(
-    (one): MadeFile => ({
-      path: `${place}/${one.path}`,
-      content: { source: path.join(root, one.path), sha256: one.sha256, bytes: one.bytes },
-      from,
-    }),
-  );
   return {
     files: [
-      ...(copied ? copies : []),
+      ...(copied ? copiesOf(cwd, found.path, place, images) : []),
       { path: listFile, content: list, from },
       { path: 'data/contract.toml', content: contractOf(found, where, sha256), from },
     ],

@@ -1,4 +1,4 @@
-import { columns, indent, usual, wrapped } from '../terminal/columns.ts';
+import { columns, indent, item, usual, wrapped } from '../terminal/columns.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { counted, listed, thousands } from '../text/say.ts';
 import { readableSize } from '../text/size.ts';
@@ -34,9 +34,6 @@ export function drawFolder(told: FolderTold, style: Paint): readonly string[] {
     ),
   ];
 }
-
-const item = (text: string): readonly string[] =>
-  wrapped(text, usual - 4).map((line, at) => `${at === 0 ? '  - ' : '    '}${line}`);
 
 /** The same in the few lines that a creation prints. */
 export function drawFolderDecided(

@@ -1,4 +1,4 @@
-import { columns, indent, usual, wrapped } from '../terminal/columns.ts';
+import { columns, indent, item, usual, wrapped } from '../terminal/columns.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { thousands } from '../text/say.ts';
 import { readableSize } from '../text/size.ts';
@@ -35,9 +35,6 @@ function drawTable(profile: Profiled, style: Paint): readonly string[] {
     ),
   ];
 }
-
-const item = (text: string): readonly string[] =>
-  wrapped(text, usual - 4).map((line, at) => `${at === 0 ? '  - ' : '    '}${line}`);
 
 const marks: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', ' ': 'space', '|': '|' };
 

@@ -24,3 +24,7 @@ export function columns(rows: readonly (readonly string[])[], width = usual): re
 }
 
 export const indent = (lines: readonly string[]): string[] => lines.map((line) => (line ? `  ${line}` : ''));
+
+/** A sentence as an item of a list, indented. */
+export const item = (text: string): readonly string[] =>
+  wrapped(text, usual - 4).map((line, at) => `${at === 0 ? '  - ' : '    '}${line}`);

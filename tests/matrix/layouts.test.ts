@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { main as layOut } from '../../scripts/layout.ts';
 import { cli, emptyFolder } from '../support/cli.ts';
-import { expectClean, pythonFor, types } from '../support/projects.ts';
+import { expectClean, pythonForAll, types } from '../support/projects.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const all = await types();
@@ -10,8 +9,7 @@ const rows = all.flatMap(({ manifest, others }) => others.map((name) => [manifes
 let python = '';
 
 beforeAll(async () => {
-  await layOut(root);
-  python = pythonFor(all);
+  python = await pythonForAll();
 });
 
 // The slow tier has layouts in which each choice occurs once; how two choices go together is seen here.

@@ -1,17 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { main as layOut } from '../../scripts/layout.ts';
 import { cli, emptyFolder } from '../support/cli.ts';
 import { ownTables } from '../support/own-tables.ts';
-import { expectClean, inProject, pythonFor, types } from '../support/projects.ts';
+import { expectClean, inProject, pythonForAll } from '../support/projects.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 let python = '';
 
 beforeAll(async () => {
-  await layOut(root);
-  python = pythonFor(await types());
+  python = await pythonForAll();
 });
 
 test.each(ownTables.map((table) => [table.name, table] as const))(

@@ -1,15 +1,13 @@
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { main as layOut } from '../../scripts/layout.ts';
 import { runProgram } from '../support/cli.ts';
-import { pythonFor, types } from '../support/projects.ts';
+import { pythonForAll } from '../support/projects.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 let python = '';
 
 beforeAll(async () => {
-  await layOut(root);
-  python = pythonFor(await types());
+  python = await pythonForAll();
 });
 
 // Each draws data whose truth is known, and ends with 1 where what the project says of it does not hold.

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { main as layOut } from '../../scripts/layout.ts';
 import { cli, emptyFolder, runProgram } from '../support/cli.ts';
 import { ownTables } from '../support/own-tables.ts';
 import {
@@ -10,17 +9,14 @@ import {
   expectResult,
   inProject,
   metricsOf,
-  pythonFor,
+  pythonForAll,
   read,
-  types,
 } from '../support/projects.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 let python = '';
 
 beforeAll(async () => {
-  await layOut(root);
-  python = pythonFor(await types());
+  python = await pythonForAll();
 });
 
 /** Makes a project of a file that lies in a folder, and runs it. */

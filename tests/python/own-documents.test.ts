@@ -1,16 +1,14 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { main as layOut } from '../../scripts/layout.ts';
 import { cli, emptyFolder } from '../support/cli.ts';
-import { expectClean, inProject, metricsOf, pythonFor, read, types } from '../support/projects.ts';
+import { expectClean, inProject, metricsOf, pythonForAll, read } from '../support/projects.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 let python = '';
 
 beforeAll(async () => {
-  await layOut(root);
-  python = pythonFor(await types());
+  python = await pythonForAll();
 });
 
 const japanese = `# 利用案内

@@ -1,17 +1,14 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { main as layOut } from '../../scripts/layout.ts';
 import { cli, emptyFolder } from '../support/cli.ts';
 import { type OwnEvents, ownEvents } from '../support/own-events.ts';
-import { expectClean, expectReadme, expectResult, inProject, pythonFor, read, types } from '../support/projects.ts';
+import { expectClean, expectReadme, expectResult, inProject, pythonForAll, read } from '../support/projects.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 let python = '';
 
 beforeAll(async () => {
-  await layOut(root);
-  python = pythonFor(await types());
+  python = await pythonForAll();
 });
 
 const eventsOf = (name: string): OwnEvents => {

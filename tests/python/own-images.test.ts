@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { main as layOut } from '../../scripts/layout.ts';
 import { cli, emptyFolder, runProgram } from '../support/cli.ts';
 import {
   expectClean,
@@ -9,17 +8,14 @@ import {
   expectResult,
   inProject,
   metricsOf,
-  pythonFor,
+  pythonForAll,
   read,
-  types,
 } from '../support/projects.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 let python = '';
 
 beforeAll(async () => {
-  await layOut(root);
-  python = pythonFor(await types());
+  python = await pythonForAll();
 });
 
 /** Small pictures of two kinds, two of each thing, as people have them: two formats, any size, a broken one. */

@@ -1,18 +1,16 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { main as layOut } from '../../scripts/layout.ts';
 import { fillIn, showcase } from '../../scripts/showcase.ts';
 import { cli, emptyFolder, report, runProgram } from '../support/cli.ts';
-import { expectResult, inProject, metricsOf, pythonFor, read, types } from '../support/projects.ts';
+import { expectResult, inProject, metricsOf, pythonForAll, read, types } from '../support/projects.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const all = await types();
 let python = '';
 
 beforeAll(async () => {
-  await layOut(root);
-  python = pythonFor(all);
+  python = await pythonForAll();
 });
 
 test.concurrent('our own README shows its project as it is made and measured today (npm run showcase writes it)', async () => {

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { main as layOut } from '../../scripts/layout.ts';
 import { asWords, choicesOf, defaultsOf, isOnline } from '../support/choices.ts';
 import { cli, type Ended, emptyFolder, report, runProgram } from '../support/cli.ts';
 import {
@@ -12,7 +11,7 @@ import {
   inProject,
   lendTypes,
   metricsOf,
-  pythonFor,
+  pythonForAll,
   read,
   typeCheck,
   types,
@@ -23,8 +22,7 @@ const all = await types();
 let python = '';
 
 beforeAll(async () => {
-  await layOut(root);
-  python = pythonFor(all);
+  python = await pythonForAll();
 });
 
 const slow = { timeout: 1_800_000 }; // of what installs, and trains and tests twice

@@ -1,3 +1,4 @@
+import type { Events } from '../../src/profile/events.ts';
 import { Draw } from './own-tables/draw.ts';
 import type { Row } from './own-tables/scenes.ts';
 import { csv } from './own-tables/written.ts';
@@ -40,18 +41,8 @@ const lines = (delimiter: string): string =>
     .join('\n');
 
 /** What must be decided of a file of events. */
-interface Decided {
-  readonly user: string;
-  readonly item: string;
-  readonly value?: string;
-  readonly time?: string;
-  readonly users: number;
-  readonly items: number;
-  readonly explicit: boolean;
-  readonly minimum: number;
-  readonly repeats: 'last' | 'count';
+interface Decided extends Omit<Events, 'repeated' | 'last' | 'fewest' | 'said'> {
   readonly repeated: number;
-  readonly strategy: 'last' | 'random';
 }
 
 /** A small file in the form of a real one, with one trap that its name says. */

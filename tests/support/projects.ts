@@ -3,6 +3,7 @@ import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
+import { main as layOut } from '../../scripts/layout.ts';
 import { layouts } from '../../scripts/layouts.ts';
 import type { Metrics } from '../../src/project/metrics.ts';
 import { builtinSources } from '../../src/sources/builtin.ts';
@@ -58,11 +59,17 @@ export async function types(): Promise<readonly Type[]> {
 }
 
 /** The tested versions of everything that the projects of these types use, in an environment that is made once. */
-export function pythonFor(some: readonly Type[]): string {
+function pythonFor(some: readonly Type[]): string {
   const lines = some.flatMap(({ manifest, covering }) =>
     covering.flatMap(({ name }) => read(root, '.layouts', manifest.id, name, 'constraints.txt').split('\n')),
   );
   return pythonWith([...new Set(lines.filter((line) => /^[\w-]+==/.test(line)))].sort());
+}
+
+/** Lays out every template, and gives an environment for all of them. */
+export async function pythonForAll(): Promise<string> {
+  await layOut(root);
+  return pythonFor(await types());
 }
 
 /** What mypy knows of libraries, kept for all projects: to read them anew takes a minute of each. */

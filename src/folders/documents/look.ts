@@ -126,7 +126,7 @@ function warningsOf(found: Omit<Documents, 'warnings'>): readonly string[] {
   const endings = [...new Set(known)].map((ending) => `.${ending}`);
   const pdf = formats.find(({ name }) => name === 'PDF')?.files ?? 0;
   const told: readonly (string | false)[] = [
-    ...personal.map((one) => `${one}: the documents would be in the project; git passes them over.`),
+    ...personal.map((one) => `${one}: git passes over the copies that the project holds.`),
     ...byReason(unread).map(
       ({ reason, files, first }) => `${counted(files, 'document')} left out, since ${reason}: ${listed(first, 3)}.`,
     ),
