@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'smol-toml';
@@ -13,6 +13,7 @@ import { wayOf } from '../../src/folders/way.ts';
 import { openFolder } from '../../src/sources/folder.ts';
 import { folderOf, type Held } from '../support/folder-in-memory.ts';
 import { jpeg, png } from '../support/image-files.ts';
+import { withoutRoot } from '../support/without-root.ts';
 
 const folderWith = (files: Readonly<Record<string, Uint8Array | string>>): string => {
   const folder = mkdtempSync(path.join(tmpdir(), 'images-'));
@@ -244,6 +245,21 @@ describe('refused with a next step', () => {
     mkdirSync(`${folder}-private`);
     symlinkSync(`${folder}-private`, path.join(folder, 'cat', 'out'));
     expect(() => openFolder(folder, '/')).toThrow(/cat\/out in .* is a link that leads out/);
+  });
+
+  test('a folder in it that is closed to us, or a file', async () => {
+    const folder = folderWith(many);
+    const place = path.join(folder, 'cat');
+    chmodSync(folder, 0o755);
+    chmodSync(path.join(place, 'IMG_0.png'), 0);
+    const { files, read } = openFolder(folder, '/');
+    await expect(withoutRoot(async () => files[0] && read(files[0]))).rejects.toThrow(
+      /IMG_0\.png cannot be read: .*permission/,
+    );
+    chmodSync(place, 0);
+    const listing = withoutRoot(async () => openFolder(folder, '/'));
+    await expect(listing).rejects.toThrow(/cat cannot be read: .*permission/);
+    chmodSync(place, 0o755);
   });
 
   test('a file that changes while the folder is read', async () => {

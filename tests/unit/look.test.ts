@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { look, textOfFile } from '../../src/system/look.ts';
 import { runHere, workFolder } from '../support/run-here.ts';
+import { withoutRoot } from '../support/without-root.ts';
 
 /** What can stand where something else was meant, each by its name below a folder. */
 async function everything(): Promise<string> {
@@ -39,17 +40,6 @@ test.each(kinds)('%j is %s: %s', async (name, is, words) => {
   expect(look(place)).toMatchObject({ is, words: expect.stringMatching(words) });
   expect('text' in textOfFile(place, 1000)).toBe(is === 'file');
 });
-
-/** Runs something without the rights of root, to whom nothing is closed. */
-async function withoutRoot<T>(run: () => Promise<T>): Promise<T> {
-  if (process.getuid?.() !== 0) return run();
-  process.seteuid?.(65_534);
-  try {
-    return await run();
-  } finally {
-    process.seteuid?.(0);
-  }
-}
 
 const manifest = JSON.stringify({
   ...{ schema: 1, id: 'mini', title: 'Mini', summary: 'Small.', version: '1.0.0', package: 'mini_project' },
