@@ -21,7 +21,8 @@ interface Recognised {
 /** Of fewer items a list of ten holds all. */
 export const fewestItems = 11;
 
-const naming: readonly Column['kind'][] = ['identifier', 'integer', 'category', 'ordered', 'text', 'url'];
+/** Of these, `embedded` is what `C-17` looks like where there are few of each. */
+const naming: readonly Column['kind'][] = ['identifier', 'integer', 'category', 'ordered', 'text', 'url', 'embedded'];
 
 export const present = ({ rows, missing }: Column): number => rows - missing;
 
