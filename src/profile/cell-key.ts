@@ -54,7 +54,7 @@ export class CellKey {
       this.#hold(mantissa, -1, negative);
       return true;
     }
-    if (codes[at] !== this.#mark || to - start > 16) return false;
+    if (codes[at] !== this.#mark) return false;
     const decimals = to - at - 1;
     for (at += 1; at < to; at += 1) {
       const digit = (codes[at] ?? 0) - 48;

@@ -82,7 +82,7 @@ function sortAlike(order: Uint32Array, keys: Uint32Array, numbers: Float64Array)
   let start = 0;
   let isSorted = true;
   for (let at = 1; at <= order.length; at += 1) {
-    if (at < order.length && keys[at] === keys[at - 1]) {
+    if (keys[at] === keys[at - 1]) {
       if ((numbers[order[at] ?? 0] ?? 0) < (numbers[order[at - 1] ?? 0] ?? 0)) isSorted = false;
       continue;
     }

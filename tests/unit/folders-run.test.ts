@@ -28,18 +28,32 @@ function folders(cwd = workFolder()): string {
 }
 
 test.each([
-  ['photos', 'images', 'image-classifier', 'data/images.csv', 'data/raw/images/cat/p1.png'],
-  ['docs', 'documents', 'chatbot', 'data/documents.csv', 'data/raw/documents/a.md'],
+  [
+    'photos',
+    'images',
+    'image-classifier',
+    'data/images.csv',
+    'data/raw/images/cat/p1.png',
+    /^path,class,sha256,left_out\ncat\/p1\.png,cat,[0-9a-f]{64},\n/,
+  ],
+  [
+    'docs',
+    'documents',
+    'chatbot',
+    'data/documents.csv',
+    'data/raw/documents/a.md',
+    /^path,sha256,left_out\na\.md,[0-9a-f]{64},\nb\.md,[0-9a-f]{64},\n$/,
+  ],
 ])(
   'of the folder %s its type is told, and each file is there byte for byte',
-  async (name, form, template, list, copy) => {
+  async (name, form, template, list, copy, lines) => {
     const cwd = folders();
     const profile = await reportHere(['profile', name], { cwd });
     expect(profile).toMatchObject({ ok: true, form, folder: { path: name } });
     const words = ['made', '--data', name, '--yes', '--no-git'];
     const made = await reportHere(words, { cwd });
     expect(made).toMatchObject({ ok: true, project: { template: { id: template } }, profile: { form } });
-    expect(readFileSync(path.join(cwd, 'made', list), 'utf8')).toMatch(/^path,/);
+    expect(readFileSync(path.join(cwd, 'made', list), 'utf8')).toMatch(lines);
     const kept = path.join(cwd, name, copy.split('/').slice(3).join('/'));
     expect(readFileSync(path.join(cwd, 'made', copy))).toEqual(readFileSync(kept));
     expect(await reportHere(['dry', ...words.slice(1), '--dry-run'], { cwd })).toMatchObject({

@@ -78,6 +78,8 @@ const line = fc.oneof(
     '1,2',
     '1,2,3,,',
     '"1"1,2,3',
+    '"a\\",2",3',
+    '"a\\\\",2,3',
   ),
 );
 const text = fc
@@ -116,6 +118,43 @@ describe('rows that are taken many at a time', () => {
   ])('are %s', async (_, lines, fast) => {
     const content = `x,y,z\n1,1,1\n${`${lines}\n`.repeat(100)}`;
     expect(await read(content, plain, 10_000, true)).toMatchObject({ fast });
+  });
+});
+
+test('lines are counted over many blocks of rows, with those within cells', async () => {
+  const rows = Array.from({ length: 9_000 }, (_, at) => (at % 3 ? `${at},2,3` : `${at},"2\r\n2",3`));
+  const content = ['x,y,z', ...rows.slice(0, 8_000), '1,2', ...rows.slice(8_000), '1', ''].join('\n');
+  for (const [size, isFast] of [
+    [1_000_000, true],
+    [10_000, true],
+    [1_000_000, false],
+  ] as const)
+    expect((await read(content, plain, size, isFast)).said).toMatchObject({
+      refused: [{ line: 1 + 8_000 + 2_667 + 1 }, { line: 1 + 9_000 + 3_000 + 2 }],
+    });
+});
+
+describe('a row holds 4,000,000 characters, and no more', () => {
+  const long = (many: number): string => 'x'.repeat(many - '1,2,'.length);
+  test.each([
+    ['plain', (many: number) => `1,2,${long(many)}`],
+    ['with a cell in quotes', (many: number) => `1,2,"${long(many - 2)}"`],
+    ['with a quote in one', (many: number) => `1,2,"${long(many - 4)}""`.concat('"')],
+    ['with a line end in one', (many: number) => `1,2,"${long(many - 3)}\n"`],
+  ])('%s, in one piece or in several, many at a time or one by one', async (_, row) => {
+    for (const [size, isFast] of [
+      [10_000_000, true],
+      [10_000_000, false],
+      [1_500_000, true],
+    ] as const) {
+      const text = (many: number): string => `x,y,z\n1,1,1\n${row(many)}\n3,3,3\n`;
+      const { cells, said } = await read(text(4_000_000), plain, size, isFast);
+      expect(cells.map((one) => one.join().length)).toEqual([5, expect.any(Number), 5]);
+      expect(said).toMatchObject({ read: 3, kept: 3 });
+      expect((await read(text(4_000_001), plain, size, isFast)).said).toMatch(
+        /line 3 has more than 4,000,000 characters/,
+      );
+    }
   });
 });
 
