@@ -267,6 +267,12 @@ const inHalf = (half: 'first' | 'last') => (at: number) =>
 
 test.each<readonly [what: string, cells: Cells, column: string, lacking: string]>([
   ['early alone', { on: day, sold: inHalf('first') }, 'on', 'its latest rows are all no'],
+  [
+    'early alone, where some rows have none',
+    { on: day, sold: (at) => (at % 7 === 0 ? '' : inHalf('first')(at)) },
+    'on',
+    'its latest rows are all no',
+  ],
   ['late alone', { on: day, sold: inHalf('last') }, 'on', 'its earlier rows are all no'],
   [
     'of one group alone',
@@ -293,4 +299,42 @@ test('columns that are left out for one reason are told together, and of many th
   expect(text).toContain(
     'size and weight (the owner has left it out); one and two (it has the same value in every row); mail (it holds personal data',
   );
+});
+
+const homes: Cells = {
+  ...plain,
+  home: (at) => `h${at % 200}`,
+  area: (at) => chance(at % 200, 9000, 3) / 10,
+  sold: (at) => (chance(at % 200, 2, 4) === 0 ? 'yes' : 'no'),
+};
+
+test('what tells the target of the homes that are known, and of no other, is no leak where homes part the rows', async () => {
+  const found = async (said: Partial<Overrides>) =>
+    (await decided(tableOf(homes, 600), { target, ...said })).suspicions;
+  expect(await found({ group: 'home' })).toEqual([]);
+  expect(await found({ leaveOut: ['home'] })).toMatchObject([{ columns: ['home'] }, { columns: ['area'] }]);
+});
+
+const part = (salt: number) => (at: number) => chance(at, 900, salt) / 10;
+const sums: Cells = { ...plain, one: part(11), two: part(12), total: (at) => (part(11)(at) + part(12)(at)).toFixed(1) };
+
+test.each<readonly [what: string, keep: Overrides['keep'], excluded: boolean]>([
+  ['nothing', {}, true],
+  ['one of them', { one: 'x' }, true],
+  ['both', { one: 'x', two: 'x' }, false],
+])('of two columns whose sum is the target the owner keeps %s: left out %3$s', async (_, keep, excluded) => {
+  const { suspicions } = await decided(tableOf(sums, 600), { target: 'total', keep });
+  expect(suspicions).toMatchObject([{ columns: ['one', 'two'], excluded }]);
+});
+
+test('of a column that names people nothing is warned of but that', async () => {
+  const cells = {
+    ...plain,
+    mail: (at: number) => (at % 3 ? '' : `p${at}@example.org`),
+    age: (at: number) => (at % 3 ? '' : at),
+  };
+  const { warnings, personal } = await decided(tableOf(cells));
+  expect(personal).toEqual(['mail: e-mail addresses']);
+  expect(warnings).toContain('More than half of the rows have no value of age.');
+  expect(warnings.filter((one) => one.includes('mail'))).toEqual([]);
 });
